@@ -1,0 +1,32 @@
+"""mkdecks turns question-and-answer pages that people already write into Anki decks, and keeps them up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Build", "Card", "Deck", "Problem", "Settings", "__version__", "build", "load_settings"]
+
+if TYPE_CHECKING:
+    from .config import Settings, load_settings
+    from .model import Build, Card, Deck, Problem
+    from .pipeline import build
+
+_HOMES = {
+    "Build": "model",
+    "Card": "model",
+    "Deck": "model",
+    "Problem": "model",
+    "Settings": "config",
+    "build": "pipeline",
+    "load_settings": "config",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names, imported when first asked for: `mkdecks --version` needs none of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)

@@ -1,0 +1,1 @@
+"""Articles that are not markdown -> the same Source and Page: plain text."""

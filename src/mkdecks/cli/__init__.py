@@ -1,0 +1,77 @@
+"""The mkdecks command: each command is a module of this package, imported when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from .. import __version__
+from ._exit import ExitCode
+
+COMMANDS = ("build", "cards", "check", "config", "completion", "dialects", "explain", "topics")
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and (os.path.exists(args[0]) or args[0].endswith((".md", ".txt"))):
+            ctx.fail(f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 fine, 1 problems found or no cards, 2 usage, settings or output, 130 interrupted.",
+)
+@click.version_option(__version__, prog_name="mkdecks", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn question-and-answer pages that people already write into Anki decks.
+
+    \b
+    Start with:
+      mkdecks build notes.md      make a deck of one page, in dist/
+      mkdecks build docs/         make decks of a folder or a mkdocs site
+      mkdecks cards docs/         see the cards without writing anything
+    """
+
+
+def main() -> int:
+    """Run the command line; never a traceback, one line for an interrupt."""
+    try:
+        result = cli.main(standalone_mode=False)
+        return int(result or 0)
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("mkdecks: interrupted\n")
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except BrokenPipeError:  # the reader of our output, such as `head`, has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FINE
+    except Exception as error:
+        if os.environ.get("MKDECKS_DEBUG"):
+            raise
+        sys.stderr.write(
+            f"mkdecks: internal error: {type(error).__name__}: {error}\n"
+            "help: this is a defect of mkdecks; nothing was written. Run again with MKDECKS_DEBUG=1 and report what it shows.\n"
+        )
+        return ExitCode.USAGE

@@ -1,0 +1,26 @@
+"""The exit codes of every command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from ..model import Problem, Severity
+
+
+class ExitCode(IntEnum):
+    """What a script can rely on."""
+
+    FINE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    INTERRUPTED = 130
+
+
+def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> ExitCode:
+    """2 when settings, a PATH or the output are at fault, 1 for other errors and, with strict, for warnings."""
+    errors = [p.code for p in problems if p.severity is Severity.ERROR]
+    if any(code.startswith(("MK5", "MK9")) for code in errors):
+        return ExitCode.USAGE
+    warned = strict and any(p.severity is Severity.WARNING for p in problems)
+    return ExitCode.PROBLEMS if errors or warned else ExitCode.FINE

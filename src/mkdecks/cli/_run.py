@@ -1,0 +1,154 @@
+"""What the commands share: their options, one run of the pipeline, and where its problems are printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from ..config import Settings
+    from ..model import Build, Problem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FORMATS = ("text", "concise", "json", "github")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How a command reports: the format of problems, how many of them, and whether in colour."""
+
+    output_format: str
+    quiet: bool
+    verbose: bool
+    color: str
+    strict: bool
+
+
+def source_options(command: Command) -> Command:
+    """PATHs, the config and what changes the reading of sources."""
+    for option in reversed(
+        (
+            click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
+            click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file."),
+            click.option(
+                "--enable", multiple=True, metavar="DIALECT", help="Also read a dialect that is off by default."
+            ),
+            click.option("--keep-going", is_flag=True, help="Use the sound sources when others have errors."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def talk_options(command: Command) -> Command:
+    """How problems are shown; collected into one Talk, passed as ``talk``."""
+    options = (
+        click.option(
+            "--output-format",
+            type=click.Choice(FORMATS),
+            default="text",
+            show_default=True,
+            help="How problems are written.",
+        ),
+        click.option("--strict", is_flag=True, help="Exit with 1 for warnings too."),
+        click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
+        click.option("-v", "--verbose", is_flag=True, help="Show also what looked like a question and was refused."),
+        click.option(
+            "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the output."
+        ),
+    )
+
+    def collected(**values: Any) -> Any:
+        names = ("output_format", "quiet", "verbose", "color", "strict")
+        talk = Talk(**{name: values.pop(name) for name in names})
+        return command(talk=talk, **values)
+
+    collected.__name__, collected.__doc__ = command.__name__, command.__doc__
+    collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    wrapped: Any = collected
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
+
+
+def use_colour(choice: str, stream: TextIO) -> bool:
+    """https://no-color.org and https://force-color.org, over whether the stream is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def now() -> int:
+    """The time of this run in seconds since 1970: SOURCE_DATE_EPOCH when set, else the clock."""
+    written = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not written:
+        return int(time.time())
+    if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= 2**32:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{written}', but takes a number of seconds since 1970, 1 or more")
+    return int(written)
+
+
+def settings_for(
+    paths: Sequence[str], config_file: str | None, *, overrides: Mapping[str, Any] | None = None
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings of a run; names of dialects in them and on the command line are held to the known ones."""
+    from .. import dialects
+    from ..config import load_settings
+
+    values = dict(overrides or {})
+    settings, problems = load_settings(paths, config_file, overrides=values)
+    told = list(problems)
+    if settings.enable:
+        told += dialects.choose(f"+{name}" for name in settings.enable)[1]
+    return settings, tuple(told)
+
+
+def run(
+    paths: Sequence[str], config_file: str | None, enable: Sequence[str], keep_going: bool, **overrides: Any
+) -> tuple[Settings, Build]:
+    """One run of the pipeline. Mistakes in the settings come back as the only problems of an empty Build."""
+    import gc
+
+    from ..model import Build
+    from ..pipeline import build
+    from ..problems import has_errors
+
+    values = {"enable": tuple(enable) or None, "keep_going": keep_going or None, **overrides}
+    settings, problems = settings_for(paths, config_file, overrides=values)
+    if has_errors(problems):
+        return settings, Build((), problems)
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)  # a build makes many small records and drops none: collecting early only costs
+    built = build(settings, now())
+    return settings, replace(built, problems=(*problems, *built.problems))
+
+
+def say(problems: Sequence[Problem], talk: Talk, *, to_stdout: bool = False) -> None:
+    """Print the problems that the options ask for, on stderr unless they are what the command was asked for."""
+    from .. import report
+
+    stream = sys.stdout if to_stdout else sys.stderr
+    visible = report.shown(problems, quiet=talk.quiet, verbose=talk.verbose)
+    if not visible and (talk.output_format != "json" or not to_stdout):
+        return
+    text = report.problems_text(visible, talk.output_format, colour=use_colour(talk.color, stream))
+    click.echo(text, nl=False, err=not to_stdout, color=True)
+
+
+def stopped(build: Build, settings: Settings) -> bool:
+    """Whether errors keep a build from giving any cards: all of them, unless the user wants the sound sources."""
+    from ..problems import has_errors
+
+    if not settings.keep_going:
+        return has_errors(build.problems)
+    return any(p.code.startswith(("MK5", "MK9")) and p.severity == "error" for p in build.problems)

@@ -1,0 +1,72 @@
+"""mkdecks build: sources -> .apkg files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ._exit import ExitCode, exit_code
+from ._run import Talk, run, say, source_options, stopped, talk_options
+
+if TYPE_CHECKING:
+    from ..config import Settings
+    from ..model import Build, Problem
+
+
+@click.command("build")
+@source_options
+@click.option(
+    "-o", "--out", metavar="DIR|FILE.apkg", help="Where to write: a folder, or a single package.  [default: dist]"
+)
+@talk_options
+def command(
+    paths: tuple[str, ...],
+    config_file: str | None,
+    enable: tuple[str, ...],
+    keep_going: bool,
+    out: str | None,
+    talk: Talk,
+) -> int:
+    """Make Anki packages from pages, folders or a mkdocs site.
+
+    Without PATH it builds what mkdecks.toml names, else the site of mkdocs.yml, else decks/. An error in any source
+    leaves the old packages as they are.
+    """
+    from .. import report
+    from ..pipeline import no_cards
+    from ..problems import has_errors
+
+    settings, built = run(paths, config_file, enable, keep_going, out=out)
+    if not built.cards and not has_errors(built.problems):
+        built = replace(built, problems=(*built.problems, no_cards(built)))
+    if not built.cards or stopped(built, settings):
+        say(built.problems, talk)
+        return exit_code(built.problems, strict=talk.strict)
+    written, problem = _write(built, settings, given=out is not None)
+    problems = (*built.problems, *((problem,) if problem else ()))
+    say(problems, talk)
+    if problem is None and not talk.quiet and talk.output_format in ("text", "concise"):
+        click.echo(report.summary(built, written), nl=False, err=True)
+    code = exit_code(problems, strict=talk.strict)
+    return code if code else ExitCode.FINE
+
+
+def _write(built: Build, settings: Settings, *, given: bool) -> tuple[list[tuple[str, int]], Problem | None]:
+    """Write the packages; what was written with its number of cards, or the Problem that kept it from being written."""
+    from ..exporters import apkg
+    from ..problems import problem
+
+    out = Path(settings.out) if given else settings.root / settings.out
+    if given and not str(settings.out).endswith(os.sep) and out.suffix.lower() != ".apkg" and out.is_file():
+        return [], problem("MK501", f"{settings.out} is a file", help="name a folder, or a file that ends in .apkg")
+    packages = apkg.plan(built.decks, settings.package, out)
+    try:
+        apkg.write(packages)
+    except OSError as error:
+        where = error.filename or str(out)
+        return [], problem("MK501", f"cannot write {os.path.relpath(where)}: {error.strerror or error}")
+    return [(os.path.relpath(p.file), sum(len(d.cards) for d in p.decks)) for p in packages], None

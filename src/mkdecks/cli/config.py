@@ -1,0 +1,53 @@
+"""mkdecks config: the merged settings and where each came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from ._exit import exit_code
+from ._run import Talk, say, settings_for
+
+if TYPE_CHECKING:
+    from ..config import Settings
+
+
+@click.command("config")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file.")
+def command(paths: tuple[str, ...], config_file: str | None) -> int:
+    """Print the settings that a build would use, as TOML, each with the file it came from."""
+    settings, problems = settings_for(paths, config_file)
+    for line in _lines(settings):
+        click.echo(line)
+    say(problems, Talk("text", quiet=False, verbose=False, color="auto", strict=False))
+    return exit_code(problems)
+
+
+def _lines(settings: Settings) -> Iterator[str]:
+    yield f"# root: {settings.root}"
+    yield f"# config: {settings.config_file or 'none found'}"
+    yield "[project]"
+    for key in ("name", "out", "package", "site_url"):
+        yield _line(key, getattr(settings, key), settings.origins.get(key, "default"))
+    for rule in settings.decks:
+        yield ""
+        yield f"[[deck]]  # {settings.origins.get('decks', 'default')}"
+        for key in ("name", "sources", "exclude", "split", "tags", "dialects"):
+            if value := getattr(rule, key):
+                yield _line(key, value)
+    yield ""
+    yield "[tags]"
+    yield _line("from", settings.tags_from, settings.origins.get("tags_from", "default"))
+    if settings.vocabularies is None:
+        yield "# vocabularies: chosen for each page by what its folder and title say"
+    else:
+        yield _line("vocabularies", settings.vocabularies, settings.origins.get("vocabularies", "default"))
+
+
+def _line(key: str, value: object, origin: str = "") -> str:
+    written = json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    return f"{key} = {written}" + (f"  # {origin}" if origin else "")

@@ -1,0 +1,27 @@
+"""mkdecks explain: a problem code in full."""
+
+from __future__ import annotations
+
+import difflib
+
+import click
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> int:
+    """Explain a problem CODE such as MK301; without one, list them all."""
+    from ..problems import CODES
+
+    if code is None:
+        for name, entry in CODES.items():
+            click.echo(f"{name}  {entry.severity:7}  {entry.title}")
+        return 0
+    wanted = code.upper()
+    if wanted not in CODES:
+        close = difflib.get_close_matches(wanted, CODES, 1)
+        hint = f"did you mean {close[0]}?" if close else "run `mkdecks explain` for the list"
+        raise click.UsageError(f"there is no code '{code}'; {hint}")
+    entry = CODES[wanted]
+    click.echo(f"{wanted}  {entry.severity}: {entry.title}\n\n{entry.explanation}")
+    return 0

@@ -1,0 +1,41 @@
+"""mkdecks topics: vocabularies, and how many cards speak of each topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from ._exit import exit_code
+from ._run import Talk, run, say, source_options, talk_options
+
+
+@click.command("topics")
+@source_options
+@click.option("--list", "list_all", is_flag=True, help="List the topics of the vocabularies instead of counting cards.")
+@talk_options
+def command(
+    paths: tuple[str, ...],
+    config_file: str | None,
+    enable: tuple[str, ...],
+    keep_going: bool,
+    list_all: bool,
+    talk: Talk,
+) -> int:
+    """Count the cards of each topic, or list the topics that can be found."""
+    from ..vocabulary_files import load_vocabularies
+
+    settings, built = run(paths, config_file, enable, keep_going, tags_from=("topics",))
+    vocabularies, _ = load_vocabularies(settings)
+    if list_all:
+        for vocabulary in vocabularies:
+            for topic in vocabulary.topics:
+                click.echo(f"{vocabulary.name}  {topic}")
+        return 0
+    say(built.problems, talk)
+    for vocabulary in vocabularies:
+        click.echo(f"# {vocabulary.name}: {len(vocabulary.topics)} topics", err=True)
+    counts = Counter(tag for card in built.cards for tag in card.tags)
+    for topic, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        click.echo(f"{number:5}  {topic}")
+    return exit_code(built.problems, strict=talk.strict)

@@ -1,0 +1,247 @@
+"""mkdecks.toml, or the same tables under [tool.mkdecks] in pyproject.toml -> Settings.
+
+The nearest file upward from the first PATH counts, else upward from the current folder. The command line overrides
+the config, the config overrides mkdocs.yml, which overrides the defaults; ``origins`` says where each value came from.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from .model import Problem, Span
+from .problems import problem
+from .site import Site, find_site, load_site
+
+FILE_NAME = "mkdecks.toml"
+SPLITS = ("folder", "file", "heading", "none")
+PACKAGES = ("top", "deck", "single")
+TAG_ORIGINS = ("front-matter", "folders", "headings", "topics")
+
+# A key's type: "text", "list" (of text), or the values it may take; a tuple after "list" limits the entries.
+_SCHEMA: Mapping[str, Mapping[str, Any]] = {
+    "project": {"name": "text", "out": "text", "package": PACKAGES, "site_url": "text"},
+    "deck": {
+        "name": "text",
+        "sources": "list",
+        "exclude": "list",
+        "split": SPLITS,
+        "tags": "list",
+        "dialects": "list",
+    },
+    "tags": {"from": ("list", TAG_ORIGINS), "vocabularies": "list"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRule:
+    """One [[deck]] table: which sources it takes and what their decks are called."""
+
+    name: str = ""
+    sources: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    split: str = ""
+    tags: tuple[str, ...] = ()
+    dialects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a run needs to know. ``root`` is the folder that nothing is read outside of."""
+
+    root: Path
+    paths: tuple[str, ...] = ()
+    name: str = ""
+    out: str = "dist"
+    package: str = "top"
+    site_url: str = ""
+    decks: tuple[DeckRule, ...] = ()
+    tags_from: tuple[str, ...] = TAG_ORIGINS
+    vocabularies: tuple[str, ...] | None = None
+    enable: tuple[str, ...] = ()
+    keep_going: bool = False
+    site: Site | None = None
+    config_file: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_settings(
+    paths: Sequence[str], config_file: str | None = None, *, overrides: Mapping[str, Any] | None = None
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """The merged settings for a run over ``paths``, and every mistake in the files they come from."""
+    start = _folder_of(Path(paths[0])) if paths else Path.cwd()
+    file = Path(config_file) if config_file else _find_config(start)
+    tables, problems = _read_config(file) if file else ({}, [])
+    site, site_problems = _find_site(start, file.parent if file else None, bool(paths))
+    problems.extend(site_problems)
+    root = (file.parent if file else site.file.parent if site else start).absolute()
+    settings = Settings(root, tuple(paths), site=site, config_file=file)
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for origin, found in (
+        ("mkdocs.yml", _from_site(site)),
+        (file.name if file else "", _from_tables(tables)),
+        ("command line", {k: v for k, v in (overrides or {}).items() if v is not None}),
+    ):
+        values.update(found)
+        origins.update(dict.fromkeys(found, origin))
+    return replace(settings, **values, origins=origins), tuple(problems)
+
+
+def _folder_of(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
+
+
+def _find_config(start: Path) -> Path | None:
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / FILE_NAME).is_file():
+            return _as_typed(folder / FILE_NAME)
+        pyproject = folder / "pyproject.toml"
+        if pyproject.is_file() and _has_tool_table(pyproject):
+            return _as_typed(pyproject)
+    return None
+
+
+def _as_typed(file: Path) -> Path:
+    """The path from the current folder where that is the shorter way to write it."""
+    relative = Path(os.path.relpath(file))
+    return relative if ".." not in relative.parts[1:] else file
+
+
+def _has_tool_table(pyproject: Path) -> bool:
+    try:
+        return "mkdecks" in tomllib.loads(pyproject.read_text("utf-8")).get("tool", {})
+    except (OSError, ValueError):
+        return False
+
+
+def _find_site(start: Path, stop: Path | None, upward: bool) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The mkdocs site of the sources: in their folder, or above it when a PATH names a page inside a site."""
+    folders = [start.absolute(), *(start.absolute().parents if upward else ())]
+    for folder in folders:
+        if file := find_site(folder):
+            site, problems = load_site(file, os.path.relpath(file))
+            inside = site is not None and (start.absolute() == folder or _is_below(start, site.docs_dir))
+            if inside or problems and start.absolute() == folder:
+                return site, problems
+            return None, ()
+        if stop and folder == stop.absolute():
+            break
+    return None, ()
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _from_site(site: Site | None) -> dict[str, Any]:
+    if site is None:
+        return {}
+    return {key: value for key, value in (("name", site.name), ("site_url", site.url)) if value}
+
+
+def _from_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
+    values = dict(tables.get("project", {}))
+    if "deck" in tables:
+        values["decks"] = tuple(
+            DeckRule(**{k: tuple(v) if isinstance(v, list) else v for k, v in rule.items()}) for rule in tables["deck"]
+        )
+    tags = tables.get("tags", {})
+    if "from" in tags:
+        values["tags_from"] = tuple(tags["from"])
+    if "vocabularies" in tags:
+        values["vocabularies"] = tuple(tags["vocabularies"])
+    return values
+
+
+def _read_config(file: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """The tables of a config file with every unusable entry taken out and reported."""
+    try:
+        text = file.read_text("utf-8-sig")
+        tables = tomllib.loads(text)
+    except OSError as error:
+        return {}, [problem("MK903", f"cannot read the file: {error.strerror or error}", Span(str(file), 1, 1))]
+    except UnicodeDecodeError:
+        return {}, [problem("MK903", "the file is not UTF-8", Span(str(file), 1, 1))]
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (len(text.splitlines()) or 1, 1)
+        message = re.sub(r"\s*\(at .*\)$", "", str(error))
+        excerpt = _line(text, line)
+        return {}, [problem("MK903", message, Span(str(file), line, line, column), excerpt=excerpt)]
+    if file.name == "pyproject.toml":
+        tables = tables.get("tool", {}).get("mkdecks", {})
+    return _Checker(str(file), text).check(tables)
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.splitlines()
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(slots=True)
+class _Checker:
+    """Holds a config's tables against the schema; a key's line is found by its name in the text."""
+
+    path: str
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def check(self, tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+        kept: dict[str, Any] = {}
+        for name, value in tables.items():
+            if name not in _SCHEMA:
+                self._unknown(name, _SCHEMA, f"[{name}] is not a table of mkdecks")
+            elif name == "deck":
+                rules = value if isinstance(value, list) else [value]
+                if not isinstance(value, list):
+                    self._report("MK902", "deck", "write [[deck]], with two brackets: there may be several")
+                kept[name] = [self._table(name, rule) for rule in rules if isinstance(rule, dict)]
+            elif isinstance(value, dict):
+                kept[name] = self._table(name, value)
+            else:
+                self._report("MK902", name, f"'{name}' is a table: write [{name}] on a line of its own")
+        return kept, self.problems
+
+    def _table(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        kept = {}
+        for key, value in values.items():
+            wanted = _SCHEMA[table].get(key)
+            if wanted is None:
+                self._unknown(key, _SCHEMA[table], f"'{key}' is not a setting of [{table}]")
+            elif self._is_usable(key, value, wanted):
+                kept[key] = value
+        return kept
+
+    def _is_usable(self, key: str, value: Any, wanted: Any) -> bool:
+        if wanted == "text":
+            usable, want = isinstance(value, str), "text in quotes"
+        elif wanted == "list" or wanted[0] == "list":
+            usable = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+            want = "a list of texts in brackets"
+            if usable and wanted != "list" and (strange := [entry for entry in value if entry not in wanted[1]]):
+                usable, want, value = False, "one of " + ", ".join(wanted[1]), strange[0]
+        else:
+            usable, want = value in wanted, "one of " + ", ".join(wanted)
+        if not usable:
+            self._report("MK902", key, f"'{key}' is {value!r}, but takes {want}")
+        return usable
+
+    def _unknown(self, key: str, known: Mapping[str, Any], message: str) -> None:
+        close = difflib.get_close_matches(key, known, 1)
+        self._report(
+            "MK901", key, message, f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)
+        )
+
+    def _report(self, code: str, key: str, message: str, help: str = "") -> None:
+        pattern = re.compile(rf"^\s*\[*\s*[\w.\"' -]*?\b{re.escape(key)}\b")
+        lines = self.text.splitlines()
+        line = next((i for i, text in enumerate(lines, 1) if pattern.match(text)), 1)
+        span = Span(self.path, line, line, _line(self.text, line).find(key) + 1 or 1)
+        self.problems.append(problem(code, message, span, help=help, excerpt=_line(self.text, line)))

@@ -1,0 +1,102 @@
+"""The ways of writing questions and answers, one module each, tried in a fixed order, the more explicit first.
+
+A dialect is a module of this package with a docstring (its first line is what ``mkdecks dialects`` shows), ``ORDER``,
+optionally ``ON = False`` for one that is off until asked for, and ``recognise(page)``, which yields Pairs and Problems.
+A block belongs to one dialect: what one has claimed, the later ones see as taken.
+"""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from ..blocks import with_claims
+from ..model import Page, Pair, Problem, Span
+from ..problems import problem
+
+Recognise = Callable[[Page], Iterator[Pair | Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One way of writing questions: its name as users type it, its place in the order, and how it is recognised."""
+
+    name: str
+    order: int
+    on: bool
+    summary: str
+    recognise: Recognise
+
+
+@cache
+def all_dialects() -> tuple[Dialect, ...]:
+    """Every dialect in the order in which they claim blocks."""
+    names = [m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")]
+    modules = [(name.replace("_", "-"), import_module(f"{__name__}.{name}")) for name in names]
+    dialects = [
+        Dialect(name, m.ORDER, getattr(m, "ON", True), (m.__doc__ or "").strip().split("\n")[0], m.recognise)
+        for name, m in modules
+    ]
+    return tuple(sorted(dialects, key=lambda d: (d.order, d.name)))
+
+
+def choose(adjustments: Iterable[str], span: Span | None = None) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The names of the dialects to use: the default set, ``+x`` and ``-x`` adjusting it, bare names replacing it."""
+    known = {d.name: d for d in all_dialects()}
+    chosen = {d.name for d in known.values() if d.on}
+    problems: list[Problem] = []
+    replaced = False
+    for written in adjustments:
+        name = written.lstrip("+-").strip()
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1)
+            help = f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)
+            problems.append(problem("MK902", f"there is no dialect '{name}'", span, help=help))
+        elif written.startswith("-"):
+            chosen.discard(name)
+        else:
+            if not written.startswith("+") and not replaced:
+                chosen, replaced = set(), True
+            chosen.add(name)
+    return frozenset(chosen), tuple(problems)
+
+
+def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
+    """The pairs that the named dialects find on a page, in the order of the page, and what they have to report."""
+    pairs: list[Pair] = []
+    problems: list[Problem] = list(_not_read_yet(page))
+    for dialect in all_dialects():
+        if dialect.name not in names:
+            continue
+        claimed = []
+        for found in dialect.recognise(page):
+            if isinstance(found, Pair):
+                pairs.append(found)
+                claimed += found.claims
+            else:
+                problems.append(found)
+        if claimed:
+            page = with_claims(page, claimed, dialect.name)
+    return tuple(sorted(pairs, key=_place)), tuple(problems)
+
+
+def _place(pair: Pair) -> tuple[int, int]:
+    first = (pair.question or pair.claims)[0]
+    return first.start, first.stop
+
+
+def _not_read_yet(page: Page) -> Iterator[Problem]:
+    """One line a page for the quiz blocks that no dialect reads so far."""
+    quizzes = [b for b in page.blocks if b.kind == "html_block" and b.tokens[0].content.lstrip().startswith("<quiz")]
+    if quizzes:
+        count = "1 <quiz> block" if len(quizzes) == 1 else f"{len(quizzes)} <quiz> blocks"
+        yield problem("MK304", f"{count} not read yet", quizzes[0].span)
+
+
+def summaries() -> Sequence[tuple[str, str, bool]]:
+    """Name, one-line description and default of each dialect, in order."""
+    return [(d.name, d.summary, d.on) for d in all_dialects()]

@@ -1,0 +1,71 @@
+"""Folds whose summary is the question: <details><summary>...</summary> ... </details>
+
+The summary may hold code and lists. A fold without a summary, one whose summary only names what is inside ("Answer",
+"Table of contents"), and folds that are no questions on a page of other things yield nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..blocks import as_paragraph, body_of, text_of, title_of, walk
+from ..model import Block, Page, Pair, Problem
+from ..problems import problem
+from ..wording import announces_questions, is_prompt, is_question, is_reveal_label, is_section_title, number_of
+from ._answer import is_answered, pin_near, reveal, trim
+
+ORDER = 20
+MIN_RUN, MIN_SHARE = 3, 0.6
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each fold whose summary is a question, or stands among enough folds that are."""
+    folds = [(block, siblings) for block, siblings in _outermost(page)]
+    summaries = {block: _summary(block) for block, _ in folds}
+    asked = [block for block, _ in folds if _is_asked(summaries[block])]
+    named = [block for block, _ in folds if summaries[block] and not is_reveal_label(summaries[block])]
+    is_run = len(asked) >= MIN_RUN and len(asked) >= MIN_SHARE * len(named)
+    gate = is_run or (bool(asked) and announces_questions(page.title))
+    for block, siblings in folds:
+        text = summaries[block]
+        if not text or is_reveal_label(text) or is_section_title(text):
+            continue
+        if is_question(text) or gate:
+            yield from _pair(block, siblings)
+        elif is_prompt(text):
+            yield problem("MK302", f"the summary '{text}' does not end as a question", block.span)
+
+
+def _outermost(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
+    """The folds that may be questions: those not inside another one that is."""
+    inside: set[Block] = set()
+    for block, siblings in walk(page):
+        if block in inside:
+            inside.update(block.children)
+        elif block.kind == "details":
+            if _is_asked(_summary(block)):
+                inside.update(block.children)
+            yield block, siblings
+
+
+def _summary(block: Block) -> str:
+    title = title_of(block)
+    return " ".join(text_of([title]).split()) if title else ""
+
+
+def _is_asked(summary: str) -> bool:
+    return is_question(summary) or (number_of(summary) is not None and is_prompt(summary))
+
+
+def _pair(block: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
+    title = block.children[0]
+    more_question, answer = reveal(body_of(block))
+    trimmed = trim(answer)
+    if block.tokens[0].meta.get("broken"):
+        yield problem("MK305", "<details> is never closed", block.span, help="add </details> after the answer")
+    if not is_answered(trimmed):
+        yield problem("MK301", f"no answer to: {_summary(block)}", block.span)
+        return
+    question = title.children or (as_paragraph(title),)
+    pin = pin_near(block, siblings, body_of(block))
+    yield Pair((*question, *more_question), trimmed, title.span, "details", (block,), block.section, pin=pin)

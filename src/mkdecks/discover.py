@@ -1,0 +1,195 @@
+"""Settings -> the source files of a run, sorted, each with what its place tells: its name, its rule, its nav titles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from .config import DeckRule, Settings
+from .model import Problem, SourceFormat, Span
+from .problems import problem
+
+FORMATS: dict[str, SourceFormat] = {".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "text"}
+NOT_READ_YET = (".html", ".htm", ".mhtml")
+DEFAULT_FOLDER = "decks"
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
+
+
+_NO_RULE = DeckRule()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source file before it is read. ``name`` is its posix path inside the project, ``nav`` its titles in mkdocs.yml.
+
+    ``base`` is the folder that the deck names count from, as a part of ``name``.
+    """
+
+    path: str
+    name: str
+    file: Path
+    format: SourceFormat
+    rule: DeckRule
+    nav: tuple[str, ...] = ()
+    base: str = ""
+
+
+def discover(settings: Settings) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """The files to read in study order: the order of the nav first, then by path."""
+    problems: list[Problem] = []
+    if settings.paths:
+        ruled = {item.file.resolve(): item for item in _from_rules(settings, [])}
+        given = (item for path in settings.paths for item in _given(path, settings, problems))
+        found = [_as_ruled(item, ruled.get(item.file.resolve())) for item in given]
+    elif any(rule.sources for rule in settings.decks):
+        found = list(_from_rules(settings, problems))
+    else:
+        found = _default(settings, problems)
+    order = {name: place for place, name in enumerate(settings.site.nav or ())} if settings.site else {}
+    unique = {item.file.resolve(): item for item in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda item: _study_order(item, settings, order))), tuple(problems)
+
+
+def _as_ruled(item: Found, ruled: Found | None) -> Found:
+    """A source given by PATH with the rule that the config has for it."""
+    return replace(item, rule=ruled.rule, base=ruled.base) if ruled else item
+
+
+def _study_order(item: Found, settings: Settings, order: dict[str, int]) -> tuple[int, int, tuple[str, ...]]:
+    rule = settings.decks.index(item.rule) if item.rule in settings.decks else len(settings.decks)
+    page = _below_docs(item.file, settings)
+    return rule, order.get(page, len(order)), PurePosixPath(item.name).parts
+
+
+def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[Found]:
+    """The sources under one PATH of the command line."""
+    given = Path(path)
+    span = Span(path, 1, 1)
+    if given.is_dir():
+        site = settings.site
+        whole_site = site is not None and given.absolute() == site.file.parent.absolute()
+        folder = site.docs_dir if site and whole_site else given
+        files = [f for f in _walk(folder, settings) if not whole_site or FORMATS[f.suffix.lower()] == "markdown"]
+        if not files:
+            problems.append(_empty(path))
+        for file in files:
+            yield _found(file, os.path.normpath(os.path.join(path, os.path.relpath(file, given))), settings, given)
+    elif given.suffix.lower() in NOT_READ_YET:
+        message = "web pages are not read yet"
+        problems.append(problem("MK905", message, span, help="save the page's text as a .txt or .md file"))
+    elif given.is_file():
+        yield _found(given, os.path.normpath(path), settings, given.parent)
+    else:
+        siblings = sorted(p.name for p in given.parent.glob("*")) if given.parent.is_dir() else []
+        problems.append(
+            problem("MK905", "there is no such file or folder", span, help=_did_you_mean(given.name, siblings))
+        )
+
+
+def _empty(folder: str) -> Problem:
+    return problem("MK403", "the folder holds no .md, .markdown or .txt file", Span(folder, 1, 1))
+
+
+def _did_you_mean(name: str, names: Sequence[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, names, 1)
+    return f"did you mean '{close[0]}'?" if close else "name a file, or a folder that holds your pages"
+
+
+def _from_rules(settings: Settings, problems: list[Problem]) -> Iterator[Found]:
+    for rule in settings.decks:
+        for pattern in rule.sources:
+            files = _matching(pattern, rule, settings)
+            if not files:
+                config = str(settings.config_file)
+                problems.append(problem("MK905", f"no source matches '{pattern}'", Span(config, 1, 1)))
+            for file in files:
+                yield _found(file, os.path.relpath(file), settings, settings.root, rule, _fixed_part(pattern))
+
+
+def _fixed_part(pattern: str) -> str:
+    """The folders of a pattern before its first wildcard: ``decks/aws`` of ``decks/aws/**/*.md``."""
+    parts = PurePosixPath(pattern).parts
+    fixed = [p for i, p in enumerate(parts[:-1]) if not any(c in "".join(parts[: i + 1]) for c in "*?[")]
+    return "/".join(fixed)
+
+
+def _matching(pattern: str, rule: DeckRule, settings: Settings) -> list[Path]:
+    root = settings.root
+    if PurePosixPath(pattern).is_absolute() or ".." in PurePosixPath(pattern).parts:
+        return []
+    folder = root / pattern
+    candidates = (
+        _walk(folder, settings) if folder.is_dir() else (f for f in root.glob(pattern) if _is_source(f, settings))
+    )
+    names = {file: file.relative_to(root).as_posix() for file in candidates}
+    return sorted(f for f, name in names.items() if not any(_excludes(pattern, name) for pattern in rule.exclude))
+
+
+def _excludes(pattern: str, name: str) -> bool:
+    return fnmatchcase(name, pattern) or fnmatchcase("/" + name, pattern)
+
+
+def _default(settings: Settings, problems: list[Problem]) -> list[Found]:
+    """No PATH and no [[deck]] sources: the site, else the decks/ folder."""
+    if settings.site:
+        folder = settings.site.docs_dir
+    elif (settings.root / DEFAULT_FOLDER).is_dir():
+        folder = settings.root / DEFAULT_FOLDER
+    else:
+        message = f"no PATH given, and here is no {DEFAULT_FOLDER}/ folder, mkdocs.yml or mkdecks.toml"
+        help = "name what to read: mkdecks build notes.md, or mkdecks build . for this folder"
+        problems.append(problem("MK905", message, help=help))
+        return []
+    base = folder.relative_to(settings.root).as_posix()
+    rule = settings.decks[0] if settings.decks else DeckRule()
+    suffix = None if folder.name == DEFAULT_FOLDER and not settings.site else "markdown"
+    files = [f for f in _walk(folder, settings) if suffix in (None, FORMATS[f.suffix.lower()])]
+    if not files:
+        problems.append(_empty(os.path.relpath(folder)))
+    return [_found(f, os.path.relpath(f), settings, settings.root, rule, base) for f in files]
+
+
+def _walk(folder: Path, settings: Settings) -> list[Path]:
+    """Every source below a folder, sorted; hidden and vendored folders, the output folder and links outward left out."""
+    out = (settings.root / settings.out).resolve()
+    files = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and f not in SKIPPED_FOLDERS and Path(top, f).resolve() != out
+        )
+        files += [Path(top, name) for name in sorted(names) if _is_source(Path(top, name), settings)]
+    return files
+
+
+def _is_source(file: Path, settings: Settings) -> bool:
+    if file.suffix.lower() not in FORMATS or file.name.startswith(".") or not file.is_file():
+        return False
+    return not file.is_symlink() or file.resolve().is_relative_to(settings.root.resolve())
+
+
+def _found(
+    file: Path, path: str, settings: Settings, given: Path, rule: DeckRule = _NO_RULE, base: str = ""
+) -> Found:
+    name = _name(file, settings, given)
+    if settings.site and not base and _below_docs(file, settings):
+        base = Path(os.path.relpath(settings.site.docs_dir, settings.root)).as_posix()
+    nav = (settings.site.nav or {}).get(_below_docs(file, settings), ()) if settings.site else ()
+    return Found(path, name, file, FORMATS.get(file.suffix.lower(), "text"), rule, nav, base)
+
+
+def _name(file: Path, settings: Settings, given: Path) -> str:
+    for folder in (settings.root, given.absolute()):
+        if file.absolute().is_relative_to(folder.absolute()):
+            return file.absolute().relative_to(folder.absolute()).as_posix()
+    return file.name
+
+
+def _below_docs(file: Path, settings: Settings) -> str:
+    if settings.site and file.absolute().is_relative_to(settings.site.docs_dir.absolute()):
+        return file.absolute().relative_to(settings.site.docs_dir.absolute()).as_posix()
+    return ""

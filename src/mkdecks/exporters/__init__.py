@@ -1,0 +1,1 @@
+"""What a Build is written as, one module per output."""

@@ -1,0 +1,222 @@
+"""Decks -> .apkg packages: deterministic, deflated, and replaced whole or not at all.
+
+genanki writes the database, into memory; the zip is ours. What genanki gets wrong is designed around here: one time for
+all notes, its quadratic HTML check, the required fields it guesses, its own file writing, and the temporary database
+that it never removes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import itertools
+import json
+import os
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import genanki
+
+from ..model import Card, Deck, Kind
+from ..notetypes import MODIFIED, NOTE_TYPES, NoteType, css
+
+# Note and card ids only set the "created" date that Anki shows; it renumbers those that are taken.
+FIRST_ID = 1_700_000_000_000
+COMPRESSION_LEVEL = 6
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_UNSAFE_NAME_RE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A file to write and the decks that go into it."""
+
+    file: Path
+    decks: tuple[Deck, ...]
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note with its own modified time and its own cards."""
+
+    modified = 1
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Fields come out of the sanitiser; genanki's check takes quadratic time and warns of valid HTML."""
+
+    def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, id_gen: Any) -> None:
+        super().write_to_db(cursor, self.modified, deck_id, id_gen)
+
+
+class _Model(genanki.Model):  # type: ignore[misc]
+    """A note type whose required fields are stated, not guessed from the template, and whose time is its own."""
+
+    _req: list[Any] = []
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        described: dict[str, Any] = super().to_json(MODIFIED, deck_id)
+        return described
+
+
+def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
+    """The packages to write: one per top deck, one per deck, or one for all.
+
+    ``out`` is a folder, or a file ending in .apkg that takes everything.
+    """
+    if out.suffix.lower() == ".apkg":
+        return (Package(out, tuple(decks)),)
+    groups: dict[str, list[Deck]] = {}
+    for deck in decks:
+        name = {"deck": deck.name.replace("::", " - "), "single": "decks"}.get(mode, deck.name.split("::")[0])
+        groups.setdefault(_file_name(name).casefold(), []).append(deck)
+    packages = []
+    for group in groups.values():
+        first = group[0].name
+        name = {"deck": first.replace("::", " - "), "single": "decks"}.get(mode, first.split("::")[0])
+        packages.append(Package(out / f"{_file_name(name)}.apkg", tuple(group)))
+    return tuple(packages)
+
+
+def _file_name(name: str) -> str:
+    return _UNSAFE_NAME_RE.sub("-", name).strip(" .-")[:80].rstrip(" .-") or "deck"
+
+
+def write(packages: Sequence[Package]) -> None:
+    """Write all packages, replacing the old files only once every new one is whole on disk. Raises OSError."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for package in packages:
+            package.file.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(package.file)
+            temporary = package.file.with_name(f".{package.file.name}.{os.getpid()}.mkdecks-tmp")
+            staged.append((temporary, package.file))
+            with open(temporary, "wb") as stream:
+                stream.write(package_bytes(package.decks))
+                stream.flush()
+                os.fsync(stream.fileno())
+        for temporary, file in staged:
+            os.replace(temporary, file)
+        for folder in {file.parent for _, file in staged}:
+            _sync_folder(folder)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _sweep(file: Path) -> None:
+    """Remove what a build that was killed left beside the target; one that still runs keeps its file."""
+    for stray in file.parent.glob(f".{_glob_escape(file.name)}.*.mkdecks-tmp"):
+        process = stray.name.split(".")[-2]
+        if not (process.isdigit() and _is_running(int(process))):
+            stray.unlink(missing_ok=True)
+
+
+def _glob_escape(name: str) -> str:
+    return re.sub(r"([*?\[])", r"[\1]", name)
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no folder handles; the rename itself is enough
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def package_bytes(decks: Sequence[Deck]) -> bytes:
+    """A whole package. The same decks give the same bytes. Raises OSError when a picture cannot be read."""
+    media = sorted({name: file for deck in decks for card in deck.cards for name, file in card.media.items()}.items())
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _add(archive, "collection.anki2", _database(decks))
+        _add(archive, "media", json.dumps({str(i): name for i, (name, _) in enumerate(media)}).encode())
+        for i, (_, file) in enumerate(media):
+            _add(archive, str(i), file.read_bytes())
+    return buffer.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _ZIP_TIME)
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    archive.writestr(entry, data, zipfile.ZIP_DEFLATED, COMPRESSION_LEVEL)
+
+
+def _database(decks: Sequence[Deck]) -> bytes:
+    ids = _deck_ids(decks)
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        package = genanki.Package([_deck(deck, ids[deck.name]) for deck in decks])
+        package.write_to_db(connection.cursor(), 0, itertools.count(FIRST_ID))
+        connection.commit()
+        return connection.serialize()
+
+
+def _deck_ids(decks: Iterable[Deck]) -> Mapping[str, int]:
+    """An id for each deck, from its name and unique in the package; Anki knows decks by name only."""
+    ids: dict[str, int] = {}
+    for deck in decks:
+        number = int.from_bytes(sha256(deck.name.encode("utf-8", "replace")).digest()[:4], "big") % (1 << 30) + (
+            1 << 30
+        )
+        while number in ids.values():
+            number += 1
+        ids[deck.name] = number
+    return ids
+
+
+def _deck(deck: Deck, number: int) -> genanki.Deck:
+    described = genanki.Deck(number, deck.name)
+    for card in deck.cards:
+        described.add_note(_note(card))
+    return described
+
+
+def _note(card: Card) -> _Note:
+    note_type = NOTE_TYPES[card.kind]
+    fields = [card.fields.get(name, "") for name in note_type.field_names]
+    note = _Note(_model(card.kind), fields, tags=list(card.tags), guid=card.id, due=card.position)
+    note.modified = card.modified
+    note.cards = [genanki.Card(place) for place in _ordinals(note_type, card)]
+    return note
+
+
+def _ordinals(note_type: NoteType, card: Card) -> list[int]:
+    """Which cards the note has: its template's, and the reverse one of a term that asks for it."""
+    if note_type.cloze:
+        numbers = {int(n) for n in re.findall(r"\{\{c(\d{1,3})::", card.fields.get("Text", ""))}
+        return sorted(n - 1 for n in numbers if 1 <= n <= 500)
+    return [i for i in range(len(note_type.templates)) if i == 0 or card.fields.get("Reverse")]
+
+
+@cache
+def _model(kind: Kind) -> _Model:
+    note_type = NOTE_TYPES[kind]
+    model = _Model(
+        note_type.id,
+        note_type.name,
+        [{"name": field.name, "id": field.id} for field in note_type.fields],
+        [{"name": t.name, "id": t.id, "qfmt": t.front, "afmt": t.back} for t in note_type.templates],
+        css(),
+        genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
+    )
+    reverse = note_type.field_names.index("Reverse") if "Reverse" in note_type.field_names else 0
+    model._req = [[i, "any", [0 if i == 0 else reverse]] for i in range(len(note_type.templates))]
+    return model

@@ -1,0 +1,37 @@
+"""A note's id: a stable hash of what names the card, never of what it looks like.
+
+Namespace, the page's path inside the project and the normalised question; or an id that the author wrote. Every part
+comes from the source text, so that a new release of a renderer changes no id.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+
+from .wording import front_of
+
+_INVISIBLE_RE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+
+
+def normalise_question(text: str) -> str:
+    """A question as its id sees it: NFKC, case folded, white space, numbering and invisible characters dropped."""
+    plain = unicodedata.normalize("NFKC", _INVISIBLE_RE.sub("", text))
+    return re.sub(r"\s+", "", front_of(plain) or plain).casefold()
+
+
+def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
+    """Sixteen characters that identify a note for ever.
+
+    ``pin`` is an explicit id: ``#name`` counts within the page ``name``, any other within the whole namespace.
+    """
+    if pin.startswith("#"):
+        parts = (namespace, name, pin)
+    elif pin:
+        parts = (namespace, "", pin)
+    else:
+        parts = (namespace, name, "?" + normalise_question(question))
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).digest()
+    return base64.b32encode(digest)[:16].decode("ascii").lower()

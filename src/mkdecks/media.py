@@ -1,0 +1,80 @@
+"""Images: found inside the project's folder, named in the package by what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from .model import Problem, Span
+from .problems import problem
+
+IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+MAX_BYTES = 20_000_000
+_ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+
+
+@dataclass(slots=True)
+class MediaFinder:
+    """Finds a page's images and remembers what it found: package name -> file, and what could not be had."""
+
+    root: Path
+    docs_dir: Path | None = None
+    files: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _names: dict[Path, str] = field(default_factory=dict)
+
+    def name_of(self, target: str, folders: Sequence[Path], span: Span) -> str:
+        """The name inside the package of the image that ``target`` names, "" and a Problem when there is none.
+
+        ``folders`` are tried in turn, then docs_dir and the root.
+        """
+        if _ADDRESS_RE.match(target):
+            if not target.startswith("data:"):
+                self.problems.append(problem("MK406", f"not loaded on cards: {target}", span))
+            return ""
+        file, outside = self._resolve(unquote(target.split("#")[0].split("?")[0]), folders)
+        if file is None:
+            code, message = (
+                ("MK405", f"outside the project: {target}") if outside else ("MK404", f"no such image: {target}")
+            )
+            self.problems.append(problem(code, message, span))
+            return ""
+        name = self._names.get(file) or self._package_name(file, span)
+        if name:
+            self._names[file] = name
+            self.files[name] = file
+        return name
+
+    def _resolve(self, target: str, folders: Sequence[Path]) -> tuple[Path | None, bool]:
+        outside = False
+        root = self.root.resolve()
+        if not target or "\0" in target:
+            return None, False
+        for folder in (*folders, *((self.docs_dir,) if self.docs_dir else ()), self.root):
+            try:
+                file = (folder / target.lstrip("/")).resolve()
+                if file.is_file():
+                    if file.is_relative_to(root):
+                        return file, False
+                    outside = True
+            except OSError:
+                continue
+        return None, outside
+
+    def _package_name(self, file: Path, span: Span) -> str:
+        ending = file.suffix.lower()
+        try:
+            if ending not in IMAGE_ENDINGS or file.stat().st_size > MAX_BYTES:
+                message = f"not a picture that Anki shows, or over {MAX_BYTES // 1_000_000} MB: {file.name}"
+                self.problems.append(problem("MK404", message, span))
+                return ""
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        except OSError as error:
+            self.problems.append(problem("MK404", f"{file.name}: {error.strerror or error}", span))
+            return ""
+        stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40] or "image"
+        return f"{stem}-{digest}{ending}"

@@ -1,0 +1,186 @@
+"""The frozen records that every stage speaks: what is read, what is found, what is built, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+Kind = Literal["qa", "mcq", "term", "cloze"]
+SourceFormat = Literal["markdown", "text"]
+FrontMatterValue = str | Sequence["FrontMatterValue"] | Mapping[str, "FrontMatterValue"]
+
+
+class Severity(StrEnum):
+    """How much a Problem weighs: an error stops a build, an info is shown on request."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of one file, counted from 1, both ends included; ``path`` is written as the user wrote it."""
+
+    path: str
+    line: int
+    end: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to tell the user: what is wrong, where, and what to do about it."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    help: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one line of a Source was written."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document, decoded, with its includes expanded.
+
+    ``path`` is as the user wrote it, ``name`` the posix path inside the project (identity and deck names rest on it).
+    Front matter is blanked in ``text``, so its lines count. ``places`` has one entry a line of ``text``; empty means
+    that every line was written in ``path`` itself. ``excerpts`` holds the lines of each file the text came from.
+    """
+
+    path: str
+    name: str
+    file: Path
+    text: str
+    front_matter: Mapping[str, FrontMatterValue] = field(default_factory=dict)
+    format: SourceFormat = "markdown"
+    places: tuple[Place, ...] = ()
+    excerpts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def place(self, index: int) -> Place:
+        """Where line ``index`` of the text, counted from 0, was written."""
+        if not self.places:
+            return Place(self.path, index + 1)
+        return self.places[max(0, min(index, len(self.places) - 1))]
+
+    def span(self, start: int, stop: int | None = None) -> Span:
+        """The span of the text's lines ``start`` up to ``stop``, counted from 0, ``stop`` left out."""
+        first = self.place(start)
+        last = self.place(max(start, (start + 1 if stop is None else stop) - 1))
+        return Span(first.path, first.line, last.line if last.path == first.path else first.line)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A piece of a page: a paragraph, a list, an admonition.
+
+    ``kind`` is markdown-it's name of the token (``paragraph``, ``bullet_list``, ``fence``) or that of one of our own
+    syntax rules (``admonition``, ``details``, ``tab``). ``text`` is the visible text of a leaf, empty for a container.
+    ``label`` is the admonition's type or the fence's language, ``mark`` what opened it. ``start`` and ``stop`` are
+    lines of the page's text, counted from 0. Compared by identity: a block is one place in one page.
+    """
+
+    kind: str
+    span: Span
+    start: int
+    stop: int
+    tokens: tuple[Any, ...]
+    children: tuple[Block, ...] = ()
+    text: str = ""
+    level: int = 0
+    label: str = ""
+    mark: str = ""
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` names the dialect each taken block went to."""
+
+    source: Source
+    title: str
+    blocks: tuple[Block, ...]
+    footnotes: Mapping[int, Block] = field(default_factory=dict)
+    claims: Mapping[Block, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question and its answer as a dialect found them: blocks of one page, nothing rendered yet.
+
+    ``claims`` are the blocks that no later dialect may take. ``span`` is the question's.
+    """
+
+    question: tuple[Block, ...]
+    answer: tuple[Block, ...]
+    span: Span
+    dialect: str
+    claims: tuple[Block, ...]
+    section: tuple[str, ...] = ()
+    kind: Kind = "qa"
+    options: tuple[tuple[Block, ...], ...] = ()
+    correct: tuple[int, ...] = ()
+    derived: str | None = None
+    pin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What becomes one note. ``fields`` are HTML by field name; ``question`` and ``answer`` are plain text.
+
+    ``content`` is the source text that the modified time rests on; ``modified`` is in seconds since 1970.
+    ``media`` maps names inside the package to files.
+    """
+
+    id: str
+    kind: Kind
+    fields: Mapping[str, str]
+    question: str
+    answer: str
+    deck: str
+    tags: tuple[str, ...]
+    section: tuple[str, ...]
+    span: Span
+    dialect: str
+    position: int
+    modified: int
+    content: str = ""
+    options: tuple[str, ...] = ()
+    correct: tuple[int, ...] = ()
+    derived: str | None = None
+    media: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One Anki deck: its full name (``A::B``) and its cards in study order."""
+
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """All that one run made: decks, problems, and how many sources were read."""
+
+    decks: tuple[Deck, ...]
+    problems: tuple[Problem, ...]
+    sources: int = 0
+    refused: tuple[str, ...] = ()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every card of every deck, in order."""
+        return tuple(card for deck in self.decks for card in deck.cards)

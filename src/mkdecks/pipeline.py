@@ -1,0 +1,101 @@
+"""build(settings, now): the stages of the house, in order, over every source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from . import dialects
+from .articles.text import mark_up
+from .blocks import parse
+from .cards import CardMaker, numbered, without_equal_ids
+from .config import Settings
+from .discover import Found, discover
+from .include import expand
+from .model import Build, Card, Deck, FrontMatterValue, Problem, Source, Span
+from .problems import has_errors, in_order, problem, with_excerpt
+from .read import read
+from .topics import Vocabulary
+from .vocabulary_files import load_vocabularies
+
+
+def build(settings: Settings, now: int) -> Build:
+    """Read every source of the settings and make its cards. ``now`` is in seconds since 1970, at least 1."""
+    found, problems = discover(settings)
+    vocabularies, more = load_vocabularies(settings)
+    maker = CardMaker(settings, vocabularies, now)
+    cards: list[Card] = []
+    reported = [*problems, *more]
+    refused: list[str] = []
+    for item in found:
+        made, told = _cards_of(item, maker)
+        if has_errors(told):
+            refused.append(item.path)
+            made = ()
+        cards += made
+        reported += told
+    kept, doubled = without_equal_ids(cards)
+    reported += doubled
+    return Build(_decks(kept), in_order(reported), len(found), tuple(refused))
+
+
+def _cards_of(item: Found, maker: CardMaker) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    """One source through all stages; an unforeseen failure on it is its Problem and spares the others."""
+    settings = maker.settings
+    source, problems = read(item.file, item.path, item.name, item.format)
+    if source is None:
+        return (), problems
+    source, more = expand(source, settings.root, settings.site.docs_dir if settings.site else None)
+    told = [*problems, *more]
+    names, more = dialects.choose(
+        (*item.rule.dialects, *_adjustments(source, told), *(f"+{e}" for e in settings.enable)), Span(item.path, 1, 1)
+    )
+    told += more
+    if source.format == "text":
+        source = mark_up(source)
+    page = parse(source, item.nav[-1] if item.nav else "")
+    pairs, more = dialects.recognise(page, names)
+    told += more
+    made, more = maker.make(page, item, pairs)
+    told += more
+    return made, tuple(with_excerpt(p, source.excerpts) for p in told)
+
+
+def _adjustments(source: Source, problems: list[Problem]) -> Sequence[str]:
+    """The front matter's ``dialects``, and its other keys that mean something to us held to their types."""
+    wanted = {"title": "text", "deck": "text", "tags": "a list of texts", "dialects": "a list of names"}
+    for key, want in wanted.items():
+        if not _is_usable(source.front_matter.get(key, ""), want):
+            problems.append(problem("MK105", f"'{key}' takes {want}", Span(source.path, 1, 1)))
+    value = source.front_matter.get("dialects", "")
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return [entry for entry in value if isinstance(entry, str)]
+
+
+def _is_usable(value: FrontMatterValue, want: str) -> bool:
+    if isinstance(value, str):
+        return True
+    return want != "text" and isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _decks(cards: Sequence[Card]) -> tuple[Deck, ...]:
+    """Cards by deck in the order of first appearance; names that differ in case only are one deck, as in Anki."""
+    names: dict[str, str] = {}
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        name = names.setdefault(card.deck.casefold(), card.deck)
+        groups.setdefault(name, []).append(card if card.deck == name else replace(card, deck=name))
+    return tuple(Deck(name, numbered(group)) for name, group in groups.items())
+
+
+def no_cards(build: Build) -> Problem:
+    """The error of a build without cards: what was looked for, and what came nearest."""
+    names = ", ".join(name for name, _, on in dialects.summaries() if on)
+    count = "1 source" if build.sources == 1 else f"{build.sources} sources"
+    near = [p for p in build.problems if p.code in ("MK301", "MK302", "MK304") and p.span]
+    help = "nothing in them looked like a question; `mkdecks dialects` shows how questions are written"
+    if near:
+        listed = "; ".join(f"{p.span.path}:{p.span.line} {p.message}" for p in near[:3] if p.span)
+        help = f"nearest: {listed}"
+    return problem("MK403", f"no cards in {count}; looked for {names}", help=help)

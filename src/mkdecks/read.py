@@ -1,0 +1,156 @@
+"""A file -> Source: decoding, mojibake repair, newlines, control characters, front matter.
+
+Lines end with a line feed and are counted as an editor counts them. Front matter is blanked, not cut out, so that a
+line of the text is the line of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from .model import FrontMatterValue, Problem, Source, SourceFormat, Span
+from .problems import problem
+from .yaml_loader import YamlError, load_yaml
+
+MAX_BYTES = 2_000_000
+_BOMS = (
+    (b"\xff\xfe\0\0", ""),
+    (b"\0\0\xfe\xff", ""),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# C0 and C1 controls but tab, line feed and next line, and the noncharacters; Anki gives U+001F a meaning of its own.
+_CONTROL_RE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# UTF-8 read as Windows-1252: a lead byte's letter followed by what a continuation byte turns into.
+_MOJIBAKE_RE = re.compile(
+    "[\u00c2-\u00f4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_FENCE_RE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+_FRONT_MATTER_RE = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_SECOND_BLOCK_RE = re.compile(r"\s*^---[ \t]*\n((?:[\w-]+:.*\n(?:[ \t-].*\n)*)+)---[ \t]*(?:\n|\Z)", re.M)
+
+
+def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The document in ``file``, called ``path`` in messages; None when it cannot be read, with the Problem that says why."""
+    problems: list[Problem] = []
+    try:
+        if not file.is_file():
+            return None, (problem("MK101", "not a regular file", Span(path, 1, 1)),)
+        data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else b""
+        if len(data) == 0 and file.stat().st_size:
+            return None, (problem("MK107", f"{file.stat().st_size:,} bytes", Span(path, 1, 1), help="split the file"),)
+    except OSError as error:
+        return None, (problem("MK101", error.strerror or str(error), Span(path, 1, 1)),)
+    text = decode(data, path, problems)
+    if text is None:
+        return None, tuple(problems)
+    text = _clean(text, path, problems)
+    front_matter, text = (split_front_matter(text, path, problems)) if format == "markdown" else ({}, text)
+    return Source(path, name, file, text, front_matter, format), tuple(problems)
+
+
+def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
+    """The text of a file's bytes, its newlines made line feeds; None and a Problem when they are no text."""
+    encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
+    if not encoding:
+        problems.append(problem("MK101", "the file is UTF-32", Span(path, 1, 1), help="save it as UTF-8"))
+        return None
+    if b"\0" in data and encoding.startswith("utf-8") and len(data) > 20 * data.count(b"\0"):
+        encoding = "utf-8"  # a stray NUL in text; removed, with a warning, further on
+    elif b"\0" in data and encoding != "utf-16":
+        problems.append(
+            problem("MK101", "the file is not text (it holds NUL bytes)", Span(path, 1, 1), help="save it as UTF-8")
+        )
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        where = f"byte 0x{data[error.start]:02x} at offset {error.start}"
+        try:
+            if encoding == "utf-16":
+                raise
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            problems.append(
+                problem("MK101", f"not UTF-8 text ({where})", Span(path, line, line), help="save it as UTF-8")
+            )
+            return None
+        if _CONTROL_RE.search(text):
+            problems.append(problem("MK101", f"not text ({where})", Span(path, line, line), help="save it as UTF-8"))
+            return None
+        message = f"not UTF-8 ({where}), read as Windows-1252"
+        problems.append(problem("MK102", message, Span(path, line, line), help="save the file as UTF-8"))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _clean(text: str, path: str, problems: list[Problem]) -> str:
+    if match := _CONTROL_RE.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        message = f"U+{ord(match[0]):04X} and its like removed"
+        problems.append(problem("MK104", message, Span(path, line, line), help="delete them in the source"))
+        text = _CONTROL_RE.sub("", text)
+    return _repair_mojibake(text, path, problems) if _MOJIBAKE_RE.search(text) else text
+
+
+def _repair_mojibake(text: str, path: str, problems: list[Problem]) -> str:
+    """Undo UTF-8 that was read as another encoding, line by line, leaving code as it is."""
+    lines, repaired, fence = text.split("\n"), [], ""
+    for index, line in enumerate(lines):
+        if match := _FENCE_RE.match(line):
+            if not fence:
+                fence = match[1]
+            elif match[1].startswith(fence) and not line.strip(" \t>`~"):
+                fence = ""
+        elif not fence and _MOJIBAKE_RE.search(line):
+            lines[index] = _repair_line(line)
+            if lines[index] != line:
+                repaired.append(index + 1)
+    if repaired:
+        count = "1 line" if len(repaired) == 1 else f"{len(repaired)} lines, to line {repaired[-1]},"
+        message = f"letters that had been decoded wrongly were repaired on {count}"
+        problems.append(problem("MK103", message, Span(path, repaired[0], repaired[-1]), help="repair the source"))
+    return "\n".join(lines)
+
+
+def _repair_line(line: str) -> str:
+    import ftfy
+
+    config = ftfy.TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    parts = re.split(r"(`+[^`]*`+)", line)
+    return "".join(part if part.startswith("`") else ftfy.fix_encoding(part, config) for part in parts)
+
+
+def split_front_matter(text: str, path: str, problems: list[Problem]) -> tuple[Mapping[str, FrontMatterValue], str]:
+    """The values of the front matter and the text with it blanked; a text that has none comes back as it is."""
+    match = _FRONT_MATTER_RE.match(text)
+    if not match:
+        return {}, text
+    values: FrontMatterValue = ""
+    try:
+        values = load_yaml(match[1])
+    except YamlError as error:
+        help = 'put the value in double quotes: title: "..."' if "mapping values" in error.message else ""
+        problems.append(problem("MK105", error.message, Span(path, error.line + 1, error.line + 1), help=help))
+    if not isinstance(values, Mapping):
+        if values:
+            problems.append(problem("MK105", "front matter is a map: 'key: value' lines", Span(path, 2, 2)))
+        values = {}
+    end = match.end()
+    if second := _SECOND_BLOCK_RE.match(text, end):
+        line = text.count("\n", 0, second.start(1))
+        problems.append(problem("MK106", "a second block of front matter, not used", Span(path, line, line)))
+        end = second.end()
+    return values, "\n" * text.count("\n", 0, end) + text[end:]

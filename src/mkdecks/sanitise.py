@@ -1,0 +1,129 @@
+"""The last step before a field: an allow-list of HTML, and nothing left that Anki or MathJax would act on.
+
+Anki sanitises nothing and runs what it finds in a field, so every field passes through here. The facts behind each
+pattern: Anki takes ``[sound:..]``, ``[anki:..]``, ``[latex]``, ``[$]`` and ``[[type:..]]`` out of a field wherever they
+stand, also in code; MathJax typesets ``\\(..\\)`` and ``\\[..\\]`` outside code, and its ``\\href`` runs script.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+MAX_DEPTH = 100
+
+_TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img"
+    " ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
+)
+_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align"},
+    "*": {"dir", "lang"},
+}
+_BOXES = frozenset(
+    "admonition details tab title footnotes highlight note abstract info tip success question warning failure danger bug example"
+    " quote faq help hint important caution attention error check done summary tldr todo seealso".split()
+)
+_TAG_RE = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
+_NESTING_RE = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_ANKI_RE = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\$\$?\]|\[type:)", re.I)
+_CONTROL_RE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_DELIMITER_RE = re.compile(r"\\(?=[()\[\]])|\\(?=begin\{)")
+_FORMULA_RE = re.compile(r'<span class="formula-(inline|display)">([^<]*)</span>')
+_UNSAFE_COMMANDS = (
+    "href url mmlToken style class cssId data bbox require unicode csname def let newcommand renewcommand newenvironment"
+    " renewenvironment DeclareMathOperator includegraphics html"
+)
+_UNSAFE_RE = re.compile(r"\\(?:" + "|".join(_UNSAFE_COMMANDS.split()) + r")", re.I)
+
+
+def depth(html: str) -> int:
+    """How deep elements nest, counted in one pass; the sanitiser itself takes quadratic time on deep nests."""
+    deepest = level = 0
+    for match in _NESTING_RE.finditer(html):
+        if match[2].lower() in _VOID or match[3]:
+            continue
+        level = level + 1 if not match[1] else max(level - 1, 0)
+        deepest = max(deepest, level)
+    return deepest
+
+
+def sanitise(html: str) -> str:
+    """The HTML with only the tags, attributes and classes that a card may have."""
+    if "<" not in html and "&" not in html:
+        return html
+    cleaned: str = _cleaner().clean(html)
+    return cleaned
+
+
+@lru_cache(maxsize=1)
+def _cleaner() -> Any:
+    import nh3
+    from pygments.token import STANDARD_TYPES
+
+    colours = {name for name in STANDARD_TYPES.values() if name}
+    return nh3.Cleaner(
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        allowed_classes={
+            "span": colours | {"formula-inline", "formula-display"},
+            "pre": {"highlight"},
+            "div": set(_BOXES),
+            "p": {"title"},
+            "ol": {"footnotes"},
+        },
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        clean_content_tags={"script", "style", "title", "textarea", "template", "iframe", "noscript", "object"},
+    )
+
+
+def neutralise(html: str) -> str:
+    """Break up what Anki would execute or swallow, so that it shows literally; turn formulas into MathJax's own signs."""
+    html = _ANKI_RE.sub("&#91;", _CONTROL_RE.sub("", html))
+    if "\\" in html or "formula-" in html:
+        html = "".join(_outside_code(html))
+    return html
+
+
+def _outside_code(html: str) -> list[str]:
+    """The pieces of the HTML, with MathJax's delimiters broken in text that is not code."""
+    pieces: list[str] = []
+    position, code = 0, 0
+    for match in (*_TAG_RE.finditer(html), None):
+        end = match.start() if match else len(html)
+        text = html[position:end]
+        is_formula = bool(pieces) and pieces[-1].startswith('<span class="formula-')
+        pieces.append(text if code or is_formula else _DELIMITER_RE.sub(r"\\<span></span>", text))
+        if match:
+            tag = match[0].lower()
+            code += tag.startswith(("<code", "<pre")) - tag.startswith(("</code", "</pre"))
+            pieces.append(match[0])
+            position = match.end()
+    return [_FORMULA_RE.sub(_formula, "".join(pieces))]
+
+
+def _formula(match: re.Match[str]) -> str:
+    from html import unescape
+
+    if unsafe_formula(unescape(match[2])):
+        return f"<code>{match[2]}</code>"
+    return rf"\({match[2]}\)" if match[1] == "inline" else rf"\[{match[2]}\]"
+
+
+def unsafe_formula(source: str) -> bool:
+    """Whether a formula names a command that can run script, load an address or define such a command."""
+    return bool(_UNSAFE_RE.search(source)) or "\\)" in source or "\\]" in source
+
+
+def plain_field(text: str) -> str:
+    """Plain text as a field: escaped, and safe from Anki's own syntax."""
+    from html import escape
+
+    return neutralise(escape(" ".join(text.split()), quote=False))

@@ -1,0 +1,142 @@
+"""``<details><summary>...</summary> ... </details>``: a fold whose content is markdown, however it is laid out.
+
+CommonMark ends an HTML block at the first blank line, which tears a fold into pieces; here the opening and the closing
+tag are paired over the whole page first, leaving out what stands in code.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+_OPEN_RE = re.compile(r"<details(?=[\s>])[^>]*>[ \t]*", re.I)
+_SUMMARY_RE = re.compile(r"\s*<summary(?=[\s>])[^>]*>(?P<inner>.*?)</summary\s*>", re.I | re.S)
+_PAIRING_RE = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`\n]*(?P=ticks)(?!`))"
+    r"|(?P<open><details(?=[\s>])[^>]*>)|(?P<close></details\s*>)|(?P<comment><!--)",
+    re.I | re.M,
+)
+_BLOCKS_RE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|[-*+][ \t]|\d+[.)][ \t]|\|)", re.M)
+_HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
+
+
+def install(parser: MarkdownIt) -> None:
+    """Add the rule to a parser, ahead of HTML blocks."""
+    parser.block.ruler.before(
+        "html_block", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+
+
+def pair_tags(text: str) -> dict[int, tuple[int, int]]:
+    """Where each ``<details>`` of a page ends: position of the opening tag -> start and end of its closing tag."""
+    pairs: dict[int, tuple[int, int]] = {}
+    opened: list[int] = []
+    fence, position = "", 0
+    while match := _PAIRING_RE.search(text, position):
+        position = match.end()
+        if match["fence"]:
+            if not fence:
+                fence = match["fence"]
+            elif match["fence"].startswith(fence):
+                fence = ""
+        elif fence:
+            continue
+        elif match["comment"]:
+            end = text.find("-->", position)
+            position = end if end >= 0 else position
+        elif match["open"]:
+            opened.append(match.start())
+        elif match["close"] and opened:
+            pairs[opened.pop()] = match.span()
+    return pairs
+
+
+def _details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("<", start) or state.is_code_block(start_line):
+        return False
+    opener = _OPEN_RE.match(state.src, start, state.eMarks[start_line])
+    if not opener:
+        return False
+    if silent:
+        return True
+    if "details" not in state.env:
+        state.env["details"] = pair_tags(state.src)
+    limit = state.eMarks[state.lineMax - 1]
+    close_start, close_end = state.env["details"].get(start, (-1, -1))
+    closed = 0 <= close_start <= limit
+    if not closed:
+        close_start = close_end = _end_of_unclosed(state, opener.end(), limit)
+    stop = _line_of(state, close_end) + 1
+
+    opening = state.push("details_open", "div", 1)
+    opening.map, opening.markup = [start_line, stop], "<details>"
+    opening.meta = {"broken": not closed, "collapsible": True}
+    body = opener.end()
+    if (summary := _SUMMARY_RE.match(state.src, body, close_start)) and len(summary["inner"]) < 4_000:
+        body = summary.end()
+        _push_summary(state, summary)
+    parse_region(state, body, close_start)
+    state.push("details_close", "div", -1)
+    if closed and state.src[close_end : state.eMarks[stop - 1]].strip():
+        parse_region(state, close_end, state.eMarks[stop - 1])
+    state.line = stop
+    return True
+
+
+def _end_of_unclosed(state: StateBlock, position: int, limit: int) -> int:
+    """An unclosed fold goes up to the next fold or heading, else to the end of what holds it."""
+    following = re.compile(r"^[ \t]*(?:<details(?=[\s>])|#{1,6}[ \t])", re.I | re.M).search(state.src, position, limit)
+    return following.start() - 1 if following else limit
+
+
+def _push_summary(state: StateBlock, summary: re.Match[str]) -> None:
+    start, stop = summary.span("inner")
+    first = _line_of(state, start)
+    opening = state.push("summary_open", "p", 1)
+    opening.map = [first, _line_of(state, stop) + 1]
+    if "\n" in summary["inner"].strip() and _BLOCKS_RE.search(summary["inner"]):
+        parse_region(state, start, stop)
+    else:
+        inline = state.push("inline", "", 0)
+        text = "\n".join(
+            line.strip(" \t>") if line.startswith(">") else line.strip()
+            for line in summary["inner"].strip().split("\n")
+        )
+        inline.content, inline.map, inline.children = _HEADING_MARK_RE.sub("", text), opening.map, []
+    state.push("summary_close", "p", -1)
+
+
+def parse_region(state: StateBlock, start: int, stop: int) -> None:
+    """Parse what stands between two positions as blocks, though it may begin and end in the middle of a line."""
+    first, last = _line_of(state, start), _line_of(state, stop)
+    if not state.src[start : min(state.eMarks[first], stop)].strip():
+        first, start = first + 1, -1
+    if last >= first and not state.src[max(state.bMarks[last], start) : stop].strip():
+        last, stop = last - 1, -1
+    if last < first:
+        return
+    marks = [
+        (line, state.bMarks[line], state.eMarks[line], state.tShift[line], state.sCount[line]) for line in {first, last}
+    ]
+    if start >= 0:
+        space = len(state.src[start : stop if stop >= 0 else None][:80]) - len(
+            state.src[start : stop if stop >= 0 else None][:80].lstrip(" \t")
+        )
+        state.bMarks[first], state.tShift[first], state.sCount[first] = start, space, state.blkIndent
+    if stop >= 0:
+        state.eMarks[last] = stop
+    parent, line_max, tight = state.parentType, state.lineMax, state.tight
+    state.parentType, state.lineMax = "details", last + 1
+    state.md.block.tokenize(state, first, last + 1)
+    state.parentType, state.lineMax, state.tight = parent, line_max, tight
+    for line, begin, end, shift, count in marks:
+        state.bMarks[line], state.eMarks[line], state.tShift[line], state.sCount[line] = begin, end, shift, count
+
+
+def _line_of(state: StateBlock, position: int) -> int:
+    """The line that a position of the source stands on."""
+    return min(bisect_left(state.eMarks, position), state.lineMax - 1)

@@ -1,0 +1,156 @@
+"""How people mark a question and an answer: numbers, labels, difficulty marks, question words, and what is neither.
+
+Pure functions on visible text. Those that find a mark return how many characters it takes, so that the same mark can
+be cut from the tokens that are rendered.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s))"
+# "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs its separator, "1.5" is none.
+_NUMBER_RE = re.compile(
+    rf"""\s*(?:
+        (?:q(?:ues(?:tion)?)?|p(?:regunta)?|frage|вопрос)\s*[.\#№]?\s*(?P<labelled>\d{{1,4}})\s*{_SEPARATOR}*
+      | [(\[]\s*(?P<bracketed>\d{{1,3}})\s*[)\]]\s*[.:]?
+      | \#\s*(?P<hashed>\d{{1,3}})\s*{_SEPARATOR}?
+      | (?P<bare>\d{{1,3}})\s*{_SEPARATOR}+(?!\d)
+      | (?P<keycap>[0-9]+)\ufe0f?\u20e3
+    )\s*""",
+    re.I | re.X,
+)
+_LABEL_END = r"(?:[:：]|[.)](?=\s)|[-\u2013\u2014](?=\s))"
+_QUESTION_LABEL_RE = re.compile(
+    rf"\s*(?:(?:ques|question|pregunta|pergunta|frage|domanda|вопрос|問題?|问题?|質問)\s*\.?\s*\d{{0,4}}\s*{_LABEL_END}"
+    r"|q\s*\.?\s*\d{0,4}\s*(?:[:：]|[.)](?=\s))|[pf]\s*\d{0,4}\s*[:：])\s*",
+    re.I,
+)
+_ANSWER_LABEL_RE = re.compile(
+    rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse|antwort|risposta|ответ)|答案?|回答|答변?)"
+    rf"\s*\.?\s*\d{{0,4}}\s*(?:{_LABEL_END}|(?=\n|$))|[ar]\s*\d{{0,4}}\s*[:：])\s*",
+    re.I,
+)
+_ANSWER_LETTER_RE = re.compile(r"\s*a\s*\d{0,4}\s*[.)]\s+", re.I)
+_REVEAL_RE = re.compile(
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide|open|click)?\s*(?:me\s+)?(?:the\s+)?"
+    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)?\s*\d*",
+    re.I,
+)
+_LEVELS = r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert|junior|middle|mid(?:-level)?|senior|fundamentals?|difficult)"
+_DIFFICULTY_SIGN = "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
+_DIFFICULTY_END_RE = re.compile(
+    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|\s[-\u2013\u2014|]\s*{_LEVELS})\s*$", re.I
+)
+_DIFFICULTY_START_RE = re.compile(rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]\s*[:.-]?)\s*", re.I)
+_SOURCE_LINK_END_RE = re.compile(r"\s*\[\s*(?:src|source|link|ref|\u2191|\u2b06\ufe0f?)\s*\]\s*$", re.I)
+_ANCHOR_END_RE = re.compile(r"\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517]|#)\s*$")
+_TASK_PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
+_QUESTION_MARK_RE = re.compile(r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s]*$")
+_PROMPT_RE = re.compile(
+    r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which|who|whose|whom|can|could|do|does|did|is|are|was|were|will|would|should|has|have"
+    r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish|discuss|write|give|state|tell|outline|identify|mention|show|design|implement|create|true or false)\b",
+    re.I,
+)
+_CALL_TO_ACTION_RE = re.compile(
+    r"(?:ready|want|need|looking|interested|curious|enjoyed|like[d]? (?:this|what)|got|have (?:a |any |more |other )?(?:questions?|feedback|suggestions?)|still (?:have|stuck|confused)"
+    r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next|where (?:to go )?next|new here|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)|what do you think)\b",
+    re.I,
+)
+_SECTION_WORDS_RE = re.compile(
+    r"(?:table of )?contents?|toc|index|introduction|intro|overview|conclusions?|summary|references?|resources?|sources?|further reading|see also|related.*|license|contributing|credits"
+    r"|author.*|about.*|acknowledg.*|appendix.*|notes?|prerequisites?|índice|目录|оглавление",
+    re.I,
+)
+_Q_AND_A_RE = re.compile(
+    r"\b(?:faqs?|frequently asked|questions?|interview|quiz(?:zes)?|q\s*(?:&|and|/)\s*as?|questionnaire|flash\s?cards?|self[- ]?(?:assessment|test)|preguntas|perguntas|fragen|domande)\b"
+    r"|вопрос|面试|問題|问题|质问|質問|常见|أسئلة|اسئلة",
+    re.I,
+)
+
+
+def number_length(text: str) -> int:
+    """How many characters the number before a question takes (``12. ``, ``Q3: ``, ``(4) ``), 0 when there is none."""
+    match = _NUMBER_RE.match(text)
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def number_of(text: str) -> int | None:
+    """The number before a question, if it has one."""
+    match = _NUMBER_RE.match(text)
+    return int(next(group for group in match.groups() if group)) if match else None
+
+
+def question_label_length(text: str) -> int:
+    """How many characters a label such as ``Q:`` or ``Question 3 -`` takes at the start of a text."""
+    match = _QUESTION_LABEL_RE.match(text)
+    return match.end() if match else 0
+
+
+def answer_label_length(text: str, *, letters: bool = False) -> int:
+    """How many characters a label such as ``A:``, ``Answer:`` or a lone ``Solution`` takes at the start of a text.
+
+    ``letters`` takes ``A.`` for one too, which elsewhere is the first of several options, or an initial.
+    """
+    match = _ANSWER_LABEL_RE.match(text) or (_ANSWER_LETTER_RE.match(text) if letters else None)
+    return match.end() if match else 0
+
+
+def front_bounds(text: str) -> tuple[int, int]:
+    """The part of a question that goes on the front: without number, label, difficulty marks and anchors."""
+    start, stop = 0, len(text)
+    while True:
+        length = number_length(text[start:stop]) or question_label_length(text[start:stop])
+        if not length and (match := _DIFFICULTY_START_RE.match(text[start:stop])):
+            length = match.end()
+        if not length or start + length >= stop:
+            break
+        start += length
+    for pattern in (_ANCHOR_END_RE, _SOURCE_LINK_END_RE, _DIFFICULTY_END_RE, _DIFFICULTY_END_RE, _ANCHOR_END_RE):
+        if (match := pattern.search(text, start, stop)) and match.start() > start and text[match.start() - 1] != "C":
+            stop = match.start()
+    start += len(text[start:stop]) - len(text[start:stop].lstrip())
+    return start, start + len(text[start:stop].rstrip())
+
+
+def front_of(text: str) -> str:
+    """A question's text as the front shows it."""
+    start, stop = front_bounds(text)
+    return text[start:stop]
+
+
+def pin_of(text: str) -> str:
+    """The id of an attribute list at the end of a question, ``{#name}``, else ""."""
+    match = _TASK_PIN_RE.search(text)
+    return match[1] if match else ""
+
+
+def is_question(text: str) -> bool:
+    """Whether a text ends as a question does, a difficulty mark or an anchor after it left aside."""
+    return bool(_QUESTION_MARK_RE.search(front_of(text) or text))
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a text opens as a question or a task does: What..., How..., Explain..."""
+    return bool(_PROMPT_RE.match(front_of(text)))
+
+
+def is_call_to_action(text: str) -> bool:
+    """Whether a question is put to the reader of the page rather than to a learner: "Ready for more?"."""
+    return bool(_CALL_TO_ACTION_RE.match(re.sub(r"^[^\w]+", "", front_of(text))))
+
+
+def is_reveal_label(text: str) -> bool:
+    """Whether the title of a fold only says that an answer is inside: "Show answer", "Solution", "Click to expand"."""
+    words = re.sub(r"[^\w\s]", " ", text).strip()
+    return bool(_REVEAL_RE.fullmatch(words))
+
+
+def is_section_title(text: str) -> bool:
+    """Whether a heading names a part that every page may have: "Introduction", "References"."""
+    return bool(_SECTION_WORDS_RE.fullmatch(re.sub(r"[^\w\s]", "", front_of(text)).strip()))
+
+
+def announces_questions(title: str) -> bool:
+    """Whether a title says that questions and answers follow: "FAQ", "Interview Questions", "Quiz"."""
+    return bool(_Q_AND_A_RE.search(title))

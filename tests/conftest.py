@@ -1,0 +1,22 @@
+"""What the tests share: pages in memory, the real Anki, and the flag that rewrites golden files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdecks.articles.text import mark_up
+from mkdecks.blocks import parse
+from mkdecks.model import Page, Source, SourceFormat
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what the code does into the golden files")
+
+
+def page_of(text: str, *, name: str = "page.md", title: str = "", format: SourceFormat = "markdown") -> Page:
+    """A page parsed from text, without a file."""
+    front_matter = {"title": title} if title else {}
+    source = Source(name, name, Path(name).absolute(), text, front_matter, format)
+    return parse(mark_up(source) if format == "text" else source)
