@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from pathlib import Path
 from urllib.parse import quote
 
 from .blocks import cut, has_content, key_text, source_text, text_of
@@ -14,7 +13,7 @@ from .discover import Found
 from .identity import note_id
 from .media import MediaFinder
 from .model import Block, Card, Page, Pair, Problem
-from .naming import below_title, deck_name, tags_of
+from .naming import PageNames
 from .problems import problem
 from .render import Renderer
 from .sanitise import plain_field
@@ -32,9 +31,9 @@ class CardMaker:
 
     def make(self, page: Page, found: Found, pairs: Sequence[Pair]) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
         """The cards of one page in its order; a pair whose id is taken by an earlier one is a Problem instead."""
-        settings = self.settings
-        media = MediaFinder(settings.root, settings.site.docs_dir if settings.site else None)
-        renderer = Renderer(page, media, self._page_url(found))
+        if not pairs:
+            return (), ()
+        writer = _PageWriter(self, page, found)
         problems: list[Problem] = []
         cards: dict[str, Card] = {}
         for pair in pairs:
@@ -42,68 +41,74 @@ class CardMaker:
             if not has_content(question):
                 problems.append(problem("MK302", "nothing is left of the question without its number", pair.span))
                 continue
-            card = self._card(page, found, pair, question, renderer)
+            card = writer.card(pair, question)
             if card.id in cards:
                 first = cards[card.id].span
                 message = f"the same question as on line {first.line}: {card.question[:80]}"
                 problems.append(problem("MK401", message, pair.span, help="reword it, or give it an id of its own"))
-                continue
-            cards[card.id] = card
-        return tuple(cards.values()), (*problems, *media.problems, *renderer.problems)
+            else:
+                cards[card.id] = card
+        return tuple(cards.values()), (*problems, *writer.media.problems, *writer.renderer.problems)
 
-    def _card(self, page: Page, found: Found, pair: Pair, question: Sequence[Block], renderer: Renderer) -> Card:
-        plain_question, plain_answer = plain(question), plain(pair.answer)
-        renderer.media.files = {}
-        question_html, answer_html = renderer.render(question), renderer.render(pair.answer)
-        namespace = self.settings.name or page.title
-        identity = note_id(namespace, page.source.name, key_text(question), pair.pin)
-        sections = [page.title, *below_title(page, pair.section)]
+
+class _PageWriter:
+    """Makes the cards of one page; what is the same for all of them is worked out once."""
+
+    def __init__(self, maker: CardMaker, page: Page, found: Found) -> None:
+        settings = maker.settings
+        self.media = MediaFinder(settings.root, settings.site.docs_dir if settings.site else None)
+        url = page_url(found, settings)
+        self.renderer = Renderer(page, self.media, url)
+        self._names = PageNames(page, found, settings)
+        self._namespace = settings.name or page.title
+        self._name, self._title, self._now = found.name, page.title, maker.now
+        shown = plain_field(found.name)
+        self._source = f'<a href="{escape(url)}">{shown}</a>' if url else shown
+        vocabularies = maker.vocabularies if "topics" in settings.tags_from else ()
+        if settings.vocabularies is None:
+            vocabularies = choose_vocabularies(vocabularies, self._names.place)
+        self._vocabularies = vocabularies
+
+    def card(self, pair: Pair, question: Sequence[Block]) -> Card:
+        """The card of a pair whose question has been stripped of its number."""
+        plain_question, answer_text = plain(question), text_of(pair.answer)
+        self.media.files = {}
+        identity = note_id(self._namespace, self._name, key_text(question), pair.pin)
         fields = {
-            "Question": question_html,
-            "Answer": answer_html,
-            "Section": plain_field(" \u203a ".join(sections)),
-            "Source": self._source_field(found),
+            "Question": self.renderer.render_blocks(question),
+            "Answer": self.renderer.render_blocks(pair.answer),
+            "Section": plain_field(" \u203a ".join([self._title, *self._names.below_title(pair.section)])),
+            "Source": self._source,
             "Id": identity,
         }
-        topics = find_topics(f"{plain_question}\n{text_of(pair.answer)}", *self._topic_context(page, found))
+        topics = find_topics(f"{plain_question}\n{answer_text}", self._vocabularies, self._names.place)
         return Card(
             identity,
             pair.kind,
             fields,
             plain_question,
-            plain_answer,
-            deck_name(page, found, self.settings.name, pair.section),
-            tags_of(page, found, self.settings.tags_from, pair.section, topics),
+            " ".join(answer_text.split()),
+            self._names.deck(pair.section),
+            self._names.tags(pair.section, topics),
             pair.section,
             pair.span,
             pair.dialect,
             position=0,
-            modified=self.now,
+            modified=self._now,
             content=source_text((*question, *pair.answer)),
             derived=pair.derived,
-            media=renderer.media.files,
+            media=self.media.files,
         )
 
-    def _topic_context(self, page: Page, found: Found) -> tuple[Sequence[Vocabulary], str]:
-        place = f"{Path(found.name).parent.as_posix().strip('.')}\n{page.title}"
-        if "topics" not in self.settings.tags_from:
-            return (), place
-        if self.settings.vocabularies is None:
-            return choose_vocabularies(self.vocabularies, place), place
-        return self.vocabularies, place
 
-    def _page_url(self, found: Found) -> str:
-        settings = self.settings
-        if not settings.site_url or not settings.site:
-            return ""
-        page = found.name.removeprefix(found.base + "/") if found.base else found.name
-        for ending in ("/index.md", "/README.md"):
-            page = page.removesuffix(ending[1:]) if page == ending[1:] else page.replace(ending, "/")
-        return settings.site_url.rstrip("/") + "/" + quote(page.removesuffix(".md").rstrip("/") + "/").lstrip("/")
-
-    def _source_field(self, found: Found) -> str:
-        name, url = plain_field(found.name), self._page_url(found)
-        return f'<a href="{escape(url)}">{name}</a>' if url else name
+def page_url(found: Found, settings: Settings) -> str:
+    """The address of a page on its site as mkdocs builds it, "" where no site has one."""
+    if not settings.site_url or not settings.site:
+        return ""
+    page = found.name.removeprefix(found.base + "/") if found.base else found.name
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    path = folder if name in ("index", "README") else f"{folder}/{name}"
+    return settings.site_url.rstrip("/") + "/" + quote(path.strip("/") + "/").lstrip("/")
 
 
 def front(question: Sequence[Block]) -> tuple[Block, ...]:

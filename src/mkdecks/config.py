@@ -80,7 +80,7 @@ def load_settings(
     tables, problems = _read_config(file) if file else ({}, [])
     site, site_problems = _find_site(start, file.parent if file else None, bool(paths))
     problems.extend(site_problems)
-    root = (file.parent if file else site.file.parent if site else start).absolute()
+    root = absolute(file.parent if file else site.file.parent if site else start)
     settings = Settings(root, tuple(paths), site=site, config_file=file)
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -94,12 +94,17 @@ def load_settings(
     return replace(settings, **values, origins=origins), tuple(problems)
 
 
+def absolute(path: Path) -> Path:
+    """The path from the top of the disk, without ``..``, links kept."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps "..", and with it the wrong parents
+
+
 def _folder_of(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
 
 def _find_config(start: Path) -> Path | None:
-    for folder in (start.absolute(), *start.absolute().parents):
+    for folder in (absolute(start), *absolute(start).parents):
         if (folder / FILE_NAME).is_file():
             return _as_typed(folder / FILE_NAME)
         pyproject = folder / "pyproject.toml"
@@ -123,15 +128,15 @@ def _has_tool_table(pyproject: Path) -> bool:
 
 def _find_site(start: Path, stop: Path | None, upward: bool) -> tuple[Site | None, tuple[Problem, ...]]:
     """The mkdocs site of the sources: in their folder, or above it when a PATH names a page inside a site."""
-    folders = [start.absolute(), *(start.absolute().parents if upward else ())]
+    folders = [absolute(start), *(absolute(start).parents if upward else ())]
     for folder in folders:
         if file := find_site(folder):
             site, problems = load_site(file, os.path.relpath(file))
-            inside = site is not None and (start.absolute() == folder or _is_below(start, site.docs_dir))
-            if inside or problems and start.absolute() == folder:
+            inside = site is not None and (absolute(start) == folder or _is_below(start, site.docs_dir))
+            if inside or problems and absolute(start) == folder:
                 return site, problems
             return None, ()
-        if stop and folder == stop.absolute():
+        if stop and folder == absolute(stop):
             break
     return None, ()
 
@@ -149,15 +154,18 @@ def _from_site(site: Site | None) -> dict[str, Any]:
 def _from_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
     values = dict(tables.get("project", {}))
     if "deck" in tables:
-        values["decks"] = tuple(
-            DeckRule(**{k: tuple(v) if isinstance(v, list) else v for k, v in rule.items()}) for rule in tables["deck"]
-        )
+        values["decks"] = tuple(_rule(rule) for rule in tables["deck"])
     tags = tables.get("tags", {})
     if "from" in tags:
         values["tags_from"] = tuple(tags["from"])
     if "vocabularies" in tags:
         values["vocabularies"] = tuple(tags["vocabularies"])
     return values
+
+
+def _rule(table: Mapping[str, Any]) -> DeckRule:
+    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+    return DeckRule(**values)
 
 
 def _read_config(file: Path) -> tuple[dict[str, Any], list[Problem]]:

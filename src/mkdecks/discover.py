@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from .config import DeckRule, Settings
+from .config import DeckRule, Settings, absolute
 from .model import Problem, SourceFormat, Span
 from .problems import problem
 
@@ -41,15 +41,15 @@ def discover(settings: Settings) -> tuple[tuple[Found, ...], tuple[Problem, ...]
     """The files to read in study order: the order of the nav first, then by path."""
     problems: list[Problem] = []
     if settings.paths:
-        ruled = {item.file.resolve(): item for item in _from_rules(settings, [])}
+        ruled = {absolute(item.file): item for item in _from_rules(settings, [])}
         given = (item for path in settings.paths for item in _given(path, settings, problems))
-        found = [_as_ruled(item, ruled.get(item.file.resolve())) for item in given]
+        found = [_as_ruled(item, ruled.get(absolute(item.file))) for item in given]
     elif any(rule.sources for rule in settings.decks):
         found = list(_from_rules(settings, problems))
     else:
         found = _default(settings, problems)
     order = {name: place for place, name in enumerate(settings.site.nav or ())} if settings.site else {}
-    unique = {item.file.resolve(): item for item in reversed(found)}
+    unique = {absolute(item.file): item for item in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda item: _study_order(item, settings, order))), tuple(problems)
 
 
@@ -70,7 +70,7 @@ def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[F
     span = Span(path, 1, 1)
     if given.is_dir():
         site = settings.site
-        whole_site = site is not None and given.absolute() == site.file.parent.absolute()
+        whole_site = site is not None and absolute(given) == absolute(site.file.parent)
         folder = site.docs_dir if site and whole_site else given
         files = [f for f in _walk(folder, settings) if not whole_site or FORMATS[f.suffix.lower()] == "markdown"]
         if not files:
@@ -172,9 +172,7 @@ def _is_source(file: Path, settings: Settings) -> bool:
     return not file.is_symlink() or file.resolve().is_relative_to(settings.root.resolve())
 
 
-def _found(
-    file: Path, path: str, settings: Settings, given: Path, rule: DeckRule = _NO_RULE, base: str = ""
-) -> Found:
+def _found(file: Path, path: str, settings: Settings, given: Path, rule: DeckRule = _NO_RULE, base: str = "") -> Found:
     name = _name(file, settings, given)
     if settings.site and not base and _below_docs(file, settings):
         base = Path(os.path.relpath(settings.site.docs_dir, settings.root)).as_posix()
@@ -183,13 +181,13 @@ def _found(
 
 
 def _name(file: Path, settings: Settings, given: Path) -> str:
-    for folder in (settings.root, given.absolute()):
-        if file.absolute().is_relative_to(folder.absolute()):
-            return file.absolute().relative_to(folder.absolute()).as_posix()
+    for folder in (settings.root, absolute(given)):
+        if absolute(file).is_relative_to(absolute(folder)):
+            return absolute(file).relative_to(absolute(folder)).as_posix()
     return file.name
 
 
 def _below_docs(file: Path, settings: Settings) -> str:
-    if settings.site and file.absolute().is_relative_to(settings.site.docs_dir.absolute()):
-        return file.absolute().relative_to(settings.site.docs_dir.absolute()).as_posix()
+    if settings.site and absolute(file).is_relative_to(absolute(settings.site.docs_dir)):
+        return absolute(file).relative_to(absolute(settings.site.docs_dir)).as_posix()
     return ""

@@ -19,7 +19,7 @@ _INVISIBLE_RE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad
 def normalise_question(text: str) -> str:
     """A question as its id sees it: NFKC, case folded, white space, numbering and invisible characters dropped."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE_RE.sub("", text))
-    return re.sub(r"\s+", "", front_of(plain) or plain).casefold()
+    return "".join((front_of(plain) or plain).split()).casefold()
 
 
 def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:

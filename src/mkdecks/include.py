@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .model import Place, Problem, Source, Span
+from .config import absolute
+from .model import Problem, Run, Source, Span
 from .problems import problem
 from .read import MAX_BYTES, decode, split_front_matter
 
@@ -20,9 +21,13 @@ MAX_DEPTH = 10
 MAX_INCLUDES = 1_000
 MAX_CHARACTERS = 50_000_000
 
-_DIRECTIVE_RE = re.compile(
-    r"""(?<!`)\{%[ \t\n]*(?P<kind>include-markdown|include)[ \t\n]+(?P<args>(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^%"'])*?)[ \t\n]*%\}"""
-    r"""|^(?P<indent>[ \t]*)--8<--[ \t]+(?P<quote>["'])(?P<snippet>[^\n]*)(?P=quote)[ \t]*$"""
+_INCLUDE = (
+    r"""\{%[ \t\n]*(?P<kind>include-markdown|include)[ \t\n]+"""
+    r"""(?P<args>(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^%"'])*?)[ \t\n]*%\}"""
+)
+_INCLUDE_RE = re.compile(_INCLUDE)
+_ANY_RE = re.compile(
+    _INCLUDE + r"""|^(?P<indent>[ \t]*)--8<--[ \t]+(?P<quote>["'])(?P<snippet>[^\n]*)(?P=quote)[ \t]*$"""
     r"""|^(?P<blockindent>[ \t]*)--8<--[ \t]*\n(?P<files>(?:[^\n]*\n)*?)[ \t]*--8<--[ \t]*$""",
     re.M,
 )
@@ -32,91 +37,146 @@ _ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)")
 _HEADING_RE = re.compile(r"^(#{1,6})(?=[ \t])", re.M)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    place: Place
+@dataclass(slots=True)
+class _Passage:
+    """Lines put together from several files, and the runs that say which; the last line is still open."""
+
+    lines: list[str]
+    runs: list[Run]
+
+    def add(self, text: str) -> None:
+        """Text of the file that the open line's run names."""
+        first, *rest = text.split("\n")
+        self.lines[-1] += first
+        self.lines += rest
+
+    def insert(self, included: _Passage, indent: str) -> None:
+        """Another passage, its lines indented as the directive was."""
+        base = len(self.lines) - 1
+        alone = not self.lines[-1].strip()
+        self.lines[-1] = (self.lines[-1] or indent) + included.lines[0]
+        self.lines += [indent + line if line else "" for line in included.lines[1:]]
+        for start, path, line in included.runs:
+            if start or alone:
+                self.mark(Run(base + start, path, line))
+            elif len(included.lines) > 1:
+                self.mark(Run(base + 1, path, line + 1))
+
+    def mark(self, run: Run) -> None:
+        """From here on another file, or another part of one, is the origin."""
+        if self.runs and self.runs[-1].start == run.start:
+            self.runs.pop()
+        self.runs.append(run)
+
+
+@dataclass(slots=True)
+class Library:
+    """The files that pages may include: those inside ``root``. Keeps what it has read, as pages share their partials."""
+
+    root: Path
+    docs_dir: Path | None = None
+    _targets: dict[tuple[Path, str], tuple[Path | None, bool]] = field(default_factory=dict)
+    _texts: dict[Path, bytes] = field(default_factory=dict)
+
+    def find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
+        """The file that ``name`` stands for on a page in the folder ``beside``; else whether there is one outside the root."""
+        key = (beside, name)
+        if key not in self._targets:
+            self._targets[key] = self._find(name, beside)
+        return self._targets[key]
+
+    def _find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
+        outside = False
+        root = self.root.resolve()
+        for folder in dict.fromkeys((beside, self.docs_dir or root, root)):
+            try:
+                target = (folder / name).resolve()
+                if target.is_file():
+                    if target.is_relative_to(root):
+                        return target, False
+                    outside = True
+            except OSError:
+                continue
+        return None, outside
+
+    def read(self, target: Path) -> bytes | None:
+        """The bytes of a file, None when it is too large. Raises OSError."""
+        if target not in self._texts:
+            if target.stat().st_size > MAX_BYTES:
+                return None
+            self._texts[target] = target.read_bytes()
+        return self._texts[target]
 
 
 @dataclass(slots=True)
 class _Expansion:
     """One page's includes: where to look, what was read so far, what went wrong."""
 
-    root: Path
-    docs_dir: Path | None
+    library: Library
     excerpts: dict[str, Sequence[str]]
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     characters: int = 0
 
 
-def expand(source: Source, root: Path, docs_dir: Path | None = None) -> tuple[Source, tuple[Problem, ...]]:
-    """The Source with its includes in place. Nothing outside ``root`` is read, and nothing from the network."""
-    excerpts = {source.path: source.text.split("\n")}
+def expand(source: Source, library: Library) -> tuple[Source, tuple[Problem, ...]]:
+    """The Source with its includes in place. Nothing outside the library's root is read, and nothing from the network."""
+    excerpts: dict[str, Sequence[str]] = {source.path: source.text.split("\n")}
     if "{%" not in source.text and "--8<--" not in source.text:
         return replace(source, excerpts=excerpts), ()
-    state = _Expansion(root.resolve(), docs_dir, excerpts)
-    lines = _expand_text(source.text, source.path, source.file, (source.file.resolve(),), state)
-    text = "\n".join(line.text for line in lines)
-    places = tuple(line.place for line in lines)
-    return replace(source, text=text, places=places, excerpts=state.excerpts), tuple(state.problems)
+    state = _Expansion(library, excerpts)
+    passage = _expand_text(source.text, source.path, source.file, (absolute(source.file),), state)
+    text, runs = "\n".join(passage.lines), tuple(passage.runs)
+    return replace(source, text=text, runs=runs, excerpts=state.excerpts), tuple(state.problems)
 
 
-def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], state: _Expansion) -> list[_Line]:
-    """The lines of a text with every directive replaced by the lines of what it names."""
-    out: list[_Line] = []
-    open_line: list[str] = [""]
+def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], state: _Expansion) -> _Passage:
+    """A text with every directive replaced by the lines of what it names."""
+    passage = _Passage([""], [Run(0, path, 1)])
     position, number = 0, 1
-
-    def plain(piece: str, number: int) -> int:
-        first, *rest = piece.split("\n")
-        open_line[0] += first
-        for part in rest:
-            out.append(_Line(open_line[0], Place(path, number)))
-            open_line[0] = part
-            number += 1
-        return number
-
-    for match in _DIRECTIVE_RE.finditer(text):
-        number = plain(text[position : match.start()], number)
+    for match in _directives(text):
+        before = text[position : match.start()]
+        passage.add(before)
+        number += before.count("\n")
         position = match.end()
-        included = list(_included(match, Span(path, number, number), file, chain, state))
-        indent = match["indent"] or match["blockindent"] or ""
-        if not indent and not open_line[0].strip():
-            indent = open_line[0]
-        prefix = open_line[0] or indent
-        if included:
-            first, *rest = included
-            texts = [prefix + first.text, *(indent + line.text if line.text else "" for line in rest)]
-            out += [_Line(t, line.place) for t, line in zip(texts[:-1], included[:-1], strict=True)]
-            open_line[0] = texts[-1]
+        indent = match.groupdict().get("indent") or match.groupdict().get("blockindent") or ""
+        if not indent and not passage.lines[-1].strip():
+            indent = passage.lines[-1]
+        for included in _included(match, Span(path, number, number), file, chain, state):
+            passage.insert(included, indent)
         number += match[0].count("\n")
-    number = plain(text[position:], number)
-    out.append(_Line(open_line[0], Place(path, number)))
-    return out
+        passage.mark(Run(len(passage.lines), path, number + 1))
+    passage.add(text[position:])
+    return passage
+
+
+def _directives(text: str) -> Iterator[re.Match[str]]:
+    pattern = _ANY_RE if "--8<--" in text else _INCLUDE_RE
+    return (match for match in pattern.finditer(text) if text[match.start() - 1 : match.start()] != "`")
 
 
 def _included(
     match: re.Match[str], span: Span, file: Path, chain: tuple[Path, ...], state: _Expansion
-) -> Iterator[_Line]:
-    """The lines that one directive stands for; none when it cannot be followed, and a Problem says why."""
-    if match["kind"]:
-        path_match = _PATH_RE.match(match["args"])
+) -> Iterator[_Passage]:
+    """What one directive stands for; nothing when it cannot be followed, and a Problem says why."""
+    groups = match.groupdict()
+    if groups["kind"]:
+        path_match = _PATH_RE.match(groups["args"])
         if not path_match:
-            state.problems.append(
-                problem("MK204", "the include names no file", span, help='write {% include-markdown "file.md" %}')
-            )
+            help = 'write {% include-markdown "file.md" %}'
+            state.problems.append(problem("MK204", "the include names no file", span, help=help))
             return
         name = re.sub(r"\\(.)", r"\1", path_match[1] or path_match[2] or "")
-        options = {m[1]: m[2] or m[3] or m[4] or "" for m in _OPTION_RE.finditer(match["args"], path_match.end())}
+        options = {m[1]: m[2] or m[3] or m[4] or "" for m in _OPTION_RE.finditer(groups["args"], path_match.end())}
         yield from _one_file(name, options, span, file, chain, state)
-    elif match["snippet"] is not None:
-        name, section = _snippet_parts(match["snippet"])
+    elif groups["snippet"] is not None:
+        name, section = _snippet_parts(groups["snippet"])
         yield from _one_file(name, section, span, file, chain, state)
     else:
-        for line in match["files"].split("\n"):
-            if line.strip() and not line.strip().startswith(";"):
-                name, section = _snippet_parts(line.strip())
+        names = [line.strip() for line in groups["files"].split("\n")]
+        for written in names:
+            if written and not written.startswith(";"):
+                name, section = _snippet_parts(written)
                 yield from _one_file(name, section, span, file, chain, state)
 
 
@@ -132,7 +192,7 @@ def _snippet_parts(text: str) -> tuple[str, dict[str, str]]:
 
 def _one_file(
     name: str, options: Mapping[str, str], span: Span, file: Path, chain: tuple[Path, ...], state: _Expansion
-) -> Iterator[_Line]:
+) -> Iterator[_Passage]:
     target = _resolve(name, span, file, state)
     if target is None:
         return
@@ -148,9 +208,9 @@ def _one_file(
     state.excerpts.setdefault(shown, text.split("\n"))
     _, text = split_front_matter(text, shown, [])
     text, skipped = _part(text, options, name, span, state)
-    for line in _expand_text(text, shown, target, (*chain, target), state):
-        place = line.place if line.place.path != shown else Place(shown, line.place.line + skipped)
-        yield replace(line, place=place)
+    passage = _expand_text(text, shown, target, (*chain, target), state)
+    runs = [Run(start, path, line + (skipped if path == shown else 0)) for start, path, line in passage.runs]
+    yield _Passage(passage.lines, runs)
 
 
 def _shown(target: Path) -> str:
@@ -168,16 +228,9 @@ def _resolve(name: str, span: Span, file: Path, state: _Expansion) -> Path | Non
             problem("MK204", f"'{name}' does not name one file", span, help="include each file by its name")
         )
         return None
-    outside = False
-    for folder in dict.fromkeys((file.parent, state.docs_dir or state.root, state.root)):
-        try:
-            target = (folder / name).resolve()
-            if target.is_file():
-                if target.is_relative_to(state.root):
-                    return target
-                outside = True
-        except OSError:
-            continue
+    target, outside = state.library.find(name, file.parent)
+    if target:
+        return target
     if outside or Path(name).is_absolute():
         state.problems.append(
             problem("MK202", f"'{name}' is outside the project's folder", span, help="copy the file into the project")
@@ -194,10 +247,11 @@ def _read(target: Path, span: Span, state: _Expansion) -> str | None:
             state.problems.append(problem("MK203", f"more than {MAX_INCLUDES:,} includes on one page", span))
         return None
     try:
-        if target.stat().st_size > MAX_BYTES:
+        data = state.library.read(target)
+        if data is None:
             state.problems.append(problem("MK107", f"the included file {target.name} is too large", span))
             return None
-        text = decode(target.read_bytes(), _shown(target), state.problems)
+        text = decode(data, _shown(target), state.problems)
     except OSError as error:
         state.problems.append(problem("MK101", f"{target.name}: {error.strerror or error}", span))
         return None

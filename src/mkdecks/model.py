@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["qa", "mcq", "term", "cloze"]
 SourceFormat = Literal["markdown", "text"]
@@ -43,10 +45,10 @@ class Problem:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one line of a Source was written."""
+class Run(NamedTuple):
+    """Consecutive lines of a Source, from its line ``start`` on, that stand in ``path`` from line ``line`` on."""
 
+    start: int
     path: str
     line: int
 
@@ -56,8 +58,8 @@ class Source:
     """One document, decoded, with its includes expanded.
 
     ``path`` is as the user wrote it, ``name`` the posix path inside the project (identity and deck names rest on it).
-    Front matter is blanked in ``text``, so its lines count. ``places`` has one entry a line of ``text``; empty means
-    that every line was written in ``path`` itself. ``excerpts`` holds the lines of each file the text came from.
+    Front matter is blanked in ``text``, so its lines count. ``runs`` say which file each line was written in; none
+    means ``path`` itself. ``excerpts`` holds the lines of each file the text came from.
     """
 
     path: str
@@ -66,20 +68,21 @@ class Source:
     text: str
     front_matter: Mapping[str, FrontMatterValue] = field(default_factory=dict)
     format: SourceFormat = "markdown"
-    places: tuple[Place, ...] = ()
+    runs: tuple[Run, ...] = ()
     excerpts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def place(self, index: int) -> Place:
-        """Where line ``index`` of the text, counted from 0, was written."""
-        if not self.places:
-            return Place(self.path, index + 1)
-        return self.places[max(0, min(index, len(self.places) - 1))]
+    def place(self, index: int) -> tuple[str, int]:
+        """The file and line, counted from 1, where line ``index`` of the text, counted from 0, was written."""
+        if not self.runs:
+            return self.path, index + 1
+        run = self.runs[max(bisect_right(self.runs, index, key=itemgetter(0)) - 1, 0)]
+        return run.path, run.line + index - run.start
 
     def span(self, start: int, stop: int | None = None) -> Span:
         """The span of the text's lines ``start`` up to ``stop``, counted from 0, ``stop`` left out."""
-        first = self.place(start)
-        last = self.place(max(start, (start + 1 if stop is None else stop) - 1))
-        return Span(first.path, first.line, last.line if last.path == first.path else first.line)
+        path, first = self.place(start)
+        last_path, last = self.place(max(start, (start + 1 if stop is None else stop) - 1))
+        return Span(path, first, last if last_path == path else first)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from .config import Settings
 from .discover import Found
 from .model import FrontMatterValue, Page
 
@@ -40,67 +41,70 @@ def clean_tag(text: str) -> str:
     return "::".join(parts)
 
 
-def deck_name(page: Page, found: Found, name: str, section: Sequence[str]) -> str:
-    """The deck of a card: the front matter's, the config's, the nav's under the site's name, or folders and title."""
-    written = page.source.front_matter.get("deck")
-    if isinstance(written, str) and written.strip():
-        return clean_deck_name(written.split("::")) or page.title
-    folders = _folders(found)
-    rule = found.rule
-    if rule.name:
-        return clean_deck_name([*rule.name.split("::"), *_split(rule.split or "none", folders, page, section)])
-    root = name.split("::") if name else []
-    if found.nav:
-        titles = [title or page.title for title in found.nav]
-        return clean_deck_name([*root, *titles])
-    split = rule.split or "file"
-    return clean_deck_name([*root, *_split(split, folders, page, section)]) or clean_deck_name([page.title]) or "Cards"
+class PageNames:
+    """What the place of a page gives to all its cards: deck, tags, and the words that its topics are read by."""
 
-
-def _split(split: str, folders: Sequence[str], page: Page, section: Sequence[str]) -> list[str]:
-    if split == "none":
-        return []
-    if split == "folder":
-        return list(folders)
-    if split == "file":
-        return [*folders, page.title]
-    return [page.title, *below_title(page, section)[:1]]
-
-
-def below_title(page: Page, section: Sequence[str]) -> list[str]:
-    """A section path without the headings that only repeat what page this is."""
-    heading = next((" ".join(b.text.split()) for b in page.blocks if b.kind == "heading" and b.level == 1), "")
-    return [title for title in section if title not in (page.title, heading)]
-
-
-def _folders(found: Found) -> list[str]:
-    """The folders between the base of the sources and the page, as titles; an index page stands for its own folder."""
-    path = PurePosixPath(found.name)
-    base = PurePosixPath(found.base) if found.base else PurePosixPath()
-    below = path.relative_to(base) if found.base and path.is_relative_to(base) else path
-    folders = list(below.parts[:-1])
-    if path.stem.lower() in ("index", "readme"):
-        folders = folders[:-1]
-    return [folder.replace("-", " ").replace("_", " ") for folder in folders]
-
-
-def tags_of(
-    page: Page, found: Found, origins: Sequence[str], section: Sequence[str], topics: Sequence[str]
-) -> tuple[str, ...]:
-    """A card's tags, each once, in the order front matter, config, folders, headings, topics."""
-    written: list[str] = []
-    if "front-matter" in origins:
-        written += front_matter_tags(page.source.front_matter.get("tags", ""))
-    written += found.rule.tags
-    if "folders" in origins:
+    def __init__(self, page: Page, found: Found, settings: Settings) -> None:
+        """``settings.name`` is the root of decks that nothing else names."""
+        self._page, self._rule, self._nav = page, found.rule, found.nav
+        self._root = settings.name.split("::") if settings.name else []
+        self._origins = settings.tags_from
+        path = PurePosixPath(found.name)
         base = len(PurePosixPath(found.base).parts) if found.base else 0
-        written += PurePosixPath(found.name).parts[base:-1]
-    if "headings" in origins:
-        written += [heading for heading in below_title(page, section) if len(heading.split()) <= MAX_HEADING_WORDS]
-    if "topics" in origins:
-        written += topics
-    tags = (clean_tag(text) for text in written)
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
+        self._folders = path.parts[base:-1]
+        self._is_index = path.stem.lower() in ("index", "readme")
+        first = next((b.text for b in page.blocks if b.kind == "heading" and b.level == 1), "")
+        self._titles = {page.title, " ".join(first.split())}
+        self._deck_of: dict[tuple[str, ...], str] = {}
+        self._tags_of: dict[tuple[str, ...], list[str]] = {}
+        self.place = f"{'/'.join(path.parts[:-1])}\n{page.title}"
+
+    def below_title(self, section: Sequence[str]) -> list[str]:
+        """A section path without the headings that only repeat what page this is."""
+        return [title for title in section if title not in self._titles]
+
+    def deck(self, section: tuple[str, ...]) -> str:
+        """The deck of a card: the front matter's, the config's, the nav's under the site's name, or folders and title."""
+        if section not in self._deck_of:
+            self._deck_of[section] = clean_deck_name(self._deck_parts(section)) or "Cards"
+        return self._deck_of[section]
+
+    def _deck_parts(self, section: Sequence[str]) -> list[str]:
+        written = self._page.source.front_matter.get("deck")
+        if isinstance(written, str) and written.strip():
+            return written.split("::")
+        if self._rule.name:
+            return [*self._rule.name.split("::"), *self._split(self._rule.split or "none", section)]
+        if self._nav:
+            return [*self._root, *(title or self._page.title for title in self._nav)]
+        return [*self._root, *self._split(self._rule.split or "file", section)]
+
+    def _split(self, split: str, section: Sequence[str]) -> list[str]:
+        """The levels below a deck's own name; an index page stands for its folder."""
+        if split == "none":
+            return []
+        if split == "heading":
+            return [self._page.title, *self.below_title(section)[:1]]
+        folders = [folder.replace("-", " ").replace("_", " ") for folder in self._folders]
+        if split == "folder":
+            return folders
+        return [*(folders[:-1] if self._is_index else folders), self._page.title]
+
+    def tags(self, section: tuple[str, ...], topics: Sequence[str]) -> tuple[str, ...]:
+        """A card's tags, each once, in the order front matter, config, folders, headings, topics."""
+        if section not in self._tags_of:
+            tags = map(clean_tag, self._written_tags(section))
+            self._tags_of[section] = [tag for tag in tags if tag]
+        return tuple(dict.fromkeys((*self._tags_of[section], *topics)))
+
+    def _written_tags(self, section: Sequence[str]) -> Iterator[str]:
+        if "front-matter" in self._origins:
+            yield from front_matter_tags(self._page.source.front_matter.get("tags", ""))
+        yield from self._rule.tags
+        if "folders" in self._origins:
+            yield from self._folders
+        if "headings" in self._origins:
+            yield from (title for title in self.below_title(section) if len(title.split()) <= MAX_HEADING_WORDS)
 
 
 def front_matter_tags(value: FrontMatterValue) -> list[str]:

@@ -11,7 +11,7 @@ from .blocks import parse
 from .cards import CardMaker, numbered, without_equal_ids
 from .config import Settings
 from .discover import Found, discover
-from .include import expand
+from .include import Library, expand
 from .model import Build, Card, Deck, FrontMatterValue, Problem, Source, Span
 from .problems import has_errors, in_order, problem, with_excerpt
 from .read import read
@@ -24,11 +24,12 @@ def build(settings: Settings, now: int) -> Build:
     found, problems = discover(settings)
     vocabularies, more = load_vocabularies(settings)
     maker = CardMaker(settings, vocabularies, now)
+    library = Library(settings.root, settings.site.docs_dir if settings.site else None)
     cards: list[Card] = []
     reported = [*problems, *more]
     refused: list[str] = []
     for item in found:
-        made, told = _cards_of(item, maker)
+        made, told = _cards_of(item, maker, library)
         if has_errors(told):
             refused.append(item.path)
             made = ()
@@ -39,26 +40,23 @@ def build(settings: Settings, now: int) -> Build:
     return Build(_decks(kept), in_order(reported), len(found), tuple(refused))
 
 
-def _cards_of(item: Found, maker: CardMaker) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
-    """One source through all stages; an unforeseen failure on it is its Problem and spares the others."""
-    settings = maker.settings
+def _cards_of(item: Found, maker: CardMaker, library: Library) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    """One source through all stages."""
     source, problems = read(item.file, item.path, item.name, item.format)
     if source is None:
         return (), problems
-    source, more = expand(source, settings.root, settings.site.docs_dir if settings.site else None)
+    source, more = expand(source, library)
     told = [*problems, *more]
-    names, more = dialects.choose(
-        (*item.rule.dialects, *_adjustments(source, told), *(f"+{e}" for e in settings.enable)), Span(item.path, 1, 1)
-    )
+    adjustments = (*item.rule.dialects, *_adjustments(source, told), *(f"+{name}" for name in maker.settings.enable))
+    names, more = dialects.choose(adjustments, Span(item.path, 1, 1))
     told += more
-    if source.format == "text":
-        source = mark_up(source)
-    page = parse(source, item.nav[-1] if item.nav else "")
-    pairs, more = dialects.recognise(page, names)
-    told += more
-    made, more = maker.make(page, item, pairs)
-    told += more
-    return made, tuple(with_excerpt(p, source.excerpts) for p in told)
+    try:
+        page = parse(mark_up(source) if source.format == "text" else source, item.nav[-1] if item.nav else "")
+        pairs, found = dialects.recognise(page, names)
+        made, more = maker.make(page, item, pairs)
+    except RecursionError:
+        return (), (*told, problem("MK108", "blocks nested too deep to read", Span(item.path, 1, 1)))
+    return made, tuple(with_excerpt(p, source.excerpts) for p in (*told, *found, *more))
 
 
 def _adjustments(source: Source, problems: list[Problem]) -> Sequence[str]:

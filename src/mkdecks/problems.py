@@ -66,6 +66,11 @@ CODES: Mapping[str, Code] = {
         "file too large",
         "Sources over 2 MB are not read: no page that people read is that long. Split the file.",
     ),
+    "MK108": Code(
+        ERROR,
+        "nested too deep",
+        "Lists, quotes or emphasis nest deeper than any page that people read. Flatten the page.",
+    ),
     "MK201": Code(
         WARNING,
         "include not found",

@@ -46,6 +46,8 @@ _UNSAFE_RE = re.compile(r"\\(?:" + "|".join(_UNSAFE_COMMANDS.split()) + r")", re
 def depth(html: str) -> int:
     """How deep elements nest, counted in one pass; the sanitiser itself takes quadratic time on deep nests."""
     deepest = level = 0
+    if html.count("<") <= MAX_DEPTH:
+        return 0
     for match in _NESTING_RE.finditer(html):
         if match[2].lower() in _VOID or match[3]:
             continue

@@ -53,7 +53,7 @@ _PAGE_KIND: Final = frozenset(
     _WORD.findall(
         """a and the of on for to in with docs site content pages src topics topic interview questions
         question qa quiz flashcards cards deck exam practice tutorial guide faq notes cheat commands basics
-        sheet basic beginner intermediate advanced introduction fundamentals part index senior junior"""
+        sheet basic beginner intermediate advanced introduction fundamentals part answers senior"""
     )
 )
 

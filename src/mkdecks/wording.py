@@ -7,7 +7,10 @@ be cut from the tokens that are rendered.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+# Longest mark that is looked for at the end of a question.
+MAX_END_MARK = 40
 _SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s))"
 # "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs its separator, "1.5" is none.
 _NUMBER_RE = re.compile(
@@ -96,21 +99,42 @@ def answer_label_length(text: str, *, letters: bool = False) -> int:
     return match.end() if match else 0
 
 
+@lru_cache(maxsize=1024)
 def front_bounds(text: str) -> tuple[int, int]:
     """The part of a question that goes on the front: without number, label, difficulty marks and anchors."""
     start, stop = 0, len(text)
     while True:
-        length = number_length(text[start:stop]) or question_label_length(text[start:stop])
-        if not length and (match := _DIFFICULTY_START_RE.match(text[start:stop])):
-            length = match.end()
+        length = number_length(text[start:]) or question_label_length(text[start:])
+        if not length and (match := _DIFFICULTY_START_RE.match(text, start)):
+            length = match.end() - start
         if not length or start + length >= stop:
             break
         start += length
-    for pattern in (_ANCHOR_END_RE, _SOURCE_LINK_END_RE, _DIFFICULTY_END_RE, _DIFFICULTY_END_RE, _ANCHOR_END_RE):
-        if (match := pattern.search(text, start, stop)) and match.start() > start and text[match.start() - 1] != "C":
-            stop = match.start()
+    stop = _stop_of_front(text, start)
     start += len(text[start:stop]) - len(text[start:stop].lstrip())
     return start, start + len(text[start:stop].rstrip())
+
+
+def _stop_of_front(text: str, start: int) -> int:
+    """Where a question's anchors, source links and difficulty marks begin; they stand in its last characters."""
+    stop = len(text)
+    found = True
+    while found:
+        found = False
+        tail = max(start + 1, stop - MAX_END_MARK)
+        for pattern in (_ANCHOR_END_RE, _SOURCE_LINK_END_RE, _DIFFICULTY_END_RE):
+            if (match := pattern.search(text, tail, stop)) and match.start() < stop and not _is_language(text, match):
+                stop, found = match.start(), True
+    return stop
+
+
+def _is_language(text: str, match: re.Match[str]) -> bool:
+    """The sign at the end of C#, F# or J#, which is no anchor."""
+    return (
+        match[0].strip() == "#"
+        and match.start() == match.end() - 1
+        and text[match.start() - 1 : match.start()].isalpha()
+    )
 
 
 def front_of(text: str) -> str:
@@ -151,6 +175,7 @@ def is_section_title(text: str) -> bool:
     return bool(_SECTION_WORDS_RE.fullmatch(re.sub(r"[^\w\s]", "", front_of(text)).strip()))
 
 
+@lru_cache(maxsize=1024)
 def announces_questions(title: str) -> bool:
     """Whether a title says that questions and answers follow: "FAQ", "Interview Questions", "Quiz"."""
     return bool(_Q_AND_A_RE.search(title))

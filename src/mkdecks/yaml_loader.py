@@ -77,7 +77,7 @@ def _build(text: str, tolerant: bool) -> FrontMatterValue:
     stack: list[_Open] = []
     root = _Open(items=[])
     for event in yaml.parse(text, Loader=loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         target = stack[-1] if stack else root
         if isinstance(event, yaml.AliasEvent):
             if not tolerant:

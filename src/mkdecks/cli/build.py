@@ -46,7 +46,7 @@ def command(
     if not built.cards or stopped(built, settings):
         say(built.problems, talk)
         return exit_code(built.problems, strict=talk.strict)
-    written, problem = _write(built, settings, given=out is not None)
+    written, problem = _write(built, settings)
     problems = (*built.problems, *((problem,) if problem else ()))
     say(problems, talk)
     if problem is None and not talk.quiet and talk.output_format in ("text", "concise"):
@@ -55,13 +55,16 @@ def command(
     return code if code else ExitCode.FINE
 
 
-def _write(built: Build, settings: Settings, *, given: bool) -> tuple[list[tuple[str, int]], Problem | None]:
+def _write(built: Build, settings: Settings) -> tuple[list[tuple[str, int]], Problem | None]:
     """Write the packages; what was written with its number of cards, or the Problem that kept it from being written."""
     from ..exporters import apkg
     from ..problems import problem
 
-    out = Path(settings.out) if given else settings.root / settings.out
-    if given and not str(settings.out).endswith(os.sep) and out.suffix.lower() != ".apkg" and out.is_file():
+    of_project = settings.origins.get("out") not in (None, "command line") or (
+        settings.config_file and not settings.paths
+    )
+    out = settings.root / settings.out if of_project else Path(settings.out)
+    if out.suffix.lower() != ".apkg" and out.is_file():
         return [], problem("MK501", f"{settings.out} is a file", help="name a folder, or a file that ends in .apkg")
     packages = apkg.plan(built.decks, settings.package, out)
     try:

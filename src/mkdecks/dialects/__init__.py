@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 
 from ..blocks import with_claims
-from ..model import Page, Pair, Problem, Span
+from ..model import Block, Page, Pair, Problem, Span
 from ..problems import problem
 
 Recognise = Callable[[Page], Iterator[Pair | Problem]]
@@ -72,7 +72,7 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
     for dialect in all_dialects():
         if dialect.name not in names:
             continue
-        claimed = []
+        claimed: list[Block] = []
         for found in dialect.recognise(page):
             if isinstance(found, Pair):
                 pairs.append(found)

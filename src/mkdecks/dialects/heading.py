@@ -7,6 +7,7 @@ rhetorical heading here and there yields nothing. Where most headings of a run a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,23 +33,20 @@ MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A heading of the page, the blocks below it up to the next of its level or higher, and the heading above it."""
+    """A heading of the page, the blocks below it up to the next of its level or higher, and its run.
+
+    ``run`` names the headings of one level below one heading. ``asked`` is whether it is a question by itself.
+    """
 
     block: Block
     below: tuple[Block, ...]
-    parent: Block | None
+    run: tuple[int, int]
+    asked: bool
 
     @property
     def text(self) -> str:
-        return self.block.text
-
-    @property
-    def is_asked(self) -> bool:
-        """A question by itself: its mark, its label, or a number before a task."""
-        if is_call_to_action(self.text) or is_section_title(self.text):
-            return False
-        labelled = bool(question_label_length(self.text))
-        return is_question(self.text) or labelled or (number_of(self.text) is not None and is_prompt(self.text))
+        """What the heading says, on one line."""
+        return " ".join(self.block.text.split())
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -56,87 +54,80 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if page.source.format != "markdown":
         return
     headings = _headings(page.blocks)
-    accepted = [h for h in headings if _passes(h, headings, page)]
-    accepted = _with_run(accepted, headings, page)
-    questions = {h.block for h in accepted}
+    accepted = _accepted(headings, page)
+    questions = {heading.block for heading in accepted}
     taken: set[Block] = set()
-    answers = 0
     for heading in headings:
         if heading.block in taken or heading.block in page.claims:
             continue
         if heading.block not in questions:
-            if heading.is_asked:
-                yield problem(
-                    "MK302", f"a heading that asks on a page of other things: {heading.text}", heading.block.span
-                )
-            continue
-        if _is_section(heading, questions, page):
-            continue
-        answers += 1
-        taken.update(heading.below)
-        yield from _pair(heading, page, is_last=heading.block is accepted[-1].block)
+            if heading.asked:
+                message = f"a heading that asks on a page of other things: {heading.text}"
+                yield problem("MK302", message, heading.block.span)
+        elif not _is_section(heading, questions, page):
+            taken.update(block for block in heading.below if block.kind == "heading")
+            yield from _pair(heading, page, is_last=heading.block is accepted[-1].block)
 
 
 def _headings(blocks: Sequence[Block]) -> list[_Heading]:
-    found: list[_Heading] = []
-    above: list[Block] = []
-    for place, block in enumerate(blocks):
-        if block.kind != "heading":
-            continue
-        while above and above[-1].level >= block.level:
-            above.pop()
-        stop = next(
-            (
-                i
-                for i in range(place + 1, len(blocks))
-                if blocks[i].kind == "heading" and blocks[i].level <= block.level
-            ),
-            len(blocks),
-        )
-        found.append(_Heading(block, tuple(blocks[place + 1 : stop]), above[-1] if above else None))
-        above.append(block)
-    return found
+    places = [place for place, block in enumerate(blocks) if block.kind == "heading"]
+    ends: dict[int, int] = {}
+    runs: dict[int, tuple[int, int]] = {}
+    above: list[int] = []
+    for place in places:
+        while above and blocks[above[-1]].level >= blocks[place].level:
+            ends[above.pop()] = place
+        runs[place] = (above[-1] if above else -1, blocks[place].level)
+        above.append(place)
+    return [
+        _Heading(blocks[p], tuple(blocks[p + 1 : ends.get(p, len(blocks))]), runs[p], _is_asked(blocks[p].text))
+        for p in places
+    ]
 
 
-def _passes(heading: _Heading, headings: Sequence[_Heading], page: Page) -> bool:
-    """The page gate. What a more explicit dialect has found explains the page's title, so then only numbers count."""
-    if not heading.is_asked:
+def _is_asked(text: str) -> bool:
+    """A question by itself: by its mark, its label, or a number before a task."""
+    if is_call_to_action(text) or is_section_title(text):
         return False
-    level = [h for h in headings if h.block.level == heading.block.level]
-    asked = [h for h in level if h.is_asked]
-    if len(asked) >= MIN_RUN and len(asked) >= MIN_SHARE_OF_LEVEL * len(level):
-        return True
-    if page.claims:
-        return False
-    titles = [page.title, *(heading.block.section)]
-    return any(announces_questions(title) for title in titles if title != heading.text)
+    return is_question(text) or bool(question_label_length(text)) or (number_of(text) is not None and is_prompt(text))
 
 
-def _with_run(accepted: list[_Heading], headings: Sequence[_Heading], page: Page) -> list[_Heading]:
-    """The accepted headings and, where they are most of a run of siblings, the run's other headings."""
-    blocks = {h.block for h in accepted}
-    result = []
+def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
+    """The headings that pass the page gate and, where they are most of a run of siblings, the run's others.
+
+    What a more explicit dialect has found explains a page's title, so on such a page only numbers count.
+    """
+    levels = Counter(heading.block.level for heading in headings)
+    asked = Counter(heading.block.level for heading in headings if heading.asked)
+    announced = announces_questions(page.title) and not page.claims
+    passed = set()
     for heading in headings:
-        run = [h for h in headings if h.parent is heading.parent and h.block.level == heading.block.level]
-        asked = sum(h.block in blocks for h in run)
-        is_run = asked >= MIN_RUN and asked >= MIN_SHARE_OF_RUN * len(run)
-        plain = not is_section_title(heading.text) and not is_call_to_action(heading.text)
-        if heading.block in blocks or (is_run and plain and not is_reveal_label(heading.text)):
-            result.append(heading)
-    return result
+        level = heading.block.level
+        is_many = asked[level] >= MIN_RUN and asked[level] >= MIN_SHARE_OF_LEVEL * levels[level]
+        sections = [title for title in heading.block.section if title != heading.text and not page.claims]
+        if heading.asked and (is_many or announced or any(announces_questions(title) for title in sections)):
+            passed.add(heading.block)
+    sizes = Counter(heading.run for heading in headings)
+    passed_of_run = Counter(heading.run for heading in headings if heading.block in passed)
+    is_run = {run for run, n in passed_of_run.items() if n >= MIN_RUN and n >= MIN_SHARE_OF_RUN * sizes[run]}
+    return [h for h in headings if h.block in passed or (h.run in is_run and _may_join(h.text))]
+
+
+def _may_join(text: str) -> bool:
+    """Whether a heading among questions may be one too."""
+    return not (is_section_title(text) or is_call_to_action(text) or is_reveal_label(text))
 
 
 def _is_section(heading: _Heading, questions: set[Block], page: Page) -> bool:
-    """Whether a heading only groups the questions below it: other dialects' questions, or headings with no prose before."""
-    if any(block in page.claims for block in heading.below):
-        first = next((b for b in heading.below if b in page.claims), None)
-        before = [b for b in heading.below[: heading.below.index(first)]] if first else []
-        return not is_answered(trim(before)) or not heading.is_asked
-    place = next((i for i, b in enumerate(heading.below) if b.kind == "heading"), None)
-    if place is None or heading.below[place] not in questions:
+    """Whether a heading only groups what is below it: questions of other dialects, or headings that are questions."""
+    claimed = next((place for place, block in enumerate(heading.below) if block in page.claims), None)
+    if claimed is not None:
+        return not heading.asked or not is_answered(trim(heading.below[:claimed]))
+    deeper = [block for block in heading.below if block.kind == "heading"]
+    if not deeper or deeper[0] not in questions:
         return False
-    deeper = [b for b in heading.below if b.kind == "heading"]
-    return not is_answered(trim(heading.below[:place])) or sum(b in questions for b in deeper) > len(deeper) / 2
+    prose = heading.below[: heading.below.index(deeper[0])]
+    return not is_answered(trim(prose)) or sum(block in questions for block in deeper) > len(deeper) / 2
 
 
 def _pair(heading: _Heading, page: Page, *, is_last: bool) -> Iterator[Pair | Problem]:
@@ -149,10 +140,10 @@ def _pair(heading: _Heading, page: Page, *, is_last: bool) -> Iterator[Pair | Pr
     if is_last:
         answer = without_footer(answer)
     trimmed = trim(answer)
-    text = " ".join(heading.text.split())
+    text = heading.text
     if not is_answered(trimmed):
         yield problem("MK301", f"no answer to: {text}", heading.block.span)
-    elif is_link_only(trimmed) and not heading.is_asked:
+    elif is_link_only(trimmed) and not heading.asked:
         yield problem("MK302", f"only a link follows: {text}", heading.block.span)
     else:
         yield Pair(

@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import genanki
+from genanki.apkg_col import APKG_COL
+from genanki.apkg_schema import APKG_SCHEMA
 
 from ..model import Card, Deck, Kind
 from ..notetypes import MODIFIED, NOTE_TYPES, NoteType, css
@@ -62,6 +64,22 @@ class _Model(genanki.Model):  # type: ignore[misc]
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         described: dict[str, Any] = super().to_json(MODIFIED, deck_id)
         return described
+
+
+class _Package(genanki.Package):  # type: ignore[misc]
+    """A package that writes decks and note types once; genanki rewrites the lists of all of them for each deck."""
+
+    def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
+        cursor.executescript(APKG_SCHEMA)
+        cursor.executescript(APKG_COL)
+        models = {note.model.model_id: note.model for deck in self.decks for note in deck.notes}
+        written = json.loads(cursor.execute("SELECT decks FROM col").fetchone()[0])
+        written |= {str(deck.deck_id): deck.to_json() for deck in self.decks}
+        described = {str(number): model.to_json(timestamp, self.decks[0].deck_id) for number, model in models.items()}
+        cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(written), json.dumps(described)))
+        for deck in self.decks:
+            for note in deck.notes:
+                note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
 
 
 def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
@@ -163,7 +181,7 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 def _database(decks: Sequence[Deck]) -> bytes:
     ids = _deck_ids(decks)
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        package = genanki.Package([_deck(deck, ids[deck.name]) for deck in decks])
+        package = _Package([_deck(deck, ids[deck.name]) for deck in decks])
         package.write_to_db(connection.cursor(), 0, itertools.count(FIRST_ID))
         connection.commit()
         return connection.serialize()

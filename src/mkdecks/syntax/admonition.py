@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 INDENT = 4
-INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 _OPENER_RE = re.compile(
     r"""(?P<mark>!!!|\?\?\?\+?)[ \t]*(?P<type>[\w-]+)?(?P<classes>(?:[ \t]+[\w-]+)*)[ \t]*(?P<title>["\u201c].*)?$"""

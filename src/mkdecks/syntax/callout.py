@@ -10,16 +10,14 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
 
-from .admonition import push_title
+from .admonition import INTERRUPTS, push_title
 
 _OPENER_RE = re.compile(r">[ \t]?\[!(?P<type>[\w-]+)(?:\|[^\]\n]*)?\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$")
 
 
 def install(parser: MarkdownIt) -> None:
     """Add the rule to a parser, ahead of block quotes."""
-    parser.block.ruler.before(
-        "blockquote", "callout", _callout, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    parser.block.ruler.before("blockquote", "callout", _callout, INTERRUPTS)
 
 
 def _callout(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

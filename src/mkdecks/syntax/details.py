@@ -12,6 +12,8 @@ from bisect import bisect_left
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from .admonition import INTERRUPTS
+
 _OPEN_RE = re.compile(r"<details(?=[\s>])[^>]*>[ \t]*", re.I)
 _SUMMARY_RE = re.compile(r"\s*<summary(?=[\s>])[^>]*>(?P<inner>.*?)</summary\s*>", re.I | re.S)
 _PAIRING_RE = re.compile(
@@ -25,9 +27,7 @@ _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
 
 def install(parser: MarkdownIt) -> None:
     """Add the rule to a parser, ahead of HTML blocks."""
-    parser.block.ruler.before(
-        "html_block", "details", _details, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    parser.block.ruler.before("html_block", "details", _details, INTERRUPTS)
 
 
 def pair_tags(text: str) -> dict[int, tuple[int, int]]:

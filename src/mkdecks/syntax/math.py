@@ -23,7 +23,9 @@ def install(parser: MarkdownIt) -> None:
 
 def _math_inline(state: StateInline, silent: bool) -> bool:
     position = state.pos
-    if state.src[position] != "$" or (position and (state.src[position - 1].isalnum() or state.src[position - 1] in "$\\")):
+    if state.src[position] != "$" or (
+        position and (state.src[position - 1].isalnum() or state.src[position - 1] in "$\\")
+    ):
         return False
     match = _FORMULA_RE.match(state.src, position)
     if not match or _TAG_RE.search(match[1]) or ("\\" not in match[1] and _WORDS_RE.search(match[1])):
