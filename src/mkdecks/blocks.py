@@ -1,26 +1,21 @@
 """Source -> Page: its title, and a tree of Blocks with the section each stands in.
 
-The only reader of markdown-it's tokens beside ``render``. A page is parsed once: a Block holds its own slice of the
-token stream, and what is made of it later, a shortened question or one line of a paragraph, is cut from that slice.
+A page is parsed once: a Block holds its own slice of the token stream, and is rendered from it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from .inlines import html_text, inline_text
 from .model import Block, Page, Source
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_HIDDEN_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|template|iframe)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
-_TAG_RE = re.compile(r"<[^>]*>")
-LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block"})
 _TITLES = frozenset({"admonition_title", "summary", "tab_title"})
 
 
@@ -133,78 +128,6 @@ class _TreeBuilder:
         return block
 
 
-def inline_text(inline: Token) -> str:
-    """The visible text of an inline token: code kept, images and HTML left out, line breaks as line feeds."""
-    return "".join(_visible(child) for child in inline.children or ())
-
-
-def _visible(token: Token) -> str:
-    if token.type in ("text", "code_inline", "math_inline", "text_special"):
-        return token.content
-    if token.type in ("softbreak", "hardbreak"):
-        return "\n"
-    if token.type == "html_inline" and token.content.lower().startswith("<br"):
-        return "\n"
-    return ""
-
-
-def html_text(html: str) -> str:
-    """The visible text of an HTML block: its tags, comments, styles and scripts left out."""
-    bare = _HIDDEN_RE.sub("", html)
-    return unescape(_TAG_RE.sub("", bare)).strip() if "<" in bare or "&" in bare else bare.strip()
-
-
-def text_of(blocks: Sequence[Block]) -> str:
-    """The visible text of blocks, a line feed between them; titles of tabs and folds included."""
-    parts: list[str] = []
-    pending = list(reversed(blocks))
-    while pending:
-        block = pending.pop()
-        if block.text:
-            parts.append(block.text)
-        pending.extend(reversed(block.children))
-    return "\n".join(parts)
-
-
-def source_text(blocks: Sequence[Block]) -> str:
-    """What the author wrote in blocks, without block markers: symbols, code and image targets are all there."""
-    return "\n".join(token.content for block in blocks for token in block.tokens if token.content)
-
-
-def key_text(blocks: Sequence[Block]) -> str:
-    """What tells one question from another: its words and symbols, its code, and which pictures it shows."""
-    parts = []
-    for token in (token for block in blocks for token in block.tokens):
-        for child in token.children or ():
-            if child.type == "image":
-                parts.append(f"![{child.attrGet('src')}]")
-            elif child.type != "html_inline":
-                parts.append(child.content or " ")
-        if token.type in LEAVES and token.type != "html_block":
-            parts.append(f"\n{token.content}")
-    return "".join(parts)
-
-
-def has_content(blocks: Sequence[Block]) -> bool:
-    """Whether a reader sees anything in blocks: text, code, a picture or a formula."""
-    pending = list(blocks)
-    while pending:
-        block = pending.pop()
-        if block.text.strip() or any(_shows_image(token) for token in block.tokens):
-            return True
-        pending.extend(block.children)
-    return False
-
-
-def _shows_image(token: Token) -> bool:
-    if token.type == "html_block":
-        return "<img" in token.content.lower()
-    return any(
-        child.type == "image" or (child.type == "html_inline" and child.content.lower().startswith("<img"))
-        for child in token.children or ()
-    )
-
-
 def walk(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
     """Every block that no dialect has taken, with its siblings, outer blocks before the ones inside them."""
     pending: list[tuple[Block, ...]] = [page.blocks]
@@ -221,70 +144,6 @@ def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:
     """The page with blocks marked as taken by a dialect."""
     claims: Mapping[Block, str] = {**page.claims, **dict.fromkeys(blocks, dialect)}
     return replace(page, claims=claims)
-
-
-def cut(block: Block, start: int, stop: int | None = None) -> Block:
-    """The block with only the characters ``start`` to ``stop`` of its visible text; marks around them stay whole."""
-    index = next((i for i, token in enumerate(block.tokens) if token.type == "inline"), None)
-    if index is None or (start == 0 and (stop is None or stop >= len(block.text))):
-        return block
-    inline = block.tokens[index]
-    kept = _cut_children(inline.children or [], start, len(block.text) if stop is None else stop)
-    content = "".join(child.content or "\n" for child in kept if child.content or child.type.endswith("break"))
-    shorter = inline.copy(children=kept, content=content)
-    text = "".join(_visible(child) for child in kept)
-    lines = block.text.count("\n", 0, start)
-    first = min(block.start + lines, max(block.stop - 1, block.start))
-    span = replace(block.span, line=min(block.span.line + lines, block.span.end))
-    tokens = (*block.tokens[:index], shorter, *block.tokens[index + 1 :])
-    return replace(block, tokens=tokens, text=text, start=first, span=span)
-
-
-def _cut_children(children: Sequence[Token], start: int, stop: int) -> list[Token]:
-    kept: list[Token] = []
-    position = 0
-    for child in children:
-        text = _visible(child)
-        end = position + len(text)
-        if not text:
-            inside = start <= position < stop or (start < position <= stop and child.nesting < 0)
-            if child.nesting or inside:
-                kept.append(child)
-        elif start <= position and end <= stop:
-            kept.append(child)
-        elif position < stop and end > start and child.type != "html_inline":
-            kept.append(child.copy(content=text[max(start - position, 0) : stop - position]))
-        position = end
-    kept = _without_empty_marks(kept)
-    while kept and kept[0].type.endswith("break"):
-        kept.pop(0)
-    while kept and kept[-1].type.endswith("break"):
-        kept.pop()
-    return kept
-
-
-def _without_empty_marks(children: list[Token]) -> list[Token]:
-    """Take out emphasis and links whose text was cut away."""
-    kept: list[Token] = []
-    for child in children:
-        if child.nesting == -1 and kept and kept[-1].nesting == 1:
-            kept.pop()
-        else:
-            kept.append(child)
-    return kept
-
-
-def as_paragraph(block: Block) -> Block:
-    """A heading, a title or a summary of one line as the paragraph that shows the same text."""
-    if block.children or block.kind == "paragraph" or len(block.tokens) != 3:
-        return block
-    opening, inline, closing = block.tokens
-    tokens = (
-        opening.copy(type="paragraph_open", tag="p", attrs={}),
-        inline,
-        closing.copy(type="paragraph_close", tag="p"),
-    )
-    return replace(block, kind="paragraph", tokens=tokens, level=0)
 
 
 def is_title(block: Block) -> bool:

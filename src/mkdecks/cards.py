@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
 
-from .blocks import cut, has_content, key_text, source_text, text_of
 from .config import Settings
 from .discover import Found
 from .identity import note_id
+from .inlines import cut, has_content, key_text, source_text, text_of
 from .media import MediaFinder
 from .model import Block, Card, Page, Pair, Problem
 from .naming import PageNames

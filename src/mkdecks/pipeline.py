@@ -15,7 +15,6 @@ from .include import Library, expand
 from .model import Build, Card, Deck, FrontMatterValue, Problem, Source, Span
 from .problems import has_errors, in_order, problem, with_excerpt
 from .read import read
-from .topics import Vocabulary
 from .vocabulary_files import load_vocabularies
 
 

@@ -34,22 +34,27 @@ _ANSWER_LABEL_RE = re.compile(
     rf"\s*\.?\s*\d{{0,4}}\s*(?:{_LABEL_END}|(?=\n|$))|[ar]\s*\d{{0,4}}\s*[:：])\s*",
     re.I,
 )
+_INITIAL_RE = re.compile(r"\s*(?:q\s*[.)]|[pf]\s*[:：])", re.I)
+_LONE_LABEL_RE = re.compile(
+    r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s*\d|\s*:))\s*[.#]?\s*\d{0,4}\s*[.:)]?\s*", re.I
+)
 _ANSWER_LETTER_RE = re.compile(r"\s*a\s*\d{0,4}\s*[.)]\s+", re.I)
 _REVEAL_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide|open|click)?\s*(?:me\s+)?(?:the\s+)?"
-    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)?\s*\d*",
+    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all|everything|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)?\s*\d*",
     re.I,
 )
 _LEVELS = r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert|junior|middle|mid(?:-level)?|senior|fundamentals?|difficult)"
 _DIFFICULTY_SIGN = "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
 _DIFFICULTY_END_RE = re.compile(
-    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|\s[-\u2013\u2014|]\s*{_LEVELS})\s*$", re.I
+    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$", re.I
 )
 _DIFFICULTY_START_RE = re.compile(rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]\s*[:.-]?)\s*", re.I)
 _SOURCE_LINK_END_RE = re.compile(r"\s*\[\s*(?:src|source|link|ref|\u2191|\u2b06\ufe0f?)\s*\]\s*$", re.I)
-_ANCHOR_END_RE = re.compile(r"\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517]|#)\s*$")
+_ANCHOR_END_RE = re.compile(r"(?:\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$")
 _TASK_PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
 _QUESTION_MARK_RE = re.compile(r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s]*$")
+_METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _PROMPT_RE = re.compile(
     r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which|who|whose|whom|can|could|do|does|did|is|are|was|were|will|would|should|has|have"
     r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish|discuss|write|give|state|tell|outline|identify|mention|show|design|implement|create|true or false)\b",
@@ -66,7 +71,7 @@ _SECTION_WORDS_RE = re.compile(
     re.I,
 )
 _Q_AND_A_RE = re.compile(
-    r"\b(?:faqs?|frequently asked|questions?|interview|quiz(?:zes)?|q\s*(?:&|and|/)\s*as?|questionnaire|flash\s?cards?|self[- ]?(?:assessment|test)|preguntas|perguntas|fragen|domande)\b"
+    r"\b(?:faqs?|frequently asked|questions?|interview(?!s?\s+(?:with|process|experiences?|about|of|by|series|schedule))|quiz(?:zes)?|q\s*(?:&|and|/)\s*as?|questionnaire|flash\s?cards?|self[- ]?(?:assessment|test)|preguntas|perguntas|fragen|domande)\b"
     r"|вопрос|面试|問題|问题|质问|質問|常见|أسئلة|اسئلة",
     re.I,
 )
@@ -88,6 +93,16 @@ def question_label_length(text: str) -> int:
     """How many characters a label such as ``Q:`` or ``Question 3 -`` takes at the start of a text."""
     match = _QUESTION_LABEL_RE.match(text)
     return match.end() if match else 0
+
+
+def is_initial_label(text: str) -> bool:
+    """Whether the label at the start of a text is a letter that may as well be an initial, a quantity or a drive."""
+    return bool(_INITIAL_RE.match(text))
+
+
+def is_lone_question_label(text: str) -> bool:
+    """Whether a line is a label and nothing else: "Question 3", "Q3", "Question:"."""
+    return bool(_LONE_LABEL_RE.fullmatch(text))
 
 
 def answer_label_length(text: str, *, letters: bool = False) -> int:
@@ -123,18 +138,9 @@ def _stop_of_front(text: str, start: int) -> int:
         found = False
         tail = max(start + 1, stop - MAX_END_MARK)
         for pattern in (_ANCHOR_END_RE, _SOURCE_LINK_END_RE, _DIFFICULTY_END_RE):
-            if (match := pattern.search(text, tail, stop)) and match.start() < stop and not _is_language(text, match):
+            if (match := pattern.search(text, tail, stop)) and match.start() < stop:
                 stop, found = match.start(), True
     return stop
-
-
-def _is_language(text: str, match: re.Match[str]) -> bool:
-    """The sign at the end of C#, F# or J#, which is no anchor."""
-    return (
-        match[0].strip() == "#"
-        and match.start() == match.end() - 1
-        and text[match.start() - 1 : match.start()].isalpha()
-    )
 
 
 def front_of(text: str) -> str:
@@ -150,8 +156,12 @@ def pin_of(text: str) -> str:
 
 
 def is_question(text: str) -> bool:
-    """Whether a text ends as a question does, a difficulty mark or an anchor after it left aside."""
-    return bool(_QUESTION_MARK_RE.search(front_of(text) or text))
+    """Whether a text ends as a question does, a difficulty mark or an anchor after it left aside.
+
+    A lone name in lower case that ends so is the name of a method.
+    """
+    front = front_of(text) or text
+    return bool(_QUESTION_MARK_RE.search(front[-MAX_END_MARK:])) and not _METHOD_RE.fullmatch(front)
 
 
 def is_prompt(text: str) -> bool:

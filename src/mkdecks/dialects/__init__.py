@@ -81,7 +81,11 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
                 problems.append(found)
         if claimed:
             page = with_claims(page, claimed, dialect.name)
-    return tuple(sorted(pairs, key=_place)), tuple(problems)
+    settled = {pair.span.line for pair in pairs}
+    open_problems = [
+        p for p in problems if p.code not in ("MK301", "MK302") or not p.span or p.span.line not in settled
+    ]
+    return tuple(sorted(pairs, key=_place)), tuple(open_problems)
 
 
 def _place(pair: Pair) -> tuple[int, int]:

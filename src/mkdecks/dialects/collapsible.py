@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import as_paragraph, body_of, title_of, walk
+from ..blocks import body_of, title_of, walk
+from ..inlines import as_paragraph
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import is_question, is_reveal_label, pin_of
-from ._answer import is_answered, pin_near, reveal, trim
+from ._answer import is_answered, is_reveal, pin_near, reveal, trim
 
 ORDER = 10
 TYPES = frozenset({"question", "faq", "help"})
@@ -41,7 +42,12 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 
 def _pair(block: Block, title: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
-    more_question, answer = reveal(body_of(block))
+    claims: tuple[Block, ...] = (block,)
+    body = body_of(block)
+    place = siblings.index(block)
+    if not body and (follower := siblings[place + 1 : place + 2]) and is_reveal(follower[0]):
+        body, claims = follower, (block, *follower)
+    more_question, answer = reveal(body)
     trimmed = trim(answer)
     if block.tokens[0].meta.get("broken"):
         yield problem("MK303", "the title has no closing quote", block.span, help='end the title with "')
@@ -53,7 +59,7 @@ def _pair(block: Block, title: Block, siblings: tuple[Block, ...]) -> Iterator[P
         trimmed,
         block.span,
         "collapsible",
-        (block,),
+        claims,
         block.section,
         pin=pin_near(block, siblings, body_of(block)) or pin_of(title.text),
     )

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import as_paragraph, body_of, text_of, title_of, walk
+from ..blocks import body_of, title_of, walk
+from ..inlines import as_paragraph, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import announces_questions, is_prompt, is_question, is_reveal_label, is_section_title, number_of
+from ..wording import (
+    announces_questions,
+    is_call_to_action,
+    is_prompt,
+    is_question,
+    is_reveal_label,
+    is_section_title,
+    number_of,
+)
 from ._answer import is_answered, pin_near, reveal, trim
 
 ORDER = 20
@@ -22,18 +31,18 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each fold whose summary is a question, or stands among enough folds that are."""
     folds = [(block, siblings) for block, siblings in _outermost(page)]
     summaries = {block: _summary(block) for block, _ in folds}
-    asked = [block for block, _ in folds if _is_asked(summaries[block])]
+    asked = {block for block, _ in folds if _is_asked(block)}
     named = [block for block, _ in folds if summaries[block] and not is_reveal_label(summaries[block])]
     is_run = len(asked) >= MIN_RUN and len(asked) >= MIN_SHARE * len(named)
     gate = is_run or (bool(asked) and announces_questions(page.title))
     for block, siblings in folds:
         text = summaries[block]
-        if not text or is_reveal_label(text) or is_section_title(text):
+        if not text or is_reveal_label(text) or is_section_title(text) or is_call_to_action(text):
             continue
-        if is_question(text) or gate:
+        if block in asked or gate:
             yield from _pair(block, siblings)
         elif is_prompt(text):
-            yield problem("MK302", f"the summary '{text}' does not end as a question", block.span)
+            yield problem("MK302", f"the summary '{text}' does not end as a question", block.children[0].span)
 
 
 def _outermost(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
@@ -43,7 +52,7 @@ def _outermost(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
         if block in inside:
             inside.update(block.children)
         elif block.kind == "details":
-            if _is_asked(_summary(block)):
+            if _is_asked(block):
                 inside.update(block.children)
             yield block, siblings
 
@@ -53,8 +62,11 @@ def _summary(block: Block) -> str:
     return " ".join(text_of([title]).split()) if title else ""
 
 
-def _is_asked(summary: str) -> bool:
-    return is_question(summary) or (number_of(summary) is not None and is_prompt(summary))
+def _is_asked(block: Block) -> bool:
+    """Whether a fold's summary is a question: as a whole, or the paragraph that code or a list in it explains."""
+    title = title_of(block)
+    texts = [_summary(block), *(child.text for child in title.children if child.kind == "paragraph")] if title else []
+    return any(is_question(text) or (number_of(text) is not None and is_prompt(text)) for text in texts)
 
 
 def _pair(block: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
@@ -64,7 +76,7 @@ def _pair(block: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]
     if block.tokens[0].meta.get("broken"):
         yield problem("MK305", "<details> is never closed", block.span, help="add </details> after the answer")
     if not is_answered(trimmed):
-        yield problem("MK301", f"no answer to: {_summary(block)}", block.span)
+        yield problem("MK301", f"no answer to: {_summary(block)}", title.span)
         return
     question = title.children or (as_paragraph(title),)
     pin = pin_near(block, siblings, body_of(block))

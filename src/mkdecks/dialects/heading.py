@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..blocks import as_paragraph
+from ..inlines import as_paragraph, leads_elsewhere
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import (
@@ -25,7 +25,7 @@ from ..wording import (
     pin_of,
     question_label_length,
 )
-from ._answer import is_answered, is_link_only, pin_near, reveal, trim, without_footer
+from ._answer import is_answered, pin_near, reveal, trim, without_footer
 
 ORDER = 60
 MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
@@ -53,7 +53,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading that passes the gate and has an answer."""
     if page.source.format != "markdown":
         return
-    headings = _headings(page.blocks)
+    blocks = tuple(_flat(page.blocks))
+    headings = _headings(blocks)
     accepted = _accepted(headings, page)
     questions = {heading.block for heading in accepted}
     taken: set[Block] = set()
@@ -65,8 +66,19 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
                 message = f"a heading that asks on a page of other things: {heading.text}"
                 yield problem("MK302", message, heading.block.span)
         elif not _is_section(heading, questions, page):
-            taken.update(block for block in heading.below if block.kind == "heading")
-            yield from _pair(heading, page, is_last=heading.block is accepted[-1].block)
+            below = _own(heading, questions, page)
+            taken.update(block for block in below if block.kind == "heading")
+            yield from _pair(heading, below, blocks, is_last=heading.block is accepted[-1].block)
+
+
+def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The page's blocks, with lists whose items begin with a heading (``1. ### What...``) taken apart."""
+    for block in blocks:
+        firsts = [item.children[0].kind for item in block.children if block.kind.endswith("_list") and item.children]
+        if "heading" in firsts:
+            yield from (child for item in block.children for child in item.children)
+        else:
+            yield block
 
 
 def _headings(blocks: Sequence[Block]) -> list[_Heading]:
@@ -95,15 +107,17 @@ def _is_asked(text: str) -> bool:
 def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     """The headings that pass the page gate and, where they are most of a run of siblings, the run's others.
 
-    What a more explicit dialect has found explains a page's title, so on such a page only numbers count.
+    What a more explicit dialect has found explains a page's title, so on such a page only numbers count. A heading that
+    only looks like a task ("2. Create a table") is a question among questions, and a step of a guide elsewhere.
     """
     levels = Counter(heading.block.level for heading in headings)
     asked = Counter(heading.block.level for heading in headings if heading.asked)
+    distinct = Counter(level for level, _ in {(h.block.level, h.text) for h in headings if _is_marked(h.text)})
     announced = announces_questions(page.title) and not page.claims
     passed = set()
     for heading in headings:
         level = heading.block.level
-        is_many = asked[level] >= MIN_RUN and asked[level] >= MIN_SHARE_OF_LEVEL * levels[level]
+        is_many = distinct[level] >= MIN_RUN and asked[level] >= MIN_SHARE_OF_LEVEL * levels[level]
         sections = [title for title in heading.block.section if title != heading.text and not page.claims]
         if heading.asked and (is_many or announced or any(announces_questions(title) for title in sections)):
             passed.add(heading.block)
@@ -113,38 +127,40 @@ def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     return [h for h in headings if h.block in passed or (h.run in is_run and _may_join(h.text))]
 
 
+def _is_marked(text: str) -> bool:
+    return is_question(text) or bool(question_label_length(text))
+
+
 def _may_join(text: str) -> bool:
     """Whether a heading among questions may be one too."""
     return not (is_section_title(text) or is_call_to_action(text) or is_reveal_label(text))
 
 
-def _is_section(heading: _Heading, questions: set[Block], page: Page) -> bool:
-    """Whether a heading only groups what is below it: questions of other dialects, or headings that are questions."""
-    claimed = next((place for place, block in enumerate(heading.below) if block in page.claims), None)
-    if claimed is not None:
-        return not heading.asked or not is_answered(trim(heading.below[:claimed]))
+def _own(heading: _Heading, questions: set[Block], page: Page) -> tuple[Block, ...]:
+    """What is below a question up to another dialect's question, or to the headings below it where those ask too."""
     deeper = [block for block in heading.below if block.kind == "heading"]
-    if not deeper or deeper[0] not in questions:
-        return False
-    prose = heading.below[: heading.below.index(deeper[0])]
-    return not is_answered(trim(prose)) or sum(block in questions for block in deeper) > len(deeper) / 2
+    ends = bool(deeper) and sum(block in questions for block in deeper) > len(deeper) / 2
+    for place, block in enumerate(heading.below):
+        if block in page.claims or (ends and block in questions):
+            return heading.below[:place]
+    return heading.below
 
 
-def _pair(heading: _Heading, page: Page, *, is_last: bool) -> Iterator[Pair | Problem]:
-    below = list(heading.below)
-    for place, block in enumerate(below):
-        if block in page.claims:
-            below = below[:place]
-            break
+def _is_section(heading: _Heading, questions: set[Block], page: Page) -> bool:
+    """Whether a heading only groups the questions below it: nothing comes before the first of them."""
+    own = _own(heading, questions, page)
+    return len(own) < len(heading.below) and not is_answered(trim(own))
+
+
+def _pair(
+    heading: _Heading, below: Sequence[Block], blocks: Sequence[Block], *, is_last: bool
+) -> Iterator[Pair | Problem]:
     more_question, answer = reveal(below)
-    if is_last:
-        answer = without_footer(answer)
-    trimmed = trim(answer)
-    text = heading.text
+    trimmed = trim(without_footer(answer) if is_last else answer)
     if not is_answered(trimmed):
-        yield problem("MK301", f"no answer to: {text}", heading.block.span)
-    elif is_link_only(trimmed) and not heading.asked:
-        yield problem("MK302", f"only a link follows: {text}", heading.block.span)
+        yield problem("MK301", f"no answer to: {heading.text}", heading.block.span)
+    elif leads_elsewhere(trimmed) and not heading.asked:
+        yield problem("MK302", f"only a link follows: {heading.text}", heading.block.span)
     else:
         yield Pair(
             (as_paragraph(heading.block), *trim(more_question)),
@@ -153,5 +169,5 @@ def _pair(heading: _Heading, page: Page, *, is_last: bool) -> Iterator[Pair | Pr
             "heading",
             (heading.block, *below),
             heading.block.section,
-            pin=pin_near(heading.block, page.blocks, below) or pin_of(heading.text),
+            pin=pin_near(heading.block, blocks, below) or pin_of(heading.text),
         )

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ..blocks import cut, has_content, walk
+from ..blocks import walk
+from ..inlines import cut, has_content
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import answer_label_length, question_label_length
-from ._answer import is_answered, pin_near, trim
+from ..wording import (
+    answer_label_length,
+    is_initial_label,
+    is_lone_question_label,
+    is_prompt,
+    is_question,
+    question_label_length,
+)
+from ._answer import is_answered, pin_near, trim, without_footer
 
 ORDER = 30
 _OPTION_RE = re.compile(r"\s*[Bb]\s*[.):]\s")
+_ANSWER_ON_LINE_RE = re.compile(r"(?<=[?.!])\s+(?=(?:A|Ans|Answer)\s*[:：])")
 
 
 @dataclass(slots=True)
 class _Labelled:
     """A question label met, what follows it, and the answer once its label has come."""
 
+    label: Block
+    siblings: Sequence[Block]
     question: list[Block]
     claims: list[Block]
+    certain: bool
     answer: list[Block] | None = None
-    siblings: Sequence[Block] = field(default_factory=tuple)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -44,10 +55,10 @@ def _among(page: Page, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
             yield from _finish(current)
             current = None
             continue
-        for piece, role in _pieces(block):
+        for piece, role, certain in _pieces(block):
             if role == "question":
                 yield from _finish(current)
-                current = _Labelled([piece], [block], siblings=siblings)
+                current = _Labelled(block, siblings, [piece], [block], certain)
                 continue
             if current is None:
                 continue
@@ -58,51 +69,71 @@ def _among(page: Page, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
                 current.question.append(piece)
             else:
                 current.answer.append(piece)
-    yield from _finish(current)
+    yield from _finish(current, is_last=True)
 
 
 def _is_section(block: Block) -> bool:
-    return block.kind == "heading" and not question_label_length(block.text) and not answer_label_length(block.text)
+    labelled = (
+        question_label_length(block.text) or is_lone_question_label(block.text) or answer_label_length(block.text)
+    )
+    return block.kind == "heading" and not labelled
 
 
-def _pieces(block: Block) -> Iterator[tuple[Block, str]]:
-    """A paragraph as the pieces that its labels divide it into, each with what it starts."""
+def _pieces(block: Block) -> Iterator[tuple[Block, str, bool]]:
+    """A paragraph as the pieces that its labels divide it into: each with what it starts, and whether that is certain.
+
+    A letter that may be an initial, and a label with nothing behind it, are certain only once an answer follows.
+    """
     if block.kind not in ("paragraph", "heading"):
-        yield block, ""
+        yield block, "", True
         return
-    starts: list[tuple[int, int, str]] = []
-    position = 0
-    for line in block.text.split("\n"):
-        if length := question_label_length(line):
-            starts.append((position, length, "question"))
-        elif length := answer_label_length(line, letters=True):
-            starts.append((position, length, "answer"))
-        position += len(line) + 1
+    starts = list(_starts(block.text))
     if not starts or starts[0][0] > 0:
-        starts.insert(0, (0, 0, ""))
-    for (start, length, role), (stop, _, _) in zip(starts, [*starts[1:], (len(block.text), 0, "")], strict=True):
+        starts.insert(0, (0, 0, "", True))
+    stops = [start for start, *_ in starts[1:]] + [len(block.text)]
+    for (start, length, role, certain), stop in zip(starts, stops, strict=True):
         piece = cut(block, start + length, stop)
-        if role == "question" or has_content([piece]):
-            yield piece, role
-        elif role == "answer":
-            yield piece, role
+        if role or has_content([piece]):
+            yield piece, role, certain
 
 
-def _finish(current: _Labelled | None) -> Iterator[Pair | Problem]:
+def _starts(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Where labels stand in a text, how long they are, what they start, and whether they are certain."""
+    position = 0
+    for line in text.split("\n"):
+        if length := question_label_length(line):
+            yield position, length, "question", not is_initial_label(line)
+            if answer := _ANSWER_ON_LINE_RE.search(line, length):
+                yield position + answer.end(), answer_label_length(line[answer.end() :]), "answer", True
+        elif is_lone_question_label(line):
+            yield position, len(line), "question", False
+        elif length := answer_label_length(line, letters=True):
+            yield position, length, "answer", True
+        position += len(line) + 1
+
+
+def _finish(current: _Labelled | None, *, is_last: bool = False) -> Iterator[Pair | Problem]:
     if current is None:
         return
-    first = current.question[0]
     question = [block for block in current.question if has_content([block])]
-    text = " ".join(first.text.split())
     if not question:
         return
-    answer = [block for block in current.answer or () if block.kind != "html_block" or has_content([block])]
+    first = question[0]
+    text = " ".join(first.text.split())
+    answer: Sequence[Block] = current.answer or ()
+    answer = trim(without_footer(answer) if is_last else answer)
+    if not current.certain and (not answer or (is_initial_label(current.label.text) and not _asks(text))):
+        return
     if any(_OPTION_RE.match(line) for block in answer[:3] for line in block.text.split("\n")):
         yield problem("MK302", f"lettered options, not an answer, follow: {text}", first.span)
-    elif not is_answered(trim(answer)):
-        if current.answer is not None or text.endswith("?"):
+    elif not is_answered(answer):
+        if current.answer is not None or _asks(text):
             yield problem("MK301", f"no answer to: {text}", first.span)
     else:
-        pin = pin_near(current.claims[0], current.siblings, answer)
+        pin = pin_near(current.label, current.siblings, answer)
         claims = tuple(dict.fromkeys(current.claims))
-        yield Pair(tuple(question), trim(answer), first.span, "labelled", claims, first.section, pin=pin)
+        yield Pair(tuple(question), answer, first.span, "labelled", claims, current.label.section, pin=pin)
+
+
+def _asks(text: str) -> bool:
+    return is_question(text) or is_prompt(text)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import as_paragraph
+from ..inlines import as_paragraph
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import announces_questions, front_of, number_of, question_label_length
+from ..wording import announces_questions, front_of, is_question, number_of, question_label_length
 from ._answer import is_answered, trim, without_footer
 
 ORDER = 70
 QUESTION_LEVEL = 6
-MIN_QUESTIONS = 3
+MIN_QUESTIONS, MIN_MARKED = 3, 2
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -28,8 +28,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         i for i, b in enumerate(blocks) if b.kind == "heading" and b.level == QUESTION_LEVEL and b not in page.claims
     ]
     marked = [i for i in places if number_of(blocks[i].text) is not None or question_label_length(blocks[i].text)]
-    if len(places) < MIN_QUESTIONS and not announces_questions(page.title) and len(marked) < 2:
-        for i in places:
+    asked = [i for i in places if is_question(blocks[i].text) or question_label_length(blocks[i].text)]
+    labelled = [i for i in places if i not in marked and i not in asked]
+    enough = len(asked) >= MIN_QUESTIONS or (len(marked) >= MIN_MARKED and len(asked) > len(marked) / 2)
+    if not (enough or labelled or (asked and announces_questions(page.title))):
+        for i in asked:
             yield problem("MK302", f"a lone line that asks: {blocks[i].text}", blocks[i].span)
         return
     answers = {i: _answer(blocks, i) for i in places}
@@ -46,4 +49,5 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 def _answer(blocks: tuple[Block, ...], place: int) -> tuple[Block, ...]:
     stop = next((i for i in range(place + 1, len(blocks)) if blocks[i].kind == "heading"), len(blocks))
     answer = blocks[place + 1 : stop]
-    return trim(without_footer(answer) if stop == len(blocks) else answer)
+    letters = bool(question_label_length(blocks[place].text))
+    return trim(without_footer(answer) if stop == len(blocks) else answer, letters=letters)

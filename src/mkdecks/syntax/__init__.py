@@ -10,7 +10,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from . import admonition, callout, details, math
+from . import admonition, callout, details, html_heading, math
 
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what people write.
 MAX_NESTING = 100
@@ -30,7 +30,7 @@ def markdown_parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False)
     parser.use(tasklists_plugin)
     parser.use(dollarmath_plugin)
-    for rule in (admonition, callout, details, math):
+    for rule in (admonition, callout, details, html_heading, math):
         rule.install(parser)
     return parser
 

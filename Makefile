@@ -1,0 +1,60 @@
+# Everything runs in a virtual environment of its own, .venv, which these targets make and keep up to date.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Set to rewrite the golden files of the dialects: make test PYTEST_ARGS=--update-golden
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help decks test lint format coverage bench lock clean
+
+help:  ## Show this help
+	@echo "Targets:"
+	@sed -n 's/^\([a-z]*\):.*##\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+
+decks: $(VENV)/runtime.stamp  ## Build the sample decks into dist/
+	@$(BIN)/mkdecks build
+
+test: $(VENV)/dev.stamp  ## Run the tests
+	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+lint: $(VENV)/dev.stamp  ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/dev.stamp  ## Format the code and mend what can be mended
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+coverage: $(VENV)/dev.stamp  ## Run the tests and show which lines none of them reaches
+	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered
+
+bench: $(VENV)/dev.stamp  ## Measure speed beside a floor, as ratios (SITE=folder of a mkdocs site)
+	@$(BIN)/python benchmarks/speed.py $(SITE)
+
+lock: $(VENV)/dev.stamp  ## Lock the newest versions of all dependencies, with hashes
+	@$(PIP) install "uv>=0.5"
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+		--custom-compile-command "make lock" --group build --output-file requirements/runtime.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+		--custom-compile-command "make lock" --group build --group dev --output-file requirements/dev.txt pyproject.toml
+
+clean:  ## Remove what the targets made
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "mkdecks needs Python 3.11 or later; name one: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: $(BIN)/python requirements/runtime.txt pyproject.toml
+	@echo "Installing mkdecks into $(VENV) ..."
+	@$(PIP) install --require-hashes --requirement requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements/dev.txt
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@

@@ -1,0 +1,199 @@
+"""What stands inside blocks: their visible text, what tells one question from another, and pieces cut out of them.
+
+With ``blocks`` and ``render`` the only readers of markdown-it's tokens. A piece is cut from a block's own tokens, so that
+what is rendered is what was parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+from .model import Block
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block"})
+_HIDDEN_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|template|iframe)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_TAG_RE = re.compile(r"<[^>]*>")
+_WORD_RE = re.compile(r"\w")
+_BLOCK_TAG_RE = re.compile(r"</?(?:p|div|li|ul|ol|br|td|th|tr|dt|dd|h[1-6]|summary|blockquote)\b[^>]*>", re.I)
+
+
+def inline_text(inline: Token) -> str:
+    """The visible text of an inline token: code kept, images and HTML left out, line breaks as line feeds."""
+    return "".join(_visible(child) for child in inline.children or ())
+
+
+def _visible(token: Token) -> str:
+    if token.type in ("text", "code_inline", "math_inline", "text_special"):
+        return token.content
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if token.type == "html_inline" and token.content.lower().startswith("<br"):
+        return "\n"
+    return ""
+
+
+def html_text(html: str) -> str:
+    """The visible text of an HTML block: its tags, comments, styles and scripts left out."""
+    bare = _HIDDEN_RE.sub("", html)
+    spaced = _BLOCK_TAG_RE.sub("\n", bare)
+    return unescape(_TAG_RE.sub("", spaced)).strip() if "<" in bare or "&" in bare else bare.strip()
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """The visible text of blocks, a line feed between them; titles of tabs and folds included."""
+    parts: list[str] = []
+    pending = list(reversed(blocks))
+    while pending:
+        block = pending.pop()
+        if block.text:
+            parts.append(block.text)
+        pending.extend(reversed(block.children))
+    return "\n".join(parts)
+
+
+def source_text(blocks: Sequence[Block]) -> str:
+    """What the author wrote in blocks, without block markers: symbols, code and image targets are all there."""
+    return "\n".join(token.content for block in blocks for token in block.tokens if token.content)
+
+
+def key_text(blocks: Sequence[Block]) -> str:
+    """What tells one question from another: its words and symbols, its code, and which pictures it shows."""
+    parts = []
+    for token in (token for block in blocks for token in block.tokens):
+        for child in token.children or ():
+            if child.type == "image":
+                parts.append(f"![{child.attrGet('src')}]")
+            elif child.type != "html_inline":
+                parts.append(child.content or " ")
+        if token.type in LEAVES and token.type != "html_block":
+            parts.append(f"\n{token.content}")
+    return "".join(parts)
+
+
+def has_content(blocks: Sequence[Block]) -> bool:
+    """Whether a reader sees anything in blocks: text, code, a picture or a formula."""
+    pending = list(blocks)
+    while pending:
+        block = pending.pop()
+        if block.text.strip() or any(_shows_image(token) for token in block.tokens):
+            return True
+        pending.extend(block.children)
+    return False
+
+
+def _shows_image(token: Token) -> bool:
+    if token.type == "html_block":
+        return "<img" in token.content.lower()
+    return any(
+        child.type == "image" or (child.type == "html_inline" and child.content.lower().startswith("<img"))
+        for child in token.children or ()
+    )
+
+
+def cut(block: Block, start: int, stop: int | None = None) -> Block:
+    """The block with only the characters ``start`` to ``stop`` of its visible text; marks around them stay whole."""
+    index = next((i for i, token in enumerate(block.tokens) if token.type == "inline"), None)
+    if index is None or (start == 0 and (stop is None or stop >= len(block.text))):
+        return block
+    inline = block.tokens[index]
+    kept = _cut_children(inline.children or [], start, len(block.text) if stop is None else stop)
+    content = "".join(child.content or "\n" for child in kept if child.content or child.type.endswith("break"))
+    shorter = inline.copy(children=kept, content=content)
+    text = "".join(_visible(child) for child in kept)
+    lines = block.text.count("\n", 0, start)
+    first = min(block.start + lines, max(block.stop - 1, block.start))
+    span = replace(block.span, line=min(block.span.line + lines, block.span.end))
+    tokens = (*block.tokens[:index], shorter, *block.tokens[index + 1 :])
+    return replace(block, tokens=tokens, text=text, start=first, span=span)
+
+
+def _cut_children(children: Sequence[Token], start: int, stop: int) -> list[Token]:
+    kept: list[Token] = []
+    position = 0
+    for child in children:
+        text = _visible(child)
+        end = position + len(text)
+        if not text:
+            inside = start <= position < stop or (start < position <= stop and child.nesting < 0)
+            if child.nesting or inside:
+                kept.append(child)
+        elif start <= position and end <= stop:
+            kept.append(child)
+        elif position < stop and end > start and child.type != "html_inline":
+            kept.append(child.copy(content=text[max(start - position, 0) : stop - position]))
+        position = end
+    kept = _without_empty_marks(kept)
+    while kept and kept[0].type.endswith("break"):
+        kept.pop(0)
+    while kept and kept[-1].type.endswith("break"):
+        kept.pop()
+    return kept
+
+
+def _without_empty_marks(children: list[Token]) -> list[Token]:
+    """Take out emphasis and links whose text was cut away."""
+    kept: list[Token] = []
+    for child in children:
+        if child.nesting == -1 and kept and kept[-1].nesting == 1:
+            kept.pop()
+        else:
+            kept.append(child)
+    return kept
+
+
+def as_paragraph(block: Block) -> Block:
+    """A heading, a title or a summary of one line as the paragraph that shows the same text."""
+    if block.children or block.kind == "paragraph" or len(block.tokens) != 3:
+        return block
+    opening, inline, closing = block.tokens
+    tokens = (
+        opening.copy(type="paragraph_open", tag="p", attrs={}),
+        inline,
+        closing.copy(type="paragraph_close", tag="p"),
+    )
+    return replace(block, kind="paragraph", tokens=tokens, level=0)
+
+
+def leads_elsewhere(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are nothing but links: a call to go to another page."""
+    if any(block.kind in ("fence", "table", "code_block") for block in blocks):
+        return False
+    children = [child for block in blocks for token in block.tokens for child in token.children or ()]
+    return _only_links(children, within_page=False)
+
+
+def link_count(block: Block) -> int:
+    """How many links a block holds."""
+    return sum(child.type == "link_open" for token in block.tokens for child in token.children or ())
+
+
+def without_back_link(block: Block) -> Block | None:
+    """A paragraph without a last line that only links to places of its page; None when nothing else is in it."""
+    if block.kind != "paragraph":
+        return block
+    children = next((token.children or [] for token in block.tokens if token.type == "inline"), [])
+    breaks = [place for place, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    if not _only_links(children[breaks[-1] + 1 if breaks else 0 :], within_page=True):
+        return block
+    return cut(block, 0, block.text.rfind("\n")) if breaks else None
+
+
+def _only_links(children: Sequence[Token], *, within_page: bool) -> bool:
+    depth = linked = 0
+    for child in children:
+        if child.type == "link_open":
+            if within_page and not str(child.attrGet("href") or "").startswith("#"):
+                return False
+            depth, linked = depth + 1, linked + 1
+        elif child.type == "link_close":
+            depth -= 1
+        elif not depth and child.type != "html_inline" and _WORD_RE.search(child.content):
+            return False
+    return linked > 0
