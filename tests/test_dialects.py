@@ -37,7 +37,7 @@ def parsed(name: str, text: str) -> Page:
 
 def outcome(name: str, text: str) -> str:
     """What all dialects make of a page, in the notation of the golden files."""
-    names, _ = choose([f"+{name}"])
+    names = choose([f"+{name}"])
     pairs, problems = recognise(parsed(name, text), names)
     lines = []
     for pair in pairs:

@@ -43,9 +43,7 @@ class CardMaker:
                 continue
             card = writer.card(pair, question)
             if card.id in cards:
-                first = cards[card.id].span
-                message = f"the same question as on line {first.line}: {card.question[:80]}"
-                problems.append(problem("MK401", message, pair.span, help="reword it, or give it an id of its own"))
+                problems.append(_doubled(card, cards[card.id], pair))
             else:
                 cards[card.id] = card
         return tuple(cards.values()), (*problems, *writer.media.problems, *writer.renderer.problems)
@@ -101,6 +99,13 @@ class _PageWriter:
         )
 
 
+def _doubled(card: Card, first: Card, pair: Pair) -> Problem:
+    """Two cards of a page with one id: by the same question, or because an author wrote the same id twice."""
+    if pair.pin and card.question != first.question:
+        return problem("MK402", f"the id '{pair.pin}' is that of the card on line {first.span.line}", pair.span)
+    return problem("MK401", f"the same question as on line {first.span.line}: {card.question[:80]}", pair.span)
+
+
 def page_url(found: Found, settings: Settings) -> str:
     """The address of a page on its site as mkdocs builds it, "" where no site has one."""
     if not settings.site_url or not settings.site:
@@ -138,7 +143,7 @@ def without_equal_ids(cards: Sequence[Card]) -> tuple[tuple[Card, ...], tuple[Pr
         if card.id in kept:
             first = kept[card.id].span
             message = f"this card has the id of the one at {first.path}:{first.line}"
-            problems.append(problem("MK402", message, card.span, help="an id names one card: change one of them"))
+            problems.append(problem("MK402", message, card.span))
         else:
             kept[card.id] = card
     return tuple(kept.values()), tuple(problems)

@@ -6,6 +6,7 @@ the config, the config overrides mkdocs.yml, which overrides the defaults; ``ori
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import re
@@ -94,6 +95,20 @@ def load_settings(
     return replace(settings, **values, origins=origins), tuple(problems)
 
 
+def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
+    """The line of the config that holds a value, and its text; its first line when it is not found there."""
+    file = settings.config_file
+    lines: list[str] = []
+    if file is not None:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            lines = file.read_text("utf-8-sig").splitlines()
+    for quoted in (f'"{written}"', f"'{written}'"):
+        for number, line in enumerate(lines, 1):
+            if quoted in line:
+                return Span(str(file), number, number, line.find(quoted) + 1), line
+    return Span(str(file or FILE_NAME), 1, 1), lines[0] if lines else ""
+
+
 def absolute(path: Path) -> Path:
     """The path from the top of the disk, without ``..``, links kept."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps "..", and with it the wrong parents
@@ -106,17 +121,17 @@ def _folder_of(path: Path) -> Path:
 def _find_config(start: Path) -> Path | None:
     for folder in (absolute(start), *absolute(start).parents):
         if (folder / FILE_NAME).is_file():
-            return _as_typed(folder / FILE_NAME)
+            return as_typed(folder / FILE_NAME)
         pyproject = folder / "pyproject.toml"
         if pyproject.is_file() and _has_tool_table(pyproject):
-            return _as_typed(pyproject)
+            return as_typed(pyproject)
     return None
 
 
-def _as_typed(file: Path) -> Path:
-    """The path from the current folder where that is the shorter way to write it."""
+def as_typed(file: Path) -> Path:
+    """A path as people write it: from the current folder, unless that takes more than one step up."""
     relative = Path(os.path.relpath(file))
-    return relative if ".." not in relative.parts[1:] else file
+    return relative if ".." not in relative.parts[1:] else absolute(file)
 
 
 def _has_tool_table(pyproject: Path) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from .config import DeckRule, Settings, absolute
+from .config import DeckRule, Settings, absolute, place_in_config
 from .model import Problem, SourceFormat, Span
 from .problems import problem
 
@@ -67,7 +67,7 @@ def _study_order(item: Found, settings: Settings, order: dict[str, int]) -> tupl
 def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[Found]:
     """The sources under one PATH of the command line."""
     given = Path(path)
-    span = Span(path, 1, 1)
+    span = Span(path, 0, 0)
     if given.is_dir():
         site = settings.site
         whole_site = site is not None and absolute(given) == absolute(site.file.parent)
@@ -80,6 +80,12 @@ def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[F
     elif given.suffix.lower() in NOT_READ_YET:
         message = "web pages are not read yet"
         problems.append(problem("MK905", message, span, help="save the page's text as a .txt or .md file"))
+    elif given.is_file() and given.suffix.lower() not in FORMATS:
+        problems.append(
+            problem(
+                "MK905", f"files of the kind '{given.suffix}' are not read", span, help="read are: " + " ".join(FORMATS)
+            )
+        )
     elif given.is_file():
         yield _found(given, os.path.normpath(path), settings, given.parent)
     else:
@@ -90,14 +96,14 @@ def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[F
 
 
 def _empty(folder: str) -> Problem:
-    return problem("MK403", "the folder holds no .md, .markdown or .txt file", Span(folder, 1, 1))
+    return problem("MK403", "the folder holds no .md, .markdown or .txt file", Span(folder, 0, 0))
 
 
 def _did_you_mean(name: str, names: Sequence[str]) -> str:
     import difflib
 
     close = difflib.get_close_matches(name, names, 1)
-    return f"did you mean '{close[0]}'?" if close else "name a file, or a folder that holds your pages"
+    return f"did you mean '{close[0]}'?" if close and close[0] != name else ""
 
 
 def _from_rules(settings: Settings, problems: list[Problem]) -> Iterator[Found]:
@@ -105,8 +111,10 @@ def _from_rules(settings: Settings, problems: list[Problem]) -> Iterator[Found]:
         for pattern in rule.sources:
             files = _matching(pattern, rule, settings)
             if not files:
-                config = str(settings.config_file)
-                problems.append(problem("MK905", f"no source matches '{pattern}'", Span(config, 1, 1)))
+                span, line = place_in_config(settings, pattern)
+                problems.append(
+                    problem("MK905", f"no source matches '{pattern}'", span, excerpt=line, help="mend the pattern")
+                )
             for file in files:
                 yield _found(file, os.path.relpath(file), settings, settings.root, rule, _fixed_part(pattern))
 
@@ -141,7 +149,8 @@ def _default(settings: Settings, problems: list[Problem]) -> list[Found]:
     elif (settings.root / DEFAULT_FOLDER).is_dir():
         folder = settings.root / DEFAULT_FOLDER
     else:
-        message = f"no PATH given, and here is no {DEFAULT_FOLDER}/ folder, mkdocs.yml or mkdecks.toml"
+        config = f"{settings.config_file.name} names no sources" if settings.config_file else "here is no mkdecks.toml"
+        message = f"no PATH given, {config}, and there is no mkdocs.yml and no {DEFAULT_FOLDER}/ folder"
         help = "name what to read: mkdecks build notes.md, or mkdecks build . for this folder"
         problems.append(problem("MK905", message, help=help))
         return []
@@ -176,14 +185,20 @@ def _found(file: Path, path: str, settings: Settings, given: Path, rule: DeckRul
     name = _name(file, settings, given)
     if settings.site and not base and _below_docs(file, settings):
         base = Path(os.path.relpath(settings.site.docs_dir, settings.root)).as_posix()
+    if not base and not settings.config_file and not settings.site:
+        below = absolute(file).relative_to(absolute(given)).as_posix()
+        base = name.removesuffix(below).rstrip("/")
     nav = (settings.site.nav or {}).get(_below_docs(file, settings), ()) if settings.site else ()
     return Found(path, name, file, FORMATS.get(file.suffix.lower(), "text"), rule, nav, base)
 
 
 def _name(file: Path, settings: Settings, given: Path) -> str:
-    for folder in (settings.root, absolute(given)):
-        if absolute(file).is_relative_to(absolute(folder)):
-            return absolute(file).relative_to(absolute(folder)).as_posix()
+    """A page's path inside the project. Without one it counts from the current folder, however the PATH was written."""
+    known = settings.config_file or settings.site
+    folders = (settings.root, given) if known else (Path.cwd(), given)
+    for folder in map(absolute, folders):
+        if absolute(file).is_relative_to(folder):
+            return absolute(file).relative_to(folder).as_posix()
     return file.name
 
 

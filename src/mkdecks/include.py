@@ -121,9 +121,9 @@ class _Expansion:
 
 def expand(source: Source, library: Library) -> tuple[Source, tuple[Problem, ...]]:
     """The Source with its includes in place. Nothing outside the library's root is read, and nothing from the network."""
-    excerpts: dict[str, Sequence[str]] = {source.path: source.text.split("\n")}
+    excerpts = dict(source.excerpts)
     if "{%" not in source.text and "--8<--" not in source.text:
-        return replace(source, excerpts=excerpts), ()
+        return source, ()
     state = _Expansion(library, excerpts)
     passage = _expand_text(source.text, source.path, source.file, (absolute(source.file),), state)
     text, runs = "\n".join(passage.lines), tuple(passage.runs)
@@ -142,7 +142,8 @@ def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], stat
         indent = match.groupdict().get("indent") or match.groupdict().get("blockindent") or ""
         if not indent and not passage.lines[-1].strip():
             indent = passage.lines[-1]
-        for included in _included(match, Span(path, number, number), file, chain, state):
+        column = len(before) - before.rfind("\n")
+        for included in _included(match, Span(path, number, number, column), file, chain, state):
             passage.insert(included, indent)
         number += match[0].count("\n")
         passage.mark(Run(len(passage.lines), path, number + 1))

@@ -20,13 +20,31 @@ if TYPE_CHECKING:
 LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block"})
 _HIDDEN_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|template|iframe)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _TAG_RE = re.compile(r"<[^>]*>")
+_HIDDEN_TAG_RE = re.compile(r"<(style|script|template|iframe|textarea|title|noscript|object)\b(?![^>]*/>)", re.I)
 _WORD_RE = re.compile(r"\w")
 _BLOCK_TAG_RE = re.compile(r"</?(?:p|div|li|ul|ol|br|td|th|tr|dt|dd|h[1-6]|summary|blockquote)\b[^>]*>", re.I)
 
 
 def inline_text(inline: Token) -> str:
     """The visible text of an inline token: code kept, images and HTML left out, line breaks as line feeds."""
-    return "".join(_visible(child) for child in inline.children or ())
+    return "".join(map(_visible, _shown(inline.children or ())))
+
+
+def _shown(children: Sequence[Token]) -> list[Token]:
+    """The children without what stands between the tags of a script, a style or their like."""
+    if not any(child.type == "html_inline" for child in children):
+        return list(children)
+    shown: list[Token] = []
+    hidden = ""
+    for child in children:
+        tag = _HIDDEN_TAG_RE.match(child.content) if child.type == "html_inline" else None
+        if tag and not hidden:
+            hidden = tag[1].lower()
+        elif hidden:
+            hidden = "" if child.content.lower().startswith(f"</{hidden}") else hidden
+        else:
+            shown.append(child)
+    return shown
 
 
 def _visible(token: Token) -> str:
@@ -103,7 +121,7 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
     if index is None or (start == 0 and (stop is None or stop >= len(block.text))):
         return block
     inline = block.tokens[index]
-    kept = _cut_children(inline.children or [], start, len(block.text) if stop is None else stop)
+    kept = _cut_children(_shown(inline.children or ()), start, len(block.text) if stop is None else stop)
     content = "".join(child.content or "\n" for child in kept if child.content or child.type.endswith("break"))
     shorter = inline.copy(children=kept, content=content)
     text = "".join(_visible(child) for child in kept)

@@ -18,6 +18,9 @@ from .read import read
 from .vocabulary_files import load_vocabularies
 
 
+MAX_MISSES = 5
+
+
 def build(settings: Settings, now: int) -> Build:
     """Read every source of the settings and make its cards. ``now`` is in seconds since 1970, at least 1."""
     found, problems = discover(settings)
@@ -46,9 +49,10 @@ def _cards_of(item: Found, maker: CardMaker, library: Library) -> tuple[tuple[Ca
         return (), problems
     source, more = expand(source, library)
     told = [*problems, *more]
-    adjustments = (*item.rule.dialects, *_adjustments(source, told), *(f"+{name}" for name in maker.settings.enable))
-    names, more = dialects.choose(adjustments, Span(item.path, 1, 1))
-    told += more
+    written = _adjustments(source, told)
+    wrong = dialects.unknown(written, "MK109", _key_span(source, "dialects"))
+    names = dialects.choose((*item.rule.dialects, *written, *(f"+{name}" for name in maker.settings.enable)))
+    told += wrong
     try:
         page = parse(mark_up(source) if source.format == "text" else source, item.nav[-1] if item.nav else "")
         pairs, found = dialects.recognise(page, names)
@@ -63,11 +67,18 @@ def _adjustments(source: Source, problems: list[Problem]) -> Sequence[str]:
     wanted = {"title": "text", "deck": "text", "tags": "a list of texts", "dialects": "a list of names"}
     for key, want in wanted.items():
         if not _is_usable(source.front_matter.get(key, ""), want):
-            problems.append(problem("MK105", f"'{key}' takes {want}", Span(source.path, 1, 1)))
+            problems.append(problem("MK105", f"'{key}' takes {want}", _key_span(source, key)))
     value = source.front_matter.get("dialects", "")
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
     return [entry for entry in value if isinstance(entry, str)]
+
+
+def _key_span(source: Source, key: str) -> Span:
+    """The line of the front matter that a key stands on."""
+    lines = source.excerpts.get(source.path, ())
+    line = next((i for i, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1)
+    return Span(source.path, line, line)
 
 
 def _is_usable(value: FrontMatterValue, want: str) -> bool:
@@ -93,6 +104,6 @@ def no_cards(build: Build) -> Problem:
     near = [p for p in build.problems if p.code in ("MK301", "MK302", "MK304") and p.span]
     help = "nothing in them looked like a question; `mkdecks dialects` shows how questions are written"
     if near:
-        listed = "; ".join(f"{p.span.path}:{p.span.line} {p.message}" for p in near[:3] if p.span)
-        help = f"nearest: {listed}"
+        listed = [f"{p.span.path}:{p.span.line}:{p.span.column}: {p.message}" for p in near[:MAX_MISSES] if p.span]
+        help = "\n".join(["the nearest misses are", *listed])
     return problem("MK403", f"no cards in {count}; looked for {names}", help=help)

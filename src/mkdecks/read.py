@@ -48,8 +48,9 @@ def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source
     if text is None:
         return None, tuple(problems)
     text = _clean(text, path, problems)
-    front_matter, text = (split_front_matter(text, path, problems)) if format == "markdown" else ({}, text)
-    return Source(path, name, file, text, front_matter, format), tuple(problems)
+    lines = {path: text.split("\n")}
+    front_matter, text = split_front_matter(text, path, problems) if format == "markdown" else ({}, text)
+    return Source(path, name, file, text, front_matter, format, excerpts=lines), tuple(problems)
 
 
 def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
@@ -110,9 +111,9 @@ def _repair_mojibake(text: str, path: str, problems: list[Problem]) -> str:
             if lines[index] != line:
                 repaired.append(index + 1)
     if repaired:
-        count = "1 line" if len(repaired) == 1 else f"{len(repaired)} lines, to line {repaired[-1]},"
+        count = "this line" if len(repaired) == 1 else f"{len(repaired)} lines, the last of them {repaired[-1]}"
         message = f"letters that had been decoded wrongly were repaired on {count}"
-        problems.append(problem("MK103", message, Span(path, repaired[0], repaired[-1]), help="repair the source"))
+        problems.append(problem("MK103", message, Span(path, repaired[0], repaired[-1])))
     return "\n".join(lines)
 
 

@@ -37,7 +37,9 @@ def clean(text: str) -> str:
 
 
 def _head(p: Problem) -> str:
-    return f"{clean(p.span.path)}:{p.span.line}:{p.span.column}: " if p.span else ""
+    if p.span is None:
+        return ""
+    return f"{clean(p.span.path)}:{p.span.line}:{p.span.column}: " if p.span.line else f"{clean(p.span.path)}: "
 
 
 def _concise(p: Problem) -> str:
@@ -58,14 +60,16 @@ def _full(p: Problem, colour: bool) -> str:
     if p.excerpt.strip() and p.span:
         margin = len(str(p.span.line))
         line = p.excerpt.rstrip()
-        indent = max(p.span.column - 1, 0) or len(line) - len(line.lstrip())
+        indent = max(p.span.column - 1, 0)
         text = clean(line.expandtabs(1))[:MAX_EXCERPT]
         parts.append((f"  {p.span.line} | ", "cyan"))
         parts.append((text + "\n", ""))
         parts.append((f"  {' ' * margin} | {' ' * min(indent, len(text))}", "cyan"))
         parts.append(("^\n", _STYLES[p.severity]))
     if p.help:
-        parts += [("  help: ", "bold cyan"), (_one_line(p.help) + "\n", "")]
+        first, *rest = p.help.split("\n")
+        parts += [("  help: ", "bold cyan"), (_one_line(first) + "\n", "")]
+        parts += [(f"        {_one_line(line)}\n", "") for line in rest]
     return styled(parts, colour)
 
 
@@ -89,7 +93,8 @@ def _github(p: Problem) -> str:
     level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[p.severity]
     place = ""
     if p.span:
-        place = f"file={_property(p.span.path)},line={p.span.line},col={p.span.column},endLine={max(p.span.end, p.span.line)},"
+        lines = f"line={p.span.line},col={p.span.column},endLine={max(p.span.end, p.span.line)}," if p.span.line else ""
+        place = f"file={_property(p.span.path)},{lines}"
     message = p.message + (f" ({p.help})" if p.help else "")
     escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{level} {place}title={p.code}::{clean(escaped)}"
@@ -105,8 +110,8 @@ def _record(p: Problem) -> dict[str, object]:
         "severity": str(p.severity),
         "message": p.message,
         "path": p.span.path if p.span else None,
-        "line": p.span.line if p.span else None,
-        "end_line": p.span.end if p.span else None,
+        "line": p.span.line or None if p.span else None,
+        "end_line": p.span.end or None if p.span else None,
         "column": p.span.column if p.span else None,
         "help": p.help or None,
         "excerpt": p.excerpt or None,

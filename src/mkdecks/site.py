@@ -48,6 +48,8 @@ def load_site(file: Path, shown: str) -> tuple[Site | None, tuple[Problem, ...]]
 
 
 def _text(value: FrontMatterValue | None) -> str:
+    if isinstance(value, list) and value:  # !ENV [NAME, default]: the variable is not read, the default is
+        value = value[-1]
     return value.strip() if isinstance(value, str) else ""
 
 

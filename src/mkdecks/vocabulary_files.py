@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from .config import Settings
+from .config import Settings, place_in_config
 from .model import Problem, Span
 from .problems import problem
 from .topics import Vocabulary, packaged_names, packaged_vocabulary, parse_vocabulary
@@ -30,12 +30,12 @@ def load_vocabularies(settings: Settings) -> tuple[Sequence[Vocabulary], tuple[P
 
 
 def _from_file(written: str, settings: Settings) -> tuple[list[Vocabulary], list[Problem]]:
-    config = Span(str(settings.config_file or "mkdecks.toml"), 1, 1)
     file = (settings.root / written).resolve()
     if not file.is_relative_to(settings.root.resolve()) or not file.is_file():
         close = difflib.get_close_matches(written, packaged_names(), 1)
         help = f"did you mean '{close[0]}'?" if close else "packaged are: " + ", ".join(packaged_names())
-        return [], [problem("MK906", f"there is no vocabulary '{written}'", config, help=help)]
+        span, line = place_in_config(settings, written)
+        return [], [problem("MK906", f"there is no vocabulary '{written}'", span, help=help, excerpt=line)]
     shown = os.path.relpath(file)
     try:
         text = file.read_text("utf-8-sig")

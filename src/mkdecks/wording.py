@@ -52,7 +52,7 @@ _DIFFICULTY_END_RE = re.compile(
 _DIFFICULTY_START_RE = re.compile(rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]\s*[:.-]?)\s*", re.I)
 _SOURCE_LINK_END_RE = re.compile(r"\s*\[\s*(?:src|source|link|ref|\u2191|\u2b06\ufe0f?)\s*\]\s*$", re.I)
 _ANCHOR_END_RE = re.compile(r"(?:\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$")
-_TASK_PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
+_PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
 _QUESTION_MARK_RE = re.compile(r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s]*$")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _PROMPT_RE = re.compile(
@@ -150,9 +150,9 @@ def front_of(text: str) -> str:
 
 
 def pin_of(text: str) -> str:
-    """The id of an attribute list at the end of a question, ``{#name}``, else ""."""
-    match = _TASK_PIN_RE.search(text)
-    return match[1] if match else ""
+    """The id of an attribute list at the end of a question, ``{#name}``, with its sign; "" without one."""
+    match = _PIN_RE.search(text)
+    return "#" + match[1] if match else ""
 
 
 def is_question(text: str) -> bool:

@@ -39,7 +39,7 @@ _CHROME_RE = re.compile(
     re.I,
 )
 _TAIL_RE = re.compile(
-    r"\s*(?:about the authors?|authors?|related(?: \w+){0,3}|topics|comments?|\d+ comments?|leave a (?:reply|comment)|you (?:may|might) also like.*|share this.*|more from.*|recommended.*"
+    r"\s*(?:share|tweet|pin it|about the authors?|authors?|related(?: \w+){0,3}|topics|comments?|\d+ comments?|leave a (?:reply|comment)|you (?:may|might) also like.*|share this.*|more from.*|recommended.*"
     r"|tags|newsletter|previous(?: post| article)?|next(?: post| article)?)\s*:?\s*",
     re.I,
 )
@@ -171,10 +171,12 @@ def _is_section(i: int, lines: list[str], questions: frozenset[int]) -> bool:
     if not alone or len(text.split()) > MAX_SECTION_WORDS or text.endswith(_ENDINGS) or _starts_as_list(lines[i]):
         return False
     before = next((j for j in range(i - 1, -1, -1) if lines[j].strip()), None)
-    if i in questions or before in questions:
+    if i in questions:
         return False
     if _CONCLUSION_RE.fullmatch(text) or (announces_questions(text) and len(text.split()) <= MAX_SECTION_WORDS):
         return True
+    if before in questions:
+        return False
     following = next((j for j in range(i + 1, len(lines)) if lines[j].strip()), None)
     return following in questions and not lines[i].startswith("    ")
 

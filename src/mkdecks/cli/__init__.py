@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -51,22 +54,44 @@ def cli() -> None:
     """
 
 
+def _discard_output() -> None:
+    """Let Python's own flush at exit go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Interrupted(BaseException):
+    """Ctrl-C; not KeyboardInterrupt, which click answers with an empty line of its own."""
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    raise _Interrupted
+
+
 def main() -> int:
     """Run the command line; never a traceback, one line for an interrupt."""
+    with contextlib.suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGINT, _interrupt)
     try:
         result = cli.main(standalone_mode=False)
+        sys.stdout.flush()
         return int(result or 0)
     except click.exceptions.Exit as stop:
         return int(stop.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, _Interrupted):
         sys.stderr.write("mkdecks: interrupted\n")
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
     except BrokenPipeError:  # the reader of our output, such as `head`, has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return ExitCode.FINE
+    except OSError as error:
+        if os.environ.get("MKDECKS_DEBUG"):
+            raise
+        sys.stderr.write(f"mkdecks: cannot read or write {error.filename or 'the output'}: {error.strerror or error}\n")
+        _discard_output()
+        return ExitCode.USAGE
     except Exception as error:
         if os.environ.get("MKDECKS_DEBUG"):
             raise

@@ -103,13 +103,13 @@ def settings_for(
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of a run; names of dialects in them and on the command line are held to the known ones."""
     from .. import dialects
-    from ..config import load_settings
+    from ..config import load_settings, place_in_config
 
-    values = dict(overrides or {})
-    settings, problems = load_settings(paths, config_file, overrides=values)
-    told = list(problems)
-    if settings.enable:
-        told += dialects.choose(f"+{name}" for name in settings.enable)[1]
+    settings, problems = load_settings(paths, config_file, overrides=overrides)
+    told = [*problems, *dialects.unknown(settings.enable, "MK902")]
+    for written in dict.fromkeys(name for rule in settings.decks for name in rule.dialects):
+        span, line = place_in_config(settings, written)
+        told += [replace(wrong, excerpt=line) for wrong in dialects.unknown([written], "MK902", span)]
     return settings, tuple(told)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,9 @@ from ._run import Talk, run, say, source_options, stopped, talk_options
 if TYPE_CHECKING:
     from ..config import Settings
     from ..model import Build, Problem
+
+
+OTHER_FILES = (".zip", ".colpkg", ".anki2", ".txt", ".json", ".md")
 
 
 @click.command("build")
@@ -57,6 +59,7 @@ def command(
 
 def _write(built: Build, settings: Settings) -> tuple[list[tuple[str, int]], Problem | None]:
     """Write the packages; what was written with its number of cards, or the Problem that kept it from being written."""
+    from ..config import as_typed
     from ..exporters import apkg
     from ..problems import problem
 
@@ -64,12 +67,13 @@ def _write(built: Build, settings: Settings) -> tuple[list[tuple[str, int]], Pro
         settings.config_file and not settings.paths
     )
     out = settings.root / settings.out if of_project else Path(settings.out)
-    if out.suffix.lower() != ".apkg" and out.is_file():
-        return [], problem("MK501", f"{settings.out} is a file", help="name a folder, or a file that ends in .apkg")
+    if out.suffix.lower() != ".apkg" and (out.is_file() or out.suffix.lower() in OTHER_FILES):
+        message = f"{settings.out} is no folder, and the name of a package ends in .apkg"
+        return [], problem("MK501", message, help="name a folder, or a file that ends in .apkg")
     packages = apkg.plan(built.decks, settings.package, out)
     try:
         apkg.write(packages)
     except OSError as error:
-        where = error.filename or str(out)
-        return [], problem("MK501", f"cannot write {os.path.relpath(where)}: {error.strerror or error}")
-    return [(os.path.relpath(p.file), sum(len(d.cards) for d in p.decks)) for p in packages], None
+        where = as_typed(Path(error.filename)) if error.filename else out
+        return [], problem("MK501", f"cannot write {where}: {error.strerror or error}")
+    return [(str(as_typed(p.file)), sum(len(d.cards) for d in p.decks)) for p in packages], None

@@ -34,7 +34,7 @@ def command(
     card_format: str,
     talk: Talk,
 ) -> int:
-    """Show the cards that a build would write, without writing anything."""
+    """Show the cards that a build would write."""
     from ..exporters import jsonl, markdown
     from ..pipeline import no_cards
     from ..problems import has_errors

@@ -14,7 +14,10 @@ from ._run import Talk, run, say, source_options, talk_options
 def command(
     paths: tuple[str, ...], config_file: str | None, enable: tuple[str, ...], keep_going: bool, talk: Talk
 ) -> int:
-    """Report what is wrong in the sources; build nothing. Quiet where there is nothing to say."""
+    """Report what is wrong in the sources.
+
+    Builds nothing, and is quiet where there is nothing to say.
+    """
     _, built = run(paths, config_file, enable, keep_going)
     say(built.problems, talk, to_stdout=True)
     return exit_code(built.problems, strict=talk.strict)

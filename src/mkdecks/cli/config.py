@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file.")
 def command(paths: tuple[str, ...], config_file: str | None) -> int:
-    """Print the settings that a build would use, as TOML, each with the file it came from."""
+    """Print the settings of a build and where each came from."""
     settings, problems = settings_for(paths, config_file)
     for line in _lines(settings):
         click.echo(line)

@@ -7,7 +7,7 @@ import click
 
 @click.command("dialects")
 def command() -> int:
-    """List the ways of writing questions that mkdecks reads, in the order in which they are tried."""
+    """List the ways of writing questions that are read."""
     from ..dialects import summaries
 
     rows = summaries()

@@ -10,7 +10,7 @@ import click
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Explain a problem CODE such as MK301; without one, list them all."""
+    """Explain a problem CODE such as MK301, or list them."""
     from ..problems import CODES
 
     if code is None:

@@ -22,7 +22,7 @@ def command(
     list_all: bool,
     talk: Talk,
 ) -> int:
-    """Count the cards of each topic, or list the topics that can be found."""
+    """Count the cards of each topic."""
     from ..vocabulary_files import load_vocabularies
 
     settings, built = run(paths, config_file, enable, keep_going, tags_from=("topics",))

@@ -17,6 +17,7 @@ from importlib import import_module
 from ..blocks import with_claims
 from ..model import Block, Page, Pair, Problem, Span
 from ..problems import problem
+from ._leftovers import leftovers
 
 Recognise = Callable[[Page], Iterator[Pair | Problem]]
 
@@ -44,25 +45,33 @@ def all_dialects() -> tuple[Dialect, ...]:
     return tuple(sorted(dialects, key=lambda d: (d.order, d.name)))
 
 
-def choose(adjustments: Iterable[str], span: Span | None = None) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    """The names of the dialects to use: the default set, ``+x`` and ``-x`` adjusting it, bare names replacing it."""
-    known = {d.name: d for d in all_dialects()}
-    chosen = {d.name for d in known.values() if d.on}
-    problems: list[Problem] = []
-    replaced = False
+def unknown(adjustments: Iterable[str], code: str, span: Span | None = None) -> tuple[Problem, ...]:
+    """A Problem for each name that is no dialect's."""
+    known = [dialect.name for dialect in all_dialects()]
+    problems = []
     for written in adjustments:
         name = written.lstrip("+-").strip()
         if name not in known:
             close = difflib.get_close_matches(name, known, 1)
             help = f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)
-            problems.append(problem("MK902", f"there is no dialect '{name}'", span, help=help))
-        elif written.startswith("-"):
+            problems.append(problem(code, f"there is no dialect '{name}'", span, help=help))
+    return tuple(problems)
+
+
+def choose(adjustments: Iterable[str]) -> frozenset[str]:
+    """The names of the dialects to use: the default set, ``+x`` and ``-x`` adjusting it, bare names replacing it."""
+    known = {d.name: d for d in all_dialects()}
+    chosen = {d.name for d in known.values() if d.on}
+    replaced = False
+    for written in adjustments:
+        name = written.lstrip("+-").strip()
+        if written.startswith("-"):
             chosen.discard(name)
-        else:
+        elif name in known:
             if not written.startswith("+") and not replaced:
                 chosen, replaced = set(), True
             chosen.add(name)
-    return frozenset(chosen), tuple(problems)
+    return frozenset(chosen)
 
 
 def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
@@ -81,11 +90,23 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
                 problems.append(found)
         if claimed:
             page = with_claims(page, claimed, dialect.name)
+    problems += leftovers(page)
+    return tuple(sorted(pairs, key=_place)), tuple(_open(problems, pairs))
+
+
+def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Problem]:
+    """Problems without those that a later dialect has settled; of two about one line, the first and heavier."""
     settled = {pair.span.line for pair in pairs}
-    open_problems = [
-        p for p in problems if p.code not in ("MK301", "MK302") or not p.span or p.span.line not in settled
-    ]
-    return tuple(sorted(pairs, key=_place)), tuple(open_problems)
+    reported = {p.span.line for p in problems if p.code == "MK301" and p.span}
+    for item in problems:
+        line = item.span.line if item.span else 0
+        if item.code in ("MK301", "MK302") and line in settled:
+            continue
+        if item.code == "MK302" and line in reported:
+            continue
+        if item.code == "MK302":
+            reported.add(line)
+        yield item
 
 
 def _place(pair: Pair) -> tuple[int, int]:

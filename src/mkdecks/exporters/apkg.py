@@ -33,6 +33,7 @@ from ..notetypes import MODIFIED, NOTE_TYPES, NoteType, css
 FIRST_ID = 1_700_000_000_000
 COMPRESSION_LEVEL = 6
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_RESERVED_RE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)  # names that Windows keeps for itself
 _UNSAFE_NAME_RE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
@@ -102,7 +103,8 @@ def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
 
 
 def _file_name(name: str) -> str:
-    return _UNSAFE_NAME_RE.sub("-", name).strip(" .-")[:80].rstrip(" .-") or "deck"
+    plain = _UNSAFE_NAME_RE.sub("-", name).strip(" .-")[:80].rstrip(" .-") or "deck"
+    return f"{plain}_" if _RESERVED_RE.fullmatch(plain) else plain
 
 
 def write(packages: Sequence[Package]) -> None:
