@@ -86,10 +86,9 @@ class _TreeBuilder:
         start, stop = token.map or (line, line + 1)
         text = html_text(token.content) if token.type == "html_block" else "" if token.type == "hr" else token.content
         language = token.info.strip() if token.type == "fence" else ""
-        span = self.source.span(start, stop)
         return Block(
             token.type,
-            span,
+            self.source,
             start,
             stop,
             (token,),
@@ -110,7 +109,7 @@ class _TreeBuilder:
                 self.headings.pop()
         block = Block(
             kind,
-            self.source.span(start, max(stop, start + 1)),
+            self.source,
             start,
             stop,
             tuple(tokens[opened.first : index + 1]),

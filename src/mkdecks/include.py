@@ -76,6 +76,7 @@ class Library:
     root: Path
     docs_dir: Path | None = None
     _targets: dict[tuple[Path, str], tuple[Path | None, bool]] = field(default_factory=dict)
+    _files: dict[str, tuple[Path | None, bool]] = field(default_factory=dict)
     _texts: dict[Path, bytes] = field(default_factory=dict)
 
     def find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
@@ -87,17 +88,24 @@ class Library:
 
     def _find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
         outside = False
-        root = self.root.resolve()
-        for folder in dict.fromkeys((beside, self.docs_dir or root, root)):
-            try:
-                target = (folder / name).resolve()
-                if target.is_file():
-                    if target.is_relative_to(root):
-                        return target, False
-                    outside = True
-            except OSError:
-                continue
+        for folder in dict.fromkeys((beside, self.docs_dir or self.root, self.root)):
+            path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
+            if path not in self._files:
+                self._files[path] = self._inside(Path(path))
+            target, is_file = self._files[path]
+            if target:
+                return target, False
+            outside = outside or is_file
         return None, outside
+
+    def _inside(self, path: Path) -> tuple[Path | None, bool]:
+        """The file itself, links followed, when it lies inside the root; else whether there is a file at all."""
+        try:
+            target = path.resolve()
+            is_file = target.is_file()
+        except (OSError, ValueError):
+            return None, False
+        return (target if is_file and target.is_relative_to(self.root.resolve()) else None), is_file
 
     def read(self, target: Path) -> bytes | None:
         """The bytes of a file, None when it is too large. Raises OSError."""

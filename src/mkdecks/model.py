@@ -96,7 +96,7 @@ class Block:
     """
 
     kind: str
-    span: Span
+    source: Source
     start: int
     stop: int
     tokens: tuple[Any, ...]
@@ -106,6 +106,11 @@ class Block:
     label: str = ""
     mark: str = ""
     section: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The lines of the block in the file they were written in."""
+        return self.source.span(self.start, max(self.stop, self.start + 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

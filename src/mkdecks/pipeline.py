@@ -17,7 +17,6 @@ from .problems import has_errors, in_order, problem, with_excerpt
 from .read import read
 from .vocabulary_files import load_vocabularies
 
-
 MAX_MISSES = 5
 
 
@@ -50,7 +49,7 @@ def _cards_of(item: Found, maker: CardMaker, library: Library) -> tuple[tuple[Ca
     source, more = expand(source, library)
     told = [*problems, *more]
     written = _adjustments(source, told)
-    wrong = dialects.unknown(written, "MK109", _key_span(source, "dialects"))
+    wrong = dialects.unknown(written, "MK109", _key_span(source, "dialects")) if written else ()
     names = dialects.choose((*item.rule.dialects, *written, *(f"+{name}" for name in maker.settings.enable)))
     told += wrong
     try:

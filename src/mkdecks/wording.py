@@ -132,8 +132,8 @@ def front_bounds(text: str) -> tuple[int, int]:
 
 def _stop_of_front(text: str, start: int) -> int:
     """Where a question's anchors, source links and difficulty marks begin; they stand in its last characters."""
-    stop = len(text)
-    found = True
+    stop = len(text.rstrip())
+    found = stop > 0 and not (text[stop - 1].isalnum() or text[stop - 1] in "?.!:\"'`")
     while found:
         found = False
         tail = max(start + 1, stop - MAX_END_MARK)

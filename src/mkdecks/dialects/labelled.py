@@ -21,6 +21,8 @@ from ..wording import (
 from ._answer import is_answered, pin_near, trim, without_footer
 
 ORDER = 30
+# What labels begin with; most lines of a page begin otherwise, and need no closer look.
+_FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
 _OPTION_RE = re.compile(r"\s*[Bb]\s*[.):]\s")
 _ANSWER_ON_LINE_RE = re.compile(r"(?<=[?.!])\s+(?=(?:A|Ans|Answer)\s*[:：])")
 
@@ -101,6 +103,9 @@ def _starts(text: str) -> Iterator[tuple[int, int, str, bool]]:
     """Where labels stand in a text, how long they are, what they start, and whether they are certain."""
     position = 0
     for line in text.split("\n"):
+        if line.lstrip()[:1].lower() not in _FIRST_LETTERS:
+            position += len(line) + 1
+            continue
         if length := question_label_length(line):
             yield position, length, "question", not is_initial_label(line)
             if answer := _ANSWER_ON_LINE_RE.search(line, length):

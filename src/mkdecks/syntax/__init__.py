@@ -9,8 +9,13 @@ from __future__ import annotations
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 
-from . import admonition, callout, details, html_heading, math
+from . import math
+from .admonition import admonition, content_tab
+from .callout import callout
+from .details import details
+from .html_heading import attribute_line, html_heading
 
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what people write.
 MAX_NESTING = 100
@@ -30,9 +35,27 @@ def markdown_parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False)
     parser.use(tasklists_plugin)
     parser.use(dollarmath_plugin)
-    for rule in (admonition, callout, details, html_heading, math):
-        rule.install(parser)
+    math.install(parser)
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("fence", "site_syntax", _site_syntax, {"alt": interrupts})
     return parser
+
+
+def _site_syntax(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """All our block rules as one, told apart by the line's first character: it is called for every line of a page."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    rules = _RULES.get(state.src[start : start + 1])
+    return rules is not None and any(rule(state, start_line, end_line, silent) for rule in rules)
+
+
+_RULES = {
+    "!": (admonition,),
+    "?": (admonition,),
+    "=": (content_tab,),
+    ">": (callout,),
+    "<": (details, html_heading),
+    "{": (attribute_line,),
+}
 
 
 @cache

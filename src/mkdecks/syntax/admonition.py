@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
-from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 INDENT = 4
-INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 _OPENER_RE = re.compile(
     r"""(?P<mark>!!!|\?\?\?\+?)[ \t]*(?P<type>[\w-]+)?(?P<classes>(?:[ \t]+[\w-]+)*)[ \t]*(?P<title>["\u201c].*)?$"""
 )
 _TAB_RE = re.compile(r"""(?P<mark>={3})[+!]?[ \t]+(?P<title>["'].*["'])[ \t]*$""")
 _QUOTES = '"\u201c\u201d'
-
-
-def install(parser: MarkdownIt) -> None:
-    """Add both rules to a parser, ahead of those that would read the lines as something else."""
-    parser.block.ruler.before("fence", "admonition", _admonition, INTERRUPTS)
-    parser.block.ruler.before("fence", "content_tab", _content_tab, INTERRUPTS)
 
 
 def split_title(written: str) -> tuple[str, bool]:
@@ -39,7 +30,8 @@ def split_title(written: str) -> tuple[str, bool]:
     return inner.strip(), True
 
 
-def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The rule for ``!!!`` and ``???``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if state.src[start : start + 3] not in ("!!!", "???") or state.is_code_block(start_line):
         return False
@@ -54,7 +46,8 @@ def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool)
     return True
 
 
-def _content_tab(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def content_tab(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The rule for ``===``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("===", start) or state.is_code_block(start_line):
         return False

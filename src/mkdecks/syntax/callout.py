@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote
 
-from .admonition import INTERRUPTS, push_title
+from .admonition import push_title
 
 _OPENER_RE = re.compile(r">[ \t]?\[!(?P<type>[\w-]+)(?:\|[^\]\n]*)?\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$")
 
 
-def install(parser: MarkdownIt) -> None:
-    """Add the rule to a parser, ahead of block quotes."""
-    parser.block.ruler.before("blockquote", "callout", _callout, INTERRUPTS)
-
-
-def _callout(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def callout(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The rule for a block quote that begins with ``[!type]``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith(">", start) or state.is_code_block(start_line):
         return False

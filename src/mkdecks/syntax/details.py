@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-
-from .admonition import INTERRUPTS
 
 _OPEN_RE = re.compile(r"<details(?=[\s>])[^>]*>[ \t]*", re.I)
 _SUMMARY_RE = re.compile(r"\s*<summary(?=[\s>])[^>]*>(?P<inner>.*?)</summary\s*>", re.I | re.S)
@@ -23,11 +20,6 @@ _PAIRING_RE = re.compile(
 )
 _BLOCKS_RE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|[-*+][ \t]|\d+[.)][ \t]|\|)", re.M)
 _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
-
-
-def install(parser: MarkdownIt) -> None:
-    """Add the rule to a parser, ahead of HTML blocks."""
-    parser.block.ruler.before("html_block", "details", _details, INTERRUPTS)
 
 
 def pair_tags(text: str) -> dict[int, tuple[int, int]]:
@@ -54,7 +46,8 @@ def pair_tags(text: str) -> dict[int, tuple[int, int]]:
     return pairs
 
 
-def _details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The rule for ``<details>``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<", start) or state.is_code_block(start_line):
         return False

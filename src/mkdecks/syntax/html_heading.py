@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-
-from .admonition import INTERRUPTS
 
 MAX_LINES = 4
 _HEADING_RE = re.compile(r"<h(?P<level>[1-6])(?=[\s>])[^>]*>(?P<text>.*?)</h(?P=level)\s*>[ \t]*$", re.I | re.S)
 _ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}[ \t]*$")
 
 
-def install(parser: MarkdownIt) -> None:
-    """Add both rules to a parser, ahead of HTML blocks."""
-    parser.block.ruler.before("html_block", "html_heading", _html_heading, INTERRUPTS)
-    parser.block.ruler.before("html_block", "attribute_line", _attribute_line, INTERRUPTS)
-
-
-def _html_heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def html_heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The rule for ``<h1>`` to ``<h6>``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if state.src[start : start + 2].lower() != "<h" or state.is_code_block(start_line):
         return False
@@ -42,7 +34,7 @@ def _html_heading(state: StateBlock, start_line: int, end_line: int, silent: boo
     return True
 
 
-def _attribute_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def attribute_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Kramdown's attributes of the block above, which no reader sees."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("{:", start) or state.is_code_block(start_line):
