@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
 
 from .inlines import html_text, inline_text
 from .model import Block, Page, Source
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _TITLES = frozenset({"admonition_title", "summary", "tab_title"})
 
@@ -79,6 +77,14 @@ class _TreeBuilder:
                 siblings.append(block)
         return tuple(root)
 
+    def _lone_number(self, opened: _Open, line: int) -> Block:
+        """``42.`` on a line of its own, which markdown takes for an empty list and a reader for a number."""
+        start, stop = opened.token.map or (line, line + 1)
+        text = (opened.children[0].label or "1") + opened.children[0].mark
+        inline = Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)])
+        tokens = (Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1))
+        return Block("paragraph", self.source, start, stop, tokens, text=text, section=self._section())
+
     def _section(self) -> tuple[str, ...]:
         return tuple(text for _, text in self.headings)
 
@@ -101,6 +107,8 @@ class _TreeBuilder:
     def _close(self, opened: _Open, tokens: Sequence[Token], index: int, line: int, *, top: bool) -> Block:
         token = opened.token
         kind = token.type.removesuffix("_open")
+        if kind == "ordered_list" and len(opened.children) == 1 and not opened.children[0].children:
+            return self._lone_number(opened, line)
         start, stop = token.map or (opened.children[0].start if opened.children else line, line + 1)
         text = inline_text(opened.inline) if opened.inline else ""
         level = int(token.tag[1]) if kind == "heading" else 0

@@ -73,6 +73,7 @@ def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[F
         whole_site = site is not None and absolute(given) == absolute(site.file.parent)
         folder = site.docs_dir if site and whole_site else given
         files = [f for f in _walk(folder, settings) if not whole_site or FORMATS[f.suffix.lower()] == "markdown"]
+        problems += _links_outward(folder, settings)
         if not files:
             problems.append(_empty(path))
         for file in files:
@@ -158,6 +159,7 @@ def _default(settings: Settings, problems: list[Problem]) -> list[Found]:
     rule = settings.decks[0] if settings.decks else DeckRule()
     suffix = None if folder.name == DEFAULT_FOLDER and not settings.site else "markdown"
     files = [f for f in _walk(folder, settings) if suffix in (None, FORMATS[f.suffix.lower()])]
+    problems += _links_outward(folder, settings)
     if not files:
         problems.append(_empty(os.path.relpath(folder)))
     return [_found(f, os.path.relpath(f), settings, settings.root, rule, base) for f in files]
@@ -173,6 +175,17 @@ def _walk(folder: Path, settings: Settings) -> list[Path]:
         )
         files += [Path(top, name) for name in sorted(names) if _is_source(Path(top, name), settings)]
     return files
+
+
+def _links_outward(folder: Path, settings: Settings) -> tuple[Problem, ...]:
+    """A Problem for each link in a folder that is not followed."""
+    links = [
+        Path(top, name) for top, _, names in os.walk(folder) for name in sorted(names) if Path(top, name).is_symlink()
+    ]
+    skipped = [link for link in links if link.suffix.lower() in FORMATS and not _is_source(link, settings)]
+    return tuple(
+        problem("MK111", "a link that leads outside the project or nowhere", Span(str(link), 0, 0)) for link in skipped
+    )
 
 
 def _is_source(file: Path, settings: Settings) -> bool:

@@ -34,6 +34,7 @@ _ANY_RE = re.compile(
 _PATH_RE = re.compile(r"""\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')""")
 _OPTION_RE = re.compile(r"""([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"']+))""")
 _ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)")
+_FENCED_RE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t]*$", re.M | re.S)
 _HEADING_RE = re.compile(r"^(#{1,6})(?=[ \t])", re.M)
 
 
@@ -103,7 +104,7 @@ class Library:
         try:
             target = path.resolve()
             is_file = target.is_file()
-        except (OSError, ValueError):
+        except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, before Python 3.13
             return None, False
         return (target if is_file and target.is_relative_to(self.root.resolve()) else None), is_file
 
@@ -142,7 +143,9 @@ def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], stat
     """A text with every directive replaced by the lines of what it names."""
     passage = _Passage([""], [Run(0, path, 1)])
     position, number = 0, 1
+    fences = [match.span() for match in _FENCED_RE.finditer(text)] if "{%" in text or "--8<--" in text else []
     for match in _directives(text):
+        told = len(state.problems)
         before = text[position : match.start()]
         passage.add(before)
         number += before.count("\n")
@@ -151,7 +154,11 @@ def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], stat
         if not indent and not passage.lines[-1].strip():
             indent = passage.lines[-1]
         column = len(before) - before.rfind("\n")
-        for included in _included(match, Span(path, number, number, column), file, chain, state):
+        passages = list(_included(match, Span(path, number, number, column), file, chain, state))
+        if not passages and any(start < match.start() < stop for start, stop in fences):
+            del state.problems[told:]  # a sample of the syntax, shown in a block of code
+            passage.add(match[0])
+        for included in passages:
             passage.insert(included, indent)
         number += match[0].count("\n")
         passage.mark(Run(len(passage.lines), path, number + 1))
@@ -176,22 +183,23 @@ def _included(
             state.problems.append(problem("MK204", "the include names no file", span, help=help))
             return
         name = re.sub(r"\\(.)", r"\1", path_match[1] or path_match[2] or "")
-        options = {m[1]: m[2] or m[3] or m[4] or "" for m in _OPTION_RE.finditer(groups["args"], path_match.end())}
+        written = {m[1]: m[2] or m[3] or m[4] or "" for m in _OPTION_RE.finditer(groups["args"], path_match.end())}
+        options = {key: value for key, value in written.items() if key in ("start", "end", "heading-offset")}
         yield from _one_file(name, options, span, file, chain, state)
     elif groups["snippet"] is not None:
         name, section = _snippet_parts(groups["snippet"])
         yield from _one_file(name, section, span, file, chain, state)
     else:
         names = [line.strip() for line in groups["files"].split("\n")]
-        for written in names:
-            if written and not written.startswith(";"):
-                name, section = _snippet_parts(written)
+        for line in names:
+            if line and not line.startswith(";"):
+                name, section = _snippet_parts(line)
                 yield from _one_file(name, section, span, file, chain, state)
 
 
 def _snippet_parts(text: str) -> tuple[str, dict[str, str]]:
     """``file.md:3:7`` and ``file.md:section`` as a name and what to take of the file."""
-    if lines := re.fullmatch(r"(.+?):(\d*)(?::(\d*))?", text):
+    if lines := re.fullmatch(r"(.+?):(\d{0,7})(?::(\d{0,7}))?", text):
         return lines[1], {"first": lines[2] or "1", "last": lines[3] if lines[3] is not None else lines[2]}
     if section := re.fullmatch(r"(.+):([\w-]+)", text):
         if not _ADDRESS_RE.match(text) or "." in section[1]:

@@ -61,7 +61,7 @@ class MediaFinder:
                     if file.is_relative_to(root):
                         return file, False
                     outside = True
-            except OSError:
+            except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, before Python 3.13
                 continue
         return None, outside
 

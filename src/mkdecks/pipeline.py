@@ -58,6 +58,9 @@ def _cards_of(item: Found, maker: CardMaker, library: Library) -> tuple[tuple[Ca
         made, more = maker.make(page, item, pairs)
     except RecursionError:
         return (), (*told, problem("MK108", "blocks nested too deep to read", Span(item.path, 1, 1)))
+    except Exception as error:  # noqa: BLE001 - a defect of ours on one page must not cost the others
+        message = f"{type(error).__name__}: {error}"
+        return (), (*told, problem("MK110", message, Span(item.path, 1, 1)))
     return made, tuple(with_excerpt(p, source.excerpts) for p in (*told, *found, *more))
 
 

@@ -92,6 +92,18 @@ CODES: Mapping[str, Code] = {
         "`mkdecks dialects` lists them.",
         "`mkdecks dialects` lists them",
     ),
+    "MK110": Code(
+        ERROR,
+        "defect of mkdecks",
+        "mkdecks failed on this page in a way it should not. The other pages are not affected. Please report it with the page.",
+        "please report this with the page; --keep-going builds the others",
+    ),
+    "MK111": Code(
+        WARNING,
+        "link not followed",
+        "A symbolic link in a folder of sources leads outside the project or nowhere, so the file behind it is not read.",
+        "copy the file into the project",
+    ),
     "MK201": Code(
         WARNING,
         "include not found",
@@ -187,7 +199,7 @@ CODES: Mapping[str, Code] = {
         "copy the picture into the project",
     ),
     "MK406": Code(
-        INFO,
+        WARNING,
         "image on the network",
         "An image has a web address. Cards never load anything from the network, so the card links to it instead. Save the\n"
         "picture beside the page to have it on the card.",

@@ -30,7 +30,7 @@ _MOJIBAKE_RE = re.compile(
 )
 _FENCE_RE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _FRONT_MATTER_RE = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
-_SECOND_BLOCK_RE = re.compile(r"\s*^---[ \t]*\n((?:[\w-]+:.*\n(?:[ \t-].*\n)*)+)---[ \t]*(?:\n|\Z)", re.M)
+_SECOND_BLOCK_RE = re.compile(r"\s*^---[ \t]*\n((?:\w[\w-]*:.*\n(?:[ \t-].*\n)*)+)---[ \t]*(?:\n|\Z)", re.M)
 
 
 def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source | None, tuple[Problem, ...]]:

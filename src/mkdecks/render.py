@@ -19,7 +19,7 @@ from markdown_it.renderer import RendererHTML
 from .media import MediaFinder
 from .model import Block, Page, Problem
 from .problems import problem
-from .sanitise import MAX_DEPTH, depth, neutralise, sanitise, unsafe_formula
+from .sanitise import MAX_DEPTH, depth, formula_sign, neutralise, sanitise, unsafe_formula, with_formulas
 from .syntax import markdown_parser
 
 if TYPE_CHECKING:
@@ -31,11 +31,9 @@ VERSION = 1
 # A definition of 50 kB, used by reference on each line, makes hundreds of megabytes of a small page.
 MAX_GROWTH, MAX_EXTRA = 20, 1_000_000
 _LANGUAGE_RE = re.compile(r"[{.\s]*([\w+#-]+)")
-_CHECKED_RE = re.compile(r"<input[^>]*\bchecked\b", re.I)
 _ADDRESS_RE = re.compile(r"^(?:https?:|mailto:)", re.I)
-_IMG_RE = re.compile(r"<img\b[^>]*>", re.I)
-_ATTRIBUTE_RE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
-_CHECKED, _UNCHECKED = "\u2611", "\u2610"
+_IMG_OR_LINK_RE = re.compile(r"""<(img|a)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.I)
+_ATTRIBUTE_RE = re.compile(r"""\b(src|alt|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _TITLES = ("admonition_title_open", "summary_open", "tab_title_open")
 
 Tokens = Sequence["Token"]
@@ -55,20 +53,21 @@ class Renderer(RendererHTML):
         self._page = page
         self._page_url = page_url
         self._notes: list[int] = []
+        self._formulas: list[str] = []
+        self._left = MAX_GROWTH * len(page.source.text) + MAX_EXTRA
         self._folders: tuple[Path, ...] = ()
         self._block: Block | None = None
 
     def render_blocks(self, blocks: Sequence[Block]) -> str:
         """The HTML of a question or an answer, "" for no blocks. Footnotes it refers to are at its end."""
-        self._notes = []
-        size = sum(len(token.content) for block in blocks for token in block.tokens)
-        limit = MAX_GROWTH * max(size, len(self._page.source.text)) + MAX_EXTRA
-        if sum(_weight(token) for block in blocks for token in block.tokens) > limit:
+        self._notes, self._formulas = [], []
+        if sum(_weight(token) for block in blocks for token in block.tokens) > self._left:
             return self._as_text(blocks)
         html = "".join(self._raw(block) for block in blocks) + self._footnotes()
-        if depth(html) > MAX_DEPTH or len(html) > limit:
+        self._left -= len(html)
+        if depth(html) > MAX_DEPTH or self._left < 0:
             return self._as_text(blocks)
-        return neutralise(sanitise(html.strip())).strip()
+        return with_formulas(neutralise(sanitise(html.strip())).strip(), self._formulas)
 
     def _as_text(self, blocks: Sequence[Block]) -> str:
         """The visible text alone, for what the sanitiser would take for ever on."""
@@ -115,7 +114,9 @@ class Renderer(RendererHTML):
 
     def link_open(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """A link that works from a card: an address, or a page of the site; what leads nowhere is text."""
-        target = str(tokens[idx].attrGet("href") or "")
+        return self._link(str(tokens[idx].attrGet("href") or ""))
+
+    def _link(self, target: str) -> str:
         if not _ADDRESS_RE.match(target):
             if not self._page_url or target.startswith("#"):
                 return "<a>"
@@ -123,17 +124,17 @@ class Renderer(RendererHTML):
         return f'<a href="{escape(target)}">'
 
     def html_inline(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
-        """HTML of the author, for the sanitiser to judge; a task list's box becomes a sign, a card having no forms."""
-        if tokens[idx].content.lower().startswith("<input"):
-            return _CHECKED if _CHECKED_RE.search(tokens[idx].content) else _UNCHECKED
+        """HTML of the author, for the sanitiser to judge."""
         return self.html_block(tokens, idx, options, env)
 
     def html_block(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
-        """HTML of the author with its pictures found as markdown's are."""
-        return _IMG_RE.sub(self._html_picture, tokens[idx].content)
+        """HTML of the author with its pictures and links treated as markdown's are."""
+        return _IMG_OR_LINK_RE.sub(self._html_tag, tokens[idx].content)
 
-    def _html_picture(self, match: re.Match[str]) -> str:
-        found = {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE_RE.finditer(match[0])}
+    def _html_tag(self, match: re.Match[str]) -> str:
+        found = {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE_RE.finditer(match[2])}
+        if match[1].lower() == "a":
+            return self._link(found.get("href", ""))
         return self._picture(found.get("src", ""), found.get("alt", ""))
 
     def math_inline(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
@@ -152,7 +153,9 @@ class Renderer(RendererHTML):
             span = self._block.span if self._block else None
             self.problems.append(problem("MK408", f"not typeset: {source.strip()[:60]}", span))
             return f"<code>{escape(source)}</code>"
-        return f'<span class="formula-{kind}">{escape(source.strip())}</span>'
+        text = escape(source.strip(), quote=False)
+        self._formulas.append(rf"\({text}\)" if kind == "inline" else rf"\[{text}\]")
+        return formula_sign(len(self._formulas) - 1)
 
     def footnote_ref(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """The number of a footnote, counted within the card in order of first reference."""

@@ -8,6 +8,7 @@ stand, also in code; MathJax typesets ``\\(..\\)`` and ``\\[..\\]`` outside code
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -30,12 +31,12 @@ _BOXES = frozenset(
     " quote faq help hint important caution attention error check done summary tldr todo seealso".split()
 )
 _TAG_RE = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
-_NESTING_RE = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>")
+_NESTING_RE = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:[^<>/]|/(?!>))*(/?)>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ANKI_RE = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\$\$?\]|\[type:)", re.I)
 _CONTROL_RE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _DELIMITER_RE = re.compile(r"\\(?=[()\[\]])|\\(?=begin\{)")
-_FORMULA_RE = re.compile(r'<span class="formula-(inline|display)">([^<]*)</span>')
+_SIGN_RE = re.compile("\ue000(\\d{1,6})\ue001")
 _UNSAFE_COMMANDS = (
     "href url mmlToken style class cssId data bbox require unicode csname def let newcommand renewcommand newenvironment"
     " renewenvironment DeclareMathOperator includegraphics html"
@@ -74,7 +75,7 @@ def _cleaner() -> Any:
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         allowed_classes={
-            "span": colours | {"formula-inline", "formula-display"},
+            "span": colours,
             "pre": {"highlight"},
             "div": set(_BOXES),
             "p": {"title"},
@@ -87,36 +88,33 @@ def _cleaner() -> Any:
 
 
 def neutralise(html: str) -> str:
-    """Break up what Anki would execute or swallow, so that it shows literally; turn formulas into MathJax's own signs."""
+    """Break up what Anki or MathJax would act on, so that it shows literally."""
     html = _ANKI_RE.sub("&#91;", _CONTROL_RE.sub("", html))
-    if "\\" in html or "formula-" in html:
-        html = "".join(_outside_code(html))
-    return html
+    return "".join(_outside_code(html)) if "\\" in html else html
 
 
-def _outside_code(html: str) -> list[str]:
+def _outside_code(html: str) -> Iterator[str]:
     """The pieces of the HTML, with MathJax's delimiters broken in text that is not code."""
-    pieces: list[str] = []
     position, code = 0, 0
-    for match in (*_TAG_RE.finditer(html), None):
-        end = match.start() if match else len(html)
-        text = html[position:end]
-        is_formula = bool(pieces) and pieces[-1].startswith('<span class="formula-')
-        pieces.append(text if code or is_formula else _DELIMITER_RE.sub(r"\\<span></span>", text))
-        if match:
-            tag = match[0].lower()
-            code += tag.startswith(("<code", "<pre")) - tag.startswith(("</code", "</pre"))
-            pieces.append(match[0])
-            position = match.end()
-    return [_FORMULA_RE.sub(_formula, "".join(pieces))]
+    for match in _TAG_RE.finditer(html):
+        text, tag = html[position : match.start()], match[0].lower()
+        yield text if code else _DELIMITER_RE.sub(r"\\<span></span>", text)
+        yield match[0]
+        code += tag.startswith(("<code", "<pre")) - tag.startswith(("</code", "</pre"))
+        position = match.end()
+    yield html[position:] if code else _DELIMITER_RE.sub(r"\\<span></span>", html[position:])
 
 
-def _formula(match: re.Match[str]) -> str:
-    from html import unescape
+def formula_sign(number: int) -> str:
+    """What stands for a formula while the HTML around it is made safe; an author who writes it gains nothing by it."""
+    return f"\ue000{number}\ue001"
 
-    if unsafe_formula(unescape(match[2])):
-        return f"<code>{match[2]}</code>"
-    return rf"\({match[2]}\)" if match[1] == "inline" else rf"\[{match[2]}\]"
+
+def with_formulas(html: str, formulas: Sequence[str]) -> str:
+    """The HTML with each sign replaced by its formula, which is escaped and has been held against ``unsafe_formula``."""
+    if not formulas:
+        return html
+    return _SIGN_RE.sub(lambda m: formulas[int(m[1])] if int(m[1]) < len(formulas) else "", html)
 
 
 def unsafe_formula(source: str) -> bool:

@@ -31,7 +31,7 @@ _QUESTION_LABEL_RE = re.compile(
 )
 _ANSWER_LABEL_RE = re.compile(
     rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse|antwort|risposta|ответ)|答案?|回答|答변?)"
-    rf"\s*\.?\s*\d{{0,4}}\s*(?:{_LABEL_END}|(?=\n|$))|[ar]\s*\d{{0,4}}\s*[:：])\s*",
+    rf"\s*\.?\s*(?:\d{{0,4}}\s*{_LABEL_END}|(?=\n|$))|[ar]\s*\d{{0,4}}\s*[:：])\s*",
     re.I,
 )
 _INITIAL_RE = re.compile(r"\s*(?:q\s*[.)]|[pf]\s*[:：])", re.I)

@@ -32,6 +32,7 @@ from ..notetypes import MODIFIED, NOTE_TYPES, NoteType, css
 # Note and card ids only set the "created" date that Anki shows; it renumbers those that are taken.
 FIRST_ID = 1_700_000_000_000
 COMPRESSION_LEVEL = 6
+MAX_NAME_BYTES = 180  # file systems take 255, and the name of the temporary file is longer
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _RESERVED_RE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)  # names that Windows keeps for itself
 _UNSAFE_NAME_RE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -103,7 +104,10 @@ def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
 
 
 def _file_name(name: str) -> str:
-    plain = _UNSAFE_NAME_RE.sub("-", name).strip(" .-")[:80].rstrip(" .-") or "deck"
+    plain = (
+        _UNSAFE_NAME_RE.sub("-", name).strip(" .-")[:80].encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(" .-")
+        or "deck"
+    )
     return f"{plain}_" if _RESERVED_RE.fullmatch(plain) else plain
 
 

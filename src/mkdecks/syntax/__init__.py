@@ -11,7 +11,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from . import math
+from . import math, tasks
 from .admonition import admonition, content_tab
 from .callout import callout
 from .details import details
@@ -27,15 +27,14 @@ def markdown_parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.tasklists import tasklists_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
     parser.enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False)
-    parser.use(tasklists_plugin)
     parser.use(dollarmath_plugin)
     math.install(parser)
+    tasks.install(parser)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "site_syntax", _site_syntax, {"alt": interrupts})
     return parser

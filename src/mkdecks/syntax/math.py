@@ -24,7 +24,7 @@ def install(parser: MarkdownIt) -> None:
 def _math_inline(state: StateInline, silent: bool) -> bool:
     position = state.pos
     if state.src[position] != "$" or (
-        position and (state.src[position - 1].isalnum() or state.src[position - 1] in "$\\")
+        position and (state.src[position - 1].isalnum() or state.src[position - 1] in "$\\[")
     ):
         return False
     match = _FORMULA_RE.match(state.src, position)
