@@ -1,7 +1,9 @@
 """The floor that a build is measured against: markdown-it-py, Pygments and genanki with no features at all.
 
-Parses and renders every page whole, colours its code, and writes as many notes as it is told.
-Usage: python benchmarks/floor.py FOLDER NOTES OUT.apkg
+Parses and renders every page whole, colours its code, and writes as many notes as it is told. ``plain`` is CommonMark
+with tables, which reads the questions of a site as paragraphs; ``plugins`` reads the same syntax as mkdecks does, with
+the plugins that there are for it, so that answers are parsed as markdown and their code is coloured.
+Usage: python benchmarks/floor.py plain|plugins FOLDER NOTES OUT.apkg
 """
 
 from __future__ import annotations
@@ -34,10 +36,25 @@ def coloured(code: str, language: str, _: str) -> str:
     return highlight(code, found, FORMATTER) if found else ""
 
 
-def main(folder: str, notes: int, out: str) -> None:
-    parser = MarkdownIt("commonmark", {"highlight": coloured}).enable("table")
-    pages = [parser.render(page.read_text("utf-8")) for page in sorted(Path(folder).rglob("*.md"))]
-    text = "".join(pages)
+def parser(kind: str) -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"highlight": coloured}).enable("table")
+    if kind == "plugins":
+        from mdit_py_plugins.admon import admon_plugin
+        from mdit_py_plugins.deflist import deflist_plugin
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+        from mdit_py_plugins.footnote import footnote_plugin
+        from mdit_py_plugins.front_matter import front_matter_plugin
+        from mdit_py_plugins.tasklists import tasklists_plugin
+
+        plugins = (admon_plugin, deflist_plugin, dollarmath_plugin, footnote_plugin, front_matter_plugin, tasklists_plugin)
+        for plugin in plugins:
+            made.use(plugin)
+    return made
+
+
+def main(kind: str, folder: str, notes: int, out: str) -> None:
+    markdown = parser(kind)
+    text = "".join(markdown.render(page.read_text("utf-8")) for page in sorted(Path(folder).rglob("*.md")))
     size = max(len(text) // max(notes, 1), 1)
     deck = genanki.Deck(1_700_000_001, "floor")
     for number in range(notes):
@@ -48,4 +65,4 @@ def main(folder: str, notes: int, out: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])

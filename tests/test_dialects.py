@@ -23,7 +23,10 @@ NAMES = [dialect.name for dialect in all_dialects()]
 
 
 def cases(name: str) -> list[tuple[int, str, str, str]]:
-    return [(line, title.strip(), text, expected) for line, title, text, expected in read_fixture_file(FOLDER / f"{name}.md")]
+    return [
+        (line, title.strip(), text, expected)
+        for line, title, text, expected in read_fixture_file(FOLDER / f"{name}.md")
+    ]
 
 
 def parsed(name: str, text: str) -> Page:
@@ -73,4 +76,7 @@ def test_a_page_that_must_not_match_yields_no_card(name: str) -> None:
 
 def test_every_dialect_says_in_one_line_what_it_reads() -> None:
     for dialect in all_dialects():
-        assert dialect.summary.endswith((".", "</details>", "...", "paragraphs of their own"), 0) or len(dialect.summary) > 20
+        assert (
+            dialect.summary.endswith((".", "</details>", "...", "paragraphs of their own"), 0)
+            or len(dialect.summary) > 20
+        )

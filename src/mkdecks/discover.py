@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from .config import DeckRule, Settings, absolute, place_in_config
@@ -196,26 +197,35 @@ def _is_source(file: Path, settings: Settings) -> bool:
 
 def _found(file: Path, path: str, settings: Settings, given: Path, rule: DeckRule = _NO_RULE, base: str = "") -> Found:
     name = _name(file, settings, given)
-    if settings.site and not base and _below_docs(file, settings):
-        base = Path(os.path.relpath(settings.site.docs_dir, settings.root)).as_posix()
+    page = _below_docs(file, settings)
+    if settings.site and not base and page:
+        base = name.removesuffix(page).rstrip("/")
     if not base and not settings.config_file and not settings.site:
         below = absolute(file).relative_to(absolute(given)).as_posix()
         base = name.removesuffix(below).rstrip("/")
-    nav = (settings.site.nav or {}).get(_below_docs(file, settings), ()) if settings.site else ()
+    nav = (settings.site.nav or {}).get(page, ()) if settings.site else ()
     return Found(path, name, file, FORMATS.get(file.suffix.lower(), "text"), rule, nav, base)
 
 
 def _name(file: Path, settings: Settings, given: Path) -> str:
     """A page's path inside the project. Without one it counts from the current folder, however the PATH was written."""
     known = settings.config_file or settings.site
-    folders = (settings.root, given) if known else (Path.cwd(), given)
-    for folder in map(absolute, folders):
-        if absolute(file).is_relative_to(folder):
-            return absolute(file).relative_to(folder).as_posix()
+    path = os.path.abspath(file)  # noqa: PTH100
+    for folder in map(_absolute_folder, (settings.root, given) if known else (Path.cwd(), given)):
+        if path.startswith(folder):
+            return path.removeprefix(folder).replace(os.sep, "/")
     return file.name
 
 
 def _below_docs(file: Path, settings: Settings) -> str:
-    if settings.site and absolute(file).is_relative_to(absolute(settings.site.docs_dir)):
-        return absolute(file).relative_to(absolute(settings.site.docs_dir)).as_posix()
-    return ""
+    """The path of a page below docs_dir, as the nav names it; "" for a file that is not below it."""
+    if settings.site is None:
+        return ""
+    folder = _absolute_folder(settings.site.docs_dir)
+    path = os.path.abspath(file)  # noqa: PTH100
+    return path.removeprefix(folder).replace(os.sep, "/") if path.startswith(folder) else ""
+
+
+@lru_cache(maxsize=64)
+def _absolute_folder(folder: Path) -> str:
+    return os.path.join(absolute(folder), "")  # noqa: PTH118 - with the separator at its end

@@ -6,7 +6,6 @@ comes from the source text, so that a new release of a renderer changes no id.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 import unicodedata
@@ -23,7 +22,7 @@ def normalise_question(text: str) -> str:
 
 
 def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
-    """Sixteen characters that identify a note for ever.
+    """Twenty characters that identify a note for ever.
 
     ``pin`` is an explicit id: ``#name`` counts within the page ``name``, any other within the whole namespace.
     """
@@ -33,5 +32,5 @@ def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
         parts = (namespace, "", pin)
     else:
         parts = (namespace, name, "?" + normalise_question(question))
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).digest()
-    return base64.b32encode(digest)[:16].decode("ascii").lower()
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+    return digest[:20]

@@ -55,7 +55,6 @@ class Renderer(RendererHTML):
         self._notes: list[int] = []
         self._formulas: list[str] = []
         self._left = MAX_GROWTH * len(page.source.text) + MAX_EXTRA
-        self._folders: tuple[Path, ...] = ()
         self._block: Block | None = None
 
     def render_blocks(self, blocks: Sequence[Block]) -> str:
@@ -77,7 +76,6 @@ class Renderer(RendererHTML):
 
     def _raw(self, block: Block) -> str:
         self._block = block
-        self._folders = tuple(dict.fromkeys((Path(block.span.path).parent, self._page.source.file.parent)))
         return self.render(block.tokens, markdown_parser().options, {})
 
     def _footnotes(self) -> str:
@@ -104,7 +102,9 @@ class Renderer(RendererHTML):
     def _picture(self, target: str, alt: str) -> str:
         """The tag of an image in the package; its alternative text, linked for a web address, where there is none."""
         assert self._block is not None  # noqa: S101 - set by _raw, the only caller of the rules
-        name = self.media.name_of(target, self._folders, self._block.span)
+        span = self._block.span
+        folders = (Path(span.path).parent, self._page.source.file.parent)
+        name = self.media.name_of(target, folders, span)
         if name:
             return f'<img src="{escape(name)}" alt="{escape(alt)}">'
         shown = escape(alt or target.rsplit("/", 1)[-1][:80])

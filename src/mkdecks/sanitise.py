@@ -59,7 +59,7 @@ def depth(html: str) -> int:
 
 def sanitise(html: str) -> str:
     """The HTML with only the tags, attributes and classes that a card may have."""
-    if "<" not in html and "&" not in html:
+    if not any(sign in html for sign in "<>&"):
         return html
     cleaned: str = _cleaner().clean(html)
     return cleaned

@@ -44,6 +44,11 @@ _REVEAL_RE = re.compile(
     r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all|everything|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)?\s*\d*",
     re.I,
 )
+_ANSWER_FOLD_RE = re.compile(
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|open|check)?\s*(?:me\s+)?(?:the\s+|my\s+|sample\s+|suggested\s+|possible\s+)?"
+    r"(?:answers?|solutions?|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)\s*\d*",
+    re.I,
+)
 _LEVELS = r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert|junior|middle|mid(?:-level)?|senior|fundamentals?|difficult)"
 _DIFFICULTY_SIGN = "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
 _DIFFICULTY_END_RE = re.compile(
@@ -178,6 +183,11 @@ def is_reveal_label(text: str) -> bool:
     """Whether the title of a fold only says that an answer is inside: "Show answer", "Solution", "Click to expand"."""
     words = re.sub(r"[^\w\s]", " ", text).strip()
     return bool(_REVEAL_RE.fullmatch(words))
+
+
+def is_answer_label(text: str) -> bool:
+    """Whether the title of a fold says that the answer, and not only more, is inside: "Answer", "Show solution"."""
+    return bool(_ANSWER_FOLD_RE.fullmatch(re.sub(r"[^\w\s]", " ", text).strip()))
 
 
 def is_section_title(text: str) -> bool:

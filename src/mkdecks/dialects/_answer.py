@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..blocks import body_of, comment_of, title_of
 from ..inlines import cut, has_content, leads_elsewhere, link_count, text_of, without_back_link
 from ..model import Block
-from ..wording import answer_label_length, is_question, is_reveal_label
+from ..wording import answer_label_length, is_answer_label, is_question
 
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 FOLDS = frozenset({"admonition", "details"})
@@ -50,7 +50,7 @@ def is_answered(blocks: Sequence[Block]) -> bool:
 def is_reveal(block: Block) -> bool:
     """Whether a block is a fold whose title only says that an answer is inside."""
     title = title_of(block) if block.kind in FOLDS else None
-    return title is not None and is_reveal_label(title.text)
+    return title is not None and is_answer_label(title.text)
 
 
 def reveal(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
