@@ -32,7 +32,7 @@ def lexer(language: str) -> Any:
 
 
 def coloured(code: str, language: str, _: str) -> str:
-    found = lexer(language.split()[0]) if language.split() else None
+    found = lexer(language.split(maxsplit=1)[0]) if language.split() else None
     return highlight(code, found, FORMATTER) if found else ""
 
 
@@ -46,7 +46,14 @@ def parser(kind: str) -> MarkdownIt:
         from mdit_py_plugins.front_matter import front_matter_plugin
         from mdit_py_plugins.tasklists import tasklists_plugin
 
-        plugins = (admon_plugin, deflist_plugin, dollarmath_plugin, footnote_plugin, front_matter_plugin, tasklists_plugin)
+        plugins = (
+            admon_plugin,
+            deflist_plugin,
+            dollarmath_plugin,
+            footnote_plugin,
+            front_matter_plugin,
+            tasklists_plugin,
+        )
         for plugin in plugins:
             made.use(plugin)
     return made

@@ -1,8 +1,8 @@
 """Golden cases of each dialect: what it must read, and at least as much that it must leave alone.
 
-A case in ``dialects/NAME.md`` is a title, the page, and what comes of it: a line ``3: question => answer`` a card, a line
-``! 3 MK301`` a problem. A title that starts with "not:" names a page that yields no card. ``pytest --update-golden``
-writes what the code does; the review of that diff is the test.
+A case in ``dialects/NAME.md`` is a title, the page, and what comes of it: a line ``3: question => answer`` a card, a
+line ``! 3 MK301`` a problem. A title that starts with "not:" names a page that yields no card.
+``pytest --update-golden`` writes what the code does; the review of that diff is the test.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def assert_nothing_acts(side: Side) -> None:
 
 
 def test_a_formula_is_typeset_and_one_that_could_run_script_is_text(tmp_path: Path) -> None:
-    html = answer(r"Area $\pi r^2$, bad $\href{javascript:alert(1)}{x}$, and" "\n\n$$\nE = mc^2\n$$", tmp_path)
+    html = answer("Area $\\pi r^2$, bad $\\href{javascript:alert(1)}{x}$, and\n\n$$\nE = mc^2\n$$", tmp_path)
     assert r"\(\pi r^2\)" in html
     assert r"\[E = mc^2\]" in html
     assert r"<code>\href{javascript:alert(1)}{x}</code>" in html
@@ -179,7 +179,8 @@ def test_a_picture_is_packed_and_one_that_is_missing_or_outside_is_named(tmp_pat
     (tmp_path / "site").mkdir()
     (tmp_path / "secret.png").write_bytes(b"secret")
     (tmp_path / "site" / "in.png").write_bytes(b"\x89PNG")
-    text = '![a](in.png) ![gone](no.png) ![out](../secret.png) ![web](https://example.org/x.png) <img src="in.png" alt="b > c">'
+    text = '![a](in.png) ![gone](no.png) ![out](../secret.png) <img src="in.png" alt="b > c">'
+    text += " ![web](https://example.org/x.png)"
     build = build_of({"page.md": f'# Q\n\n??? question "What is it?"\n    {text}\n'}, tmp_path / "site")
     html = build.cards[0].fields["Answer"]
     assert re.fullmatch(r"in-[0-9a-f]{12}\.png", next(iter(build.cards[0].media)))

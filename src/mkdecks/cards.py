@@ -1,4 +1,4 @@
-"""Pair -> Card: what goes on the front and the back, in which deck, with which tags and id; equal questions on a page."""
+"""Pair -> Card: what goes on the front and the back, in which deck, with which tags and id; equal questions."""
 
 from __future__ import annotations
 

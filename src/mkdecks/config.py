@@ -148,7 +148,7 @@ def _find_site(start: Path, stop: Path | None, upward: bool) -> tuple[Site | Non
         if file := find_site(folder):
             site, problems = load_site(file, os.path.relpath(file))
             inside = site is not None and (absolute(start) == folder or _is_below(start, site.docs_dir))
-            if inside or problems and absolute(start) == folder:
+            if inside or (problems and absolute(start) == folder):
                 return site, problems
             return None, ()
         if stop and folder == absolute(stop):

@@ -78,7 +78,7 @@ def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[F
         if not files:
             problems.append(_empty(path))
         for file in files:
-            yield _found(file, os.path.normpath(os.path.join(path, os.path.relpath(file, given))), settings, given)
+            yield _found(file, os.path.normpath(Path(path, os.path.relpath(file, given))), settings, given)
     elif given.suffix.lower() in NOT_READ_YET:
         message = "web pages are not read yet"
         problems.append(problem("MK905", message, span, help="save the page's text as a .txt or .md file"))
@@ -167,7 +167,7 @@ def _default(settings: Settings, problems: list[Problem]) -> list[Found]:
 
 
 def _walk(folder: Path, settings: Settings) -> list[Path]:
-    """Every source below a folder, sorted; hidden and vendored folders, the output folder and links outward left out."""
+    """Every source below a folder, sorted; hidden and vendored folders, the output and links outward left out."""
     out = (settings.root / settings.out).resolve()
     files = []
     for top, folders, names in os.walk(folder):

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .config import absolute
+from .library import Library
 from .model import Problem, Run, Source, Span
 from .problems import problem
-from .read import MAX_BYTES, decode, split_front_matter
+from .read import decode, split_front_matter
 
 MAX_DEPTH = 10
 MAX_INCLUDES = 1_000
@@ -71,53 +72,6 @@ class _Passage:
 
 
 @dataclass(slots=True)
-class Library:
-    """The files that pages may include: those inside ``root``. Keeps what it has read, as pages share their partials."""
-
-    root: Path
-    docs_dir: Path | None = None
-    _targets: dict[tuple[Path, str], tuple[Path | None, bool]] = field(default_factory=dict)
-    _files: dict[str, tuple[Path | None, bool]] = field(default_factory=dict)
-    _texts: dict[Path, bytes] = field(default_factory=dict)
-
-    def find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
-        """The file that ``name`` stands for on a page in the folder ``beside``; else whether there is one outside the root."""
-        key = (beside, name)
-        if key not in self._targets:
-            self._targets[key] = self._find(name, beside)
-        return self._targets[key]
-
-    def _find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
-        outside = False
-        for folder in dict.fromkeys((beside, self.docs_dir or self.root, self.root)):
-            path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
-            if path not in self._files:
-                self._files[path] = self._inside(Path(path))
-            target, is_file = self._files[path]
-            if target:
-                return target, False
-            outside = outside or is_file
-        return None, outside
-
-    def _inside(self, path: Path) -> tuple[Path | None, bool]:
-        """The file itself, links followed, when it lies inside the root; else whether there is a file at all."""
-        try:
-            target = path.resolve()
-            is_file = target.is_file()
-        except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, before Python 3.13
-            return None, False
-        return (target if is_file and target.is_relative_to(self.root.resolve()) else None), is_file
-
-    def read(self, target: Path) -> bytes | None:
-        """The bytes of a file, None when it is too large. Raises OSError."""
-        if target not in self._texts:
-            if target.stat().st_size > MAX_BYTES:
-                return None
-            self._texts[target] = target.read_bytes()
-        return self._texts[target]
-
-
-@dataclass(slots=True)
 class _Expansion:
     """One page's includes: where to look, what was read so far, what went wrong."""
 
@@ -129,7 +83,7 @@ class _Expansion:
 
 
 def expand(source: Source, library: Library) -> tuple[Source, tuple[Problem, ...]]:
-    """The Source with its includes in place. Nothing outside the library's root is read, and nothing from the network."""
+    """The Source with its includes in place. Nothing outside the library is read, and nothing from the network."""
     excerpts = dict(source.excerpts)
     if "{%" not in source.text and "--8<--" not in source.text:
         return source, ()
@@ -201,9 +155,9 @@ def _snippet_parts(text: str) -> tuple[str, dict[str, str]]:
     """``file.md:3:7`` and ``file.md:section`` as a name and what to take of the file."""
     if lines := re.fullmatch(r"(.+?):(\d{0,7})(?::(\d{0,7}))?", text):
         return lines[1], {"first": lines[2] or "1", "last": lines[3] if lines[3] is not None else lines[2]}
-    if section := re.fullmatch(r"(.+):([\w-]+)", text):
-        if not _ADDRESS_RE.match(text) or "." in section[1]:
-            return section[1], {"section": section[2]}
+    section = re.fullmatch(r"(.+):([\w-]+)", text)
+    if section and (not _ADDRESS_RE.match(text) or "." in section[1]):
+        return section[1], {"section": section[2]}
     return text, {}
 
 

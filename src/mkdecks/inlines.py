@@ -1,7 +1,7 @@
 """What stands inside blocks: their visible text, what tells one question from another, and pieces cut out of them.
 
-With ``blocks`` and ``render`` the only readers of markdown-it's tokens. A piece is cut from a block's own tokens, so that
-what is rendered is what was parsed.
+With ``blocks`` and ``render`` the only readers of markdown-it's tokens. A piece is cut from a block's own tokens, so
+that what is rendered is what was parsed.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class MediaFinder:
             if not target.startswith("data:"):
                 self.problems.append(problem("MK406", f"not loaded on cards: {target}", span))
             return ""
-        file, outside = self._resolve(unquote(target.split("#")[0].split("?")[0]), folders)
+        file, outside = self._resolve(unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]), folders)
         if file is None:
             code, message = (
                 ("MK405", f"outside the project: {target}") if outside else ("MK404", f"no such image: {target}")

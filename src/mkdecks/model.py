@@ -115,7 +115,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` names the dialect each taken block went to."""
+    """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks."""
 
     source: Source
     title: str

@@ -64,7 +64,7 @@ class PageNames:
         return [title for title in section if title not in self._titles]
 
     def deck(self, section: tuple[str, ...]) -> str:
-        """The deck of a card: the front matter's, the config's, the nav's under the site's name, or folders and title."""
+        """A card's deck: the front matter's, the config's, the nav's under the site's name, or folders and title."""
         if section not in self._deck_of:
             self._deck_of[section] = clean_deck_name(self._deck_parts(section)) or "Cards"
         return self._deck_of[section]

@@ -11,7 +11,8 @@ from .blocks import parse
 from .cards import CardMaker, numbered, without_equal_ids
 from .config import Settings
 from .discover import Found, discover
-from .include import Library, expand
+from .include import expand
+from .library import Library
 from .model import Build, Card, Deck, FrontMatterValue, Problem, Source, Span
 from .problems import has_errors, in_order, problem, with_excerpt
 from .read import read

@@ -33,44 +33,47 @@ CODES: Mapping[str, Code] = {
     "MK101": Code(
         ERROR,
         "unreadable file",
-        "The file cannot be opened, or its bytes are not text in UTF-8, UTF-16 with a byte order mark, or Windows-1252.\n"
-        "Save it as UTF-8 in your editor. A binary file with a text ending (.md, .txt) should be renamed or excluded.",
+        "The file cannot be opened, or its bytes are not text in UTF-8, UTF-16 with a byte order mark, or "
+        "Windows-1252. Save it as UTF-8 in your editor. A binary file with a text ending (.md, .txt) should "
+        "be renamed or excluded.",
         "save it as UTF-8 text",
     ),
     "MK102": Code(
         WARNING,
         "not UTF-8",
-        "The file is not UTF-8, so it was read as Windows-1252, the usual encoding of old Windows editors. If letters look\n"
-        "wrong on the cards it was another one: save the file as UTF-8.",
+        "The file is not UTF-8, so it was read as Windows-1252, the usual encoding of old Windows editors. "
+        "If letters look wrong on the cards it was another one: save the file as UTF-8.",
         "save the file as UTF-8",
     ),
     "MK103": Code(
         WARNING,
         "mojibake repaired",
-        "The text was once decoded with the wrong encoding and saved again (an apostrophe became three odd letters). It was\n"
-        "repaired on the cards, outside code. Repair the source to get rid of this warning.",
+        "The text was once decoded with the wrong encoding and saved again (an apostrophe became three odd "
+        "letters). It was repaired on the cards, outside code. Repair the source to get rid of this "
+        "warning.",
         "repair the source",
     ),
     "MK104": Code(
         WARNING,
         "control characters removed",
-        "Invisible control characters stand in the text. Anki drops some of them and takes one, U+001F, for the end of a\n"
-        "field, so they are removed. Delete them in the source.",
+        "Invisible control characters stand in the text. Anki drops some of them and takes one, U+001F, for "
+        "the end of a field, so they are removed. Delete them in the source.",
         "delete them in the source",
     ),
     "MK105": Code(
         ERROR,
         "front matter not readable",
-        "The block between the two --- lines at the top of the page is not plain YAML. Strings, lists and maps are read;\n"
-        "aliases, tags and double keys are not. A value that holds ': ' or starts with a sign needs quotes:\n"
-        '  title: "Lambda: the basics"',
+        "The block between the two --- lines at the top of the page is not plain YAML. Strings, lists and "
+        "maps are read; aliases, tags and double keys are not. A value that holds ': ' or starts with a "
+        "sign needs quotes:"
+        '\n  title: "Lambda: the basics"',
         "mend the front matter, or take it out",
     ),
     "MK106": Code(
         WARNING,
         "second front matter block",
-        "A second block of front matter follows the first. Only the first counts; the second is left off the cards.\n"
-        "Merge the two.",
+        "A second block of front matter follows the first. Only the first counts; the second is left off "
+        "the cards. Merge the two.",
         "merge the two blocks",
     ),
     "MK107": Code(
@@ -88,68 +91,72 @@ CODES: Mapping[str, Code] = {
     "MK109": Code(
         ERROR,
         "unknown dialect on a page",
-        "The front matter of a page names a dialect that there is not, so it is unclear how to read the page.\n"
-        "`mkdecks dialects` lists them.",
+        "The front matter of a page names a dialect that there is not, so it is unclear how to read the "
+        "page. `mkdecks dialects` lists them.",
         "`mkdecks dialects` lists them",
     ),
     "MK110": Code(
         ERROR,
         "defect of mkdecks",
-        "mkdecks failed on this page in a way it should not. The other pages are not affected. Please report it with the page.",
+        "mkdecks failed on this page in a way it should not. The other pages are not affected. Please "
+        "report it with the page.",
         "please report this with the page; --keep-going builds the others",
     ),
     "MK111": Code(
         WARNING,
         "link not followed",
-        "A symbolic link in a folder of sources leads outside the project or nowhere, so the file behind it is not read.",
+        "A symbolic link in a folder of sources leads outside the project or nowhere, so the file behind it "
+        "is not read.",
         "copy the file into the project",
     ),
     "MK201": Code(
         WARNING,
         "include not found",
-        "An include names a file that is not there. It is looked for beside the page, then in docs_dir, then in the project's\n"
-        "folder. The line is left off the cards.",
+        "An include names a file that is not there. It is looked for beside the page, then in docs_dir, "
+        "then in the project's folder. The line is left off the cards.",
         "mend the path; it counts from the page, then from docs_dir",
     ),
     "MK202": Code(
         ERROR,
         "include refused",
-        "An include names a file outside the project's folder, or an address on the network. Neither is ever read: a deck\n"
-        "must not carry files of the machine that builds it. Copy the file into the project.",
+        "An include names a file outside the project's folder, or an address on the network. Neither is "
+        "ever read: a deck must not carry files of the machine that builds it. Copy the file into the "
+        "project.",
         "copy the file into the project and include that",
     ),
     "MK203": Code(
         ERROR,
         "includes without end",
-        "Files include each other in a circle, deeper than 10, or more than 1,000 times on one page. The chain is shown.",
+        "Files include each other in a circle, deeper than 10, or more than 1,000 times on one page. The "
+        "chain is shown.",
         "take one of these includes out",
     ),
     "MK204": Code(
         WARNING,
         "include option not usable",
-        "An include has an option whose value cannot be used, such as a start marker that the file does not hold or a\n"
-        "pattern that names several files. The message says what was done instead.",
+        "An include has an option whose value cannot be used, such as a start marker that the file does not "
+        "hold or a pattern that names several files. The message says what was done instead.",
         "mend the option",
     ),
     "MK301": Code(
         WARNING,
         "question without an answer",
-        "A question was found, but nothing that answers it follows, so there is no card for it. Write the answer, or ignore\n"
-        "this if the page only lists questions.",
+        "A question was found, but nothing that answers it follows, so there is no card for it. Write the "
+        "answer, or ignore this if the page only lists questions.",
         "write the answer below it",
     ),
     "MK302": Code(
         INFO,
         "looked like a question",
-        "Something here looks like a question but was not taken for one; the message says why. Shown with -v only. If it\n"
-        "should be a card, write it in one of the ways that `mkdecks dialects` lists.",
+        "Something here looks like a question but was not taken for one; the message says why. Shown with "
+        "-v only. If it should be a card, write it in one of the ways that `mkdecks dialects` lists.",
         "write it in one of the ways that `mkdecks dialects` lists",
     ),
     "MK303": Code(
         WARNING,
         "title without a closing quote",
-        "The title of a collapsible block opens a quote and does not close it, so the site shows the line as plain text. The\n"
-        "card was made all the same. Close the title with a double quote.",
+        "The title of a collapsible block opens a quote and does not close it, so the site shows the line "
+        "as plain text. The card was made all the same. Close the title with a double quote.",
         'end the title with "',
     ),
     "MK304": Code(
@@ -162,14 +169,15 @@ CODES: Mapping[str, Code] = {
     "MK305": Code(
         WARNING,
         "block never closed",
-        "A <details> block has no </details>. It was read up to the next heading, the next <details> or the end of the page.",
+        "A <details> block has no </details>. It was read up to the next heading, the next <details> or the "
+        "end of the page.",
         "add </details> after the answer",
     ),
     "MK401": Code(
         WARNING,
         "same question twice on a page",
-        "Two cards of one page ask the same question, so they would be the same note. The first is kept. Word one of them\n"
-        "differently, or give it an id of its own: <!-- mkdecks: id=some-name -->",
+        "Two cards of one page ask the same question, so they would be the same note. The first is kept. "
+        "Word one of them differently, or give it an id of its own: <!-- mkdecks: id=some-name -->",
         "reword it, or give it an id of its own",
     ),
     "MK402": Code(
@@ -181,15 +189,16 @@ CODES: Mapping[str, Code] = {
     "MK403": Code(
         ERROR,
         "no cards found",
-        "Nothing in the sources is written in a way that mkdecks reads as question and answer, so nothing was written.\n"
-        "`mkdecks dialects` lists the ways it reads, and `mkdecks check -v` what looked like a question and was refused.",
+        "Nothing in the sources is written in a way that mkdecks reads as question and answer, so nothing "
+        "was written. `mkdecks dialects` lists the ways it reads, and `mkdecks check -v` what looked like a "
+        "question and was refused.",
         "`mkdecks dialects` shows how questions are written",
     ),
     "MK404": Code(
         WARNING,
         "image not found",
-        "An image is not there, or is not a picture that Anki shows (png, jpg, gif, webp, svg). The card shows the image's\n"
-        "alternative text. Paths count from the file that the line was written in.",
+        "An image is not there, or is not a picture that Anki shows (png, jpg, gif, webp, svg). The card "
+        "shows the image's alternative text. Paths count from the file that the line was written in.",
         "mend the path; it counts from the file that this line stands in",
     ),
     "MK405": Code(
@@ -201,22 +210,22 @@ CODES: Mapping[str, Code] = {
     "MK406": Code(
         WARNING,
         "image on the network",
-        "An image has a web address. Cards never load anything from the network, so the card links to it instead. Save the\n"
-        "picture beside the page to have it on the card.",
+        "An image has a web address. Cards never load anything from the network, so the card links to it "
+        "instead. Save the picture beside the page to have it on the card.",
         "save the picture beside the page",
     ),
     "MK407": Code(
         WARNING,
         "HTML shown as text",
-        "The HTML of this answer is nested deeper than 100 levels, or grows to many times its source. It is shown as plain\n"
-        "text, since sanitising it would take for ever.",
+        "The HTML of this answer is nested deeper than 100 levels, or grows to many times its source. It is "
+        "shown as plain text, since sanitising it would take for ever.",
         "take the nested HTML out",
     ),
     "MK408": Code(
         WARNING,
         "formula shown as text",
-        "A formula holds a command that can run script or load an address on the card (\\href, \\style, \\require, ...). It is\n"
-        "shown as text.",
+        "A formula holds a command that can run script or load an address on the card (\\href, \\style, "
+        "\\require, ...). It is shown as text.",
         "write the formula without this command",
     ),
     "MK501": Code(
@@ -234,7 +243,8 @@ CODES: Mapping[str, Code] = {
     "MK902": Code(
         ERROR,
         "setting not usable",
-        "A setting has a value of the wrong type, or one that is not among those allowed. The message says what is wanted.",
+        "A setting has a value of the wrong type, or one that is not among those allowed. The message says "
+        "what is wanted.",
         "mend the value",
     ),
     "MK903": Code(
@@ -252,7 +262,8 @@ CODES: Mapping[str, Code] = {
     "MK905": Code(
         ERROR,
         "nothing to read",
-        "A path or pattern names no file: it does not exist, or is not of a kind that is read (.md, .markdown, .mdx, .txt).",
+        "A path or pattern names no file: it does not exist, or is not of a kind that is read (.md, "
+        ".markdown, .mdx, .txt).",
         "name a file, or a folder that holds your pages",
     ),
     "MK906": Code(

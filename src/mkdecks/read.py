@@ -34,7 +34,7 @@ _SECOND_BLOCK_RE = re.compile(r"\s*^---[ \t]*\n((?:\w[\w-]*:.*\n(?:[ \t-].*\n)*)
 
 
 def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The document in ``file``, called ``path`` in messages; None when it cannot be read, with the Problem that says why."""
+    """The document in ``file``, called ``path`` in messages; None and a Problem when it cannot be read."""
     problems: list[Problem] = []
     try:
         if not file.is_file():

@@ -1,4 +1,4 @@
-"""Blocks -> HTML that is safe in Anki: code coloured by classes, images named for the package, sanitised as the last step.
+"""Blocks -> HTML that is safe in Anki: code coloured by classes, images named for the package, sanitised at the end.
 
 A block is rendered from its own tokens, by markdown-it's renderer with our rules for what Anki shows differently.
 Whatever comes out goes through ``sanitise``.

@@ -30,7 +30,8 @@ _QUESTION_LABEL_RE = re.compile(
     re.I,
 )
 _ANSWER_LABEL_RE = re.compile(
-    rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse|antwort|risposta|ответ)|答案?|回答|答변?)"
+    rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse"
+    rf"|antwort|risposta|ответ)|答案?|回答|答변?)"
     rf"\s*\.?\s*(?:\d{{0,4}}\s*{_LABEL_END}|(?=\n|$))|[ar]\s*\d{{0,4}}\s*[:：])\s*",
     re.I,
 )
@@ -40,17 +41,26 @@ _LONE_LABEL_RE = re.compile(
 )
 _ANSWER_LETTER_RE = re.compile(r"\s*a\s*\d{0,4}\s*[.)]\s+", re.I)
 _REVEAL_RE = re.compile(
-    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide|open|click)?\s*(?:me\s+)?(?:the\s+)?"
-    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all|everything|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)?\s*\d*",
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"
+    r"|open|click)?\s*(?:me\s+)?(?:the\s+)?"
+    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all|everything|show|reveal"
+    r"|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)?\s*\d*",
     re.I,
 )
 _ANSWER_FOLD_RE = re.compile(
-    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|open|check)?\s*(?:me\s+)?(?:the\s+|my\s+|sample\s+|suggested\s+|possible\s+)?"
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|open"
+    r"|check)?\s*(?:me\s+)?(?:the\s+|my\s+|sample\s+|suggested\s+|possible\s+)?"
     r"(?:answers?|solutions?|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)\s*\d*",
     re.I,
 )
-_LEVELS = r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert|junior|middle|mid(?:-level)?|senior|fundamentals?|difficult)"
-_DIFFICULTY_SIGN = "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
+_LEVELS = (
+    r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert|junior|middle|mid(?:-level)?"
+    r"|senior|fundamentals?|difficult)"
+)
+_DIFFICULTY_SIGN = (
+    "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab"
+    "\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
+)
 _DIFFICULTY_END_RE = re.compile(
     rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$", re.I
 )
@@ -61,22 +71,29 @@ _PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
 _QUESTION_MARK_RE = re.compile(r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s]*$")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _PROMPT_RE = re.compile(
-    r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which|who|whose|whom|can|could|do|does|did|is|are|was|were|will|would|should|has|have"
-    r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish|discuss|write|give|state|tell|outline|identify|mention|show|design|implement|create|true or false)\b",
+    r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which|who|whose|whom|can"
+    r"|could|do|does|did|is|are|was|were|will|would|should|has|have"
+    r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish|discuss|write|give"
+    r"|state|tell|outline|identify|mention|show|design|implement|create|true or false)\b",
     re.I,
 )
 _CALL_TO_ACTION_RE = re.compile(
-    r"(?:ready|want|need|looking|interested|curious|enjoyed|like[d]? (?:this|what)|got|have (?:a |any |more |other )?(?:questions?|feedback|suggestions?)|still (?:have|stuck|confused)"
-    r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next|where (?:to go )?next|new here|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)|what do you think)\b",
+    r"(?:ready|want|need|looking|interested|curious|enjoyed|like[d]? (?:this|what)|got|have (?:a |any "
+    r"|more |other )?(?:questions?|feedback|suggestions?)|still (?:have|stuck|confused)"
+    r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next|where (?:to go )?next|new here"
+    r"|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)|what do you think)\b",
     re.I,
 )
 _SECTION_WORDS_RE = re.compile(
-    r"(?:table of )?contents?|toc|index|introduction|intro|overview|conclusions?|summary|references?|resources?|sources?|further reading|see also|related.*|license|contributing|credits"
+    r"(?:table of )?contents?|toc|index|introduction|intro|overview|conclusions?|summary|references?"
+    r"|resources?|sources?|further reading|see also|related.*|license|contributing|credits"
     r"|author.*|about.*|acknowledg.*|appendix.*|notes?|prerequisites?|índice|目录|оглавление",
     re.I,
 )
 _Q_AND_A_RE = re.compile(
-    r"\b(?:faqs?|frequently asked|questions?|interview(?!s?\s+(?:with|process|experiences?|about|of|by|series|schedule))|quiz(?:zes)?|q\s*(?:&|and|/)\s*as?|questionnaire|flash\s?cards?|self[- ]?(?:assessment|test)|preguntas|perguntas|fragen|domande)\b"
+    r"\b(?:faqs?|frequently asked|questions?|interview(?!s?\s+(?:with|process|experiences?|about|of|by"
+    r"|series|schedule))|quiz(?:zes)?|q\s*(?:&|and|/)\s*as?|questionnaire|flash\s?cards?"
+    r"|self[- ]?(?:assessment|test)|preguntas|perguntas|fragen|domande)\b"
     r"|вопрос|面试|問題|问题|质问|質問|常见|أسئلة|اسئلة",
     re.I,
 )

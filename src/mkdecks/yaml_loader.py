@@ -19,6 +19,7 @@ class YamlError(Exception):
     """What is wrong and on which line of the YAML text, counted from 1."""
 
     def __init__(self, line: int, message: str) -> None:
+        """``message`` is for users: what the line holds that it may not."""
         super().__init__(message)
         self.line = line
         self.message = message

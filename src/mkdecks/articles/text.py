@@ -34,12 +34,16 @@ _WRITTEN_LABEL_RE = re.compile(
     r"^\s*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d{0,4}\s*(?:[.):：]|-(?=\s))|ques(?:tion)?\s*\.?\s*\d{1,4}\b)", re.I
 )
 _CHROME_RE = re.compile(
-    r"\s*(?:skip to (?:main )?content|table of contents|click to (?:reveal|show|see).{0,20}|\d+ / \d+|(?:difficulty|level)\s*:\s*[\w -]{1,20}|[✓✗✔✘] ?\w+|.{0,40}\b\d+ min(?:ute)? read\b.{0,20}"
-    r"|advertisement|share(?: this)?(?: on \w+)?|subscribe.{0,40}|sign up.{0,30}|copy(?: code)?|\[?(?:back to )?top\]?)\s*",
+    r"\s*(?:skip to (?:main )?content|table of contents|click to (?:reveal|show|see).{0,20}|\d+ / \d+"
+    r"|(?:difficulty|level)\s*:\s*[\w -]{1,20}|[✓✗✔✘] ?\w+|.{0,40}\b\d+ min(?:ute)? read\b.{0,20}"
+    r"|advertisement|share(?: this)?(?: on \w+)?|subscribe.{0,40}|sign up.{0,30}|copy(?: code)?"
+    r"|\[?(?:back to )?top\]?)\s*",
     re.I,
 )
 _TAIL_RE = re.compile(
-    r"\s*(?:share|tweet|pin it|about the authors?|authors?|related(?: \w+){0,3}|topics|comments?|\d+ comments?|leave a (?:reply|comment)|you (?:may|might) also like.*|share this.*|more from.*|recommended.*"
+    r"\s*(?:share|tweet|pin it|about the authors?|authors?|related(?: \w+){0,3}|topics|comments?"
+    r"|\d+ comments?|leave a (?:reply|comment)|you (?:may|might) also like.*|share this.*|more from.*"
+    r"|recommended.*"
     r"|tags|newsletter|previous(?: post| article)?|next(?: post| article)?)\s*:?\s*",
     re.I,
 )

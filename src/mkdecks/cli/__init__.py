@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -32,7 +33,7 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and (os.path.exists(args[0]) or args[0].endswith((".md", ".txt"))):
+        if args and args[0] not in COMMANDS and (Path(args[0]).exists() or args[0].endswith((".md", ".txt"))):
             ctx.fail(f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}")
         return super().resolve_command(ctx, args)
 
@@ -44,7 +45,7 @@ class _Lazy(click.Group):
 )
 @click.version_option(__version__, prog_name="mkdecks", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Turn question-and-answer pages that people already write into Anki decks.
+    r"""Turn question-and-answer pages that people already write into Anki decks.
 
     \b
     Start with:
@@ -63,11 +64,11 @@ class _Interrupted(BaseException):
     """Ctrl-C; not KeyboardInterrupt, which click answers with an empty line of its own."""
 
 
-def _interrupt(signum: int, frame: FrameType | None) -> None:
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise _Interrupted
 
 
-def main() -> int:
+def main() -> int:  # noqa: PLR0911 - one return for each way a run can end
     """Run the command line; never a traceback, one line for an interrupt."""
     with contextlib.suppress(ValueError):  # not in the main thread
         signal.signal(signal.SIGINT, _interrupt)
@@ -97,6 +98,7 @@ def main() -> int:
             raise
         sys.stderr.write(
             f"mkdecks: internal error: {type(error).__name__}: {error}\n"
-            "help: this is a defect of mkdecks; nothing was written. Run again with MKDECKS_DEBUG=1 and report what it shows.\n"
+            "help: this is a defect of mkdecks; nothing was written. "
+            "Run again with MKDECKS_DEBUG=1 and report what it shows.\n"
         )
         return ExitCode.USAGE

@@ -54,7 +54,7 @@ def command(
     if problem is None and not talk.quiet and talk.output_format in ("text", "concise"):
         click.echo(report.summary(built, written), nl=False, err=True)
     code = exit_code(problems, strict=talk.strict)
-    return code if code else ExitCode.FINE
+    return code or ExitCode.FINE
 
 
 def _write(built: Build, settings: Settings) -> tuple[list[tuple[str, int]], Problem | None]:

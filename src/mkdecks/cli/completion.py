@@ -8,7 +8,7 @@ import click
 @click.command("completion")
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 def command(shell: str) -> int:
-    """Print a completion script for SHELL.
+    r"""Print a completion script for SHELL.
 
     \b
     bash:  eval "$(mkdecks completion bash)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
 
 import click
 
@@ -23,5 +24,6 @@ def command(code: str | None) -> int:
         hint = f"did you mean {close[0]}?" if close else "run `mkdecks explain` for the list"
         raise click.UsageError(f"there is no code '{code}'; {hint}")
     entry = CODES[wanted]
-    click.echo(f"{wanted}  {entry.severity}: {entry.title}\n\n{entry.explanation}")
+    paragraphs = [textwrap.fill(line, 88) if line[:1] != " " else line for line in entry.explanation.split("\n")]
+    click.echo("\n".join([f"{wanted}  {entry.severity}: {entry.title}", "", *paragraphs]))
     return 0

@@ -14,7 +14,8 @@ MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 FOLDS = frozenset({"admonition", "details"})
 _MKDECKS_ID_RE = re.compile(r"mkdecks:.*?\bid=([\w.:-]+)")
 _PLACEHOLDER_RE = re.compile(
-    r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)|answer here|add answer|n/?a|\.\.\.|\u2026)[.!\s]*",
+    r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)|answer here|add answer|n/?a"
+    r"|\.\.\.|\u2026)[.!\s]*",
     re.I,
 )
 
@@ -86,7 +87,7 @@ def _lists_questions(block: Block) -> bool:
 
 
 def without_footer(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The last answer of a page without what ends the page: links, or a list of further questions that nobody answers."""
+    """The last answer of a page without what ends the page: links, or a list of questions that nobody answers."""
     while len(blocks) > 1 and (_is_tail(blocks[-1], blocks[-2]) or not has_content(blocks[-1:])):
         blocks = blocks[:-1]
         if len(blocks) > 1 and blocks[-1].kind == "heading":

@@ -16,7 +16,7 @@ _MISWRITTEN_RE = re.compile(r"(?:\?{2,4}|!{2,4})\+?[ \t]*[\w-]+[ \t:]*[\"\u201c\
 
 
 def leftovers(page: Page) -> Iterator[Problem]:
-    """An info for each block of its own that asks, or that seems meant as a question block, outside all claimed ones."""
+    """An info for each unclaimed block that asks, or that seems meant as a question block."""
     for block, _ in walk(page):
         if block.kind not in ("paragraph", "heading") or len(block.text) > MAX_QUESTION:
             continue

@@ -1,4 +1,4 @@
-"""Folds whose summary is the question: <details><summary>...</summary> ... </details>
+"""Folds whose summary is the question: <details><summary>...</summary> ... </details>.
 
 The summary may hold code and lists. A fold without a summary, one whose summary only names what is inside ("Answer",
 "Table of contents"), and folds that are no questions on a page of other things yield nothing.

@@ -54,16 +54,18 @@ class _Note(genanki.Note):  # type: ignore[misc]
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Fields come out of the sanitiser; genanki's check takes quadratic time and warns of valid HTML."""
 
-    def write_to_db(self, cursor: Any, timestamp: float, deck_id: int, id_gen: Any) -> None:
+    def write_to_db(self, cursor: Any, _timestamp: float, deck_id: int, id_gen: Any) -> None:
+        """As genanki does, with the note's time in place of the package's."""
         super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
     """A note type whose required fields are stated, not guessed from the template, and whose time is its own."""
 
-    _req: list[Any] = []
+    _req: Sequence[Any] = ()
 
-    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+    def to_json(self, _timestamp: float, deck_id: int) -> dict[str, Any]:
+        """As genanki does, with the note type's own time."""
         described: dict[str, Any] = super().to_json(MODIFIED, deck_id)
         return described
 
@@ -120,12 +122,12 @@ def write(packages: Sequence[Package]) -> None:
             _sweep(package.file)
             temporary = package.file.with_name(f".{package.file.name}.{os.getpid()}.mkdecks-tmp")
             staged.append((temporary, package.file))
-            with open(temporary, "wb") as stream:
+            with temporary.open("wb") as stream:
                 stream.write(package_bytes(package.decks))
                 stream.flush()
                 os.fsync(stream.fileno())
         for temporary, file in staged:
-            os.replace(temporary, file)
+            temporary.replace(file)
         for folder in {file.parent for _, file in staged}:
             _sync_folder(folder)
     finally:
@@ -242,5 +244,7 @@ def _model(kind: Kind) -> _Model:
         genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
     reverse = note_type.field_names.index("Reverse") if "Reverse" in note_type.field_names else 0
-    model._req = [[i, "any", [0 if i == 0 else reverse]] for i in range(len(note_type.templates))]
+    model._req = [  # noqa: SLF001 - what genanki would guess, and guess wrong
+        [i, "any", [0 if i == 0 else reverse]] for i in range(len(note_type.templates))
+    ]
     return model

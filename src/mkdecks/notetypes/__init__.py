@@ -1,4 +1,4 @@
-"""The four Anki note types, frozen at v1: ids, fields and templates never change, only the templates' HTML and the CSS may.
+"""The four Anki note types, frozen at v1: only the templates' HTML and the CSS may ever change.
 
 A change of fields or templates would make Anki treat every learner's notes as conflicts, so the ids below are written
 down once. ``tests/test_notetypes.py`` compares them with a copy.

@@ -1,4 +1,4 @@
-"""``!!! type "title"``, ``??? type "title"``, ``???+ ...`` and ``=== "tab"``: blocks that hold what is indented by four.
+"""``!!! type "title"``, ``??? type "title"`` and ``=== "tab"``: blocks that hold what is indented by four.
 
 As Python-Markdown has it, blank lines never end such a block; the first line that stands further left does.
 https://python-markdown.github.io/extensions/admonition/ and https://facelessuser.github.io/pymdown-extensions/

@@ -14,7 +14,8 @@ from markdown_it.rules_block import StateBlock
 _OPEN_RE = re.compile(r"<details(?=[\s>])[^>]*>[ \t]*", re.I)
 _SUMMARY_RE = re.compile(r"\s*<summary(?=[\s>])[^>]*>(?P<inner>.*?)</summary\s*>", re.I | re.S)
 _PAIRING_RE = re.compile(
-    r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`\n]*(?P=ticks)(?!`))"
+    r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})[^`\n]*$"
+    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`\n]*(?P=ticks)(?!`))"
     r"|(?P<open><details(?=[\s>])[^>]*>)|(?P<close></details\s*>)|(?P<comment><!--)",
     re.I | re.M,
 )

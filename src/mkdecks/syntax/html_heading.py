@@ -1,4 +1,4 @@
-"""``<h3 id="x">Title</h3>`` on lines of its own: a heading, for all that it is written in HTML; and ``{: .class }`` lines."""
+"""``<h3 id="x">Title</h3>`` on lines of its own, which is a heading, and ``{: .class }``, which nobody sees."""
 
 from __future__ import annotations
 
