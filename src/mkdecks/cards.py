@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -16,7 +18,7 @@ from .model import Block, Card, Page, Pair, Problem
 from .naming import PageNames
 from .problems import problem
 from .render import Renderer
-from .sanitise import plain_field
+from .sanitise import neutralise, plain_field, sanitise
 from .topics import Vocabulary, choose_vocabularies, find_topics
 from .wording import front_bounds
 
@@ -42,6 +44,12 @@ class CardMaker:
                 problems.append(problem("MK302", "nothing is left of the question without its number", pair.span))
                 continue
             card = writer.card(pair, question)
+            if blank := next((side for side in ("Question", "Answer") if _is_blank(card.fields[side])), None):
+                code = "MK302" if blank == "Question" else "MK301"
+                problems.append(
+                    problem(code, f"nothing to show as the {blank.lower()}: {card.question[:80]}", pair.span)
+                )
+                continue
             if card.id in cards:
                 problems.append(_doubled(card, cards[card.id], pair))
             else:
@@ -55,13 +63,12 @@ class _PageWriter:
     def __init__(self, maker: CardMaker, page: Page, found: Found) -> None:
         settings = maker.settings
         self.media = MediaFinder(settings.root, settings.site.docs_dir if settings.site else None)
-        url = page_url(found, settings)
-        self.renderer = Renderer(page, self.media, url)
+        self.renderer = Renderer(page, self.media, lambda target: _address_of_link(target, found.page, settings))
         self._names = PageNames(page, found, settings)
-        self._namespace = settings.name or page.title
+        self._project, self._namespace = settings.name, settings.name or page.title
         self._name, self._title, self._now = found.name, page.title, maker.now
-        shown = plain_field(found.name)
-        self._source = f'<a href="{escape(url)}">{shown}</a>' if url else shown
+        shown, url = plain_field(found.name), page_address(found.page, settings)
+        self._source = neutralise(sanitise(f'<a href="{escape(url)}">{shown}</a>')) if url else shown
         vocabularies = maker.vocabularies if "topics" in settings.tags_from else ()
         if settings.vocabularies is None:
             vocabularies = choose_vocabularies(vocabularies, self._names.place)
@@ -71,7 +78,8 @@ class _PageWriter:
         """The card of a pair whose question has been stripped of its number."""
         plain_question, answer_text = plain(question), text_of(pair.answer)
         self.media.files = {}
-        identity = note_id(self._namespace, self._name, key_text(question), pair.pin)
+        namespace = self._project if pair.pin and not pair.pin.startswith("#") else self._namespace
+        identity = note_id(namespace, self._name, key_text(question), pair.pin)
         fields = {
             "Question": self.renderer.render_blocks(question),
             "Answer": self.renderer.render_blocks(pair.answer),
@@ -99,6 +107,10 @@ class _PageWriter:
         )
 
 
+def _is_blank(html: str) -> bool:
+    return "<img" not in html and not re.sub(r"<[^>]*>|&nbsp;|\s", "", html)
+
+
 def _doubled(card: Card, first: Card, pair: Pair) -> Problem:
     """Two cards of a page with one id: by the same question, or because an author wrote the same id twice."""
     if pair.pin and card.question != first.question:
@@ -106,14 +118,25 @@ def _doubled(card: Card, first: Card, pair: Pair) -> Problem:
     return problem("MK401", f"the same question as on line {first.span.line}: {card.question[:80]}", pair.span)
 
 
-def page_url(found: Found, settings: Settings) -> str:
-    """The address of a page on its site as mkdocs builds it, "" where no site has one."""
-    if not settings.site_url or not settings.site:
+def page_address(page: str, settings: Settings) -> str:
+    """The address of a page on its site as mkdocs builds it; ``page`` is its path below docs_dir, "" for none."""
+    if not settings.site_url or not page:
         return ""
-    page = found.name.removeprefix(found.base + "/") if found.base else found.name
     folder, _, name = page.removesuffix(".md").rpartition("/")
     path = folder if name in ("index", "README") else f"{folder}/{name}"
     return settings.site_url.rstrip("/") + "/" + quote(path.strip("/") + "/").lstrip("/")
+
+
+def _address_of_link(target: str, page: str, settings: Settings) -> str:
+    """The address of the page that a link on ``page`` leads to, "" where it leads to none."""
+    path, _, anchor = target.partition("#")
+    if not path or not page or path.startswith("/"):
+        return ""
+    below = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    if below.startswith(".."):
+        return ""
+    address = page_address(below, settings) if below.endswith(".md") else ""
+    return address + (f"#{anchor}" if anchor and address else "")
 
 
 def front(question: Sequence[Block]) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ from .problems import problem
 from .site import Site, find_site, load_site
 
 FILE_NAME = "mkdecks.toml"
+_ADDRESS_RE = re.compile(r"https?://[^\s\"<>]+$")
 SPLITS = ("folder", "file", "heading", "none")
 PACKAGES = ("top", "deck", "single")
 TAG_ORIGINS = ("front-matter", "folders", "headings", "topics")
@@ -77,11 +78,12 @@ def load_settings(
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The merged settings for a run over ``paths``, and every mistake in the files they come from."""
     start = _folder_of(Path(paths[0])) if paths else Path.cwd()
+    shared = Path(os.path.commonpath([absolute(_folder_of(Path(path))) for path in paths])) if paths else start
     file = Path(config_file) if config_file else _find_config(start)
     tables, problems = _read_config(file) if file else ({}, [])
     site, site_problems = _find_site(start, file.parent if file else None, bool(paths))
     problems.extend(site_problems)
-    root = absolute(file.parent if file else site.file.parent if site else start)
+    root = absolute(file.parent if file else site.file.parent if site else shared)
     settings = Settings(root, tuple(paths), site=site, config_file=file)
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -92,7 +94,17 @@ def load_settings(
     ):
         values.update(found)
         origins.update(dict.fromkeys(found, origin))
+    if values.get("site_url") and not _ADDRESS_RE.match(values["site_url"]):
+        problems.append(_unusable_address(values.pop("site_url"), origins, file))
     return replace(settings, **values, origins=origins), tuple(problems)
+
+
+def _unusable_address(written: str, origins: dict[str, str], file: Path | None) -> Problem:
+    origin = origins.pop("site_url")
+    place = Span(str(file) if file and origin == file.name else origin, 1, 1)
+    return problem(
+        "MK902", f"site_url is {written!r}", place, help='write it with its scheme: "https://docs.example.org/"'
+    )
 
 
 def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
@@ -136,7 +148,8 @@ def as_typed(file: Path) -> Path:
 
 def _has_tool_table(pyproject: Path) -> bool:
     try:
-        return "mkdecks" in tomllib.loads(pyproject.read_text("utf-8")).get("tool", {})
+        tool = tomllib.loads(pyproject.read_text("utf-8")).get("tool", {})
+        return isinstance(tool, dict) and isinstance(tool.get("mkdecks"), dict)
     except (OSError, ValueError):
         return False
 
@@ -199,7 +212,8 @@ def _read_config(file: Path) -> tuple[dict[str, Any], list[Problem]]:
         excerpt = _line(text, line)
         return {}, [problem("MK903", message, Span(str(file), line, line, column), excerpt=excerpt)]
     if file.name == "pyproject.toml":
-        tables = tables.get("tool", {}).get("mkdecks", {})
+        tool = tables.get("tool", {})
+        tables = tool.get("mkdecks", {}) if isinstance(tool, dict) else {}
     return _Checker(str(file), text).check(tables)
 
 
@@ -225,6 +239,8 @@ class _Checker:
                 rules = value if isinstance(value, list) else [value]
                 if not isinstance(value, list):
                     self._report("MK902", "deck", "write [[deck]], with two brackets: there may be several")
+                if any(not isinstance(rule, dict) for rule in rules):
+                    self._report("MK902", "deck", "a deck is a table: write [[deck]] on a line of its own")
                 kept[name] = [self._table(name, rule) for rule in rules if isinstance(rule, dict)]
             elif isinstance(value, dict):
                 kept[name] = self._table(name, value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -17,16 +18,15 @@ FORMATS: dict[str, SourceFormat] = {".md": "markdown", ".markdown": "markdown", 
 NOT_READ_YET = (".html", ".htm", ".mhtml")
 DEFAULT_FOLDER = "decks"
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
-
-
 _NO_RULE = DeckRule()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source file before it is read. ``name`` is its posix path inside the project, ``nav`` its titles in mkdocs.yml.
+    """A source file before it is read.
 
-    ``base`` is the folder that the deck names count from, as a part of ``name``.
+    ``name`` is its posix path inside the project, ``base`` the part of it that deck names leave out, ``page`` its path
+    below docs_dir, "" outside a site, and ``nav`` its titles in mkdocs.yml.
     """
 
     path: str
@@ -34,89 +34,75 @@ class Found:
     file: Path
     format: SourceFormat
     rule: DeckRule
-    nav: tuple[str, ...] = ()
     base: str = ""
+    page: str = ""
+    nav: tuple[str, ...] = ()
 
 
 def discover(settings: Settings) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """The files to read in study order: the order of the nav first, then by path."""
     problems: list[Problem] = []
     if settings.paths:
-        ruled = {absolute(item.file): item for item in _from_rules(settings, [])}
+        ruled = {item.file: item for item in _from_rules(settings, [])}
         given = (item for path in settings.paths for item in _given(path, settings, problems))
-        found = [_as_ruled(item, ruled.get(absolute(item.file))) for item in given]
+        found = [_as_ruled(item, ruled.get(item.file), settings) for item in given]
     elif any(rule.sources for rule in settings.decks):
         found = list(_from_rules(settings, problems))
     else:
-        found = _default(settings, problems)
+        found = [_as_ruled(item, None, settings) for item in _default(settings, problems)]
     order = {name: place for place, name in enumerate(settings.site.nav or ())} if settings.site else {}
-    unique = {absolute(item.file): item for item in reversed(found)}
-    return tuple(sorted(unique.values(), key=lambda item: _study_order(item, settings, order))), tuple(problems)
+    rules = {id(rule): place for place, rule in enumerate(settings.decks)}
+
+    def study_order(item: Found) -> tuple[int, int, tuple[str, ...]]:
+        place = rules.get(id(item.rule), len(rules))
+        return place, order.get(item.page, len(order)), PurePosixPath(item.name).parts
+
+    unique = {item.file: item for item in reversed(found)}
+    return tuple(sorted(unique.values(), key=study_order)), tuple(problems)
 
 
-def _as_ruled(item: Found, ruled: Found | None) -> Found:
-    """A source given by PATH with the rule that the config has for it."""
-    return replace(item, rule=ruled.rule, base=ruled.base) if ruled else item
-
-
-def _study_order(item: Found, settings: Settings, order: dict[str, int]) -> tuple[int, int, tuple[str, ...]]:
-    rule = settings.decks.index(item.rule) if item.rule in settings.decks else len(settings.decks)
-    page = _below_docs(item.file, settings)
-    return rule, order.get(page, len(order)), PurePosixPath(item.name).parts
+def _as_ruled(item: Found, ruled: Found | None, settings: Settings) -> Found:
+    """A source given by PATH with the rule that the config has for it, else with the one that names no sources."""
+    if ruled:
+        return replace(item, rule=ruled.rule, base=ruled.base)
+    rule = next((rule for rule in settings.decks if not rule.sources), None)
+    return replace(item, rule=rule) if rule else item
 
 
 def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[Found]:
     """The sources under one PATH of the command line."""
     given = Path(path)
-    span = Span(path, 0, 0)
+    ending = given.suffix.lower()
     if given.is_dir():
         site = settings.site
         whole_site = site is not None and absolute(given) == absolute(site.file.parent)
         folder = site.docs_dir if site and whole_site else given
-        files = [f for f in _walk(folder, settings) if not whole_site or FORMATS[f.suffix.lower()] == "markdown"]
-        problems += _links_outward(folder, settings)
-        if not files:
-            problems.append(_empty(path))
-        for file in files:
+        for file in _sources_in(folder, settings, problems, markdown_only=whole_site):
             yield _found(file, os.path.normpath(Path(path, os.path.relpath(file, given))), settings, given)
-    elif given.suffix.lower() in NOT_READ_YET:
-        message = "web pages are not read yet"
-        problems.append(problem("MK905", message, span, help="save the page's text as a .txt or .md file"))
-    elif given.is_file() and given.suffix.lower() not in FORMATS:
-        problems.append(
-            problem(
-                "MK905", f"files of the kind '{given.suffix}' are not read", span, help="read are: " + " ".join(FORMATS)
-            )
-        )
-    elif given.is_file():
-        yield _found(given, os.path.normpath(path), settings, given.parent)
-    else:
+    elif not given.is_file():
         siblings = sorted(p.name for p in given.parent.glob("*")) if given.parent.is_dir() else []
-        problems.append(
-            problem("MK905", "there is no such file or folder", span, help=_did_you_mean(given.name, siblings))
-        )
-
-
-def _empty(folder: str) -> Problem:
-    return problem("MK403", "the folder holds no .md, .markdown or .txt file", Span(folder, 0, 0))
-
-
-def _did_you_mean(name: str, names: Sequence[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, names, 1)
-    return f"did you mean '{close[0]}'?" if close and close[0] != name else ""
+        close = [name for name in difflib.get_close_matches(given.name, siblings, 1) if name != given.name]
+        help = f"did you mean '{close[0]}'?" if close else ""
+        problems.append(problem("MK905", "there is no such file or folder", Span(path, 0, 0), help=help))
+    elif ending in NOT_READ_YET:
+        help = "save the page's text as a .txt or .md file"
+        problems.append(problem("MK905", "web pages are not read yet", Span(path, 0, 0), help=help))
+    elif ending not in FORMATS:
+        help = "read are: " + " ".join(FORMATS)
+        problems.append(problem("MK905", f"files of the kind '{ending}' are not read", Span(path, 0, 0), help=help))
+    else:
+        yield _found(given, os.path.normpath(path), settings, given.parent)
 
 
 def _from_rules(settings: Settings, problems: list[Problem]) -> Iterator[Found]:
     for rule in settings.decks:
+        excluded = [_glob_re(pattern) for pattern in rule.exclude]
         for pattern in rule.sources:
-            files = _matching(pattern, rule, settings)
+            files = [file for file in _matching(pattern, settings) if not _is_among(file, excluded, settings)]
             if not files:
                 span, line = place_in_config(settings, pattern)
-                problems.append(
-                    problem("MK905", f"no source matches '{pattern}'", span, excerpt=line, help="mend the pattern")
-                )
+                help = "mend the pattern; it counts from the config's folder"
+                problems.append(problem("MK905", f"no source matches '{pattern}'", span, excerpt=line, help=help))
             for file in files:
                 yield _found(file, os.path.relpath(file), settings, settings.root, rule, _fixed_part(pattern))
 
@@ -124,24 +110,31 @@ def _from_rules(settings: Settings, problems: list[Problem]) -> Iterator[Found]:
 def _fixed_part(pattern: str) -> str:
     """The folders of a pattern before its first wildcard: ``decks/aws`` of ``decks/aws/**/*.md``."""
     parts = PurePosixPath(pattern).parts
-    fixed = [p for i, p in enumerate(parts[:-1]) if not any(c in "".join(parts[: i + 1]) for c in "*?[")]
-    return "/".join(fixed)
+    wild = next((place for place, part in enumerate(parts) if any(sign in part for sign in "*?[")), len(parts))
+    return "/".join(parts[: wild if wild < len(parts) else wild - 1])
 
 
-def _matching(pattern: str, rule: DeckRule, settings: Settings) -> list[Path]:
-    root = settings.root
+def _matching(pattern: str, settings: Settings) -> list[Path]:
+    """The sources that a pattern of the config names: a folder, a file, or a glob below the config's folder."""
     if PurePosixPath(pattern).is_absolute() or ".." in PurePosixPath(pattern).parts:
         return []
-    folder = root / pattern
-    candidates = (
-        _walk(folder, settings) if folder.is_dir() else (f for f in root.glob(pattern) if _is_source(f, settings))
-    )
-    names = {file: file.relative_to(root).as_posix() for file in candidates}
-    return sorted(f for f, name in names.items() if not any(_excludes(pattern, name) for pattern in rule.exclude))
+    if (settings.root / pattern).is_dir():
+        return _walk(settings.root / pattern, settings)
+    top = settings.root / _fixed_part(pattern)
+    return [file for file in _walk(top, settings) if _is_among(file, [_glob_re(pattern)], settings)]
 
 
-def _excludes(pattern: str, name: str) -> bool:
-    return fnmatchcase(name, pattern) or fnmatchcase("/" + name, pattern)
+def _is_among(file: Path, patterns: Sequence[re.Pattern[str]], settings: Settings) -> bool:
+    name = file.relative_to(settings.root).as_posix()
+    return any(pattern.fullmatch(name) for pattern in patterns)
+
+
+@lru_cache(maxsize=256)
+def _glob_re(pattern: str) -> re.Pattern[str]:
+    """A glob as everybody writes it: ``*`` and ``?`` within a folder, ``**`` over any number of them."""
+    signs = {"**/": "(?:.*/)?", "/**": "(?:/.*)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    parts = re.split(r"(\*\*/|/\*\*$|\*\*|\*|\?)", pattern.removeprefix("./"))
+    return re.compile("".join(signs.get(part) or re.escape(part) for part in parts), re.S)
 
 
 def _default(settings: Settings, problems: list[Problem]) -> list[Found]:
@@ -156,76 +149,101 @@ def _default(settings: Settings, problems: list[Problem]) -> list[Found]:
         help = "name what to read: mkdecks build notes.md, or mkdecks build . for this folder"
         problems.append(problem("MK905", message, help=help))
         return []
-    base = folder.relative_to(settings.root).as_posix()
-    rule = settings.decks[0] if settings.decks else DeckRule()
-    suffix = None if folder.name == DEFAULT_FOLDER and not settings.site else "markdown"
-    files = [f for f in _walk(folder, settings) if suffix in (None, FORMATS[f.suffix.lower()])]
-    problems += _links_outward(folder, settings)
+    files = _sources_in(folder, settings, problems, markdown_only=settings.site is not None)
+    base = _posix(os.path.relpath(folder, settings.root))
+    return [_found(file, os.path.relpath(file), settings, settings.root, base=base) for file in files]
+
+
+def _sources_in(folder: Path, settings: Settings, problems: list[Problem], *, markdown_only: bool) -> list[Path]:
+    """The sources of a folder; an empty one and links that are not followed are Problems."""
+    skipped: list[Path] = []
+    files = _walk(folder, settings, skipped)
+    if markdown_only:
+        files = [file for file in files if FORMATS[file.suffix.lower()] == "markdown"]
+    for link in skipped:
+        message = "a link that leads outside the project or nowhere, or to a folder"
+        problems.append(problem("MK111", message, Span(os.path.relpath(link), 0, 0)))
     if not files:
-        problems.append(_empty(os.path.relpath(folder)))
-    return [_found(f, os.path.relpath(f), settings, settings.root, rule, base) for f in files]
-
-
-def _walk(folder: Path, settings: Settings) -> list[Path]:
-    """Every source below a folder, sorted; hidden and vendored folders, the output and links outward left out."""
-    out = (settings.root / settings.out).resolve()
-    files = []
-    for top, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            f for f in folders if not f.startswith(".") and f not in SKIPPED_FOLDERS and Path(top, f).resolve() != out
-        )
-        files += [Path(top, name) for name in sorted(names) if _is_source(Path(top, name), settings)]
+        message = "the folder holds no .md, .markdown, .mdx or .txt file"
+        problems.append(problem("MK403", message, Span(os.path.relpath(folder), 0, 0)))
     return files
 
 
-def _links_outward(folder: Path, settings: Settings) -> tuple[Problem, ...]:
-    """A Problem for each link in a folder that is not followed."""
-    links = [
-        Path(top, name) for top, _, names in os.walk(folder) for name in sorted(names) if Path(top, name).is_symlink()
-    ]
-    skipped = [link for link in links if link.suffix.lower() in FORMATS and not _is_source(link, settings)]
-    return tuple(
-        problem("MK111", "a link that leads outside the project or nowhere", Span(str(link), 0, 0)) for link in skipped
-    )
+def _walk(folder: Path, settings: Settings, skipped: list[Path] | None = None) -> list[Path]:
+    """Every source below a folder, absolute and sorted; hidden and vendored folders and the output left out."""
+    out = absolute(settings.root / settings.out)
+    root = settings.root.resolve()
+    files: list[Path] = []
+    for top, folders, names in os.walk(absolute(folder)):
+        inner = Path(top)
+        outside = not inner.resolve().is_relative_to(root)
+        links = [name for name in (*folders, *names) if (inner / name).is_symlink()]
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS and inner / name != out
+        )
+        for name in sorted(names):
+            if PurePosixPath(name).suffix.lower() not in FORMATS or name.startswith("."):
+                continue
+            file = inner / name
+            if outside or (name in links and not _leads_inside(file, root)) or not file.is_file():
+                links.append(name)
+            else:
+                files.append(file)
+        if skipped is not None:
+            wanted = [name for name in dict.fromkeys(links) if inner / name not in files and not name.startswith(".")]
+            skipped += [
+                inner / name for name in wanted if name in folders or PurePosixPath(name).suffix.lower() in FORMATS
+            ]
+    return files
 
 
-def _is_source(file: Path, settings: Settings) -> bool:
-    if file.suffix.lower() not in FORMATS or file.name.startswith(".") or not file.is_file():
+def _leads_inside(link: Path, root: Path) -> bool:
+    try:
+        return link.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # links in a circle
         return False
-    return not file.is_symlink() or file.resolve().is_relative_to(settings.root.resolve())
 
 
 def _found(file: Path, path: str, settings: Settings, given: Path, rule: DeckRule = _NO_RULE, base: str = "") -> Found:
+    file = absolute(file)
     name = _name(file, settings, given)
-    page = _below_docs(file, settings)
-    if settings.site and not base and page:
+    page = _below(file, settings.site.docs_dir) if settings.site else ""
+    if not base and page:
         base = name.removesuffix(page).rstrip("/")
-    if not base and not settings.config_file and not settings.site:
-        below = absolute(file).relative_to(absolute(given)).as_posix()
-        base = name.removesuffix(below).rstrip("/")
+    elif not base and not settings.config_file:
+        base = name.removesuffix(_below(file, given) or file.name).rstrip("/")
     nav = (settings.site.nav or {}).get(page, ()) if settings.site else ()
-    return Found(path, name, file, FORMATS.get(file.suffix.lower(), "text"), rule, nav, base)
+    return Found(path, name, file, FORMATS[file.suffix.lower()], rule, base, page, nav)
 
 
 def _name(file: Path, settings: Settings, given: Path) -> str:
-    """A page's path inside the project. Without one it counts from the current folder, however the PATH was written."""
-    known = settings.config_file or settings.site
-    path = os.path.abspath(file)  # noqa: PTH100
-    for folder in map(_absolute_folder, (settings.root, given) if known else (Path.cwd(), given)):
-        if path.startswith(folder):
-            return path.removeprefix(folder).replace(os.sep, "/")
-    return file.name
+    """A page's path inside the project, which its ids rest on.
+
+    Without a config or a site the project is the repository, else the current folder, else what the PATHs share: so
+    the name is the same however a PATH is written.
+    """
+    if settings.config_file or settings.site:
+        folders = [settings.root, given]
+    else:
+        folders = [*_repository(file.parent), Path.cwd(), settings.root, given]
+    return next((name for folder in folders if (name := _below(file, folder))), file.name)
 
 
-def _below_docs(file: Path, settings: Settings) -> str:
-    """The path of a page below docs_dir, as the nav names it; "" for a file that is not below it."""
-    if settings.site is None:
-        return ""
-    folder = _absolute_folder(settings.site.docs_dir)
-    path = os.path.abspath(file)  # noqa: PTH100
-    return path.removeprefix(folder).replace(os.sep, "/") if path.startswith(folder) else ""
+@lru_cache(maxsize=256)
+def _repository(folder: Path) -> tuple[Path, ...]:
+    return next(((above,) for above in (folder, *folder.parents) if (above / ".git").exists()), ())
 
 
-@lru_cache(maxsize=64)
-def _absolute_folder(folder: Path) -> str:
-    return os.path.join(absolute(folder), "")  # noqa: PTH118 - with the separator at its end
+def _below(file: Path, folder: Path) -> str:
+    """The posix path of a file from a folder, "" when it is not below it."""
+    start = _with_separator(folder)
+    return _posix(str(file).removeprefix(start)) if str(file).startswith(start) else ""
+
+
+@lru_cache(maxsize=256)
+def _with_separator(folder: Path) -> str:
+    return str(absolute(folder)).rstrip(os.sep) + os.sep
+
+
+def _posix(path: str) -> str:
+    return path.replace(os.sep, "/")

@@ -7,17 +7,15 @@ comes from the source text, so that a new release of a renderer changes no id.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 
+from .characters import INVISIBLE_RE
 from .wording import front_of
-
-_INVISIBLE_RE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 
 
 def normalise_question(text: str) -> str:
     """A question as its id sees it: NFKC, case folded, white space, numbering and invisible characters dropped."""
-    plain = unicodedata.normalize("NFKC", _INVISIBLE_RE.sub("", text))
+    plain = unicodedata.normalize("NFKC", INVISIBLE_RE.sub("", text))
     return "".join((front_of(plain) or plain).split()).casefold()
 
 

@@ -16,7 +16,7 @@ from .config import absolute
 from .library import Library
 from .model import Problem, Run, Source, Span
 from .problems import problem
-from .read import decode, split_front_matter
+from .read import clean, decode, split_front_matter
 
 MAX_DEPTH = 10
 MAX_INCLUDES = 1_000
@@ -28,10 +28,11 @@ _INCLUDE = (
 )
 _INCLUDE_RE = re.compile(_INCLUDE)
 _ANY_RE = re.compile(
-    _INCLUDE + r"""|^(?P<indent>[ \t]*)--8<--[ \t]+(?P<quote>["'])(?P<snippet>[^\n]*)(?P=quote)[ \t]*$"""
-    r"""|^(?P<blockindent>[ \t]*)--8<--[ \t]*\n(?P<files>(?:[^\n]*\n)*?)[ \t]*--8<--[ \t]*$""",
+    _INCLUDE + r"""|^(?P<indent>[ \t]*)-+8<-+[ \t]+(?P<quote>["'])(?P<snippet>[^\n]*)(?P=quote)[ \t]*$"""
+    r"""|^(?P<blockindent>[ \t]*)-+8<-+[ \t]*\n(?P<files>(?:[^\n]*\n)*?)[ \t]*-+8<-+[ \t]*$""",
     re.M,
 )
+_ESCAPED_RE = re.compile(r"^([ \t]*);(?=-+8<-+)")
 _PATH_RE = re.compile(r"""\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')""")
 _OPTION_RE = re.compile(r"""([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"']+))""")
 _ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)")
@@ -80,12 +81,13 @@ class _Expansion:
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     characters: int = 0
+    exhausted: bool = False
 
 
 def expand(source: Source, library: Library) -> tuple[Source, tuple[Problem, ...]]:
     """The Source with its includes in place. Nothing outside the library is read, and nothing from the network."""
     excerpts = dict(source.excerpts)
-    if "{%" not in source.text and "--8<--" not in source.text:
+    if "{%" not in source.text and "-8<-" not in source.text:
         return source, ()
     state = _Expansion(library, excerpts)
     passage = _expand_text(source.text, source.path, source.file, (absolute(source.file),), state)
@@ -97,7 +99,7 @@ def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], stat
     """A text with every directive replaced by the lines of what it names."""
     passage = _Passage([""], [Run(0, path, 1)])
     position, number = 0, 1
-    fences = [match.span() for match in _FENCED_RE.finditer(text)] if "{%" in text or "--8<--" in text else []
+    fences = [match.span() for match in _FENCED_RE.finditer(text)] if "{%" in text or "-8<-" in text else []
     for match in _directives(text):
         told = len(state.problems)
         before = text[position : match.start()]
@@ -112,16 +114,20 @@ def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], stat
         if not passages and any(start < match.start() < stop for start, stop in fences):
             del state.problems[told:]  # a sample of the syntax, shown in a block of code
             passage.add(match[0])
-        for included in passages:
+        for place, included in enumerate(passages):
+            if place:
+                passage.lines.append("")
             passage.insert(included, indent)
         number += match[0].count("\n")
         passage.mark(Run(len(passage.lines), path, number + 1))
     passage.add(text[position:])
+    if "8<" in text:
+        passage.lines = [_ESCAPED_RE.sub(r"\1", line) for line in passage.lines]
     return passage
 
 
 def _directives(text: str) -> Iterator[re.Match[str]]:
-    pattern = _ANY_RE if "--8<--" in text else _INCLUDE_RE
+    pattern = _ANY_RE if "-8<-" in text else _INCLUDE_RE
     return (match for match in pattern.finditer(text) if text[match.start() - 1 : match.start()] != "`")
 
 
@@ -154,7 +160,7 @@ def _included(
 def _snippet_parts(text: str) -> tuple[str, dict[str, str]]:
     """``file.md:3:7`` and ``file.md:section`` as a name and what to take of the file."""
     if lines := re.fullmatch(r"(.+?):(\d{0,7})(?::(\d{0,7}))?", text):
-        return lines[1], {"first": lines[2] or "1", "last": lines[3] if lines[3] is not None else lines[2]}
+        return lines[1], {"first": str(max(int(lines[2] or 1), 1)), "last": lines[3] or ""}
     section = re.fullmatch(r"(.+):([\w-]+)", text)
     if section and (not _ADDRESS_RE.match(text) or "." in section[1]):
         return section[1], {"section": section[2]}
@@ -214,8 +220,10 @@ def _resolve(name: str, span: Span, file: Path, state: _Expansion) -> Path | Non
 def _read(target: Path, span: Span, state: _Expansion) -> str | None:
     state.count += 1
     if state.count > MAX_INCLUDES or state.characters > MAX_CHARACTERS:
-        if state.count == MAX_INCLUDES + 1 or state.characters <= MAX_CHARACTERS:
-            state.problems.append(problem("MK203", f"more than {MAX_INCLUDES:,} includes on one page", span))
+        if not state.exhausted:
+            limit = f"{MAX_INCLUDES:,} includes or {MAX_CHARACTERS:,} included characters"
+            state.problems.append(problem("MK203", f"more than {limit} on one page", span))
+        state.exhausted = True
         return None
     try:
         data = state.library.read(target)
@@ -226,7 +234,9 @@ def _read(target: Path, span: Span, state: _Expansion) -> str | None:
     except OSError as error:
         state.problems.append(problem("MK101", f"{target.name}: {error.strerror or error}", span))
         return None
-    state.characters += len(text or "")
+    if text is not None:
+        text = clean(text, _shown(target), state.problems)
+        state.characters += len(text)
     return text
 
 

@@ -7,6 +7,7 @@ that what is rendered is what was parsed.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
@@ -116,7 +117,9 @@ def _shows_image(token: Token) -> bool:
 def cut(block: Block, start: int, stop: int | None = None) -> Block:
     """The block with only the characters ``start`` to ``stop`` of its visible text; marks around them stay whole."""
     index = next((i for i, token in enumerate(block.tokens) if token.type == "inline"), None)
-    if index is None or (start == 0 and (stop is None or stop >= len(block.text))):
+    if not block.text[:start].strip():
+        start = 0  # white space alone is not cut, nor a picture before it
+    if index is None or (start == 0 and not block.text[len(block.text) if stop is None else stop :]):
         return block
     inline = block.tokens[index]
     kept = _cut_children(_shown(inline.children or ()), start, len(block.text) if stop is None else stop)
@@ -133,12 +136,15 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
 def _cut_children(children: Sequence[Token], start: int, stop: int) -> list[Token]:
     kept: list[Token] = []
     position = 0
+    if not "".join(map(_visible, children))[stop:].strip():
+        stop = sys.maxsize  # only white space is cut off, so pictures behind it stay
     for child in children:
         text = _visible(child)
         end = position + len(text)
         if not text:
+            shows = child.type in ("image", "footnote_ref")
             inside = start <= position < stop or (start < position <= stop and child.nesting < 0)
-            if child.nesting or inside:
+            if child.nesting or inside or (shows and position == stop):
                 kept.append(child)
         elif start <= position and end <= stop:
             kept.append(child)

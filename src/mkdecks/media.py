@@ -33,7 +33,9 @@ class MediaFinder:
         ``folders`` are tried in turn, then docs_dir and the root.
         """
         if _ADDRESS_RE.match(target):
-            if not target.startswith("data:"):
+            if target.startswith("data:"):
+                self.problems.append(problem("MK404", "a picture written into the page as data: is not taken", span))
+            else:
                 self.problems.append(problem("MK406", f"not loaded on cards: {target}", span))
             return ""
         file, outside = self._resolve(unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]), folders)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from .characters import INVISIBLE_RE
 from .config import Settings
 from .discover import Found
 from .model import FrontMatterValue, Page
@@ -15,7 +16,6 @@ from .model import FrontMatterValue, Page
 MAX_DECK_LEVELS = 12
 MAX_PART, MAX_TAG = 100, 60
 MAX_HEADING_WORDS = 5
-_INVISIBLE_RE = re.compile("[\0-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
 _NOT_IN_TAG_RE = re.compile(r"[^\w.+#/&-]+")
 
 
@@ -23,7 +23,7 @@ def clean_deck_name(parts: Iterable[str]) -> str:
     """Deck levels joined with ``::``; a part never adds a level, and none is empty."""
     cleaned = []
     for part in parts:
-        text = unicodedata.normalize("NFC", _INVISIBLE_RE.sub("", part))
+        text = unicodedata.normalize("NFC", INVISIBLE_RE.sub("", part))
         text = " ".join(re.sub(r":{2,}", ": ", text).split()).strip(": ")
         if text:
             cleaned.append(text[:MAX_PART].rstrip(": "))
@@ -34,7 +34,7 @@ def clean_tag(text: str) -> str:
     """A tag in lower case, with hyphens for spaces; ``::`` makes levels; "" when nothing is left."""
     parts = []
     for part in text.split("::"):
-        plain = unicodedata.normalize("NFC", _INVISIBLE_RE.sub("", part)).lower().replace("_", "-")
+        plain = unicodedata.normalize("NFC", INVISIBLE_RE.sub("", part)).lower().replace("_", "-")
         slug = re.sub(r"-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain)).strip("-./&")
         if slug:
             parts.append(slug[:MAX_TAG])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from .characters import CONTROL_RE
 from .model import FrontMatterValue, Problem, Source, SourceFormat, Span
 from .problems import problem
 from .yaml_loader import YamlError, load_yaml
@@ -22,14 +23,14 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# C0 and C1 controls but tab, line feed and next line, and the noncharacters; Anki gives U+001F a meaning of its own.
-_CONTROL_RE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 # UTF-8 read as Windows-1252: a lead byte's letter followed by what a continuation byte turns into.
 _MOJIBAKE_RE = re.compile(
     "[\u00c2-\u00f4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _FENCE_RE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _FRONT_MATTER_RE = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+# Cards between rules, which look like front matter with the keys Q and A.
+_PAIR_RE = re.compile(r"\s*(?:q|question)\s*\d*\s*:", re.I)
 _SECOND_BLOCK_RE = re.compile(r"\s*^---[ \t]*\n((?:\w[\w-]*:.*\n(?:[ \t-].*\n)*)+)---[ \t]*(?:\n|\Z)", re.M)
 
 
@@ -47,7 +48,7 @@ def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source
     text = decode(data, path, problems)
     if text is None:
         return None, tuple(problems)
-    text = _clean(text, path, problems)
+    text = clean(text, path, problems)
     lines = {path: text.split("\n")}
     front_matter, text = split_front_matter(text, path, problems) if format == "markdown" else ({}, text)
     return Source(path, name, file, text, front_matter, format, excerpts=lines), tuple(problems)
@@ -80,7 +81,7 @@ def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
                 problem("MK101", f"not UTF-8 text ({where})", Span(path, line, line), help="save it as UTF-8")
             )
             return None
-        if _CONTROL_RE.search(text):
+        if CONTROL_RE.search(text):
             problems.append(problem("MK101", f"not text ({where})", Span(path, line, line), help="save it as UTF-8"))
             return None
         message = f"not UTF-8 ({where}), read as Windows-1252"
@@ -88,12 +89,13 @@ def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _clean(text: str, path: str, problems: list[Problem]) -> str:
-    if match := _CONTROL_RE.search(text):
+def clean(text: str, path: str, problems: list[Problem]) -> str:
+    """Decoded text without control characters and with its mojibake repaired."""
+    if match := CONTROL_RE.search(text):
         line = text.count("\n", 0, match.start()) + 1
         message = f"U+{ord(match[0]):04X} and its like removed"
         problems.append(problem("MK104", message, Span(path, line, line), help="delete them in the source"))
-        text = _CONTROL_RE.sub("", text)
+        text = CONTROL_RE.sub("", text)
     return _repair_mojibake(text, path, problems) if _MOJIBAKE_RE.search(text) else text
 
 
@@ -137,7 +139,7 @@ def _repair_line(line: str) -> str:
 def split_front_matter(text: str, path: str, problems: list[Problem]) -> tuple[Mapping[str, FrontMatterValue], str]:
     """The values of the front matter and the text with it blanked; a text that has none comes back as it is."""
     match = _FRONT_MATTER_RE.match(text)
-    if not match:
+    if not match or _PAIR_RE.match(match[1]):
         return {}, text
     values: FrontMatterValue = ""
     try:
@@ -150,7 +152,8 @@ def split_front_matter(text: str, path: str, problems: list[Problem]) -> tuple[M
             problems.append(problem("MK105", "front matter is a map: 'key: value' lines", Span(path, 2, 2)))
         values = {}
     end = match.end()
-    if second := _SECOND_BLOCK_RE.match(text, end):
+    second = _SECOND_BLOCK_RE.match(text, end)
+    if second and not _PAIR_RE.match(second[1]):
         line = text.count("\n", 0, second.start(1))
         problems.append(problem("MK106", "a second block of front matter, not used", Span(path, line, line)))
         end = second.end()

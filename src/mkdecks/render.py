@@ -7,33 +7,31 @@ Whatever comes out goes through ``sanitise``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from markdown_it.renderer import RendererHTML
 
 from .media import MediaFinder
 from .model import Block, Page, Problem
 from .problems import problem
-from .sanitise import MAX_DEPTH, depth, formula_sign, neutralise, sanitise, unsafe_formula, with_formulas
+from .sanitise import MAX_DEPTH, depth, neutralise, only_own_targets, sanitise, unsafe_formula, with_formulas
 from .syntax import markdown_parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
     from pygments.lexer import Lexer
 
-# Raised whenever cards of unchanged sources come out differently, so that learners get the change.
-VERSION = 1
 # A definition of 50 kB, used by reference on each line, makes hundreds of megabytes of a small page.
 MAX_GROWTH, MAX_EXTRA = 20, 1_000_000
 _LANGUAGE_RE = re.compile(r"[{.\s]*([\w+#-]+)")
 _ADDRESS_RE = re.compile(r"^(?:https?:|mailto:)", re.I)
 _IMG_OR_LINK_RE = re.compile(r"""<(img|a)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.I)
-_ATTRIBUTE_RE = re.compile(r"""\b(src|alt|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+_ATTRIBUTE_RE = re.compile(r"""(?<![\w-])(src|alt|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _TITLES = ("admonition_title_open", "summary_open", "tab_title_open")
 
 Tokens = Sequence["Token"]
@@ -45,28 +43,29 @@ class Renderer(RendererHTML):
     Public methods that are not ``render...`` are rules: markdown-it calls them for the tokens they are named after.
     """
 
-    def __init__(self, page: Page, media: MediaFinder, page_url: str = "") -> None:
-        """``page_url`` is the page's address on its site, for links between pages; "" when there is no site."""
+    def __init__(self, page: Page, media: MediaFinder, page_address: Callable[[str], str] = lambda _: "") -> None:
+        """``page_address`` gives the address of a page that a link names, "" where it has none."""
         super().__init__()
         self.problems: list[Problem] = []
         self.media = media
         self._page = page
-        self._page_url = page_url
+        self._page_address = page_address
         self._notes: list[int] = []
-        self._formulas: list[str] = []
+        self._formulas: dict[str, str] = {}
         self._left = MAX_GROWTH * len(page.source.text) + MAX_EXTRA
         self._block: Block | None = None
 
     def render_blocks(self, blocks: Sequence[Block]) -> str:
         """The HTML of a question or an answer, "" for no blocks. Footnotes it refers to are at its end."""
-        self._notes, self._formulas = [], []
+        self._notes, self._formulas = [], {}
         if sum(_weight(token) for block in blocks for token in block.tokens) > self._left:
             return self._as_text(blocks)
         html = "".join(self._raw(block) for block in blocks) + self._footnotes()
         self._left -= len(html)
         if depth(html) > MAX_DEPTH or self._left < 0:
             return self._as_text(blocks)
-        return with_formulas(neutralise(sanitise(html.strip())).strip(), self._formulas)
+        safe = only_own_targets(sanitise(html.strip()), self.media.files)
+        return with_formulas(neutralise(safe).strip(), self._formulas)
 
     def _as_text(self, blocks: Sequence[Block]) -> str:
         """The visible text alone, for what the sanitiser would take for ever on."""
@@ -117,11 +116,8 @@ class Renderer(RendererHTML):
         return self._link(str(tokens[idx].attrGet("href") or ""))
 
     def _link(self, target: str) -> str:
-        if not _ADDRESS_RE.match(target):
-            if not self._page_url or target.startswith("#"):
-                return "<a>"
-            target = re.sub(r"(?:index)?\.md(?=$|#)", "/", urljoin(self._page_url, target)).replace("//#", "/#")
-        return f'<a href="{escape(target)}">'
+        address = target if _ADDRESS_RE.match(target) else self._page_address(target)
+        return f'<a href="{escape(address)}">' if address else "<a>"
 
     def html_inline(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """HTML of the author, for the sanitiser to judge."""
@@ -153,9 +149,9 @@ class Renderer(RendererHTML):
             span = self._block.span if self._block else None
             self.problems.append(problem("MK408", f"not typeset: {source.strip()[:60]}", span))
             return f"<code>{escape(source)}</code>"
-        text = escape(source.strip(), quote=False)
-        self._formulas.append(rf"\({text}\)" if kind == "inline" else rf"\[{text}\]")
-        return formula_sign(len(self._formulas) - 1)
+        text, sign = escape(source.strip()), f"formula-{secrets.token_hex(12)}"
+        self._formulas[sign] = rf"\({text}\)" if kind == "inline" else rf"\[{text}\]"
+        return sign
 
     def footnote_ref(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """The number of a footnote, counted within the card in order of first reference."""

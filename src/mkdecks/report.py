@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 
+from .characters import UNPRINTABLE_RE
 from .model import Build, Problem, Severity
 
 FORMATS = ("text", "concise", "json", "github")
 MAX_EXCERPT = 160
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-# Controls and direction marks in a file's name or text could fake lines of our output.
-_UNPRINTABLE_RE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def shown(problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False) -> tuple[Problem, ...]:
@@ -33,7 +31,7 @@ def problems_text(problems: Sequence[Problem], output_format: str, *, colour: bo
 
 def clean(text: str) -> str:
     """Text from a source or a file name with what could steer a terminal made visible."""
-    return _UNPRINTABLE_RE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return UNPRINTABLE_RE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def _head(p: Problem) -> str:

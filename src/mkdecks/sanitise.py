@@ -8,15 +8,21 @@ stand, also in code; MathJax typesets ``\\(..\\)`` and ``\\[..\\]`` outside code
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from html import escape, unescape
 from typing import Any
+
+from .characters import CONTROL_RE
 
 MAX_DEPTH = 100
 
 _TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6"
-    " hr i img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul var".split()
+    (
+        "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h1 "
+        "h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td "
+        "tfoot th thead tr u ul var"
+    ).split()
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "title"},
@@ -34,9 +40,10 @@ _TAG_RE = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _NESTING_RE = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:[^<>/]|/(?!>))*(/?)>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ANKI_RE = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\$\$?\]|\[type:)", re.I)
-_CONTROL_RE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _DELIMITER_RE = re.compile(r"\\(?=[()\[\]])|\\(?=begin\{)")
-_SIGN_RE = re.compile("\ue000(\\d{1,6})\ue001")
+_IMG_OR_LINK_RE = re.compile(r'<(img|a)\b[^>"]*(?:"[^"]*"[^>"]*)*>')
+_TARGET_RE = re.compile(r'\s(?:src|href)="([^"]*)"')
+_ADDRESS_RE = re.compile(r"(?:https?:|mailto:)", re.I)
 _UNSAFE_COMMANDS = (
     "href url mmlToken style class cssId data bbox require unicode csname def let newcommand renewcommand"
     " newenvironment renewenvironment DeclareMathOperator includegraphics html"
@@ -89,7 +96,7 @@ def _cleaner() -> Any:
 
 def neutralise(html: str) -> str:
     """Break up what Anki or MathJax would act on, so that it shows literally."""
-    html = _ANKI_RE.sub("&#91;", _CONTROL_RE.sub("", html))
+    html = _ANKI_RE.sub("&#91;", CONTROL_RE.sub("", html))
     return "".join(_outside_code(html)) if "\\" in html else html
 
 
@@ -105,16 +112,26 @@ def _outside_code(html: str) -> Iterator[str]:
     yield html[position:] if code else _DELIMITER_RE.sub(r"\\<span></span>", html[position:])
 
 
-def formula_sign(number: int) -> str:
-    """What stands for a formula while the HTML around it is made safe; an author who writes it gains nothing by it."""
-    return f"\ue000{number}\ue001"
+def with_formulas(html: str, formulas: Mapping[str, str]) -> str:
+    """The HTML with each sign that stands for a formula replaced by the formula, made as harmless as the rest.
+
+    The signs are drawn by lot, so that no author can write one.
+    """
+    for sign, formula in formulas.items():
+        html = html.replace(sign, _ANKI_RE.sub("&#91;", CONTROL_RE.sub("", formula)))
+    return html
 
 
-def with_formulas(html: str, formulas: Sequence[str]) -> str:
-    """The HTML with each sign replaced by its formula, which is escaped and known to be safe."""
-    if not formulas:
-        return html
-    return _SIGN_RE.sub(lambda m: formulas[int(m[1])] if int(m[1]) < len(formulas) else "", html)
+def only_own_targets(html: str, pictures: Collection[str]) -> str:
+    """Sanitised HTML whose pictures are of the package and whose links are addresses; others lose tag or target."""
+
+    def kept(match: re.Match[str]) -> str:
+        target = _TARGET_RE.search(match[0])
+        if match[1] == "img":
+            return match[0] if target and unescape(target[1]) in pictures else ""
+        return match[0] if not target or _ADDRESS_RE.match(target[1]) else "<a>"
+
+    return _IMG_OR_LINK_RE.sub(kept, html) if "<img" in html or "<a" in html else html
 
 
 def unsafe_formula(source: str) -> bool:
@@ -124,6 +141,4 @@ def unsafe_formula(source: str) -> bool:
 
 def plain_field(text: str) -> str:
     """Plain text as a field: escaped, and safe from Anki's own syntax."""
-    from html import escape
-
     return neutralise(escape(" ".join(text.split()), quote=False))

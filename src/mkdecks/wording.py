@@ -11,11 +11,12 @@ from functools import lru_cache
 
 # Longest mark that is looked for at the end of a question.
 MAX_END_MARK = 40
-_SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s))"
+_SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s+[^\W\d]))"
 # "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs its separator, "1.5" is none.
 _NUMBER_RE = re.compile(
     rf"""\s*(?:
-        (?:q(?:ues(?:tion)?)?|p(?:regunta)?|frage|вопрос)\s*[.\#№]?\s*(?P<labelled>\d{{1,4}})\s*{_SEPARATOR}*
+        (?:ques(?:tion)?|pregunta|frage|вопрос)\s*[.\#№]?\s*(?P<labelled>\d{{1,4}})\s*{_SEPARATOR}*
+      | [qp]\s*[.\#№]?\s*(?P<lettered>\d{{1,4}})\s*{_SEPARATOR}+
       | [(\[]\s*(?P<bracketed>\d{{1,3}})\s*[)\]]\s*[.:]?
       | \#\s*(?P<hashed>\d{{1,3}})\s*{_SEPARATOR}?
       | (?P<bare>\d{{1,3}})\s*{_SEPARATOR}+(?!\d)

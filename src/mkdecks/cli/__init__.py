@@ -72,6 +72,8 @@ def main() -> int:  # noqa: PLR0911 - one return for each way a run can end
     """Run the command line; never a traceback, one line for an interrupt."""
     with contextlib.suppress(ValueError):  # not in the main thread
         signal.signal(signal.SIGINT, _interrupt)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         result = cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -84,7 +86,7 @@ def main() -> int:  # noqa: PLR0911 - one return for each way a run can end
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
-    except BrokenPipeError:  # the reader of our output, such as `head`, has gone
+    except (BrokenPipeError, SystemExit):  # the reader of our output, such as `head`, has gone; click exits by itself
         _discard_output()
         return ExitCode.FINE
     except OSError as error:

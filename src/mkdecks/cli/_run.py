@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from ..report import FORMATS
+
 if TYPE_CHECKING:
     from ..config import Settings
     from ..model import Build, Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FORMATS = ("text", "concise", "json", "github")
 
 
 @dataclass(frozen=True, slots=True)

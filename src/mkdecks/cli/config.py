@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._exit import exit_code
-from ._run import Talk, say, settings_for
+from ._run import Talk, say, settings_for, talk_options
 
 if TYPE_CHECKING:
     from ..config import Settings
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 @click.command("config")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file.")
-def command(paths: tuple[str, ...], config_file: str | None) -> int:
+@talk_options
+def command(paths: tuple[str, ...], config_file: str | None, talk: Talk) -> int:
     """Print the settings of a build and where each came from."""
     settings, problems = settings_for(paths, config_file)
     for line in _lines(settings):
         click.echo(line)
-    say(problems, Talk("text", quiet=False, verbose=False, color="auto", strict=False))
-    return exit_code(problems)
+    say(problems, talk)
+    return exit_code(problems, strict=talk.strict)
 
 
 def _lines(settings: Settings) -> Iterator[str]:

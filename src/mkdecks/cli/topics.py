@@ -7,7 +7,7 @@ from collections import Counter
 import click
 
 from ._exit import exit_code
-from ._run import Talk, run, say, source_options, talk_options
+from ._run import Talk, run, say, settings_for, source_options, stopped, talk_options
 
 
 @click.command("topics")
@@ -25,17 +25,22 @@ def command(
     """Count the cards of each topic."""
     from ..vocabulary_files import load_vocabularies
 
-    settings, built = run(paths, config_file, enable, keep_going, tags_from=("topics",))
-    vocabularies, _ = load_vocabularies(settings)
     if list_all:
-        for vocabulary in vocabularies:
+        settings, problems = settings_for(paths, config_file)
+        say(problems, talk)
+        for vocabulary in load_vocabularies(settings)[0]:
             for topic in vocabulary.topics:
                 click.echo(f"{vocabulary.name}  {topic}")
-        return 0
+        return exit_code(problems, strict=talk.strict)
+    settings, built = run(paths, config_file, enable, keep_going, tags_from=("topics",))
     say(built.problems, talk)
+    if stopped(built, settings):
+        return exit_code(built.problems, strict=talk.strict)
+    vocabularies = load_vocabularies(settings)[0]
     for vocabulary in vocabularies:
         click.echo(f"# {vocabulary.name}: {len(vocabulary.topics)} topics", err=True)
-    counts = Counter(tag for card in built.cards for tag in card.tags)
+    known = {topic for vocabulary in vocabularies for topic in vocabulary.topics}
+    counts = Counter(tag for card in built.cards for tag in card.tags if tag in known)
     for topic, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         click.echo(f"{number:5}  {topic}")
     return exit_code(built.problems, strict=talk.strict)

@@ -10,13 +10,14 @@ from __future__ import annotations
 import difflib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
 from ..blocks import with_claims
 from ..model import Block, Page, Pair, Problem, Span
 from ..problems import problem
+from ..wording import pin_of
 from ._leftovers import leftovers
 
 Recognise = Callable[[Page], Iterator[Pair | Problem]]
@@ -84,7 +85,7 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
         claimed: list[Block] = []
         for found in dialect.recognise(page):
             if isinstance(found, Pair):
-                pairs.append(found)
+                pairs.append(found if found.pin else replace(found, pin=pin_of(found.question[0].text)))
                 claimed += found.claims
             else:
                 problems.append(found)
@@ -96,16 +97,16 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
 
 def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Problem]:
     """Problems without those that a later dialect has settled; of two about one line, the first and heavier."""
-    settled = {pair.span.line for pair in pairs}
-    reported = {p.span.line for p in problems if p.code == "MK301" and p.span}
+    settled = {(pair.span.path, pair.span.line) for pair in pairs}
+    reported = {(p.span.path, p.span.line) for p in problems if p.code == "MK301" and p.span}
     for item in problems:
-        line = item.span.line if item.span else 0
-        if item.code in ("MK301", "MK302") and line in settled:
+        place = (item.span.path, item.span.line) if item.span else ("", 0)
+        if item.code in ("MK301", "MK302") and place in settled:
             continue
-        if item.code == "MK302" and line in reported:
+        if item.code == "MK302" and place in reported:
             continue
         if item.code == "MK302":
-            reported.add(line)
+            reported.add(place)
         yield item
 
 

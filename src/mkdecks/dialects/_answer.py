@@ -69,8 +69,8 @@ def reveal(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
 def pin_near(question: Block, siblings: Sequence[Block], answer: Sequence[Block]) -> str:
     """The id that an ``<!-- mkdecks: id=... -->`` comment just above or just below a question gives it."""
     place = next((i for i, block in enumerate(siblings) if block is question), 0)
-    neighbours = [*siblings[max(place - 1, 0) : place], *answer[:1]]
-    for block in neighbours:
+    written = next((i for i, block in enumerate(answer) if has_content([block])), len(answer))
+    for block in (*siblings[max(place - 1, 0) : place], *answer[:written]):
         if match := _MKDECKS_ID_RE.search(comment_of(block)):
             return match[1]
     return ""

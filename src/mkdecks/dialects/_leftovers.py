@@ -12,7 +12,7 @@ from ..problems import problem
 from ..wording import is_call_to_action, is_question
 
 MAX_QUESTION = 200
-_MISWRITTEN_RE = re.compile(r"(?:\?{2,4}|!{2,4})\+?[ \t]*[\w-]+[ \t:]*[\"\u201c\u201d']")
+_MISWRITTEN_RE = re.compile(r"(?:\?{2,4}\+?[ \t]*[\w\"\u201c']|!{2,4}[ \t]*[\w-]+[ \t:]*[\"\u201c\u201d'])")
 
 
 def leftovers(page: Page) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from ..blocks import body_of, title_of, walk
 from ..inlines import as_paragraph
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import is_question, is_reveal_label, pin_of
+from ..wording import is_question, is_reveal_label
 from ._answer import is_answered, is_reveal, pin_near, reveal, trim
 
 ORDER = 10
@@ -61,5 +61,5 @@ def _pair(block: Block, title: Block, siblings: tuple[Block, ...]) -> Iterator[P
         "collapsible",
         claims,
         block.section,
-        pin=pin_near(block, siblings, body_of(block)) or pin_of(title.text),
+        pin=pin_near(block, siblings, body_of(block)),
     )

@@ -22,7 +22,6 @@ from ..wording import (
     is_reveal_label,
     is_section_title,
     number_of,
-    pin_of,
     question_label_length,
 )
 from ._answer import is_answered, pin_near, reveal, trim, without_footer
@@ -169,5 +168,5 @@ def _pair(
             "heading",
             (heading.block, *below),
             heading.block.section,
-            pin=pin_near(heading.block, blocks, below) or pin_of(heading.text),
+            pin=pin_near(heading.block, blocks, below),
         )

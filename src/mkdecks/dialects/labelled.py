@@ -125,8 +125,8 @@ def _finish(current: _Labelled | None, *, is_last: bool = False) -> Iterator[Pai
         return
     first = question[0]
     text = " ".join(first.text.split())
-    answer: Sequence[Block] = current.answer or ()
-    answer = trim(without_footer(answer) if is_last else answer)
+    written: Sequence[Block] = current.answer or ()
+    answer = trim(without_footer(written) if is_last else written)
     if not current.certain and (not answer or (is_initial_label(current.label.text) and not _asks(text))):
         return
     if any(_OPTION_RE.match(line) for block in answer[:3] for line in block.text.split("\n")):
@@ -135,7 +135,7 @@ def _finish(current: _Labelled | None, *, is_last: bool = False) -> Iterator[Pai
         if current.answer is not None or _asks(text):
             yield problem("MK301", f"no answer to: {text}", first.span)
     else:
-        pin = pin_near(current.label, current.siblings, answer)
+        pin = pin_near(current.label, current.siblings, written)
         claims = tuple(dict.fromkeys(current.claims))
         yield Pair(tuple(question), answer, first.span, "labelled", claims, current.label.section, pin=pin)
 
