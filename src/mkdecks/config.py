@@ -7,7 +7,6 @@ the config, the config overrides mkdocs.yml, which overrides the defaults; ``ori
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import re
 import tomllib
@@ -273,6 +272,8 @@ class _Checker:
         return usable
 
     def _unknown(self, key: str, known: Mapping[str, Any], message: str) -> None:
+        import difflib
+
         close = difflib.get_close_matches(key, known, 1)
         self._report(
             "MK901", key, message, f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -80,6 +79,8 @@ def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[F
         for file in _sources_in(folder, settings, problems, markdown_only=whole_site):
             yield _found(file, os.path.normpath(Path(path, os.path.relpath(file, given))), settings, given)
     elif not given.is_file():
+        import difflib
+
         siblings = sorted(p.name for p in given.parent.glob("*")) if given.parent.is_dir() else []
         close = [name for name in difflib.get_close_matches(given.name, siblings, 1) if name != given.name]
         help = f"did you mean '{close[0]}'?" if close else ""

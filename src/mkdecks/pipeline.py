@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from . import dialects
-from .articles.text import mark_up
 from .blocks import parse
 from .cards import CardMaker, numbered, without_equal_ids
 from .config import Settings
@@ -54,7 +53,7 @@ def _cards_of(item: Found, maker: CardMaker, library: Library) -> tuple[tuple[Ca
     names = dialects.choose((*item.rule.dialects, *written, *(f"+{name}" for name in maker.settings.enable)))
     told += wrong
     try:
-        page = parse(mark_up(source) if source.format == "text" else source, item.nav[-1] if item.nav else "")
+        page = parse(_marked_up(source), item.nav[-1] if item.nav else "")
         pairs, found = dialects.recognise(page, names)
         made, more = maker.make(page, item, pairs)
     except RecursionError:
@@ -63,6 +62,14 @@ def _cards_of(item: Found, maker: CardMaker, library: Library) -> tuple[tuple[Ca
         message = f"{type(error).__name__}: {error}"
         return (), (*told, problem("MK110", message, Span(item.path, 1, 1)))
     return made, tuple(with_excerpt(p, source.excerpts) for p in (*told, *found, *more))
+
+
+def _marked_up(source: Source) -> Source:
+    if source.format == "markdown":
+        return source
+    from .articles.text import mark_up
+
+    return mark_up(source)
 
 
 def _adjustments(source: Source, problems: list[Problem]) -> Sequence[str]:

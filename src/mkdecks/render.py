@@ -6,8 +6,8 @@ Whatever comes out goes through ``sanitise``.
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape, unescape
@@ -149,7 +149,7 @@ class Renderer(RendererHTML):
             span = self._block.span if self._block else None
             self.problems.append(problem("MK408", f"not typeset: {source.strip()[:60]}", span))
             return f"<code>{escape(source)}</code>"
-        text, sign = escape(source.strip()), f"formula-{secrets.token_hex(12)}"
+        text, sign = escape(source.strip()), f"formula-{os.urandom(12).hex()}"
         self._formulas[sign] = rf"\({text}\)" if kind == "inline" else rf"\[{text}\]"
         return sign
 

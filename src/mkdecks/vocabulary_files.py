@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +31,8 @@ def load_vocabularies(settings: Settings) -> tuple[Sequence[Vocabulary], tuple[P
 def _from_file(written: str, settings: Settings) -> tuple[list[Vocabulary], list[Problem]]:
     file = (settings.root / written).resolve()
     if not file.is_relative_to(settings.root.resolve()) or not file.is_file():
+        import difflib
+
         close = difflib.get_close_matches(written, packaged_names(), 1)
         help = f"did you mean '{close[0]}'?" if close else "packaged are: " + ", ".join(packaged_names())
         span, line = place_in_config(settings, written)

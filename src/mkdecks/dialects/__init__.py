@@ -7,7 +7,6 @@ A block belongs to one dialect: what one has claimed, the later ones see as take
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +47,8 @@ def all_dialects() -> tuple[Dialect, ...]:
 
 def unknown(adjustments: Iterable[str], code: str, span: Span | None = None) -> tuple[Problem, ...]:
     """A Problem for each name that is no dialect's."""
+    import difflib
+
     known = [dialect.name for dialect in all_dialects()]
     problems = []
     for written in adjustments:

@@ -29,6 +29,8 @@ MIN_RUN, MIN_SHARE = 3, 0.6
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each fold whose summary is a question, or stands among enough folds that are."""
+    if "<details" not in page.source.text.lower():
+        return
     folds = [(block, siblings) for block, siblings in _outermost(page)]
     summaries = {block: _summary(block) for block, _ in folds}
     asked = {block for block, _ in folds if _is_asked(block)}

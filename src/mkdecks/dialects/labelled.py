@@ -23,6 +23,8 @@ from ._answer import is_answered, pin_near, trim, without_footer
 ORDER = 30
 # What labels begin with; most lines of a page begin otherwise, and need no closer look.
 _FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
+# A page where no line can begin with a question's label needs no closer look.
+_ANY_LABEL_RE = re.compile(r"^[\s>*_#+\d.)-]*(?:<[^>]*>)*[\s*_]*(?:q|p|f|frage|domanda|вопрос|问|問|質)", re.I | re.M)
 _OPTION_RE = re.compile(r"\s*[Bb]\s*[.):]\s")
 _ANSWER_ON_LINE_RE = re.compile(r"(?<=[?.!])\s+(?=(?:A|Ans|Answer)\s*[:：])")
 
@@ -41,7 +43,7 @@ class _Labelled:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """Pairs among the children of each container, the page itself first."""
-    if page.source.format != "markdown":
+    if page.source.format != "markdown" or not _ANY_LABEL_RE.search(page.source.text):
         return
     seen: set[int] = set()
     for block, siblings in walk(page):
