@@ -90,7 +90,13 @@ class _TreeBuilder:
 
     def _leaf(self, token: Token, line: int) -> Block:
         start, stop = token.map or (line, line + 1)
-        text = html_text(token.content) if token.type == "html_block" else "" if token.type == "hr" else token.content
+        text = (
+            html_text(token.content)
+            if token.type == "html_block"
+            else ""
+            if token.type in ("hr", "quiz")
+            else token.content
+        )
         language = token.info.strip() if token.type == "fence" else ""
         return Block(
             token.type,

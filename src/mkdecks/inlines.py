@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from .model import Block
 
-LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block"})
+LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block", "quiz"})
 _HIDDEN_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|template|iframe)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _TAG_RE = re.compile(r"<[^>]*>")
 _HIDDEN_TAG_RE = re.compile(r"<(style|script|template|iframe|textarea|title|noscript|object)\b(?![^>]*/>)", re.I)

@@ -175,6 +175,10 @@ class Renderer(RendererHTML):
 
     summary_open = tab_title_open = admonition_title_open
 
+    def quiz(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
+        """A quiz inside an answer, as its author wrote it."""
+        return f"<pre><code>{escape(tokens[idx].content, quote=False)}</code></pre>"
+
     def nothing(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """What a card does not show."""
         return ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from ..blocks import with_claims
+from ..blocks import walk, with_claims
 from ..model import Block, Page, Pair, Problem, Span
 from ..problems import problem
 from ..wording import pin_of
@@ -118,7 +118,7 @@ def _place(pair: Pair) -> tuple[int, int]:
 
 def _not_read_yet(page: Page) -> Iterator[Problem]:
     """One line a page for the quiz blocks that no dialect reads so far."""
-    quizzes = [b for b in page.blocks if b.kind == "html_block" and b.tokens[0].content.lstrip().startswith("<quiz")]
+    quizzes = [block for block, _ in walk(page) if block.kind == "quiz"]
     if quizzes:
         count = "1 <quiz> block" if len(quizzes) == 1 else f"{len(quizzes)} <quiz> blocks"
         yield problem("MK304", f"{count} not read yet", quizzes[0].span)

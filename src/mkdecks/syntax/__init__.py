@@ -16,6 +16,7 @@ from .admonition import admonition, content_tab
 from .callout import callout
 from .details import details
 from .html_heading import attribute_line, html_heading
+from .quiz import quiz
 
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what people write.
 MAX_NESTING = 100
@@ -52,7 +53,7 @@ _RULES = {
     "?": (admonition,),
     "=": (content_tab,),
     ">": (callout,),
-    "<": (details, html_heading),
+    "<": (details, html_heading, quiz),
     "{": (attribute_line,),
 }
 
