@@ -155,3 +155,21 @@ def test_vendored_hidden_and_output_folders_are_never_sources(tmp_path: Path) ->
     write(tmp_path, "mkdecks.toml", '[[deck]]\nname = "D"\nsources = ["**/*.md"]\n')
     settings, _ = load_settings([], str(tmp_path / "mkdecks.toml"))
     assert build(settings, 1).sources == 1
+
+
+@pytest.mark.parametrize("comment", ["mkdecks: idd=x", "mkdecks: id=cold start", "mkdecks:"])
+def test_a_comment_that_has_no_effect_is_reported(comment: str, tmp_path: Path) -> None:
+    build = build_of({"p.md": f'<!-- {comment} -->\n??? question "What?"\n    a\n'}, tmp_path)
+    assert [p.code for p in build.problems] == ["MK306"]
+
+
+def test_a_page_of_misses_is_a_warning(tmp_path: Path) -> None:
+    page = "# Notes\n\n" + "".join(f"1. **What is {n}?**\n   It is {n}.\n" for n in range(3))
+    build = build_of({"p.md": page}, tmp_path)
+    assert {p.code: str(p.severity) for p in build.problems} == {"MK302": "info", "MK307": "warning"}
+
+
+def test_a_file_is_no_picture_for_its_name_alone(tmp_path: Path) -> None:
+    (tmp_path / "x.png").write_text("text", "utf-8")
+    build = build_of({"p.md": '??? question "What?"\n    See ![it](x.png)\n'}, tmp_path)
+    assert [p.code for p in build.problems] == ["MK404"]

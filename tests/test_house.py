@@ -154,7 +154,7 @@ def test_the_readme_names_every_dialect_and_every_command() -> None:
 
 def test_the_readmes_first_deck_works_as_written(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    page = re.search(r"Put this into `lambda\.md`:\n\n```markdown\n(.*?)```", readme, re.S)
+    page = re.search(r"put this into `lambda\.md`:\n\n```markdown\n(.*?)```", readme, re.S)
     commands = re.search(r"Then:\n\n```sh\n(.*?)```", readme, re.S)
     assert page
     assert commands

@@ -153,6 +153,15 @@ def walk(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
                     pending.append(block.children)
 
 
+def page_blocks(page: Page) -> Iterator[Block]:
+    """Every block of a page, taken or not, in the order of the page."""
+    pending = list(reversed(page.blocks))
+    while pending:
+        block = pending.pop()
+        yield block
+        pending.extend(reversed(block.children))
+
+
 def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:
     """The page with blocks marked as taken by a dialect."""
     claims: Mapping[Block, str] = {**page.claims, **dict.fromkeys(blocks, dialect)}

@@ -7,6 +7,7 @@ the config, the config overrides mkdocs.yml, which overrides the defaults; ``ori
 from __future__ import annotations
 
 import contextlib
+import difflib
 import os
 import re
 import tomllib
@@ -201,7 +202,8 @@ def _read_config(file: Path) -> tuple[dict[str, Any], list[Problem]]:
         text = file.read_text("utf-8-sig")
         tables = tomllib.loads(text)
     except OSError as error:
-        return {}, [problem("MK903", f"cannot read the file: {error.strerror or error}", Span(str(file), 1, 1))]
+        help = "name a file that is there"
+        return {}, [problem("MK903", f"cannot read: {error.strerror or error}", Span(str(file), 0, 0), help=help)]
     except UnicodeDecodeError:
         return {}, [problem("MK903", "the file is not UTF-8", Span(str(file), 1, 1))]
     except tomllib.TOMLDecodeError as error:
@@ -268,12 +270,13 @@ class _Checker:
         else:
             usable, want = value in wanted, "one of " + ", ".join(wanted)
         if not usable:
-            self._report("MK902", key, f"'{key}' is {value!r}, but takes {want}")
+            example = {"text in quotes": f'{key} = "..."', "a list of texts in brackets": f'{key} = ["..."]'}.get(want)
+            close = difflib.get_close_matches(str(value), want.removeprefix("one of ").split(", "), 1)
+            help = f"write {example}" if example else f"did you mean '{close[0]}'?" if close else f"write {want}"
+            self._report("MK902", key, f"'{key}' is {value!r}, but takes {want}", help)
         return usable
 
     def _unknown(self, key: str, known: Mapping[str, Any], message: str) -> None:
-        import difflib
-
         close = difflib.get_close_matches(key, known, 1)
         self._report(
             "MK901", key, message, f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)

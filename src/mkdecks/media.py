@@ -74,9 +74,20 @@ class MediaFinder:
                 message = f"not a picture that Anki shows, or over {MAX_BYTES // 1_000_000} MB: {file.name}"
                 self.problems.append(problem("MK404", message, span))
                 return ""
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+            data = file.read_bytes()
+            if not _is_picture(data):
+                self.problems.append(problem("MK404", f"not a picture, for all its name says: {file.name}", span))
+                return ""
+            digest = hashlib.sha256(data).hexdigest()[:12]
         except OSError as error:
             self.problems.append(problem("MK404", f"{file.name}: {error.strerror or error}", span))
             return ""
         stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40] or "image"
         return f"{stem}-{digest}{ending}"
+
+
+def _is_picture(data: bytes) -> bool:
+    """Whether bytes begin as a PNG, JPEG, GIF or WebP does, or are SVG."""
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return True
+    return b"<svg" in data[:2_000].lower()

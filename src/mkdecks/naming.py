@@ -11,12 +11,13 @@ from .characters import INVISIBLE_RE
 from .config import Settings
 from .discover import Found
 from .model import FrontMatterValue, Page
+from .wording import is_question, question_label_length
 
 # Anki refuses a package with about a hundred levels; nobody studies beyond a few.
 MAX_DECK_LEVELS = 12
 MAX_PART, MAX_TAG = 100, 60
 MAX_HEADING_WORDS = 5
-_NOT_IN_TAG_RE = re.compile(r"[^\w.+#/&-]+")
+_NOT_IN_TAG_RE = re.compile(r"[^\w.+#/-]+")
 
 
 def clean_deck_name(parts: Iterable[str]) -> str:
@@ -35,7 +36,7 @@ def clean_tag(text: str) -> str:
     parts = []
     for part in text.split("::"):
         plain = unicodedata.normalize("NFC", INVISIBLE_RE.sub("", part)).lower().replace("_", "-")
-        slug = re.sub(r"-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain)).strip("-./&")
+        slug = re.sub(r"-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain)).strip("-./")
         if slug:
             parts.append(slug[:MAX_TAG])
     return "::".join(parts)
@@ -104,7 +105,7 @@ class PageNames:
         if "folders" in self._origins:
             yield from self._folders
         if "headings" in self._origins:
-            yield from (title for title in self.below_title(section) if len(title.split()) <= MAX_HEADING_WORDS)
+            yield from filter(_is_topic, self.below_title(section))
 
 
 def front_matter_tags(value: FrontMatterValue) -> list[str]:
@@ -112,3 +113,9 @@ def front_matter_tags(value: FrontMatterValue) -> list[str]:
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
     return [entry for entry in value if isinstance(entry, str)]
+
+
+def _is_topic(heading: str) -> bool:
+    """Whether a heading may be a tag: a few words that ask nothing."""
+    asks = is_question(heading) or question_label_length(heading)
+    return len(heading.split()) <= MAX_HEADING_WORDS and not asks

@@ -173,6 +173,20 @@ CODES: Mapping[str, Code] = {
         "end of the page.",
         "add </details> after the answer",
     ),
+    "MK306": Code(
+        WARNING,
+        "comment not understood",
+        "A comment that begins with mkdecks: says nothing that mkdecks knows, so it has no effect. The one there "
+        "is pins an id: <!-- mkdecks: id=some-name -->, of letters, digits, and . : _ - without spaces.",
+        "write <!-- mkdecks: id=some-name -->",
+    ),
+    "MK307": Code(
+        WARNING,
+        "questions but no card",
+        "A page holds several things that look like questions, and none of them became a card, because nothing marks "
+        "where their answers are. `mkdecks check -v` lists them.",
+        "list them with `mkdecks check -v`, and see `mkdecks dialects`",
+    ),
     "MK401": Code(
         WARNING,
         "same question twice on a page",
@@ -251,7 +265,7 @@ CODES: Mapping[str, Code] = {
         ERROR,
         "config not readable",
         'The config file is not valid TOML. Text needs quotes, lists need brackets: tags = ["aws", "lambda"]',
-        "mend the file",
+        'text needs quotes, lists need brackets: tags = ["aws", "lambda"]',
     ),
     "MK904": Code(
         ERROR,

@@ -35,6 +35,8 @@ def _from_file(written: str, settings: Settings) -> tuple[list[Vocabulary], list
 
         close = difflib.get_close_matches(written, packaged_names(), 1)
         help = f"did you mean '{close[0]}'?" if close else "packaged are: " + ", ".join(packaged_names())
+        if "." in written:
+            help = "the path counts from the config's folder"
         span, line = place_in_config(settings, written)
         return [], [problem("MK906", f"there is no vocabulary '{written}'", span, help=help, excerpt=line)]
     shown = os.path.relpath(file)

@@ -18,6 +18,17 @@ from ._exit import ExitCode
 COMMANDS = ("build", "cards", "check", "config", "completion", "dialects", "explain", "topics")
 
 
+# The backspace tells click to keep the lines of a paragraph as they are.
+HELP = """Turn question-and-answer pages that people already write into Anki decks.
+
+\b
+Start with:
+  mkdecks build notes.md      make a deck of one page, in dist/
+  mkdecks build docs/         make decks of a folder or a mkdocs site
+  mkdecks cards docs/         see the cards without writing anything
+"""
+
+
 class _Lazy(click.Group):
     """A group that imports a command's module when it is needed."""
 
@@ -33,26 +44,26 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and (Path(args[0]).exists() or args[0].endswith((".md", ".txt"))):
-            ctx.fail(f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}")
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            if Path(args[0]).exists() or args[0].endswith((".md", ".txt")):
+                ctx.fail(f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}")
+            import difflib
+
+            close = difflib.get_close_matches(args[0].lower(), COMMANDS, 1, cutoff=0.5)
+            hint = f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(COMMANDS)
+            ctx.fail(f"there is no command '{args[0]}'; {hint}")
         return super().resolve_command(ctx, args)
 
 
 @click.group(
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=HELP,
     epilog="Exit codes: 0 fine, 1 problems found or no cards, 2 usage, settings or output, 130 interrupted.",
 )
 @click.version_option(__version__, prog_name="mkdecks", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Turn question-and-answer pages that people already write into Anki decks.
-
-    \b
-    Start with:
-      mkdecks build notes.md      make a deck of one page, in dist/
-      mkdecks build docs/         make decks of a folder or a mkdocs site
-      mkdecks cards docs/         see the cards without writing anything
-    """
+    """Turn question-and-answer pages that people already write into Anki decks."""
 
 
 def _discard_output() -> None:

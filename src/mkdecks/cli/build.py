@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ..model import Build, Problem
 
 
-OTHER_FILES = (".zip", ".colpkg", ".anki2", ".txt", ".json", ".md")
+# Endings of what people may mean by a package, so that none of them becomes a folder of that name.
+OTHER_FILES = frozenset(".zip .colpkg .anki .anki2 .anki21 .apk .akpg .pkg .apkgs .akg .txt .json .md".split())
 
 
 @click.command("build")
@@ -47,6 +48,9 @@ def command(
         built = replace(built, problems=(*built.problems, no_cards(built)))
     if not built.cards or stopped(built, settings):
         say(built.problems, talk)
+        if talk.output_format in ("text", "concise"):
+            more = "; --keep-going builds from the other sources" if built.cards and built.refused else ""
+            click.echo(f"nothing was written: {report.totals(built.problems)}{more}", err=True)
         return exit_code(built.problems, strict=talk.strict)
     written, problem = _write(built, settings)
     problems = (*built.problems, *((problem,) if problem else ()))
@@ -74,6 +78,7 @@ def _write(built: Build, settings: Settings) -> tuple[list[tuple[str, int]], Pro
     try:
         apkg.write(packages)
     except OSError as error:
-        where = as_typed(Path(error.filename)) if error.filename else out
+        target = next((p.file for p in packages if error.filename and p.file.name in str(error.filename)), out)
+        where = as_typed(target)
         return [], problem("MK501", f"cannot write {where}: {error.strerror or error}")
     return [(str(as_typed(p.file)), sum(len(d.cards) for d in p.decks)) for p in packages], None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import click
 
+HELP = """Print a completion script for SHELL.
 
-@click.command("completion")
+\b
+bash:  eval "$(mkdecks completion bash)"
+zsh:   eval "$(mkdecks completion zsh)"
+fish:  mkdecks completion fish | source
+"""
+
+
+@click.command("completion", help=HELP)
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 def command(shell: str) -> int:
-    r"""Print a completion script for SHELL.
-
-    \b
-    bash:  eval "$(mkdecks completion bash)"
-    zsh:   eval "$(mkdecks completion zsh)"
-    fish:  mkdecks completion fish | source
-    """
+    """Print a completion script."""
     from click.shell_completion import get_completion_class
 
     from . import cli

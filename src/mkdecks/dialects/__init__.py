@@ -17,7 +17,7 @@ from ..blocks import walk, with_claims
 from ..model import Block, Page, Pair, Problem, Span
 from ..problems import problem
 from ..wording import pin_of
-from ._leftovers import leftovers
+from ._leftovers import leftovers, misread_comments, page_of_misses
 
 Recognise = Callable[[Page], Iterator[Pair | Problem]]
 
@@ -92,15 +92,16 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
                 problems.append(found)
         if claimed:
             page = with_claims(page, claimed, dialect.name)
-    problems += leftovers(page)
-    return tuple(sorted(pairs, key=_place)), tuple(_open(problems, pairs))
+    problems += [*leftovers(page), *misread_comments(page)]
+    told = list(_open(problems, pairs))
+    return tuple(sorted(pairs, key=_place)), (*told, *page_of_misses(page, told))
 
 
 def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Problem]:
     """Problems without those that a later dialect has settled; of two about one line, the first and heavier."""
     settled = {(pair.span.path, pair.span.line) for pair in pairs}
     reported = {(p.span.path, p.span.line) for p in problems if p.code == "MK301" and p.span}
-    for item in problems:
+    for item in dict.fromkeys(problems):
         place = (item.span.path, item.span.line) if item.span else ("", 0)
         if item.code in ("MK301", "MK302") and place in settled:
             continue

@@ -12,7 +12,7 @@ from ..wording import answer_label_length, is_answer_label, is_question
 
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 FOLDS = frozenset({"admonition", "details"})
-_MKDECKS_ID_RE = re.compile(r"mkdecks:.*?\bid=([\w.:-]+)")
+_MKDECKS_ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
 _PLACEHOLDER_RE = re.compile(
     r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)|answer here|add answer|n/?a"
     r"|\.\.\.|\u2026)[.!\s]*",
@@ -71,9 +71,15 @@ def pin_near(question: Block, siblings: Sequence[Block], answer: Sequence[Block]
     place = next((i for i, block in enumerate(siblings) if block is question), 0)
     written = next((i for i, block in enumerate(answer) if has_content([block])), len(answer))
     for block in (*siblings[max(place - 1, 0) : place], *answer[:written]):
-        if match := _MKDECKS_ID_RE.search(comment_of(block)):
+        if match := _MKDECKS_ID_RE.fullmatch(comment_of(block)):
             return match[1]
     return ""
+
+
+def misread_comment(block: Block) -> bool:
+    """Whether a block is a comment that is meant for us and says nothing we know."""
+    comment = comment_of(block)
+    return comment.startswith("mkdecks:") and not _MKDECKS_ID_RE.fullmatch(comment)
 
 
 def _is_edge(block: Block) -> bool:

@@ -106,18 +106,18 @@ def _is_asked(text: str) -> bool:
 def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     """The headings that pass the page gate and, where they are most of a run of siblings, the run's others.
 
-    What a more explicit dialect has found explains a page's title, so on such a page only numbers count. A heading that
-    only looks like a task ("2. Create a table") is a question among questions, and a step of a guide elsewhere.
+    A heading that only looks like a task ("2. Create a table") is a question among questions, and a step of a guide
+    elsewhere.
     """
     levels = Counter(heading.block.level for heading in headings)
     asked = Counter(heading.block.level for heading in headings if heading.asked)
     distinct = Counter(level for level, _ in {(h.block.level, h.text) for h in headings if _is_marked(h.text)})
-    announced = announces_questions(page.title) and not page.claims
+    announced = announces_questions(page.title)
     passed = set()
     for heading in headings:
         level = heading.block.level
         is_many = distinct[level] >= MIN_RUN and asked[level] >= MIN_SHARE_OF_LEVEL * levels[level]
-        sections = [title for title in heading.block.section if title != heading.text and not page.claims]
+        sections = [title for title in heading.block.section if title != heading.text]
         if heading.asked and (is_many or announced or any(announces_questions(title) for title in sections)):
             passed.add(heading.block)
     sizes = Counter(heading.run for heading in headings)

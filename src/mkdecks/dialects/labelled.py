@@ -46,16 +46,22 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if page.source.format != "markdown" or not _ANY_LABEL_RE.search(page.source.text):
         return
     seen: set[int] = set()
-    for block, siblings in walk(page):
-        if id(siblings) not in seen and block.kind in ("paragraph", "heading"):
-            seen.add(id(siblings))
-            yield from _among(page, siblings)
+    taken: set[Block] = set()
+    for _, siblings in walk(page):
+        if id(siblings) in seen or taken.intersection(siblings):
+            continue
+        seen.add(id(siblings))
+        for found in _among(page, siblings):
+            if isinstance(found, Pair):
+                taken.update(found.claims)
+            yield found
 
 
 def _among(page: Page, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
     current: _Labelled | None = None
-    for block in siblings:
-        if block in page.claims or block.kind == "hr" or _is_section(block):
+    for block in _flat(siblings):
+        holds_others = any(question_label_length(child.text) for child in block.children)
+        if block in page.claims or block.kind == "hr" or _is_section(block) or holds_others:
             yield from _finish(current)
             current = None
             continue
@@ -74,6 +80,16 @@ def _among(page: Page, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
             else:
                 current.answer.append(piece)
     yield from _finish(current, is_last=True)
+
+
+def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with lists taken apart whose items are labelled: ``- Q: ...`` and ``- A: ...``."""
+    for block in blocks:
+        firsts = [item.children[0].text for item in block.children if block.kind.endswith("_list") and item.children]
+        if any(map(question_label_length, firsts)):
+            yield from (child for item in block.children for child in item.children)
+        else:
+            yield block
 
 
 def _is_section(block: Block) -> bool:
