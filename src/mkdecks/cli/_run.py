@@ -6,8 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from ..config import Settings
     from ..model import Build, Problem
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command is to read: PATHs, the config, and what changes the reading of sources."""
+
+    paths: tuple[str, ...]
+    config_file: str | None
+    enable: tuple[str, ...]
+    keep_going: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +41,47 @@ class Talk:
     strict: bool
 
 
-def source_options(command: Command) -> Command:
-    """PATHs, the config and what changes the reading of sources."""
-    for option in reversed(
-        (
-            click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
-            click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file."),
-            click.option(
-                "--enable", multiple=True, metavar="DIALECT", help="Also read a dialect that is off by default."
-            ),
-            click.option("--keep-going", is_flag=True, help="Use the sound sources when others have errors."),
-        )
-    ):
-        command = option(command)
-    return command
+def _collected(name: str, record: type, *options: Decorator) -> Decorator:
+    """A decorator that adds options to a command and hands them to it as one record."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        def called(**values: Any) -> Any:
+            of_record = {field.name: values.pop(field.name) for field in fields(record)}
+            return command(**values, **{name: record(**of_record)})
+
+        called.__name__, called.__doc__ = command.__name__, command.__doc__
+        called.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+        wrapped: Callable[..., Any] = called
+        for option in reversed(options):
+            wrapped = option(wrapped)
+        return wrapped
+
+    return decorate
 
 
-def talk_options(command: Command) -> Command:
-    """How problems are shown; collected into one Talk, passed as ``talk``."""
-    options = (
-        click.option(
-            "--output-format",
-            type=click.Choice(FORMATS),
-            default="text",
-            show_default=True,
-            help="How problems are written.",
-        ),
-        click.option("--strict", is_flag=True, help="Exit with 1 for warnings too."),
-        click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
-        click.option("-v", "--verbose", is_flag=True, help="Show also what looked like a question and was refused."),
-        click.option(
-            "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the output."
-        ),
-    )
-
-    def collected(**values: Any) -> Any:
-        names = ("output_format", "quiet", "verbose", "color", "strict")
-        talk = Talk(**{name: values.pop(name) for name in names})
-        return command(talk=talk, **values)
-
-    collected.__name__, collected.__doc__ = command.__name__, command.__doc__
-    collected.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    wrapped: Any = collected
-    for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+source_options = _collected(
+    "request",
+    Request,
+    click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
+    click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file."),
+    click.option("--enable", multiple=True, metavar="DIALECT", help="Also read a dialect that is off by default."),
+    click.option("--keep-going", is_flag=True, help="Use the sound sources when others have errors."),
+)
+talk_options = _collected(
+    "talk",
+    Talk,
+    click.option(
+        "--output-format",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="How problems are written.",
+    ),
+    click.option("--strict", is_flag=True, help="Exit with 1 for warnings too."),
+    click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Show also what looked like a question and was refused."),
+    click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the output."),
+)
 
 
 def use_colour(choice: str, stream: TextIO) -> bool:
@@ -114,9 +120,7 @@ def settings_for(
     return settings, tuple(told)
 
 
-def run(
-    paths: Sequence[str], config_file: str | None, enable: Sequence[str], keep_going: bool, **overrides: Any
-) -> tuple[Settings, Build]:
+def run(request: Request, **overrides: Any) -> tuple[Settings, Build]:
     """One run of the pipeline. Mistakes in the settings come back as the only problems of an empty Build."""
     import gc
 
@@ -124,8 +128,8 @@ def run(
     from ..pipeline import build
     from ..problems import has_errors
 
-    values = {"enable": tuple(enable) or None, "keep_going": keep_going or None, **overrides}
-    settings, problems = settings_for(paths, config_file, overrides=values)
+    values = {"enable": request.enable or None, "keep_going": request.keep_going or None, **overrides}
+    settings, problems = settings_for(request.paths, request.config_file, overrides=values)
     if has_errors(problems):
         return settings, Build((), problems)
     gc.freeze()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._exit import ExitCode, exit_code
-from ._run import Talk, run, say, source_options, stopped, talk_options
+from ._run import Request, Talk, run, say, source_options, stopped, talk_options
 
 if TYPE_CHECKING:
     from ..config import Settings
@@ -26,14 +26,7 @@ OTHER_FILES = frozenset(".zip .colpkg .anki .anki2 .anki21 .apk .akpg .pkg .apkg
     "-o", "--out", metavar="DIR|FILE.apkg", help="Where to write: a folder, or a single package.  [default: dist]"
 )
 @talk_options
-def command(
-    paths: tuple[str, ...],
-    config_file: str | None,
-    enable: tuple[str, ...],
-    keep_going: bool,
-    out: str | None,
-    talk: Talk,
-) -> int:
+def command(request: Request, out: str | None, talk: Talk) -> int:
     """Make Anki packages from pages, folders or a mkdocs site.
 
     Without PATH it builds what mkdecks.toml names, else the site of mkdocs.yml, else decks/. An error in any source
@@ -43,7 +36,7 @@ def command(
     from ..pipeline import no_cards
     from ..problems import has_errors
 
-    settings, built = run(paths, config_file, enable, keep_going, out=out)
+    settings, built = run(request, out=out)
     if not built.cards and not has_errors(built.problems):
         built = replace(built, problems=(*built.problems, no_cards(built)))
     if not built.cards or stopped(built, settings):

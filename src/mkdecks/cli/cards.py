@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ._exit import exit_code
-from ._run import Talk, run, say, source_options, stopped, talk_options
+from ._run import Request, Talk, run, say, source_options, stopped, talk_options
 
 if TYPE_CHECKING:
     from ..model import Card
@@ -26,20 +26,13 @@ if TYPE_CHECKING:
     help="How cards are written.",
 )
 @talk_options
-def command(
-    paths: tuple[str, ...],
-    config_file: str | None,
-    enable: tuple[str, ...],
-    keep_going: bool,
-    card_format: str,
-    talk: Talk,
-) -> int:
+def command(request: Request, card_format: str, talk: Talk) -> int:
     """Show the cards that a build would write."""
     from ..exporters import jsonl, markdown
     from ..pipeline import no_cards
     from ..problems import has_errors
 
-    settings, built = run(paths, config_file, enable, keep_going)
+    settings, built = run(request)
     if not built.cards and not has_errors(built.problems):
         built = replace(built, problems=(*built.problems, no_cards(built)))
     if not stopped(built, settings):

@@ -7,32 +7,25 @@ from collections import Counter
 import click
 
 from ._exit import exit_code
-from ._run import Talk, run, say, settings_for, source_options, stopped, talk_options
+from ._run import Request, Talk, run, say, settings_for, source_options, stopped, talk_options
 
 
 @click.command("topics")
 @source_options
 @click.option("--list", "list_all", is_flag=True, help="List the topics of the vocabularies instead of counting cards.")
 @talk_options
-def command(
-    paths: tuple[str, ...],
-    config_file: str | None,
-    enable: tuple[str, ...],
-    keep_going: bool,
-    list_all: bool,
-    talk: Talk,
-) -> int:
+def command(request: Request, list_all: bool, talk: Talk) -> int:
     """Count the cards of each topic."""
     from ..vocabulary_files import load_vocabularies
 
     if list_all:
-        settings, problems = settings_for(paths, config_file)
+        settings, problems = settings_for(request.paths, request.config_file)
         say(problems, talk)
         for vocabulary in load_vocabularies(settings)[0]:
             for topic in vocabulary.topics:
                 click.echo(f"{vocabulary.name}  {topic}")
         return exit_code(problems, strict=talk.strict)
-    settings, built = run(paths, config_file, enable, keep_going, tags_from=("topics",))
+    settings, built = run(request, tags_from=("topics",))
     say(built.problems, talk)
     if stopped(built, settings):
         return exit_code(built.problems, strict=talk.strict)
