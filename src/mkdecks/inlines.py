@@ -99,9 +99,10 @@ def has_content(blocks: Sequence[Block]) -> bool:
     pending = list(blocks)
     while pending:
         block = pending.pop()
-        if block.text.strip() or any(_shows_image(token) for token in block.tokens):
+        if block.children:
+            pending.extend(block.children)
+        elif block.text.strip() or any(_shows_image(token) for token in block.tokens):
             return True
-        pending.extend(block.children)
     return False
 
 

@@ -86,7 +86,8 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
         claimed: list[Block] = []
         for found in dialect.recognise(page):
             if isinstance(found, Pair):
-                pairs.append(found if found.pin else replace(found, pin=pin_of(found.question[0].text)))
+                pin = found.pin or pin_of(found.question[0].text)
+                pairs.append(replace(found, pin=pin) if pin else found)
                 claimed += found.claims
             else:
                 problems.append(found)
