@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -37,7 +38,7 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
 
 
 def rows(package: Path, query: str) -> list[tuple[object, ...]]:
-    with zipfile.ZipFile(package) as archive, sqlite3.connect(":memory:") as connection:
+    with zipfile.ZipFile(package) as archive, contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(archive.read("collection.anki2"))
         return connection.execute(query).fetchall()
 
