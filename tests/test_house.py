@@ -31,7 +31,7 @@ DOORS = {
     "mdit_py_plugins": {"syntax"},
     "genanki": {"exporters"},
     "click": {"cli"},
-    "rich": {"report"},
+    "rich": {"cli", "report"},
     "nh3": {"sanitise"},
     "yaml": {"yaml_loader"},
     "ftfy": {"read"},

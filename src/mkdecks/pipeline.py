@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from . import dialects
@@ -20,8 +20,11 @@ from .vocabulary_files import load_vocabularies
 MAX_MISSES = 5
 
 
-def build(settings: Settings, now: int) -> Build:
-    """Read every source of the settings and make its cards. ``now`` is in seconds since 1970, at least 1."""
+def build(settings: Settings, now: int, progress: Callable[[int, int], None] | None = None) -> Build:
+    """Read every source of the settings and make its cards.
+
+    ``now`` is in seconds since 1970, at least 1. ``progress`` is told how many of how many sources have been read.
+    """
     found, problems = discover(settings)
     vocabularies, more = load_vocabularies(settings)
     maker = CardMaker(settings, vocabularies, now)
@@ -29,7 +32,9 @@ def build(settings: Settings, now: int) -> Build:
     cards: list[Card] = []
     reported = [*problems, *more]
     refused: list[str] = []
-    for item in found:
+    for place, item in enumerate(found):
+        if progress:
+            progress(place, len(found))
         made, told = _cards_of(item, maker, library)
         if has_errors(told):
             refused.append(item.path)

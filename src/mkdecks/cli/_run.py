@@ -127,6 +127,7 @@ def run(request: Request, **overrides: Any) -> tuple[Settings, Build]:
     from ..model import Build
     from ..pipeline import build
     from ..problems import has_errors
+    from ._progress import progress_bar
 
     values = {"enable": request.enable or None, "keep_going": request.keep_going or None, **overrides}
     settings, problems = settings_for(request.paths, request.config_file, overrides=values)
@@ -134,7 +135,8 @@ def run(request: Request, **overrides: Any) -> tuple[Settings, Build]:
         return settings, Build((), problems)
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)  # a build makes many small records and drops none: collecting early only costs
-    built = build(settings, now())
+    with progress_bar() as progress:
+        built = build(settings, now(), progress)
     return settings, replace(built, problems=(*problems, *built.problems))
 
 
