@@ -53,6 +53,13 @@ def shown(html: str) -> str:
         ("> [!note] Title\n> body", "Title body"),
         ("42.", "42."),
         ("text {.x}", "text {.x}"),
+        (":material-book: text", "text"),
+        ("{{% note %}}\nkept\n{{% /note %}}", "kept"),
+        (":::tip Look\nkept\n:::", "kept"),
+        ("See [[Page#Part|the part]] and [[Page]]", "See the part and Page"),
+        ("[[src]](https://example.org)", "[src]"),
+        ("at 10:30, a:b:c and std::vector", "at 10:30, a:b:c and std::vector"),
+        ("a {{ value }} b", "a {{ value }} b"),
     ],
 )
 def test_every_construct_of_an_answer_is_kept(text: str, expected: str, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from .inlines import html_text, inline_text
 from .model import Block, Page, Source
+from .wording import is_contents_title
 
 _TITLES = frozenset({"admonition_title", "summary", "tab_title"})
 
@@ -134,7 +135,7 @@ class _TreeBuilder:
             token.markup,
             self._section(),
         )
-        if kind == "heading" and top and text.strip():
+        if kind == "heading" and top and text.strip() and not is_contents_title(text):
             self.headings.append((level, " ".join(text.split())))
         if kind == "footnote":
             self.footnotes[int(token.meta["id"])] = block

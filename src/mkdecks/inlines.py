@@ -203,6 +203,24 @@ def leads_elsewhere(blocks: Sequence[Block]) -> bool:
     return _only_links(children, within_page=False)
 
 
+def is_linked_picture(block: Block) -> bool:
+    """Whether a block is a picture that leads somewhere and nothing else: a banner."""
+    if block.text.strip() or block.children:
+        return False
+    html = "".join(token.content for token in block.tokens).lower()
+    if block.kind == "html_block":
+        return "<a" in html and "<img" in html
+    return link_count(block) > 0 or ("<a" in html and "<img" in html)
+
+
+def is_bold_line(block: Block) -> bool:
+    """Whether a block is one line in bold and nothing else: the heading of those who write none."""
+    if block.kind != "paragraph" or "\n" in block.text:
+        return False
+    children = [child for token in block.tokens for child in token.children or () if child.content or child.nesting]
+    return len(children) > 1 and (children[0].type, children[-1].type) == ("strong_open", "strong_close")
+
+
 def link_count(block: Block) -> int:
     """How many links a block holds."""
     return sum(child.type == "link_open" for token in block.tokens for child in token.children or ())

@@ -40,7 +40,7 @@ _INITIAL_RE = re.compile(r"\s*(?:q\s*[.)]|[pf]\s*[:：])", re.I)
 _LONE_LABEL_RE = re.compile(
     r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s*\d|\s*:))\s*[.#]?\s*\d{0,4}\s*[.:)]?\s*", re.I
 )
-_ANSWER_LETTER_RE = re.compile(r"\s*a\s*\d{0,4}\s*[.)]\s+", re.I)
+_ANSWER_LETTER_RE = re.compile(r"\s*a\s*\d{0,4}\s*[.)](?:\s+|$)", re.I)
 _REVEAL_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"
     r"|open|click)?\s*(?:me\s+)?(?:the\s+)?"
@@ -85,6 +85,7 @@ _CALL_TO_ACTION_RE = re.compile(
     r"|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)|what do you think)\b",
     re.I,
 )
+_CONTENTS_RE = re.compile(r"(?:table of )?contents?|toc|índice|目录|оглавление", re.I)
 _SECTION_WORDS_RE = re.compile(
     r"(?:table of )?contents?|toc|index|introduction|intro|overview|conclusions?|summary|references?"
     r"|resources?|sources?|further reading|see also|related.*|license|contributing|credits"
@@ -206,6 +207,11 @@ def is_reveal_label(text: str) -> bool:
 def is_answer_label(text: str) -> bool:
     """Whether the title of a fold says that the answer, and not only more, is inside: "Answer", "Show solution"."""
     return bool(_ANSWER_FOLD_RE.fullmatch(re.sub(r"[^\w\s]", " ", text).strip()))
+
+
+def is_contents_title(text: str) -> bool:
+    """Whether a heading stands over a table of contents."""
+    return bool(_CONTENTS_RE.fullmatch(re.sub(r"[^\w\s]", "", text).strip()))
 
 
 def is_section_title(text: str) -> bool:

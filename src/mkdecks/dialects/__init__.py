@@ -101,15 +101,16 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
 def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Problem]:
     """Problems without those that a later dialect has settled; of two about one line, the first and heavier."""
     settled = {(pair.span.path, pair.span.line) for pair in pairs}
-    reported = {(p.span.path, p.span.line) for p in problems if p.code == "MK301" and p.span}
+    unanswered = {(p.span.path, p.span.line) for p in problems if p.code == "MK301" and p.span}
+    reported: set[tuple[str, int, str]] = set()
     for item in dict.fromkeys(problems):
         place = (item.span.path, item.span.line) if item.span else ("", 0)
         if item.code in ("MK301", "MK302") and place in settled:
             continue
-        if item.code == "MK302" and place in reported:
-            continue
-        if item.code == "MK302":
-            reported.add(place)
+        if item.code in ("MK301", "MK302"):
+            if (*place, item.code) in reported or (item.code == "MK302" and place in unanswered):
+                continue
+            reported.add((*place, item.code))
         yield item
 
 

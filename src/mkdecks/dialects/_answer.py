@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from ..blocks import body_of, comment_of, title_of
-from ..inlines import cut, has_content, leads_elsewhere, link_count, text_of, without_back_link
+from ..inlines import (
+    cut,
+    has_content,
+    is_bold_line,
+    is_linked_picture,
+    leads_elsewhere,
+    link_count,
+    text_of,
+    without_back_link,
+)
 from ..model import Block
 from ..wording import answer_label_length, is_answer_label, is_question
 
@@ -35,6 +44,10 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> tuple[Block, ...]
     first = kept[0]
     if first.kind == "blockquote" and first.children and answer_label_length(first.children[0].text):
         return trim([*first.children, *kept[1:]])
+    if first.kind.endswith("_list") and len(first.children) == 1 and first.children[0].children:
+        item = first.children[0].children
+        if answer_label_length(item[0].text, letters=letters):
+            return trim([*item, *kept[1:]], letters=letters)
     if first.kind in ("paragraph", "heading") and (length := answer_label_length(first.text, letters=letters)):
         if first.kind == "heading" and length < len(first.text):
             return tuple(kept)
@@ -96,7 +109,7 @@ def without_footer(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The last answer of a page without what ends the page: links, or a list of questions that nobody answers."""
     while len(blocks) > 1 and (_is_tail(blocks[-1], blocks[-2]) or not has_content(blocks[-1:])):
         blocks = blocks[:-1]
-        if len(blocks) > 1 and blocks[-1].kind == "heading":
+        while len(blocks) > 1 and (blocks[-1].kind in ("heading", "hr") or is_bold_line(blocks[-1])):
             blocks = blocks[:-1]
     rules = [place for place, block in enumerate(blocks) if block.kind == "hr"]
     if not rules or rules[-1] == 0:
@@ -111,6 +124,6 @@ def without_footer(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _is_tail(block: Block, before: Block) -> bool:
     if before.text.rstrip().endswith(":"):
         return False
-    if _lists_questions(block):
+    if _lists_questions(block) or is_linked_picture(block):
         return True
     return block.kind == "paragraph" and link_count(block) > 1 and leads_elsewhere([block]) and "\n" not in block.text

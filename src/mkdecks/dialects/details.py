@@ -35,15 +35,16 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     summaries = {block: _summary(block) for block, _ in folds}
     asked = {block for block, _ in folds if _is_asked(block)}
     named = [block for block, _ in folds if summaries[block] and not is_reveal_label(summaries[block])]
-    is_run = len(asked) >= MIN_RUN and len(asked) >= MIN_SHARE * len(named)
-    gate = is_run or (bool(asked) and announces_questions(page.title))
+    opening = [block for block in named if block in asked or is_prompt(summaries[block])]
+    is_run = len(asked) >= MIN_RUN and len(opening) >= MIN_SHARE * len(named)
+    announced = {section for block in asked for section in [block.section] if any(map(announces_questions, section))}
     for block, siblings in folds:
         text = summaries[block]
         if not text or is_reveal_label(text) or is_section_title(text) or is_call_to_action(text):
             continue
-        if block in asked or gate:
+        if block in asked or is_run or block.section in announced or (asked and announces_questions(page.title)):
             yield from _pair(block, siblings)
-        elif is_prompt(text):
+        elif asked or is_prompt(text):
             yield problem("MK302", f"the summary '{text}' does not end as a question", block.children[0].span)
 
 

@@ -52,8 +52,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading that passes the gate and has an answer."""
     if page.source.format != "markdown":
         return
-    blocks = tuple(_flat(page.blocks))
-    headings = _headings(blocks)
+    blocks, numbered = _flat(page.blocks)
+    headings = _headings(blocks, numbered)
     accepted = _accepted(headings, page)
     questions = {heading.block for heading in accepted}
     taken: set[Block] = set()
@@ -70,17 +70,25 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield from _pair(heading, below, blocks, is_last=heading.block is accepted[-1].block)
 
 
-def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The page's blocks, with lists whose items begin with a heading (``1. ### What...``) taken apart."""
+def _flat(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozenset[Block]]:
+    """The page's blocks, with lists whose items begin with a heading (``1. ### What...``) taken apart.
+
+    Also the headings that have the number of their item.
+    """
+    flat: list[Block] = []
+    numbered: set[Block] = set()
     for block in blocks:
-        firsts = [item.children[0].kind for item in block.children if block.kind.endswith("_list") and item.children]
-        if "heading" in firsts:
-            yield from (child for item in block.children for child in item.children)
+        firsts = [item.children[0] for item in block.children if block.kind.endswith("_list") and item.children]
+        headings = [first for first in firsts if first.kind == "heading"]
+        if headings:
+            flat += (child for item in block.children for child in item.children)
+            numbered.update(headings if block.kind == "ordered_list" else ())
         else:
-            yield block
+            flat.append(block)
+    return tuple(flat), frozenset(numbered)
 
 
-def _headings(blocks: Sequence[Block]) -> list[_Heading]:
+def _headings(blocks: Sequence[Block], numbered: frozenset[Block]) -> list[_Heading]:
     places = [place for place, block in enumerate(blocks) if block.kind == "heading"]
     ends: dict[int, int] = {}
     runs: dict[int, tuple[int, int]] = {}
@@ -91,16 +99,25 @@ def _headings(blocks: Sequence[Block]) -> list[_Heading]:
         runs[place] = (above[-1] if above else -1, blocks[place].level)
         above.append(place)
     return [
-        _Heading(blocks[p], tuple(blocks[p + 1 : ends.get(p, len(blocks))]), runs[p], _is_asked(blocks[p].text))
+        _Heading(
+            blocks[p],
+            tuple(blocks[p + 1 : ends.get(p, len(blocks))]),
+            runs[p],
+            _is_asked(blocks[p].text, is_numbered=blocks[p] in numbered),
+        )
         for p in places
     ]
 
 
-def _is_asked(text: str) -> bool:
+def _is_asked(text: str, *, is_numbered: bool) -> bool:
     """A question by itself: by its mark, its label, or a number before a task."""
     if is_call_to_action(text) or is_section_title(text):
         return False
-    return is_question(text) or bool(question_label_length(text)) or (number_of(text) is not None and is_prompt(text))
+    return (
+        is_question(text)
+        or bool(question_label_length(text))
+        or ((is_numbered or number_of(text) is not None) and is_prompt(text))
+    )
 
 
 def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
@@ -112,18 +129,32 @@ def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     levels = Counter(heading.block.level for heading in headings)
     asked = Counter(heading.block.level for heading in headings if heading.asked)
     distinct = Counter(level for level, _ in {(h.block.level, h.text) for h in headings if _is_marked(h.text)})
-    announced = announces_questions(page.title)
+    announced = {h.block for h in headings if _is_announced(h, page)}
+    opening = Counter(h.run for h in headings if h.block in announced and (h.asked or is_prompt(h.text)))
+    sizes = Counter(heading.run for heading in headings)
+    prompts = {run for run, n in opening.items() if n >= MIN_RUN and n >= MIN_SHARE_OF_RUN * sizes[run]}
     passed = set()
     for heading in headings:
         level = heading.block.level
         is_many = distinct[level] >= MIN_RUN and asked[level] >= MIN_SHARE_OF_LEVEL * levels[level]
-        sections = [title for title in heading.block.section if title != heading.text]
-        if heading.asked and (is_many or announced or any(announces_questions(title) for title in sections)):
+        prompt = heading.run in prompts and is_prompt(heading.text) and _may_join(heading.text)
+        if (heading.asked and (is_many or heading.block in announced)) or prompt:
             passed.add(heading.block)
-    sizes = Counter(heading.run for heading in headings)
     passed_of_run = Counter(heading.run for heading in headings if heading.block in passed)
     is_run = {run for run, n in passed_of_run.items() if n >= MIN_RUN and n >= MIN_SHARE_OF_RUN * sizes[run]}
-    return [h for h in headings if h.block in passed or (h.run in is_run and _may_join(h.text))]
+    return [h for h in headings if h.block in passed or (h.run in is_run and _joins(h, announced))]
+
+
+def _is_announced(heading: _Heading, page: Page) -> bool:
+    """Whether the page, or a section that a heading stands in, announces questions."""
+    sections = [title for title in heading.block.section if title != heading.text]
+    return any(map(announces_questions, (page.title, *sections)))
+
+
+def _joins(heading: _Heading, announced: set[Block]) -> bool:
+    """Whether a heading that does not ask is one of the questions it stands among."""
+    belongs = heading.block in announced or number_of(heading.text) is not None or is_prompt(heading.text)
+    return belongs and _may_join(heading.text)
 
 
 def _is_marked(text: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..blocks import walk
+from ..blocks import body_of, walk
 from ..inlines import cut, has_content
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
@@ -18,9 +18,10 @@ from ..wording import (
     is_question,
     question_label_length,
 )
-from ._answer import is_answered, pin_near, trim, without_footer
+from ._answer import is_answered, is_reveal, pin_near, trim, without_footer
 
 ORDER = 30
+MIN_UNLABELLED = 2
 # What labels begin with; most lines of a page begin otherwise, and need no closer look.
 _FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
 # A page where no line can begin with a question's label needs no closer look.
@@ -58,28 +59,62 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 
 def _among(page: Page, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
+    groups = list(_groups(page, siblings))
+    if not any(group.answer is not None for group in groups) and sum(map(_has_more, groups)) >= MIN_UNLABELLED:
+        groups = [_without_answer_label(group) for group in groups]
+    for group in groups:
+        yield from _finish(group, is_last=group is groups[-1])
+
+
+def _groups(page: Page, siblings: tuple[Block, ...]) -> Iterator[_Labelled]:
+    """Each question label with what follows it, up to the next one, a section, a rule or another dialect's block."""
     current: _Labelled | None = None
     for block in _flat(siblings):
         holds_others = any(question_label_length(child.text) for child in block.children)
         if block in page.claims or block.kind == "hr" or _is_section(block) or holds_others:
-            yield from _finish(current)
+            if current:
+                yield current
             current = None
+            continue
+        if current and current.answer is None and is_reveal(block):
+            current.answer = list(body_of(block))
+            current.claims.append(block)
             continue
         for piece, role, certain in _pieces(block):
             if role == "question":
-                yield from _finish(current)
+                if current:
+                    yield current
                 current = _Labelled(block, siblings, [piece], [block], certain)
-                continue
-            if current is None:
-                continue
-            current.claims.append(block)
-            if role == "answer" and current.answer is None:
-                current.answer = [piece]
-            elif current.answer is None:
-                current.question.append(piece)
-            else:
-                current.answer.append(piece)
-    yield from _finish(current, is_last=True)
+            elif current is not None:
+                current.claims.append(block)
+                if role == "answer" and current.answer is None:
+                    current.answer = [piece]
+                else:
+                    (current.question if current.answer is None else current.answer).append(piece)
+    if current:
+        yield current
+
+
+def _has_more(group: _Labelled) -> bool:
+    """Whether a labelled question asks in its first line and something stands below, though no label says answer."""
+    line, _, more = group.question[0].text.partition("\n")
+    return (
+        group.certain
+        and group.label.kind != "heading"
+        and _asks(line)
+        and (bool(more.strip()) or has_content(group.question[1:]))
+    )
+
+
+def _without_answer_label(group: _Labelled) -> _Labelled:
+    """``**Q1. What ...?**`` and the answer right below it: the first line asks, the rest answers."""
+    if not _has_more(group):
+        return group
+    first, *rest = group.question
+    end = first.text.find("\n")
+    if end < 0:
+        return replace(group, question=[first], answer=rest)
+    return replace(group, question=[cut(first, 0, end)], answer=[cut(first, end + 1), *rest])
 
 
 def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -94,7 +129,9 @@ def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_section(block: Block) -> bool:
     labelled = (
-        question_label_length(block.text) or is_lone_question_label(block.text) or answer_label_length(block.text)
+        question_label_length(block.text)
+        or is_lone_question_label(block.text)
+        or answer_label_length(block.text, letters=True)
     )
     return block.kind == "heading" and not labelled
 
@@ -135,9 +172,7 @@ def _starts(text: str) -> Iterator[tuple[int, int, str, bool]]:
         position += len(line) + 1
 
 
-def _finish(current: _Labelled | None, *, is_last: bool = False) -> Iterator[Pair | Problem]:
-    if current is None:
-        return
+def _finish(current: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
     question = [block for block in current.question if has_content([block])]
     if not question:
         return

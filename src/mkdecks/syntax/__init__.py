@@ -11,7 +11,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from . import math, tasks
+from . import marks, math, tasks
 from .admonition import admonition, content_tab
 from .callout import callout
 from .details import details
@@ -35,6 +35,7 @@ def markdown_parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False)
     parser.use(dollarmath_plugin)
     math.install(parser)
+    marks.install(parser)
     tasks.install(parser)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "site_syntax", _site_syntax, {"alt": interrupts})
@@ -54,7 +55,8 @@ _RULES = {
     "=": (content_tab,),
     ">": (callout,),
     "<": (details, html_heading, quiz),
-    "{": (attribute_line,),
+    "{": (attribute_line, marks.mark_line),
+    ":": (marks.mark_line,),
 }
 
 

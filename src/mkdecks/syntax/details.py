@@ -20,6 +20,8 @@ _PAIRING_RE = re.compile(
     re.I | re.M,
 )
 _BLOCKS_RE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|[-*+][ \t]|\d+[.)][ \t]|\|)", re.M)
+CODE_INDENT = 4
+_BLANKS_RE = re.compile(r"[ \t]*")
 _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
 
 
@@ -113,22 +115,42 @@ def parse_region(state: StateBlock, start: int, stop: int) -> None:
         last, stop = last - 1, -1
     if last < first:
         return
-    marks = [
-        (line, state.bMarks[line], state.eMarks[line], state.tShift[line], state.sCount[line]) for line in {first, last}
-    ]
+    kept = [(marks, marks[first : last + 1]) for marks in (state.bMarks, state.eMarks, state.tShift, state.sCount)]
     if start >= 0:
-        space = len(state.src[start : stop if stop >= 0 else None][:80]) - len(
-            state.src[start : stop if stop >= 0 else None][:80].lstrip(" \t")
-        )
-        state.bMarks[first], state.tShift[first], state.sCount[first] = start, space, state.blkIndent
+        blanks = _BLANKS_RE.match(state.src, start)
+        state.bMarks[first], state.sCount[first] = start, state.blkIndent
+        state.tShift[first] = blanks.end() - start if blanks else 0
     if stop >= 0:
         state.eMarks[last] = stop
-    parent, line_max, tight = state.parentType, state.lineMax, state.tight
+    _take_off_indent(state, first, last)
+    parent, line_max, tight, made = state.parentType, state.lineMax, state.tight, len(state.tokens)
     state.parentType, state.lineMax = "details", last + 1
     state.md.block.tokenize(state, first, last + 1)
     state.parentType, state.lineMax, state.tight = parent, line_max, tight
-    for line, begin, end, shift, count in marks:
-        state.bMarks[line], state.eMarks[line], state.tShift[line], state.sCount[line] = begin, end, shift, count
+    for marks, values in kept:
+        marks[first : last + 1] = values
+    if stop >= 0:  # a block that keeps its last line feed has taken the character behind the region for one
+        for token in state.tokens[made:]:
+            if (
+                token.content.endswith(state.src[stop])
+                and token.map
+                and token.map[1] == last + 1
+                and not token.children
+            ):
+                token.content = token.content[:-1] + "\n" if token.type != "inline" else token.content
+
+
+def _take_off_indent(state: StateBlock, first: int, last: int) -> None:
+    """Lines up to the first blank one are HTML to CommonMark, so their indent makes no code of them."""
+    lines = []
+    for line in range(first, last + 1):
+        if state.isEmpty(line):
+            break
+        lines.append(line)
+    common = min((state.sCount[line] for line in lines), default=0) - state.blkIndent
+    if common >= CODE_INDENT:
+        for line in lines:
+            state.sCount[line] -= common
 
 
 def _line_of(state: StateBlock, position: int) -> int:

@@ -1,0 +1,62 @@
+"""Marks of site builders and note apps that a reader of the site never sees: icons, shortcodes, wiki links.
+
+``:material-book:`` of mkdocs-material, ``{{< tabs >}}`` and ``{{% note %}}`` of Hugo, ``:::note`` of Docusaurus, and
+``[[page|shown]]`` and ``![[picture.png]]`` of Obsidian.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_LINE_RE = re.compile(
+    r"(?:\{\{[<%].*[%>]\}\}"
+    r"|:{3,}[ \t]*(?:[\w-]+(?:[ \t]*(?:\{[^}]*\}|\[[^\]]*\]|[^\n]{1,80}))?)?)[ \t]*$"
+)
+_ICON_RE = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?[ \t]?")
+_SHORTCODE_RE = re.compile(r"\{\{[<%][^\n]*?[%>]\}\}")
+_WIKI_RE = re.compile(
+    r"(?P<embed>!?)\[\[(?!type:)(?P<target>[^\[\]|\n#]*)(?P<anchor>#[^\[\]|\n]*)?(?:\|(?P<shown>[^\[\]\n]*))?\]\](?![(\[])"
+)
+
+
+def install(parser: MarkdownIt) -> None:
+    """Add the inline rule to a parser, ahead of links and images."""
+    parser.inline.ruler.before("link", "site_marks", _site_marks)
+
+
+def mark_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The rule for a line that is a shortcode or the fence of a container and nothing else."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if state.is_code_block(start_line) or not _LINE_RE.match(state.src[start : state.eMarks[start_line]]):
+        return False
+    if not silent:
+        state.line = start_line + 1
+    return True
+
+
+def _site_marks(state: StateInline, silent: bool) -> bool:
+    sign = state.src[state.pos]
+    pattern = {":": _ICON_RE, "{": _SHORTCODE_RE, "[": _WIKI_RE, "!": _WIKI_RE}.get(sign)
+    match = pattern.match(state.src, state.pos) if pattern else None
+    if not match:
+        return False
+    if not silent and pattern is _WIKI_RE:
+        _push_wiki(state, match)
+    state.pos = match.end()
+    return True
+
+
+def _push_wiki(state: StateInline, match: re.Match[str]) -> None:
+    shown = match["shown"] or match["target"] or (match["anchor"] or "").lstrip("#")
+    if match["embed"]:
+        image = state.push("image", "img", 0)
+        image.attrs = {"src": match["target"].strip(), "alt": ""}
+        image.content = "" if (match["shown"] or "").isdigit() else match["shown"] or ""
+        image.children = [Token("text", "", 0, content=image.content)] if image.content else []
+    else:
+        state.push("text", "", 0).content = shown.strip()
