@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+import signal
+
+# Until the command line has a handler of its own, Ctrl-C ends the process as it ends any other: without a traceback.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def main() -> int:
-    """Run the command line; an interrupt while its modules are still being imported is quiet too."""
-    try:
-        from .cli import main as run
-    except KeyboardInterrupt:
-        sys.stderr.write("mkdecks: interrupted\n")
-        return 130
+    """Run the command line."""
+    from .cli import main as run
+
     return run()
 
 
