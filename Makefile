@@ -52,6 +52,7 @@ $(VENV)/runtime.stamp: $(BIN)/python requirements/runtime.txt pyproject.toml
 	@echo "Installing mkdecks into $(VENV) ..."
 	@$(PIP) install --require-hashes --requirement requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements/dev.txt
