@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdecks.dialects.labelled import _ANY_LABEL_RE
 from mkdecks.identity import normalise_question, note_id
 from mkdecks.naming import clean_deck_name, clean_tag
 from mkdecks.wording import (
@@ -168,3 +169,23 @@ def test_a_tag_has_no_space_and_is_clean_already(text: str) -> None:
 )
 def test_tags_are_lower_case_with_hyphens(text: str, tag: str) -> None:
     assert clean_tag(text) == tag
+
+
+LONG = [
+    "q" + " " * 50_000 + "x",
+    "answer" + " " * 50_000 + "x",
+    "1" + " " * 50_000,
+    "\n" * 50_000,
+    "(easy" + " " * 50_000,
+    "#" * 50_000,
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=[text[:6].strip() or "lines" for text in LONG])
+def test_no_text_takes_more_than_a_moment(text: str) -> None:
+    """A pattern that backtracks would take hours on these, and the run would never end."""
+    assert front_of(text) in text
+    assert answer_label_length(text) <= len(text)
+    assert not is_reveal_label(text + "zebra")
+    assert not is_question(text)
+    assert not _ANY_LABEL_RE.search("x" + text)

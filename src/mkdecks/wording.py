@@ -15,32 +15,35 @@ _SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s+[^\W\d]))"
 # "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs its separator, "1.5" is none.
 _NUMBER_RE = re.compile(
     rf"""\s*(?:
-        (?:ques(?:tion)?|pregunta|frage|вопрос)\s*[.\#№]?\s*(?P<labelled>\d{{1,4}})\s*{_SEPARATOR}*
-      | [qp]\s*[.\#№]?\s*(?P<lettered>\d{{1,4}})\s*{_SEPARATOR}+
-      | [(\[]\s*(?P<bracketed>\d{{1,3}})\s*[)\]]\s*[.:]?
-      | \#\s*(?P<hashed>\d{{1,3}})\s*{_SEPARATOR}?
-      | (?P<bare>\d{{1,3}})\s*{_SEPARATOR}+(?!\d)
+        (?:ques(?:tion)?|pregunta|frage|вопрос)\s{{0,4}}[.\#№]?\s{{0,4}}(?P<labelled>\d{{1,4}})\s{{0,4}}{_SEPARATOR}*
+      | [qp]\s{{0,4}}[.\#№]?\s{{0,4}}(?P<lettered>\d{{1,4}})\s{{0,4}}{_SEPARATOR}+
+      | [(\[]\s{{0,4}}(?P<bracketed>\d{{1,3}})\s{{0,4}}[)\]]\s{{0,4}}[.:]?
+      | \#\s{{0,4}}(?P<hashed>\d{{1,3}})\s{{0,4}}{_SEPARATOR}?
+      | (?P<bare>\d{{1,3}})\s{{0,4}}{_SEPARATOR}+(?!\d)
       | (?P<keycap>[0-9]+)\ufe0f?\u20e3
     )\s*""",
     re.I | re.X,
 )
 _LABEL_END = r"(?:[:：]|[.)](?=\s)|[-\u2013\u2014](?=\s))"
 _QUESTION_LABEL_RE = re.compile(
-    rf"\s*(?:(?:ques|question|pregunta|pergunta|frage|domanda|вопрос|問題?|问题?|質問)\s*\.?\s*\d{{0,4}}\s*{_LABEL_END}"
-    r"|q\s*\.?\s*\d{0,4}\s*(?:[:：]|[.)](?=\s))|[pf]\s*\d{0,4}\s*[:：])\s*",
+    r"\s*(?:(?:ques|question|pregunta|pergunta|frage|domanda|вопрос|問題?|问题?|質問)"
+    rf"\s{{0,4}}\.?\s{{0,4}}\d{{0,4}}\s{{0,4}}{_LABEL_END}"
+    r"|q\s{0,4}\.?\s{0,4}\d{0,4}\s{0,4}(?:[:：]|[.)](?=\s))|[pf]\s{0,4}\d{0,4}\s{0,4}[:：])\s*",
     re.I,
 )
 _ANSWER_LABEL_RE = re.compile(
     rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse"
     rf"|antwort|risposta|ответ)|答案?|回答|答변?)"
-    rf"\s*\.?\s*(?:\d{{0,4}}\s*{_LABEL_END}|(?=\n|$))|[ar]\s*\d{{0,4}}\s*[:：])\s*",
+    rf"\s{{0,4}}\.?\s{{0,4}}(?:\d{{0,4}}\s{{0,4}}{_LABEL_END}|(?=\n|$))|[ar]\s{{0,4}}\d{{0,4}}\s{{0,4}}[:：])\s*",
     re.I,
 )
-_INITIAL_RE = re.compile(r"\s*(?:q\s*[.)]|[pf]\s*[:：])", re.I)
+_INITIAL_RE = re.compile(r"\s*(?:q\s{0,4}[.)]|[pf]\s*[:：])", re.I)
 _LONE_LABEL_RE = re.compile(
-    r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s*\d|\s*:))\s*[.#]?\s*\d{0,4}\s*[.:)]?\s*", re.I
+    r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s{0,4}\d|\s{0,4}:))\s{0,4}[.#]?\s{0,4}\d{0,4}\s{0,4}[.:)]?\s*",
+    re.I,
 )
-_ANSWER_LETTER_RE = re.compile(r"\s*a\s*\d{0,4}\s*[.)](?:\s+|$)", re.I)
+_ANSWER_LETTER_RE = re.compile(r"\s*a\s{0,4}\d{0,4}\s*[.)](?:\s+|$)", re.I)
+_SIGNS_RE = re.compile(r"[^\w\s]")
 _REVEAL_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"
     r"|open|click)?\s*(?:me\s+)?(?:the\s+)?"
@@ -198,25 +201,29 @@ def is_call_to_action(text: str) -> bool:
     return bool(_CALL_TO_ACTION_RE.match(re.sub(r"^[^\w]+", "", front_of(text))))
 
 
+def _words(text: str) -> str:
+    """The words of a text with one space between them."""
+    return " ".join(_SIGNS_RE.sub(" ", text).split())
+
+
 def is_reveal_label(text: str) -> bool:
     """Whether the title of a fold only says that an answer is inside: "Show answer", "Solution", "Click to expand"."""
-    words = re.sub(r"[^\w\s]", " ", text).strip()
-    return bool(_REVEAL_RE.fullmatch(words))
+    return bool(_REVEAL_RE.fullmatch(_words(text)))
 
 
 def is_answer_label(text: str) -> bool:
     """Whether the title of a fold says that the answer, and not only more, is inside: "Answer", "Show solution"."""
-    return bool(_ANSWER_FOLD_RE.fullmatch(re.sub(r"[^\w\s]", " ", text).strip()))
+    return bool(_ANSWER_FOLD_RE.fullmatch(_words(text)))
 
 
 def is_contents_title(text: str) -> bool:
     """Whether a heading stands over a table of contents."""
-    return bool(_CONTENTS_RE.fullmatch(re.sub(r"[^\w\s]", "", text).strip()))
+    return bool(_CONTENTS_RE.fullmatch(_words(text)))
 
 
 def is_section_title(text: str) -> bool:
     """Whether a heading names a part that every page may have: "Introduction", "References"."""
-    return bool(_SECTION_WORDS_RE.fullmatch(re.sub(r"[^\w\s]", "", front_of(text)).strip()))
+    return bool(_SECTION_WORDS_RE.fullmatch(_words(front_of(text))))
 
 
 @lru_cache(maxsize=1024)

@@ -25,7 +25,12 @@ MIN_UNLABELLED = 2
 # What labels begin with; most lines of a page begin otherwise, and need no closer look.
 _FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
 # A page where no line can begin with a question's label needs no closer look.
-_ANY_LABEL_RE = re.compile(r"^[\s>*_#+\d.)-]*(?:<[^>]*>)*[\s*_]*(?:q|p|f|frage|domanda|вопрос|问|問|質)", re.I | re.M)
+_ANY_LABEL_RE = re.compile(
+    r"^[ \t>*_#+\d.)-]{0,40}(?:<[^>\n]{0,80}>){0,4}[ \t*_]{0,8}"
+    r"(?:ques(?:tion)?|pregunta|pergunta|frage|domanda|вопрос|問題?|问题?|質問|[qpf])"
+    r"[ \t]{0,4}[.#]?[ \t]{0,4}\d{0,4}[ \t*_]{0,8}(?:[:：.)\u2013\u2014-]|$)",
+    re.I | re.M,
+)
 _OPTION_RE = re.compile(r"\s*[Bb]\s*[.):]\s")
 _ANSWER_ON_LINE_RE = re.compile(r"(?<=[?.!])\s+(?=(?:A|Ans|Answer)\s*[:：])")
 
