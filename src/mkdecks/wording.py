@@ -230,3 +230,8 @@ def is_section_title(text: str) -> bool:
 def announces_questions(title: str) -> bool:
     """Whether a title says that questions and answers follow: "FAQ", "Interview Questions", "Quiz"."""
     return bool(_Q_AND_A_RE.search(title))
+
+
+def may_be_question(text: str) -> bool:
+    """Whether a title that stands among questions may be one too, though it does not ask."""
+    return not (is_section_title(text) or is_call_to_action(text) or is_reveal_label(text))

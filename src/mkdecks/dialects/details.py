@@ -14,11 +14,10 @@ from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import (
     announces_questions,
-    is_call_to_action,
     is_prompt,
     is_question,
     is_reveal_label,
-    is_section_title,
+    may_be_question,
     number_of,
 )
 from ._answer import is_answered, pin_near, reveal, trim
@@ -37,10 +36,10 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     named = [block for block, _ in folds if summaries[block] and not is_reveal_label(summaries[block])]
     opening = [block for block in named if block in asked or is_prompt(summaries[block])]
     is_run = len(asked) >= MIN_RUN and len(opening) >= MIN_SHARE * len(named)
-    announced = {section for block in asked for section in [block.section] if any(map(announces_questions, section))}
+    announced = {block.section for block in asked if any(map(announces_questions, block.section))}
     for block, siblings in folds:
         text = summaries[block]
-        if not text or is_reveal_label(text) or is_section_title(text) or is_call_to_action(text):
+        if not text or not may_be_question(text):
             continue
         if block in asked or is_run or block.section in announced or (asked and announces_questions(page.title)):
             yield from _pair(block, siblings)

@@ -19,8 +19,8 @@ from ..wording import (
     is_call_to_action,
     is_prompt,
     is_question,
-    is_reveal_label,
     is_section_title,
+    may_be_question,
     number_of,
     question_label_length,
 )
@@ -64,10 +64,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             if heading.asked:
                 message = f"a heading that asks on a page of other things: {heading.text}"
                 yield problem("MK302", message, heading.block.span)
-        elif not _is_section(heading, questions, page):
-            below = _own(heading, questions, page)
-            taken.update(block for block in below if block.kind == "heading")
-            yield from _pair(heading, below, blocks, is_last=heading.block is accepted[-1].block)
+            continue
+        own = _own(heading, questions, page)
+        if not _is_section(heading, own):
+            taken.update(block for block in own if block.kind == "heading")
+            yield from _pair(heading, own, blocks, is_last=heading.block is accepted[-1].block)
 
 
 def _flat(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozenset[Block]]:
@@ -137,7 +138,7 @@ def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     for heading in headings:
         level = heading.block.level
         is_many = distinct[level] >= MIN_RUN and asked[level] >= MIN_SHARE_OF_LEVEL * levels[level]
-        prompt = heading.run in prompts and is_prompt(heading.text) and _may_join(heading.text)
+        prompt = heading.run in prompts and is_prompt(heading.text) and may_be_question(heading.text)
         if (heading.asked and (is_many or heading.block in announced)) or prompt:
             passed.add(heading.block)
     passed_of_run = Counter(heading.run for heading in headings if heading.block in passed)
@@ -154,16 +155,11 @@ def _is_announced(heading: _Heading, page: Page) -> bool:
 def _joins(heading: _Heading, announced: set[Block]) -> bool:
     """Whether a heading that does not ask is one of the questions it stands among."""
     belongs = heading.block in announced or number_of(heading.text) is not None or is_prompt(heading.text)
-    return belongs and _may_join(heading.text)
+    return belongs and may_be_question(heading.text)
 
 
 def _is_marked(text: str) -> bool:
     return is_question(text) or bool(question_label_length(text))
-
-
-def _may_join(text: str) -> bool:
-    """Whether a heading among questions may be one too."""
-    return not (is_section_title(text) or is_call_to_action(text) or is_reveal_label(text))
 
 
 def _own(heading: _Heading, questions: set[Block], page: Page) -> tuple[Block, ...]:
@@ -176,9 +172,8 @@ def _own(heading: _Heading, questions: set[Block], page: Page) -> tuple[Block, .
     return heading.below
 
 
-def _is_section(heading: _Heading, questions: set[Block], page: Page) -> bool:
+def _is_section(heading: _Heading, own: tuple[Block, ...]) -> bool:
     """Whether a heading only groups the questions below it: nothing comes before the first of them."""
-    own = _own(heading, questions, page)
     return len(own) < len(heading.below) and not is_answered(trim(own))
 
 
