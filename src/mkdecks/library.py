@@ -31,21 +31,12 @@ class Library:
         for folder in dict.fromkeys((beside, self.docs_dir or self.root, self.root)):
             path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
             if path not in self._files:
-                self._files[path] = self._inside(Path(path))
+                self._files[path] = file_inside(self.root, Path(path))
             target, is_file = self._files[path]
             if target:
                 return target, False
             outside = outside or is_file
         return None, outside
-
-    def _inside(self, path: Path) -> tuple[Path | None, bool]:
-        """The file itself, links followed, when it lies inside the root; else whether there is a file at all."""
-        try:
-            target = path.resolve()
-            is_file = target.is_file()
-        except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, before Python 3.13
-            return None, False
-        return (target if is_file and target.is_relative_to(self.root.resolve()) else None), is_file
 
     def read(self, target: Path) -> bytes | None:
         """The bytes of a file, None when it is too large. Raises OSError."""
@@ -54,3 +45,13 @@ class Library:
                 return None
             self._texts[target] = target.read_bytes()
         return self._texts[target]
+
+
+def file_inside(root: Path, path: Path) -> tuple[Path | None, bool]:
+    """The file itself, links followed, when it lies inside the root; else whether there is a file at all."""
+    try:
+        target = path.resolve()
+        is_file = target.is_file()
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, before Python 3.13
+        return None, False
+    return (target if is_file and target.is_relative_to(root.resolve()) else None), is_file

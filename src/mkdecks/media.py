@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from .library import file_inside
 from .model import Problem, Span
 from .problems import problem
 
@@ -53,18 +54,13 @@ class MediaFinder:
 
     def _resolve(self, target: str, folders: Sequence[Path]) -> tuple[Path | None, bool]:
         outside = False
-        root = self.root.resolve()
         if not target or "\0" in target:
             return None, False
         for folder in (*folders, *((self.docs_dir,) if self.docs_dir else ()), self.root):
-            try:
-                file = (folder / target.lstrip("/")).resolve()
-                if file.is_file():
-                    if file.is_relative_to(root):
-                        return file, False
-                    outside = True
-            except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, before Python 3.13
-                continue
+            file, is_file = file_inside(self.root, folder / target.lstrip("/"))
+            if file:
+                return file, False
+            outside = outside or is_file
         return None, outside
 
     def _package_name(self, file: Path, span: Span) -> str:

@@ -100,7 +100,7 @@ class PageNames:
 
     def _written_tags(self, section: Sequence[str]) -> Iterator[str]:
         if "front-matter" in self._origins:
-            yield from front_matter_tags(self._page.source.front_matter.get("tags", ""))
+            yield from front_matter_list(self._page.source.front_matter.get("tags", ""))
         yield from self._rule.tags
         if "folders" in self._origins:
             yield from self._folders
@@ -108,8 +108,8 @@ class PageNames:
             yield from filter(_is_topic, self.below_title(section))
 
 
-def front_matter_tags(value: FrontMatterValue) -> list[str]:
-    """The tags of a front matter: a list, or one line with commas."""
+def front_matter_list(value: FrontMatterValue) -> list[str]:
+    """The entries of a front matter's key: a list, or one line with commas."""
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
     return [entry for entry in value if isinstance(entry, str)]

@@ -13,6 +13,7 @@ from .discover import Found, discover
 from .include import expand
 from .library import Library
 from .model import Build, Card, Deck, FrontMatterValue, Problem, Source, Span
+from .naming import front_matter_list
 from .problems import has_errors, in_order, problem, with_excerpt
 from .read import read
 from .vocabulary_files import load_vocabularies
@@ -83,10 +84,7 @@ def _adjustments(source: Source, problems: list[Problem]) -> Sequence[str]:
     for key, want in wanted.items():
         if not _is_usable(source.front_matter.get(key, ""), want):
             problems.append(problem("MK105", f"'{key}' takes {want}", _key_span(source, key)))
-    value = source.front_matter.get("dialects", "")
-    if isinstance(value, str):
-        return [part.strip() for part in value.split(",") if part.strip()]
-    return [entry for entry in value if isinstance(entry, str)]
+    return front_matter_list(source.front_matter.get("dialects", ""))
 
 
 def _key_span(source: Source, key: str) -> Span:

@@ -16,10 +16,20 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.renderer import RendererHTML
 
+from .inlines import source_text
 from .media import MediaFinder
 from .model import Block, Page, Problem
 from .problems import problem
-from .sanitise import MAX_DEPTH, depth, neutralise, only_own_targets, sanitise, unsafe_formula, with_formulas
+from .sanitise import (
+    ADDRESS_RE,
+    MAX_DEPTH,
+    depth,
+    neutralise,
+    only_own_targets,
+    sanitise,
+    unsafe_formula,
+    with_formulas,
+)
 from .syntax import markdown_parser
 
 if TYPE_CHECKING:
@@ -29,7 +39,6 @@ if TYPE_CHECKING:
 # A definition of 50 kB, used by reference on each line, makes hundreds of megabytes of a small page.
 MAX_GROWTH, MAX_EXTRA = 20, 1_000_000
 _LANGUAGE_RE = re.compile(r"[{.\s]*([\w+#-]+)")
-_ADDRESS_RE = re.compile(r"^(?:https?:|mailto:)", re.I)
 _IMG_OR_LINK_RE = re.compile(r"""<(img|a)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.I)
 _ATTRIBUTE_RE = re.compile(r"""(?<![\w-])(src|alt|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _TITLES = ("admonition_title_open", "summary_open", "tab_title_open")
@@ -70,7 +79,7 @@ class Renderer(RendererHTML):
     def _as_text(self, blocks: Sequence[Block]) -> str:
         """The visible text alone, for what the sanitiser would take for ever on."""
         self.problems.append(problem("MK407", "nested too deep, or far larger than its source", blocks[0].span))
-        text = "\n".join(token.content for block in blocks for token in block.tokens if token.content)[:MAX_EXTRA]
+        text = source_text(blocks)[:MAX_EXTRA]
         return neutralise(f"<p>{escape(text, quote=False)}</p>")
 
     def _raw(self, block: Block) -> str:
@@ -107,7 +116,7 @@ class Renderer(RendererHTML):
         if name:
             return f'<img src="{escape(name)}" alt="{escape(alt)}">'
         shown = escape(alt or target.rsplit("/", 1)[-1][:80])
-        if _ADDRESS_RE.match(target):
+        if ADDRESS_RE.match(target):
             return f'<a href="{escape(target)}">[{shown}]</a>'
         return f"[{shown}]" if alt else ""
 
@@ -116,7 +125,7 @@ class Renderer(RendererHTML):
         return self._link(str(tokens[idx].attrGet("href") or ""))
 
     def _link(self, target: str) -> str:
-        address = target if _ADDRESS_RE.match(target) else self._page_address(target)
+        address = target if ADDRESS_RE.match(target) else self._page_address(target)
         return f'<a href="{escape(address)}">' if address else "<a>"
 
     def html_inline(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:

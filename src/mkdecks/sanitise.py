@@ -43,7 +43,7 @@ _ANKI_RE = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\$\$?\]|\[type:)", re.I
 _DELIMITER_RE = re.compile(r"\\(?=[()\[\]])|\\(?=begin\{)")
 _IMG_OR_LINK_RE = re.compile(r'<(img|a)\b[^>"]*(?:"[^"]*"[^>"]*)*>')
 _TARGET_RE = re.compile(r'\s(?:src|href)="([^"]*)"')
-_ADDRESS_RE = re.compile(r"(?:https?:|mailto:)", re.I)
+ADDRESS_RE = re.compile(r"(?:https?:|mailto:)", re.I)
 _UNSAFE_COMMANDS = (
     "href url mmlToken style class cssId data bbox require unicode csname def let newcommand renewcommand"
     " newenvironment renewenvironment DeclareMathOperator includegraphics html"
@@ -129,7 +129,7 @@ def only_own_targets(html: str, pictures: Collection[str]) -> str:
         target = _TARGET_RE.search(match[0])
         if match[1] == "img":
             return match[0] if target and unescape(target[1]) in pictures else ""
-        return match[0] if not target or _ADDRESS_RE.match(target[1]) else "<a>"
+        return match[0] if not target or ADDRESS_RE.match(target[1]) else "<a>"
 
     return _IMG_OR_LINK_RE.sub(kept, html) if "<img" in html or "<a" in html else html
 
