@@ -164,7 +164,7 @@ def test_a_comment_that_has_no_effect_is_reported(comment: str, tmp_path: Path) 
 
 
 def test_a_page_of_misses_is_a_warning(tmp_path: Path) -> None:
-    page = "# Notes\n\n" + "".join(f"1. **What is {n}?**\n   It is {n}.\n" for n in range(3))
+    page = "# Notes\n\n" + "".join(f"What is {n}?\n\nIt is {n}.\n\n" for n in range(3))
     build = build_of({"p.md": page}, tmp_path)
     assert {p.code: str(p.severity) for p in build.problems} == {"MK302": "info", "MK307": "warning"}
 

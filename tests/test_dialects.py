@@ -1,7 +1,9 @@
 """Golden cases of each dialect: what it must read, and at least as much that it must leave alone.
 
-A case in ``dialects/NAME.md`` is a title, the page, and what comes of it: a line ``3: question => answer`` a card, a
-line ``! 3 MK301`` a problem. A title that starts with "not:" names a page that yields no card.
+A case in ``dialects/NAME.md`` is a title, the page, and what comes of it: a line ``3: question => answer`` a card,
+``3: question [x] right [ ] wrong => explanation`` multiple choice, ``3: term := definition`` a term, deletions are
+written as Anki writes them; a line ``! 3 MK301`` is a problem. A title that starts with "not:" names a page that
+yields no card.
 ``pytest --update-golden`` writes what the code does; the review of that diff is the test.
 """
 
@@ -13,13 +15,14 @@ import pytest
 from markdown_it.utils import read_fixture_file
 
 from mkdecks.cards import front, plain
-from mkdecks.dialects import all_dialects, choose, recognise
-from mkdecks.model import Page
+from mkdecks.deletions import shown_text
+from mkdecks.dialects import builtin, choose, recognise
+from mkdecks.model import Page, Pair
 
 from .conftest import page_of
 
 FOLDER = Path(__file__).parent / "dialects"
-NAMES = [dialect.name for dialect in all_dialects()]
+NAMES = [dialect.name for dialect in builtin()]
 
 
 def cases(name: str) -> list[tuple[int, str, str, str]]:
@@ -38,14 +41,25 @@ def parsed(name: str, text: str) -> Page:
     return page_of(text, title=title or "", format="text" if name == "plain-text" else "markdown")
 
 
+def described(pair: Pair) -> str:
+    """What a reader of the card sees of a pair."""
+    question, answer = plain(front(pair.question)), plain(pair.answer)
+    if pair.kind == "cloze":
+        return shown_text(pair.question, written=True) + (f" => {answer}" if answer else "")
+    if pair.kind == "term":
+        return f"{question} := {answer}"
+    marks = ("[x]" if place in pair.correct else "[ ]" for place in range(len(pair.options)))
+    options = "".join(f" {mark} {plain(option)}" for mark, option in zip(marks, pair.options, strict=True))
+    return f"{question}{options} => {answer}".rstrip()
+
+
 def outcome(name: str, text: str) -> str:
     """What all dialects make of a page, in the notation of the golden files."""
-    names = choose([f"+{name}"])
-    pairs, problems = recognise(parsed(name, text), names)
+    _, pairs, problems = recognise(parsed(name, text), choose([f"+{name}"]))
     lines = []
     for pair in pairs:
         label = "" if pair.dialect == name else f" ({pair.dialect})"
-        lines.append(f"{pair.span.line}: {plain(front(pair.question))} => {plain(pair.answer)}{label}")
+        lines.append(f"{pair.span.line}: {described(pair)}{label}")
     lines += [f"! {p.span.line if p.span else 0} {p.code}" for p in problems]
     return "".join(line + "\n" for line in lines)
 
@@ -75,7 +89,7 @@ def test_a_page_that_must_not_match_yields_no_card(name: str) -> None:
 
 
 def test_every_dialect_says_in_one_line_what_it_reads() -> None:
-    for dialect in all_dialects():
+    for dialect in builtin():
         assert (
             dialect.summary.endswith((".", "</details>", "...", "paragraphs of their own"), 0)
             or len(dialect.summary) > 20

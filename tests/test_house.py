@@ -22,12 +22,12 @@ PACKAGE = ROOT / "src" / "mkdecks"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # A card travels down this list once; a module imports only from those above it.
 ORDER = (
-    "characters model codes problems yaml_loader site config discover read library include wording syntax inlines"
-    " blocks articles dialects topics vocabulary_files media sanitise render notetypes identity naming cards exporters"
-    " pipeline report cli"
+    "characters model codes problems yaml_loader site schema config discover read library include wording syntax"
+    " inlines deletions blocks articles dialects topics vocabulary_files media sanitise render notetypes identity"
+    " naming options cards exporters pipeline report listing cli"
 ).split()
 DOORS = {
-    "markdown_it": {"syntax", "inlines", "blocks", "render"},
+    "markdown_it": {"syntax", "inlines", "deletions", "blocks", "render"},
     "mdit_py_plugins": {"syntax"},
     "genanki": {"exporters"},
     "click": {"cli"},
@@ -35,6 +35,7 @@ DOORS = {
     "nh3": {"sanitise"},
     "yaml": {"yaml_loader"},
     "ftfy": {"read"},
+    "regex": {"dialects"},
     "pygments": {"render", "sanitise"},
 }
 # Who may touch the disk; the others are given what they work on.

@@ -40,7 +40,8 @@ def shown(html: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("- [ ] open\n- [x] done", "☐ open ☑ done"),
+        ("- [ ] open\n- [ ] late", "☐ open ☐ late"),
+        ("1. Step\n    - [x] done", "Step ☑ done"),
         ("| a | b |\n| - | - |\n| 1 | 2 |", "a b 1 2"),
         ("1. one\n2. two\n    - inner", "one two inner"),
         ("para\n- item", "para item"),
@@ -55,7 +56,7 @@ def shown(html: str) -> str:
         ("text {.x}", "text {.x}"),
         (":material-book: text", "text"),
         ("{{% note %}}\nkept\n{{% /note %}}", "kept"),
-        (":::tip Look\nkept\n:::", "kept"),
+        (":::tip Look\nkept\n:::", "Look kept"),
         ("See [[Page#Part|the part]] and [[Page]]", "See the part and Page"),
         ("[[src]](https://example.org)", "[src]"),
         ("at 10:30, a:b:c and std::vector", "at 10:30, a:b:c and std::vector"),

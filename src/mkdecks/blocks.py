@@ -5,7 +5,7 @@ A page is parsed once: a Block holds its own slice of the token stream, and is r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ from .inlines import html_text, inline_text
 from .model import Block, Page, Source
 from .wording import is_contents_title
 
-_TITLES = frozenset({"admonition_title", "summary", "tab_title"})
+_TITLES = frozenset({"admonition_title", "component_title", "summary", "tab_title"})
 
 
 def parse(source: Source, fallback_title: str = "") -> Page:
@@ -91,13 +91,7 @@ class _TreeBuilder:
 
     def _leaf(self, token: Token, line: int) -> Block:
         start, stop = token.map or (line, line + 1)
-        text = (
-            html_text(token.content)
-            if token.type == "html_block"
-            else ""
-            if token.type in ("hr", "quiz")
-            else token.content
-        )
+        text = html_text(token.content) if token.type == "html_block" else "" if token.type == "hr" else token.content
         language = token.info.strip() if token.type == "fence" else ""
         return Block(
             token.type,
@@ -152,6 +146,31 @@ def walk(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
                 yield block, siblings
                 if block.children:
                     pending.append(block.children)
+
+
+def containers(
+    page: Page, taken: Container[Block]
+) -> Iterator[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]]:
+    """The page and every block that holds blocks: itself (None for the page), its children, and what comes after it.
+
+    Outer ones come first; one that is claimed, or has been put into ``taken`` meanwhile, is left out with all it holds.
+    What comes after is given for the last item of a list only: the siblings below the list.
+    """
+    pending: list[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]] = [(None, page.blocks, ())]
+    while pending:
+        parent, siblings, after = pending.pop(0)
+        if parent is not None and (parent in page.claims or parent in taken):
+            continue
+        yield parent, siblings, after
+        for place, block in enumerate(siblings):
+            if not block.children or block in taken or block in page.claims:
+                continue
+            if block.kind in ("bullet_list", "ordered_list"):
+                below = siblings[place + 1 :]
+                last = block.children[-1]
+                pending += [(item, item.children, below if item is last else ()) for item in block.children]
+            else:
+                pending.append((block, block.children, ()))
 
 
 def page_blocks(page: Page) -> Iterator[Block]:

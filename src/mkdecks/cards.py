@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
 
 from .config import Settings
+from .deletions import deletions_in, shown_text
 from .discover import Found
 from .identity import note_id
 from .inlines import cut, has_content, key_text, source_text, text_of
 from .media import MediaFinder
-from .model import Block, Card, Page, Pair, Problem
-from .naming import PageNames
+from .model import Block, Card, Kind, Page, Pair, Problem
+from .naming import PageNames, clean_tag, is_true
+from .options import LETTERS, Shown, options_html, order
 from .problems import problem
 from .render import Renderer
 from .sanitise import neutralise, plain_field, sanitise
 from .topics import Vocabulary, choose_vocabularies, find_topics
 from .wording import front_bounds
+
+# The fields without which a note is no card, or one that asks nothing.
+_SHOWN: Mapping[Kind, tuple[str, ...]] = {
+    "qa": ("Question", "Answer"),
+    "mcq": ("Question", "Options"),
+    "term": ("Term", "Definition"),
+    "cloze": ("Text",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,14 @@ class CardMaker:
                 problems.append(problem("MK302", "nothing is left of the question without its number", pair.span))
                 continue
             card = writer.card(pair, question)
-            if blank := next((side for side in ("Question", "Answer") if _is_blank(card.fields[side])), None):
-                code = "MK302" if blank == "Question" else "MK301"
+            if blank := next((name for name in _SHOWN[pair.kind] if _is_blank(card.fields[name])), None):
+                code = "MK302" if blank in ("Question", "Term") else "MK301"
                 problems.append(
                     problem(code, f"nothing to show as the {blank.lower()}: {card.question[:80]}", pair.span)
                 )
                 continue
+            if card.id in cards and pair.kind == "mcq" and card.options != cards[card.id].options:
+                card = writer.card(pair, question, with_options=True)
             if card.id in cards:
                 problems.append(_doubled(card, cards[card.id], pair))
             else:
@@ -67,6 +79,7 @@ class _PageWriter:
         self._names = PageNames(page, found, settings)
         self._project, self._namespace = settings.name, settings.name or page.title
         self._name, self._title, self._now = found.name, page.title, maker.now
+        self._reverse = is_true(page.source.front_matter.get("reverse", "")) or found.rule.reverse
         shown, url = plain_field(found.name), page_address(found.page, settings)
         self._source = neutralise(sanitise(f'<a href="{escape(url)}">{shown}</a>')) if url else shown
         vocabularies = maker.vocabularies if "topics" in settings.tags_from else ()
@@ -74,37 +87,82 @@ class _PageWriter:
             vocabularies = choose_vocabularies(vocabularies, self._names.place)
         self._vocabularies = vocabularies
 
-    def card(self, pair: Pair, question: Sequence[Block]) -> Card:
-        """The card of a pair whose question has been stripped of its number."""
-        plain_question, answer_text = plain(question), text_of(pair.answer)
+    def card(self, pair: Pair, question: Sequence[Block], *, with_options: bool = False) -> Card:
+        """The card of a pair whose question has been stripped of its number.
+
+        ``with_options`` makes the options part of its id: of two with one stem, the second is told apart by them.
+        """
         self.media.files = {}
+        options = tuple(plain(option) for option in pair.options)
         namespace = self._project if pair.pin and not pair.pin.startswith("#") else self._namespace
-        identity = note_id(namespace, self._name, key_text(question), pair.pin)
-        fields = {
-            "Question": self.renderer.render_blocks(question),
-            "Answer": self.renderer.render_blocks(pair.answer),
-            "Section": plain_field(" \u203a ".join([self._title, *self._names.below_title(pair.section)])),
-            "Source": self._source,
-            "Id": identity,
-        }
-        topics = find_topics(f"{plain_question}\n{answer_text}", self._vocabularies, self._names.place)
+        key = key_text(question) + ("\n" + "\n".join(options) if with_options else "")
+        identity = note_id(namespace, self._name, key, pair.pin)
+        is_cloze = pair.kind == "cloze"
+        plain_question = shown_text(question) if is_cloze else plain(question)
+        hidden = "; ".join(text for _, text, _ in deletions_in(question))
+        answer = hidden if is_cloze else plain(pair.answer)
+        said = [*options, *(plain(blocks) for blocks in pair.feedback)]
+        topics = find_topics(
+            "\n".join([plain(question), plain(pair.answer), *said]), self._vocabularies, self._names.place
+        )
+        written = map(clean_tag, pair.tags)
         return Card(
             identity,
             pair.kind,
-            fields,
+            {
+                **self._fields(pair, question, identity, options),
+                "Section": plain_field(" \u203a ".join([self._title, *self._names.below_title(pair.section)])),
+                "Source": self._source,
+                "Id": identity,
+            },
             plain_question,
-            " ".join(answer_text.split()),
+            answer,
             self._names.deck(pair.section),
-            self._names.tags(pair.section, topics),
+            self._names.tags(pair.section, [*(tag for tag in written if tag), *topics]),
             pair.section,
             pair.span,
             pair.dialect,
             position=0,
             modified=self._now,
-            content=source_text((*question, *pair.answer)),
+            content=source_text((*question, *(b for option in pair.options for b in option), *pair.answer)),
+            options=options,
+            correct=pair.correct,
             derived=pair.derived,
             media=self.media.files,
         )
+
+    def _fields(self, pair: Pair, question: Sequence[Block], identity: str, options: Sequence[str]) -> dict[str, str]:
+        """The fields that differ by kind."""
+        render = self.renderer.render_blocks
+        if pair.kind == "cloze":
+            return {"Text": self.renderer.render_cloze(question), "Extra": render(pair.answer)}
+        if pair.kind == "term":
+            switch = "1" if pair.reverse or self._reverse else ""
+            return {"Term": render(question), "Definition": render(pair.answer), "Reverse": switch}
+        if pair.kind == "mcq":
+            shown = self._options(pair, question, identity, options)
+            front_side, back = (options_html(shown, answered=answered) for answered in (False, True))
+            explanation = render(pair.answer)
+            return {"Question": render(question), "Options": front_side, "Answer": back, "Explanation": explanation}
+        return {"Question": render(question), "Answer": render(pair.answer)}
+
+    def _options(self, pair: Pair, question: Sequence[Block], identity: str, options: Sequence[str]) -> list[Shown]:
+        """The options of a multiple choice card in the order in which it shows them."""
+        feedback = pair.feedback or ((),) * len(options)
+        texts = [plain(question), plain(pair.answer), *map(plain, feedback)]
+        places = order(identity, options, texts)
+        labels = pair.labels if places == tuple(range(len(options))) and pair.labels else LETTERS
+        render = self.renderer.render_blocks
+        return [
+            Shown(label, _untagged(render(pair.options[i])), i in pair.correct, render(feedback[i]))
+            for label, i in zip(labels, places, strict=False)
+        ]
+
+
+def _untagged(html: str) -> str:
+    """A lone paragraph without its tag, so that an option stands on the line of its letter."""
+    inner = html.removeprefix("<p>").removesuffix("</p>")
+    return inner if "<p>" not in inner and len(inner) == len(html) - len("<p></p>") else html
 
 
 def _is_blank(html: str) -> bool:

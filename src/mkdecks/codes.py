@@ -34,30 +34,27 @@ CODES: Mapping[str, Code] = {
         ERROR,
         "unreadable file",
         "The file cannot be opened, or its bytes are not text in UTF-8, UTF-16 with a byte order mark, or "
-        "Windows-1252. Save it as UTF-8 in your editor. A binary file with a text ending (.md, .txt) should "
-        "be renamed or excluded.",
+        "Windows-1252. Save it as UTF-8. Rename or exclude a binary file with a text ending (.md, .txt).",
         "save it as UTF-8 text",
     ),
     "MK102": Code(
         WARNING,
         "not UTF-8",
-        "The file is not UTF-8, so it was read as Windows-1252, the usual encoding of old Windows editors. "
-        "If letters look wrong on the cards it was another one: save the file as UTF-8.",
+        "The file is not UTF-8, so it was read as Windows-1252, the usual encoding of old Windows editors. If letters "
+        "look wrong on the cards it was another one.",
         "save the file as UTF-8",
     ),
     "MK103": Code(
         WARNING,
         "mojibake repaired",
-        "The text was once decoded with the wrong encoding and saved again (an apostrophe became three odd "
-        "letters). It was repaired on the cards, outside code. Repair the source to get rid of this "
-        "warning.",
+        "The text was once decoded with the wrong encoding and saved again (an apostrophe became three odd letters). "
+        "It was repaired on the cards, outside code. Repair the source to get rid of this warning.",
         "repair the source",
     ),
     "MK104": Code(
         WARNING,
         "control characters removed",
-        "Invisible control characters stand in the text. Anki drops some of them and takes one, U+001F, for "
-        "the end of a field, so they are removed. Delete them in the source.",
+        "Anki drops some of these invisible characters and takes one, U+001F, for the end of a field.",
         "delete them in the source",
     ),
     "MK105": Code(
@@ -72,42 +69,52 @@ CODES: Mapping[str, Code] = {
     "MK106": Code(
         WARNING,
         "second front matter block",
-        "A second block of front matter follows the first. Only the first counts; the second is left off "
-        "the cards. Merge the two.",
+        "A second block of front matter follows the first. Only the first counts; the second is left off the cards.",
         "merge the two blocks",
     ),
     "MK107": Code(
         ERROR,
         "file too large",
-        "Sources over 2 MB are not read: no page that people read is that long. Split the file.",
+        "Sources over 2 MB are not read: no page that people read is that long.",
         "split the file",
     ),
     "MK108": Code(
         ERROR,
         "nested too deep",
-        "Lists, quotes or emphasis nest deeper than any page that people read. Flatten the page.",
+        "Lists, quotes or emphasis nest deeper than any page that people read.",
         "flatten the lists and quotes of this page",
     ),
     "MK109": Code(
         ERROR,
         "unknown dialect on a page",
-        "The front matter of a page names a dialect that there is not, so it is unclear how to read the "
-        "page. `mkdecks dialects` lists them.",
+        "The front matter of a page names a dialect that there is not, so it is unclear how to read the page.",
         "`mkdecks dialects` lists them",
     ),
     "MK110": Code(
         ERROR,
         "defect of mkdecks",
-        "mkdecks failed on this page in a way it should not. The other pages are not affected. Please "
-        "report it with the page.",
+        "mkdecks failed on this page in a way it should not. The other pages are not affected. Please report it.",
         "please report this with the page; --keep-going builds the others",
     ),
     "MK111": Code(
         WARNING,
         "link not followed",
-        "A symbolic link in a folder of sources leads outside the project or nowhere, so the file behind it "
-        "is not read.",
+        "A symbolic link in a folder leads outside the project or nowhere, so what is behind it is not read.",
         "copy the file into the project",
+    ),
+    "MK112": Code(
+        ERROR,
+        "pattern takes too long",
+        "The patterns of a [[dialect]] of the config need more than two seconds for this page: most likely one repeats "
+        "a repetition, as in (a+)+. Write it so that there is one way to match a line.",
+        "let the pattern say more exactly what it matches",
+    ),
+    "MK113": Code(
+        ERROR,
+        "plugin failed on page",
+        "A dialect that another package provides raised an error on this page. The other pages are not affected. "
+        "Report it to the package's authors, or take the dialect out of the config.",
+        "report it to the authors of the plugin, or take the dialect out of the config",
     ),
     "MK201": Code(
         WARNING,
@@ -159,13 +166,6 @@ CODES: Mapping[str, Code] = {
         "as plain text. The card was made all the same. Close the title with a double quote.",
         'end the title with "',
     ),
-    "MK304": Code(
-        WARNING,
-        "quiz blocks not read yet",
-        "The page holds multiple choice questions between <quiz> and </quiz>. They are not made into cards yet.",
-        "",
-        excerpt=False,
-    ),
     "MK305": Code(
         WARNING,
         "block never closed",
@@ -187,11 +187,18 @@ CODES: Mapping[str, Code] = {
         "where their answers are. `mkdecks check -v` lists them.",
         "list them with `mkdecks check -v`, and see `mkdecks dialects`",
     ),
+    "MK308": Code(
+        WARNING,
+        "no right option",
+        "A multiple choice question has options, but none is marked as right, so there is no card for it. Tick the "
+        "right one: - [x]",
+        "tick the right option: - [x]",
+    ),
     "MK401": Code(
         WARNING,
         "same question twice on a page",
-        "Two cards of one page ask the same question, so they would be the same note. The first is kept. "
-        "Word one of them differently, or give it an id of its own: <!-- mkdecks: id=some-name -->",
+        "Two cards of one page ask the same question, so they would be the same note. The first is kept. Word one of "
+        "them differently, or give it an id of its own: <!-- mkdecks: id=some-name -->",
         "reword it, or give it an id of its own",
     ),
     "MK402": Code(
@@ -224,15 +231,14 @@ CODES: Mapping[str, Code] = {
     "MK406": Code(
         WARNING,
         "image on the network",
-        "An image has a web address. Cards never load anything from the network, so the card links to it "
-        "instead. Save the picture beside the page to have it on the card.",
+        "An image has a web address. Cards never load anything from the network, so the card links to it.",
         "save the picture beside the page",
     ),
     "MK407": Code(
         WARNING,
         "HTML shown as text",
-        "The HTML of this answer is nested deeper than 100 levels, or grows to many times its source. It is "
-        "shown as plain text, since sanitising it would take for ever.",
+        "The HTML of this answer is nested deeper than 100 levels, or grows to many times its source. It is shown as "
+        "plain text, since sanitising it would take for ever.",
         "take the nested HTML out",
     ),
     "MK408": Code(
@@ -257,8 +263,7 @@ CODES: Mapping[str, Code] = {
     "MK902": Code(
         ERROR,
         "setting not usable",
-        "A setting has a value of the wrong type, or one that is not among those allowed. The message says "
-        "what is wanted.",
+        "A setting has a value of the wrong type, or one that is not allowed. The message says what is wanted.",
         "mend the value",
     ),
     "MK903": Code(
@@ -285,5 +290,11 @@ CODES: Mapping[str, Code] = {
         "vocabulary not readable",
         "A file of topics is not there or has a line that cannot be read. A line is `topic: Alias, Another alias`.",
         "packaged are: aws, devops",
+    ),
+    "MK907": Code(
+        ERROR,
+        "plugin not usable",
+        "The config names a dialect that an installed package provides, and that package fails when it is loaded.",
+        "reinstall the package, or take the dialect out of the config",
     ),
 }

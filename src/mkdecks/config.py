@@ -7,7 +7,6 @@ the config, the config overrides mkdocs.yml, which overrides the defaults; ``ori
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import re
 import tomllib
@@ -18,27 +17,11 @@ from typing import Any
 
 from .model import Problem, Span
 from .problems import problem
+from .schema import TAG_ORIGINS, Checker, line_of
 from .site import Site, find_site, load_site
 
 FILE_NAME = "mkdecks.toml"
 _ADDRESS_RE = re.compile(r"https?://[^\s\"<>]+$")
-SPLITS = ("folder", "file", "heading", "none")
-PACKAGES = ("top", "deck", "single")
-TAG_ORIGINS = ("front-matter", "folders", "headings", "topics")
-
-# A key's type: "text", "list" (of text), or the values it may take; a tuple after "list" limits the entries.
-_SCHEMA: Mapping[str, Mapping[str, Any]] = {
-    "project": {"name": "text", "out": "text", "package": PACKAGES, "site_url": "text"},
-    "deck": {
-        "name": "text",
-        "sources": "list",
-        "exclude": "list",
-        "split": SPLITS,
-        "tags": "list",
-        "dialects": "list",
-    },
-    "tags": {"from": ("list", TAG_ORIGINS), "vocabularies": "list"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +34,17 @@ class DeckRule:
     split: str = ""
     tags: tuple[str, ...] = ()
     dialects: tuple[str, ...] = ()
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DialectRule:
+    """One [[dialect]] table: patterns of a question, of the label of its answer and of what ends the answer."""
+
+    name: str
+    question: str
+    answer: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,7 @@ class Settings:
     package: str = "top"
     site_url: str = ""
     decks: tuple[DeckRule, ...] = ()
+    dialects: tuple[DialectRule, ...] = ()
     tags_from: tuple[str, ...] = TAG_ORIGINS
     vocabularies: tuple[str, ...] | None = None
     enable: tuple[str, ...] = ()
@@ -183,6 +178,8 @@ def _from_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
     values = dict(tables.get("project", {}))
     if "deck" in tables:
         values["decks"] = tuple(_rule(rule) for rule in tables["deck"])
+    if "dialect" in tables:
+        values["dialects"] = tuple(DialectRule(**table) for table in tables["dialect"])
     tags = tables.get("tags", {})
     if "from" in tags:
         values["tags_from"] = tuple(tags["from"])
@@ -210,81 +207,9 @@ def _read_config(file: Path) -> tuple[dict[str, Any], list[Problem]]:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (len(text.splitlines()) or 1, 1)
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
-        excerpt = _line(text, line)
+        excerpt = line_of(text, line)
         return {}, [problem("MK903", message, Span(str(file), line, line, column), excerpt=excerpt)]
     if file.name == "pyproject.toml":
         tool = tables.get("tool", {})
         tables = tool.get("mkdecks", {}) if isinstance(tool, dict) else {}
-    return _Checker(str(file), text).check(tables)
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
-@dataclass(slots=True)
-class _Checker:
-    """Holds a config's tables against the schema; a key's line is found by its name in the text."""
-
-    path: str
-    text: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def check(self, tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
-        kept: dict[str, Any] = {}
-        for name, value in tables.items():
-            if name not in _SCHEMA:
-                self._unknown(name, _SCHEMA, f"[{name}] is not a table of mkdecks")
-            elif name == "deck":
-                rules = value if isinstance(value, list) else [value]
-                if not isinstance(value, list):
-                    self._report("MK902", "deck", "write [[deck]], with two brackets: there may be several")
-                if any(not isinstance(rule, dict) for rule in rules):
-                    self._report("MK902", "deck", "a deck is a table: write [[deck]] on a line of its own")
-                kept[name] = [self._table(name, rule) for rule in rules if isinstance(rule, dict)]
-            elif isinstance(value, dict):
-                kept[name] = self._table(name, value)
-            else:
-                self._report("MK902", name, f"'{name}' is a table: write [{name}] on a line of its own")
-        return kept, self.problems
-
-    def _table(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        kept = {}
-        for key, value in values.items():
-            wanted = _SCHEMA[table].get(key)
-            if wanted is None:
-                self._unknown(key, _SCHEMA[table], f"'{key}' is not a setting of [{table}]")
-            elif self._is_usable(key, value, wanted):
-                kept[key] = value
-        return kept
-
-    def _is_usable(self, key: str, value: Any, wanted: Any) -> bool:
-        if wanted == "text":
-            usable, want = isinstance(value, str), "text in quotes"
-        elif wanted == "list" or wanted[0] == "list":
-            usable = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
-            want = "a list of texts in brackets"
-            if usable and wanted != "list" and (strange := [entry for entry in value if entry not in wanted[1]]):
-                usable, want, value = False, "one of " + ", ".join(wanted[1]), strange[0]
-        else:
-            usable, want = value in wanted, "one of " + ", ".join(wanted)
-        if not usable:
-            example = {"text in quotes": f'{key} = "..."', "a list of texts in brackets": f'{key} = ["..."]'}.get(want)
-            close = difflib.get_close_matches(str(value), want.removeprefix("one of ").split(", "), 1)
-            help = f"write {example}" if example else f"did you mean '{close[0]}'?" if close else f"write {want}"
-            self._report("MK902", key, f"'{key}' is {value!r}, but takes {want}", help)
-        return usable
-
-    def _unknown(self, key: str, known: Mapping[str, Any], message: str) -> None:
-        close = difflib.get_close_matches(key, known, 1)
-        self._report(
-            "MK901", key, message, f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)
-        )
-
-    def _report(self, code: str, key: str, message: str, help: str = "") -> None:
-        pattern = re.compile(rf"^\s*\[*\s*[\w.\"' -]*?\b{re.escape(key)}\b")
-        lines = self.text.splitlines()
-        line = next((i for i, text in enumerate(lines, 1) if pattern.match(text)), 1)
-        span = Span(self.path, line, line, _line(self.text, line).find(key) + 1 or 1)
-        self.problems.append(problem(code, message, span, help=help, excerpt=_line(self.text, line)))
+    return Checker(str(file), text).check(tables)

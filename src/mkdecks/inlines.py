@@ -14,9 +14,9 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from .model import Block
+from .model import Block, Source
 
-LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block", "quiz"})
+LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block"})
 _HIDDEN_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|template|iframe)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _TAG_RE = re.compile(r"<[^>]*>")
 _HIDDEN_TAG_RE = re.compile(r"<(style|script|template|iframe|textarea|title|noscript|object)\b(?![^>]*/>)", re.I)
@@ -26,7 +26,7 @@ _BLOCK_TAG_RE = re.compile(r"</?(?:p|div|li|ul|ol|br|td|th|tr|dt|dd|h[1-6]|summa
 
 def inline_text(inline: Token) -> str:
     """The visible text of an inline token: code kept, images and HTML left out, line breaks as line feeds."""
-    return "".join(map(_visible, _shown(inline.children or ())))
+    return "".join(map(visible, _shown(inline.children or ())))
 
 
 def _shown(children: Sequence[Token]) -> list[Token]:
@@ -46,8 +46,9 @@ def _shown(children: Sequence[Token]) -> list[Token]:
     return shown
 
 
-def _visible(token: Token) -> str:
-    if token.type in ("text", "code_inline", "math_inline", "text_special"):
+def visible(token: Token) -> str:
+    """What a reader sees of one child of an inline token."""
+    if token.type in ("text", "code_inline", "math_inline", "text_special", "wiki_link"):
         return token.content
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
@@ -87,6 +88,8 @@ def key_text(blocks: Sequence[Block]) -> str:
         for child in token.children or ():
             if child.type == "image":
                 parts.append(f"![{child.attrGet('src')}]")
+            elif child.type == "cloze_open":
+                parts.append("{{")
             elif child.type != "html_inline":
                 parts.append(child.content or " ")
         if token.type in LEAVES and token.type != "html_block":
@@ -127,7 +130,7 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
     content = "".join(child.content or "\n" for child in kept if child.content or child.type.endswith("break"))
     shorter = _with_content(inline, content)
     shorter.children = kept
-    text = "".join(_visible(child) for child in kept)
+    text = "".join(visible(child) for child in kept)
     lines = block.text.count("\n", 0, start)
     first = min(block.start + lines, max(block.stop - 1, block.start))
     tokens = (*block.tokens[:index], shorter, *block.tokens[index + 1 :])
@@ -137,10 +140,10 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
 def _cut_children(children: Sequence[Token], start: int, stop: int) -> list[Token]:
     kept: list[Token] = []
     position = 0
-    if not "".join(map(_visible, children))[stop:].strip():
+    if not "".join(map(visible, children))[stop:].strip():
         stop = sys.maxsize  # only white space is cut off, so pictures behind it stay
     for child in children:
-        text = _visible(child)
+        text = visible(child)
         end = position + len(text)
         if not text:
             shows = child.type in ("image", "footnote_ref")
@@ -195,6 +198,13 @@ def as_paragraph(block: Block) -> Block:
     return replace(block, kind="paragraph", tokens=tokens, level=0)
 
 
+def text_block(text: str, source: Source) -> Block:
+    """A paragraph of plain text that stands nowhere on the page, such as a title of its front matter."""
+    inline = Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)])
+    tokens = (Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1))
+    return Block("paragraph", source, 0, 1, tokens, text=text)
+
+
 def leads_elsewhere(blocks: Sequence[Block]) -> bool:
     """Whether blocks are nothing but links: a call to go to another page."""
     if any(block.kind in ("fence", "table", "code_block") for block in blocks):
@@ -219,6 +229,17 @@ def is_bold_line(block: Block) -> bool:
         return False
     children = [child for token in block.tokens for child in token.children or () if child.content or child.nesting]
     return len(children) > 1 and (children[0].type, children[-1].type) == ("strong_open", "strong_close")
+
+
+def bold_length(block: Block) -> int:
+    """How many characters of a paragraph's text its first part in bold takes, 0 where it does not begin with one."""
+    children = next((token.children or [] for token in block.tokens if token.type == "inline"), [])
+    children = [child for child in children if child.content.strip() or child.nesting]
+    if not children or children[0].type != "strong_open":
+        return 0
+    end = next((i for i, child in enumerate(children) if child.type == "strong_close"), len(children))
+    inner = "".join(map(visible, children[:end]))
+    return len(block.text) - len(block.text.lstrip()) + len(inner)
 
 
 def link_count(block: Block) -> int:

@@ -115,20 +115,26 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks."""
+    """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks.
+
+    ``asked`` are the dialects that the page or the config names: a name opens their gate.
+    """
 
     source: Source
     title: str
     blocks: tuple[Block, ...]
     footnotes: Mapping[int, Block] = field(default_factory=dict)
     claims: Mapping[Block, str] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A question and its answer as a dialect found them: blocks of one page, nothing rendered yet.
 
-    ``claims`` are the blocks that no later dialect may take. ``span`` is the question's.
+    ``claims`` are the blocks that no later dialect may take. ``span`` is the question's. ``reason`` says why this is a
+    pair, ``labels`` how the source counts its options, ``feedback`` what its author says of each. The text of a cloze
+    is its question, with deletions. ``reverse`` asks for a card from the answer to the question, as terms can have.
     """
 
     question: tuple[Block, ...]
@@ -142,6 +148,11 @@ class Pair:
     correct: tuple[int, ...] = ()
     derived: str | None = None
     pin: str = ""
+    reason: str = ""
+    tags: tuple[str, ...] = ()
+    feedback: tuple[tuple[Block, ...], ...] = ()
+    labels: tuple[str, ...] = ()
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

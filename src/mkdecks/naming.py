@@ -115,6 +115,11 @@ def front_matter_list(value: FrontMatterValue) -> list[str]:
     return [entry for entry in value if isinstance(entry, str)]
 
 
+def is_true(value: FrontMatterValue) -> bool:
+    """Whether a front matter's key is switched on."""
+    return isinstance(value, str) and value.strip().lower() in ("true", "yes", "on", "1")
+
+
 def _is_topic(heading: str) -> bool:
     """Whether a heading may be a tag: a few words that ask nothing."""
     asks = is_question(heading) or question_label_length(heading)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from . import dialects
 from .blocks import parse
@@ -12,7 +13,7 @@ from .config import Settings
 from .discover import Found, discover
 from .include import expand
 from .library import Library
-from .model import Build, Card, Deck, FrontMatterValue, Problem, Source, Span
+from .model import Build, Card, Deck, FrontMatterValue, Page, Pair, Problem, Source, Span
 from .naming import front_matter_list
 from .problems import has_errors, in_order, problem, with_excerpt
 from .read import read
@@ -21,53 +22,87 @@ from .vocabulary_files import load_vocabularies
 MAX_MISSES = 5
 
 
+class Read(NamedTuple):
+    """One source after all stages; ``page`` is None where it could not be parsed. Each card is that of its pair."""
+
+    source: Source | None
+    page: Page | None
+    pairs: tuple[Pair, ...]
+    cards: tuple[Card, ...]
+    problems: tuple[Problem, ...]
+
+
 def build(settings: Settings, now: int, progress: Callable[[int, int], None] | None = None) -> Build:
     """Read every source of the settings and make its cards.
 
     ``now`` is in seconds since 1970, at least 1. ``progress`` is told how many of how many sources have been read.
     """
     found, problems = discover(settings)
-    vocabularies, more = load_vocabularies(settings)
-    maker = CardMaker(settings, vocabularies, now)
-    library = Library(settings.root, settings.site.docs_dir if settings.site else None)
+    stages, more = _stages(settings, now)
     cards: list[Card] = []
     reported = [*problems, *more]
     refused: list[str] = []
     for place, item in enumerate(found):
         if progress:
             progress(place, len(found))
-        made, told = _cards_of(item, maker, library)
-        if has_errors(told):
+        made = stages.run(item)
+        if has_errors(made.problems):
             refused.append(item.path)
-            made = ()
-        cards += made
-        reported += told
+        else:
+            cards += made.cards
+        reported += made.problems
     kept, doubled = without_equal_ids(cards)
     reported += doubled
     return Build(_decks(kept), in_order(reported), len(found), tuple(refused))
 
 
-def _cards_of(item: Found, maker: CardMaker, library: Library) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
-    """One source through all stages."""
-    source, problems = read(item.file, item.path, item.name, item.format)
-    if source is None:
-        return (), problems
-    source, more = expand(source, library)
-    told = [*problems, *more]
-    written = _adjustments(source, told)
-    wrong = dialects.unknown(written, "MK109", _key_span(source, "dialects")) if written else ()
-    names = dialects.choose((*item.rule.dialects, *written, *(f"+{name}" for name in maker.settings.enable)))
-    told += wrong
-    try:
-        page = parse(_marked_up(source), item.nav[-1] if item.nav else "")
-        pairs, found = dialects.recognise(page, names)
-        made, more = maker.make(page, item, pairs)
-    except RecursionError:
-        return (), (*told, problem("MK108", "blocks nested too deep to read", Span(item.path, 1, 1)))
-    except Exception as error:  # noqa: BLE001 - a defect of ours on one page must not cost the others
-        message = f"{type(error).__name__}: {error}"
-        return (), (*told, problem("MK110", message, Span(item.path, 1, 1)))
-    return made, tuple(with_excerpt(p, source.excerpts) for p in (*told, *found, *more))
+def inspect(settings: Settings, now: int) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
+    """Every source of the settings with all that became of it, and the problems that belong to none."""
+    found, problems = discover(settings)
+    stages, more = _stages(settings, now)
+    return tuple(stages.run(item) for item in found), (*problems, *more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """What the stages of all sources share."""
+
+    settings: Settings
+    maker: CardMaker
+    library: Library
+    known: tuple[dialects.Dialect, ...]
+
+    def run(self, item: Found) -> Read:
+        """One source through all stages."""
+        source, problems = read(item.file, item.path, item.name, item.format)
+        if source is None:
+            return Read(None, None, (), (), problems)
+        source, more = expand(source, self.library)
+        told = [*problems, *more]
+        written = _adjustments(source, told)
+        told += dialects.unknown(written, "MK109", _key_span(source, "dialects"), self.known) if written else ()
+        adjustments = (*item.rule.dialects, *written, *(f"+{name}" for name in self.settings.enable))
+        names = dialects.choose(adjustments, self.known)
+        try:
+            page = parse(_marked_up(source), item.nav[-1] if item.nav else "")
+            page = replace(page, asked=dialects.asked_for(adjustments))
+            page, pairs, found = dialects.recognise(page, names, self.known)
+            made, more = self.maker.make(page, item, pairs)
+        except RecursionError:
+            return self._failed(source, told, "MK108", "blocks nested too deep to read")
+        except Exception as error:  # noqa: BLE001 - a defect of ours on one page must not cost the others
+            return self._failed(source, told, "MK110", f"{type(error).__name__}: {error}")
+        return Read(source, page, pairs, made, tuple(with_excerpt(p, source.excerpts) for p in (*told, *found, *more)))
+
+    def _failed(self, source: Source, told: Sequence[Problem], code: str, message: str) -> Read:
+        return Read(source, None, (), (), (*told, problem(code, message, Span(source.path, 1, 1))))
+
+
+def _stages(settings: Settings, now: int) -> tuple[_Stages, tuple[Problem, ...]]:
+    vocabularies, problems = load_vocabularies(settings)
+    known, more = dialects.load(settings)
+    library = Library(settings.root, settings.site.docs_dir if settings.site else None)
+    return _Stages(settings, CardMaker(settings, vocabularies, now), library, known), (*problems, *more)
 
 
 def _marked_up(source: Source) -> Source:
@@ -114,7 +149,7 @@ def no_cards(build: Build) -> Problem:
     """The error of a build without cards: what was looked for, and what came nearest."""
     names = ", ".join(name for name, _, on in dialects.summaries() if on)
     count = "1 source" if build.sources == 1 else f"{build.sources} sources"
-    near = [p for p in build.problems if p.code in ("MK301", "MK302", "MK304") and p.span]
+    near = [p for p in build.problems if p.code in ("MK301", "MK302", "MK308") and p.span]
     help = "nothing in them looked like a question; `mkdecks dialects` shows how questions are written"
     if near:
         listed = [f"{p.span.path}:{p.span.line}:{p.span.column}: {p.message}" for p in near[:MAX_MISSES] if p.span]

@@ -41,7 +41,9 @@ MAX_GROWTH, MAX_EXTRA = 20, 1_000_000
 _LANGUAGE_RE = re.compile(r"[{.\s]*([\w+#-]+)")
 _IMG_OR_LINK_RE = re.compile(r"""<(img|a)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.I)
 _ATTRIBUTE_RE = re.compile(r"""(?<![\w-])(src|alt|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
-_TITLES = ("admonition_title_open", "summary_open", "tab_title_open")
+_DELETION_RE = re.compile(r"\x00(\d+):(.*?)\x01(.*?)\x02", re.S)
+_CLOZE_RE = re.compile(r"\{\{c(?=\d)")
+_TITLES = ("admonition_title_open", "component_title_open", "summary_open", "tab_title_open")
 
 Tokens = Sequence["Token"]
 
@@ -61,6 +63,8 @@ class Renderer(RendererHTML):
         self._page_address = page_address
         self._notes: list[int] = []
         self._formulas: dict[str, str] = {}
+        self._signs: dict[str, str] = {}
+        self._hints: list[str] = []
         self._left = MAX_GROWTH * len(page.source.text) + MAX_EXTRA
         self._block: Block | None = None
 
@@ -75,6 +79,14 @@ class Renderer(RendererHTML):
             return self._as_text(blocks)
         safe = only_own_targets(sanitise(html.strip()), self.media.files)
         return with_formulas(neutralise(safe).strip(), self._formulas)
+
+    def render_cloze(self, blocks: Sequence[Block]) -> str:
+        """The HTML of a text with deletions, each as Anki writes it; nothing else in it is taken for one."""
+        self._signs = {}
+        html = _CLOZE_RE.sub("{&#123;c", self.render_blocks(blocks))
+        for sign, written in self._signs.items():
+            html = html.replace(sign, written)
+        return _with_safe_deletions(html)
 
     def _as_text(self, blocks: Sequence[Block]) -> str:
         """The visible text alone, for what the sanitiser would take for ever on."""
@@ -162,6 +174,10 @@ class Renderer(RendererHTML):
         self._formulas[sign] = rf"\({text}\)" if kind == "inline" else rf"\[{text}\]"
         return sign
 
+    def wiki_link(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
+        """A link to a note that a card cannot follow: its text."""
+        return escape(tokens[idx].content, quote=False)
+
     def footnote_ref(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """The number of a footnote, counted within the card in order of first reference."""
         note = int(tokens[idx].meta["id"])
@@ -178,21 +194,51 @@ class Renderer(RendererHTML):
 
     details_open = tab_open = admonition_open
 
+    def component_open(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
+        """A component inside an answer: a box with its title."""
+        return '<div class="details">'
+
     def admonition_title_open(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """The title line of such a box."""
         return '<p class="title">'
 
-    summary_open = tab_title_open = admonition_title_open
+    component_title_open = summary_open = tab_title_open = admonition_title_open
 
-    def quiz(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
-        """A quiz inside an answer, as its author wrote it."""
-        return f"<pre><code>{escape(tokens[idx].content, quote=False)}</code></pre>"
+    def cloze_open(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
+        """Where a deletion begins; a sign drawn by lot stands for it until the HTML is sanitised."""
+        sign = f"cloze-{os.urandom(12).hex()}"
+        self._signs[sign] = f"\0{tokens[idx].meta['number']}:"
+        hint = escape(str(tokens[idx].meta["hint"]), quote=False)
+        self._hints.append(hint)
+        return sign
+
+    def cloze_close(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
+        """Where it ends."""
+        sign = f"cloze-{os.urandom(12).hex()}"
+        self._signs[sign] = f"\1{self._hints.pop() if self._hints else ''}\2"
+        return sign
 
     def nothing(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:
         """What a card does not show."""
         return ""
 
     footnote_anchor = footnote_block_open = footnote_block_close = nothing
+
+
+def _with_safe_deletions(html: str) -> str:
+    """The signs of deletions written out; what would end one early, or make a hint of its text, is broken up.
+
+    Anki reads ``}}`` as the end and ``::`` as the beginning of a hint wherever they stand inside.
+    """
+    parts = _DELETION_RE.split(html)
+    whole = [parts[0]]
+    for number, hidden, hint, after in zip(*[iter(parts[1:])] * 4, strict=True):
+        whole.append(f"{{{{c{number}::{_inside(hidden)}{'::' + _inside(hint) if hint else ''}}}}}{after}")
+    return "".join(whole)
+
+
+def _inside(html: str) -> str:
+    return re.sub(r":(?=:|\Z)", "&#58;", html).replace("}", "&#125;")
 
 
 def _weight(token: Token) -> int:

@@ -44,17 +44,23 @@ _LONE_LABEL_RE = re.compile(
 )
 _ANSWER_LETTER_RE = re.compile(r"\s*a\s{0,4}\d{0,4}\s*[.)](?:\s+|$)", re.I)
 _SIGNS_RE = re.compile(r"[^\w\s]")
+# An answer or a solution in other languages, as the title of a fold.
+_ANSWERS_ELSEWHERE = (
+    "(?:ver |mostrar |voir |показать |посмотреть )?(?:la |a |die )?(?:respuestas?|resposta|réponses?|antwort(?:en)?"
+    "|lösung(?:en)?|solución|soluciones|solução|soluzione|risposta|corrigé|ответы?|решение|відповідь|答案|解答|回答|答え|正解|解析|정답|해설"
+    "|ال[اإ]جابة(?: الصحيحة)?|الحل|תשובה)(?: anzeigen| correcta)?"
+)
 _REVEAL_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"
     r"|open|click)?\s*(?:me\s+)?(?:the\s+)?"
     r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all|everything|show|reveal"
-    r"|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)?\s*\d*",
+    rf"|{_ANSWERS_ELSEWHERE})?\s*\d*",
     re.I,
 )
 _ANSWER_FOLD_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|open"
     r"|check)?\s*(?:me\s+)?(?:the\s+|my\s+|sample\s+|suggested\s+|possible\s+)?"
-    r"(?:answers?|solutions?|show|reveal|respuesta|resposta|réponse|antwort|lösung|ответ|решение|答案|解答|回答)\s*\d*",
+    rf"(?:answers?|solutions?|show|reveal|{_ANSWERS_ELSEWHERE})\s*\d*",
     re.I,
 )
 _LEVELS = (
@@ -100,6 +106,24 @@ _Q_AND_A_RE = re.compile(
     r"|series|schedule))|quiz(?:zes)?|q\s*(?:&|and|/)\s*as?|questionnaire|flash\s?cards?"
     r"|self[- ]?(?:assessment|test)|preguntas|perguntas|fragen|domande)\b"
     r"|вопрос|面试|問題|问题|质问|質問|常见|أسئلة|اسئلة",
+    re.I,
+)
+
+_TERMS_RE = re.compile(
+    r"(?:(?:the|our|a|an|some|mini|short|full|\d{4}) )*(?:[\w.+#/-]+ ){0,3}?"
+    r"(?:glossar(?:y|ies)|glosarios?|glossaire|glossar|glossario|glossário|terminolog(?:y|ía|ie|ia)|vocabulary"
+    r"|vocabulario|lexicon|jargon(?: buster)?|(?:key|important|basic|common|core|technical|essential|new)"
+    r" (?:terms?|terminology|vocabulary|concepts|definitions)"
+    r"|术语表?|词汇表|用語集?|용어|глоссарий|словарь)"
+    r"(?: (?:of|for|de|der|des|in|on) .{1,60}| (?:and|&) (?:\w+ ?){1,3}| list| terms?)?"
+    r"|(?:terms|definitions|acronyms|abbreviations|key terminology)(?: (?:and|&|/) (?:their )?(?:terms|definitions"
+    r"|concepts|meanings|acronyms|abbreviations|terminology))?(?: (?:used|you) .{1,40})?"
+    r"|definitions? of terms|words? to know",
+    re.I,
+)
+_NOT_A_TERM_RE = re.compile(
+    r"(?:how to|about|using|see|more|other|external|further|notes?|contents?|on this page|quick|tips?|in this)\b.*"
+    r"|[a-z\dа-яё](?:\s*(?:[-\u2013\u2014&,/]|to|and)\s*[a-z\dа-яё])*|\W*|numbers?|symbols?|\d-\d",
     re.I,
 )
 
@@ -235,3 +259,15 @@ def announces_questions(title: str) -> bool:
 def may_be_question(text: str) -> bool:
     """Whether a title that stands among questions may be one too, though it does not ask."""
     return not (is_section_title(text) or is_call_to_action(text) or is_reveal_label(text))
+
+
+@lru_cache(maxsize=1024)
+def announces_terms(title: str) -> bool:
+    """Whether a title says that terms and what they mean follow: "Glossary", "Key terms", "Terminology of sailing"."""
+    return bool(_TERMS_RE.fullmatch(" ".join(front_of(title).split()).strip(" :\uff1a.")))
+
+
+def may_be_term(text: str) -> bool:
+    """Whether a heading on a glossary page may be a term: it is no letter of the alphabet and no part of the page."""
+    plain = " ".join(text.split())
+    return not (_NOT_A_TERM_RE.fullmatch(plain) or is_section_title(plain) or is_question(plain))

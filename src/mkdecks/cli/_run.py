@@ -113,10 +113,11 @@ def settings_for(
     from ..config import load_settings, place_in_config
 
     settings, problems = load_settings(paths, config_file, overrides=overrides)
-    told = [*problems, *dialects.unknown(settings.enable, "MK902")]
+    known, more = dialects.load(settings)
+    told = [*problems, *more, *dialects.unknown(settings.enable, "MK902", known=known)]
     for written in dict.fromkeys(name for rule in settings.decks for name in rule.dialects):
         span, line = place_in_config(settings, written)
-        told += [replace(wrong, excerpt=line) for wrong in dialects.unknown([written], "MK902", span)]
+        told += [replace(wrong, excerpt=line) for wrong in dialects.unknown([written], "MK902", span, known)]
     return settings, tuple(told)
 
 

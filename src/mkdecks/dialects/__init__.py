@@ -2,7 +2,8 @@
 
 A dialect is a module of this package with a docstring (its first line is what ``mkdecks dialects`` shows), ``ORDER``,
 optionally ``ON = False`` for one that is off until asked for, and ``recognise(page)``, which yields Pairs and Problems.
-A block belongs to one dialect: what one has claimed, the later ones see as taken.
+A block belongs to one dialect: what one has claimed, the later ones see as taken. A config can add dialects of its own:
+patterns, which come first, and modules of other packages, by the entry point ``mkdecks.dialects``.
 """
 
 from __future__ import annotations
@@ -12,14 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
 
-from ..blocks import walk, with_claims
+from ..blocks import with_claims
+from ..config import Settings
 from ..model import Block, Page, Pair, Problem, Span
 from ..problems import problem
 from ..wording import pin_of
 from ._leftovers import leftovers, misread_comments, page_of_misses
 
 Recognise = Callable[[Page], Iterator[Pair | Problem]]
+ENTRY_POINT = "mkdecks.dialects"
+DEFAULT_ORDER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +37,116 @@ class Dialect:
     on: bool
     summary: str
     recognise: Recognise
+    foreign: bool = False
+
+
+class Recognised(NamedTuple):
+    """What the dialects made of a page: the page with their claims, the pairs in its order, and what they report."""
+
+    page: Page
+    pairs: tuple[Pair, ...]
+    problems: tuple[Problem, ...]
 
 
 @cache
-def all_dialects() -> tuple[Dialect, ...]:
-    """Every dialect in the order in which they claim blocks."""
+def builtin() -> tuple[Dialect, ...]:
+    """Every dialect of this package in the order in which they claim blocks."""
     names = [m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")]
-    modules = [(name.replace("_", "-"), import_module(f"{__name__}.{name}")) for name in names]
-    dialects = [
-        Dialect(name, m.ORDER, getattr(m, "ON", True), (m.__doc__ or "").strip().split("\n")[0], m.recognise)
-        for name, m in modules
-    ]
+    return in_order(_of_module(name.replace("_", "-"), import_module(f"{__name__}.{name}")) for name in names)
+
+
+def in_order(dialects: Iterable[Dialect]) -> tuple[Dialect, ...]:
+    """Dialects in the order in which they claim blocks."""
     return tuple(sorted(dialects, key=lambda d: (d.order, d.name)))
 
 
-def unknown(adjustments: Iterable[str], code: str, span: Span | None = None) -> tuple[Problem, ...]:
+def _of_module(name: str, module: ModuleType, *, foreign: bool = False) -> Dialect:
+    summary = (module.__doc__ or "").strip().split("\n")[0]
+    order = getattr(module, "ORDER", DEFAULT_ORDER)
+    return Dialect(name, order, not foreign and getattr(module, "ON", True), summary, module.recognise, foreign)
+
+
+def load(settings: Settings) -> tuple[tuple[Dialect, ...], tuple[Problem, ...]]:
+    """All dialects that a project has: the packaged ones, those of its config, and those of plugins that it names."""
+    known = {dialect.name: dialect for dialect in builtin()}
+    problems: list[Problem] = []
+    if settings.dialects:
+        from ._patterns import dialects_of_config
+
+        own, problems = dialects_of_config(settings, known)
+        known |= {dialect.name: dialect for dialect in own}
+    named = {name.lstrip("+-").strip() for rule in settings.decks for name in rule.dialects} | set(settings.enable)
+    for name in sorted(named - known.keys()):
+        plugin = _plugin(name)
+        if isinstance(plugin, Problem):
+            problems.append(plugin)
+        elif plugin:
+            known[name] = plugin
+    return in_order(known.values()), tuple(problems)
+
+
+def _plugin(name: str) -> Dialect | Problem | None:
+    """The dialect that an installed package offers by this name."""
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINT, name=name):
+        try:
+            return _of_module(name, point.load(), foreign=True)
+        except Exception as error:  # noqa: BLE001 - whatever other people's code raises is a problem of that code
+            return problem("MK907", f"the dialect '{name}' of {point.value} fails: {type(error).__name__}: {error}")
+    return None
+
+
+def unknown(
+    adjustments: Iterable[str], code: str, span: Span | None = None, known: Sequence[Dialect] = ()
+) -> tuple[Problem, ...]:
     """A Problem for each name that is no dialect's."""
     import difflib
 
-    known = [dialect.name for dialect in all_dialects()]
+    names = [dialect.name for dialect in known or builtin()]
     problems = []
     for written in adjustments:
         name = written.lstrip("+-").strip()
-        if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            help = f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)
+        if name not in names:
+            close = difflib.get_close_matches(name, names, 1)
+            help = f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(names)
             problems.append(problem(code, f"there is no dialect '{name}'", span, help=help))
     return tuple(problems)
 
 
-def choose(adjustments: Iterable[str]) -> frozenset[str]:
+def choose(adjustments: Iterable[str], known: Sequence[Dialect] = ()) -> frozenset[str]:
     """The names of the dialects to use: the default set, ``+x`` and ``-x`` adjusting it, bare names replacing it."""
-    known = {d.name: d for d in all_dialects()}
-    chosen = {d.name for d in known.values() if d.on}
+    dialects = {d.name: d for d in known or builtin()}
+    chosen = {d.name for d in dialects.values() if d.on}
     replaced = False
     for written in adjustments:
         name = written.lstrip("+-").strip()
         if written.startswith("-"):
             chosen.discard(name)
-        elif name in known:
+        elif name in dialects:
             if not written.startswith("+") and not replaced:
                 chosen, replaced = set(), True
             chosen.add(name)
     return frozenset(chosen)
 
 
-def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
+def asked_for(adjustments: Iterable[str]) -> frozenset[str]:
+    """The dialects that a page or a config names."""
+    return frozenset(written.lstrip("+").strip() for written in adjustments if not written.startswith("-"))
+
+
+def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) -> Recognised:
     """The pairs that the named dialects find on a page, in the order of the page, and what they have to report."""
     pairs: list[Pair] = []
-    problems: list[Problem] = list(_not_read_yet(page))
-    for dialect in all_dialects():
+    problems: list[Problem] = []
+    for dialect in known or builtin():
         if dialect.name not in names:
             continue
         claimed: list[Block] = []
-        for found in dialect.recognise(page):
+        for found in _found_by(dialect, page):
             if isinstance(found, Pair):
                 pin = found.pin or pin_of(found.question[0].text)
-                pairs.append(replace(found, pin=pin) if pin else found)
+                pairs.append(replace(found, pin=pin, reason=found.reason or dialect.summary))
                 claimed += found.claims
             else:
                 problems.append(found)
@@ -95,7 +154,18 @@ def recognise(page: Page, names: frozenset[str]) -> tuple[tuple[Pair, ...], tupl
             page = with_claims(page, claimed, dialect.name)
     problems += [*leftovers(page), *misread_comments(page)]
     told = list(_open(problems, pairs))
-    return tuple(sorted(pairs, key=_place)), (*told, *page_of_misses(page, told))
+    return Recognised(page, tuple(sorted(pairs, key=_place)), (*told, *page_of_misses(page, told)))
+
+
+def _found_by(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
+    if not dialect.foreign:
+        yield from dialect.recognise(page)
+        return
+    try:
+        yield from list(dialect.recognise(page))
+    except Exception as error:  # noqa: BLE001 - a defect of other people's code must not cost the other pages
+        message = f"the dialect '{dialect.name}' failed: {type(error).__name__}: {error}"
+        yield problem("MK113", message, Span(page.source.path, 1, 1))
 
 
 def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Problem]:
@@ -105,7 +175,7 @@ def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Proble
     reported: set[tuple[str, int, str]] = set()
     for item in dict.fromkeys(problems):
         place = (item.span.path, item.span.line) if item.span else ("", 0)
-        if item.code in ("MK301", "MK302") and place in settled:
+        if item.code in ("MK301", "MK302", "MK308") and place in settled:
             continue
         if item.code in ("MK301", "MK302"):
             if (*place, item.code) in reported or (item.code == "MK302" and place in unanswered):
@@ -119,14 +189,6 @@ def _place(pair: Pair) -> tuple[int, int]:
     return first.start, first.stop
 
 
-def _not_read_yet(page: Page) -> Iterator[Problem]:
-    """One line a page for the quiz blocks that no dialect reads so far."""
-    quizzes = [block for block, _ in walk(page) if block.kind == "quiz"]
-    if quizzes:
-        count = "1 <quiz> block" if len(quizzes) == 1 else f"{len(quizzes)} <quiz> blocks"
-        yield problem("MK304", f"{count} not read yet", quizzes[0].span)
-
-
-def summaries() -> Sequence[tuple[str, str, bool]]:
+def summaries(known: Sequence[Dialect] = ()) -> Sequence[tuple[str, str, bool]]:
     """Name, one-line description and default of each dialect, in order."""
-    return [(d.name, d.summary, d.on) for d in all_dialects()]
+    return [(d.name, d.summary, d.on) for d in known or builtin()]

@@ -1,7 +1,8 @@
 """The markdown that question pages are written in: CommonMark, what mkdocs sites add to it, and plain text.
 
 Block rules for markdown-it that no plugin reads the way mkdocs does: admonitions and tabs hold whatever is indented,
-also after two blank lines; ``<details>`` holds markdown; callouts of Obsidian and GitHub are admonitions.
+also after two blank lines; ``<details>`` holds markdown; callouts of Obsidian and GitHub are admonitions, and so are
+containers between colons and the directives of MyST.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from . import marks, math, tasks
+from . import marks, math, properties, tasks
 from .admonition import admonition, content_tab
 from .callout import callout
+from .card_block import card_block
+from .component import component, mdx_comment
 from .details import details
+from .directive import container, directive
+from .div import div
 from .html_heading import attribute_line, html_heading
 from .quiz import quiz
 
@@ -30,6 +35,8 @@ def markdown_parser() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
+    # Where a link leads is for the sanitiser to judge; one that markdown-it refuses would show as its source.
+    parser.validateLink = _any_target  # type: ignore[method-assign]
     parser.enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False)
@@ -37,9 +44,14 @@ def markdown_parser() -> MarkdownIt:
     math.install(parser)
     marks.install(parser)
     tasks.install(parser)
+    properties.install(parser)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "site_syntax", _site_syntax, {"alt": interrupts})
     return parser
+
+
+def _any_target(url: str) -> bool:
+    return True
 
 
 def _site_syntax(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -54,9 +66,14 @@ _RULES = {
     "?": (admonition,),
     "=": (content_tab,),
     ">": (callout,),
-    "<": (details, html_heading, quiz),
-    "{": (attribute_line, marks.mark_line),
-    ":": (marks.mark_line,),
+    "<": (details, html_heading, quiz, component, div),
+    "{": (attribute_line, mdx_comment, marks.mark_line),
+    ":": (container, marks.mark_line),
+    "`": (directive,),
+    "~": (directive,),
+    "(": (marks.mark_line,),
+    "i": (marks.mark_line,),
+    "S": (card_block,),
 }
 
 

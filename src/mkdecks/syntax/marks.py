@@ -1,6 +1,7 @@
 """Marks of site builders and note apps that a reader of the site never sees: icons, shortcodes, wiki links.
 
-``:material-book:`` of mkdocs-material, ``{{< tabs >}}`` and ``{{% note %}}`` of Hugo, ``:::note`` of Docusaurus, and
+``:material-book:`` of mkdocs-material, ``{{< tabs >}}`` and ``{{% note %}}`` of Hugo, stray fences of colons,
+``(target)=`` of MyST, ``import`` lines of MDX, ``{.class}`` behind a link or a picture, ``[text]{#id}`` of pandoc,
 ``[[page|shown]]`` and ``![[picture.png]]`` of Obsidian.
 """
 
@@ -15,13 +16,27 @@ from markdown_it.token import Token
 
 _LINE_RE = re.compile(
     r"(?:\{\{[<%].*[%>]\}\}"
-    r"|:{3,}[ \t]*(?:[\w-]+(?:[ \t]*(?:\{[^}]*\}|\[[^\]]*\]|[^\n]{1,80}))?)?)[ \t]*$"
+    r"|:{3,}[ \t]*(?:[\w-]+(?:[ \t]*(?:\{[^}]*\}|\[[^\]]*\]|[^\n]{1,80}))?)?"
+    r"|\([\w-]+\)=|import\s[^\n]{1,200}\sfrom\s[\"'][^\"'\n]+[\"'];?)[ \t]*$"
 )
 _ICON_RE = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?[ \t]?")
 _SHORTCODE_RE = re.compile(r"\{\{[<%][^\n]*?[%>]\}\}")
+_SPAN_RE = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\{[ \t]*[#.:][^{}\n]*\}")
+_ATTRIBUTES_RE = re.compile(
+    r"(?<=[)\]*_`])\{:?[ \t]*(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+    r"(?:[ \t]+(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)))*[ \t]*\}"
+)
 _WIKI_RE = re.compile(
     r"(?P<embed>!?)\[\[(?!type:)(?P<target>[^\[\]|\n#]*)(?P<anchor>#[^\[\]|\n]*)?(?:\|(?P<shown>[^\[\]\n]*))?\]\](?![(\[])"
 )
+
+
+_INLINE = {
+    ":": (_ICON_RE,),
+    "{": (_SHORTCODE_RE, _ATTRIBUTES_RE),
+    "[": (_WIKI_RE, _SPAN_RE),
+    "!": (_WIKI_RE,),
+}
 
 
 def install(parser: MarkdownIt) -> None:
@@ -30,7 +45,7 @@ def install(parser: MarkdownIt) -> None:
 
 
 def mark_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """The rule for a line that is a shortcode or the fence of a container and nothing else."""
+    """The rule for a line that is a shortcode, a fence, a target or an import and nothing else."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if state.is_code_block(start_line) or not _LINE_RE.match(state.src[start : state.eMarks[start_line]]):
         return False
@@ -41,12 +56,15 @@ def mark_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 
 def _site_marks(state: StateInline, silent: bool) -> bool:
     sign = state.src[state.pos]
-    pattern = {":": _ICON_RE, "{": _SHORTCODE_RE, "[": _WIKI_RE, "!": _WIKI_RE}.get(sign)
-    match = pattern.match(state.src, state.pos) if pattern else None
-    if not match:
+    for pattern in _INLINE.get(sign, ()):
+        if match := pattern.match(state.src, state.pos):
+            break
+    else:
         return False
     if not silent and pattern is _WIKI_RE:
         _push_wiki(state, match)
+    elif not silent and pattern is _SPAN_RE:
+        state.push("text", "", 0).content = match["text"]
     state.pos = match.end()
     return True
 
@@ -59,4 +77,4 @@ def _push_wiki(state: StateInline, match: re.Match[str]) -> None:
         image.content = "" if (match["shown"] or "").isdigit() else match["shown"] or ""
         image.children = [Token("text", "", 0, content=image.content)] if image.content else []
     else:
-        state.push("text", "", 0).content = shown.strip()
+        state.push("wiki_link", "", 0).content = shown.strip()

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 CHECKED, UNCHECKED = "\u2611", "\u2610"
-_BOX_RE = re.compile(r"\[([ xX])\](?=\s)")
+_BOX_RE = re.compile(r"\[([ xX]?)\](?=\s|$)")
 
 
 def install(parser: MarkdownIt) -> None:
@@ -25,5 +25,5 @@ def _task_boxes(state: StateCore) -> None:
             continue
         first = inline.children[0] if inline.children else inline
         if first.type == "text" and (box := _BOX_RE.match(first.content)):
-            first.content = (UNCHECKED if box[1] == " " else CHECKED) + first.content[box.end() :]
-            item.meta["checked"] = box[1] != " "
+            first.content = (CHECKED if box[1].strip() else UNCHECKED) + first.content[box.end() :]
+            item.meta["checked"] = bool(box[1].strip())

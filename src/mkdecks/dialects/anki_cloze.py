@@ -1,0 +1,19 @@
+"""Deletions written as Anki has them, {{c1::...}}, in a paragraph or a list item.
+
+Each paragraph with a deletion outside code is one note; ``{{c1::text::hint}}`` shows the hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Page, Pair, Problem
+from ._clozes import cloze_notes
+
+ORDER = 46
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each such paragraph."""
+    if "{{c" in page.source.text:
+        yield from cloze_notes(page, "anki-cloze", marks=False)

@@ -1,0 +1,252 @@
+"""Multiple choice: options with boxes, - [x], or letters, A. B. C., and a key: Answer: B, visible or in a fold.
+
+The question is the heading, the list item, the title of a fold or the paragraph above the options, with all that stands
+between. Boxes need a question that asks, since most ticked lists are things to do; letters and numbers need a key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..blocks import body_of, containers, title_of
+from ..inlines import as_paragraph, cut, has_content, text_of
+from ..model import Block, Page, Pair, Problem
+from ..problems import problem
+from ..wording import (
+    announces_questions,
+    is_answer_label,
+    is_prompt,
+    is_question,
+    is_reveal_label,
+    number_of,
+    question_label_length,
+)
+from ._answer import FOLDS, pin_near, trim
+from ._key import key_of, without_explanation_label
+from ._options import Options, find_options
+from ._stem import Q_NUMBER_RE, shown_stem, stem_start
+
+ORDER = 8
+MIN_GROUPS = 3
+MAX_KEY_BLOCKS = 3
+_TASKS_RE = re.compile(
+    r"\b(?:to[- ]?dos?|left|done|remain\w*|missing|next|check\s?list|road\s?map|planned|finished)\b", re.I
+)
+_BLANK_RE = re.compile(r"_{3,}|\u2026{1,2}\s*$|\.{3,}\s*$|:\s*$")
+_CHOOSE_RE = re.compile(
+    r"\((?:choose|select|pick)\s[^)]{1,30}\)|\b(?:choose|select|pick)\s+(?:all|the|one|two|three|an?)\b", re.I
+)
+_MAY_HOLD_RE = re.compile(
+    r"\[[xX]\]|(?:answer|ans\b|correct|key|solution|respuesta|resposta|réponse|antwort|rispost|ответ|答|正解|정답"
+    r"|جاب)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """The right options of a group, the explanation so far, and the siblings that this has used up."""
+
+    correct: tuple[int, ...]
+    explanation: tuple[Block, ...]
+    stop: int
+    closed: bool
+    reason: str
+    claims: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Options with their key, and where their stem starts among the siblings."""
+
+    group: Options
+    key: _Key | None
+    stem: int
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each group of options with a question above it and a key."""
+    if page.source.format != "markdown" or not _MAY_HOLD_RE.search(page.source.text):
+        return
+    taken: set[Block] = set()
+    for parent, siblings, after in containers(page, taken):
+        for found in _among(page, parent, siblings, after):
+            if isinstance(found, Pair):
+                taken.update(found.claims)
+            yield found
+
+
+def _among(
+    page: Page, parent: Block | None, siblings: tuple[Block, ...], after: tuple[Block, ...]
+) -> Iterator[Pair | Problem]:
+    groups = [
+        group for group in find_options(siblings) if not page.claims.keys() & set(siblings[group.start : group.stop])
+    ]
+    choices: list[_Choice] = []
+    low = 0
+    for place, group in enumerate(groups):
+        high = groups[place + 1].start if place + 1 < len(groups) else len(siblings)
+        key = _key(group, siblings, high, after if high == len(siblings) else ())
+        if key is None and group.kind != "boxes":
+            continue
+        choices.append(_Choice(group, key, stem_start(siblings, low, group.start, has_text=bool(group.before))))
+        low = key.stop if key else group.stop
+    asked = sum(_is_asked(_stem_blocks(choice, parent, siblings), page, sure=False) for choice in choices)
+    many = asked >= MIN_GROUPS and asked * 2 > len(choices)
+    for place, choice in enumerate(choices):
+        end = choices[place + 1].stem if place + 1 < len(choices) else len(siblings)
+        yield from _finish(page, parent, siblings, choice, end, many=many)
+
+
+def _is_fold(block: Block) -> bool:
+    return block.kind in FOLDS
+
+
+def _stem_blocks(choice: _Choice, parent: Block | None, siblings: Sequence[Block]) -> tuple[Block, ...]:
+    blocks = (*siblings[choice.stem : choice.group.start], *choice.group.before)
+    title = title_of(parent) if parent is not None else None
+    headed = bool(blocks) and blocks[0].kind == "heading"
+    if title is not None and not headed and not is_reveal_label(title.text) and choice.group is not None:
+        rest = [block for block in siblings[: choice.group.start] if block is not title]
+        return (title, *rest, *choice.group.before)
+    return blocks
+
+
+def _is_asked(stem: Sequence[Block], page: Page, *, sure: bool) -> bool:
+    """Whether a stem puts a question; ``sure`` on a page of questions, where a number or an opening word is enough."""
+    if not stem:
+        return False
+    texts = [" ".join(block.text.split()) for block in stem if block.kind not in ("fence", "code_block")]
+    if any(is_question(text) or question_label_length(text) or Q_NUMBER_RE.match(text) for text in texts if text):
+        return True
+    if any(_CHOOSE_RE.search(text) or (_BLANK_RE.search(text) and "__" in text) for text in texts):
+        return True
+    announced = any(map(announces_questions, (page.title, *stem[0].section)))
+    if not (sure or announced):
+        return False
+    return (
+        any(is_prompt(text) or number_of(text) is not None or _BLANK_RE.search(text) for text in texts if text)
+        or stem[0].kind == "heading"
+    )
+
+
+def _key(group: Options, siblings: Sequence[Block], high: int, after: tuple[Block, ...]) -> _Key | None:
+    """The key of options: their ticked boxes, or what stands below them up to the sibling ``high``."""
+    options = group.options
+    if group.kind == "boxes" and any(option.checked for option in options):
+        correct = tuple(place for place, option in enumerate(options) if option.checked)
+        return _Key(correct, group.after, group.stop, False, "a box is ticked")
+    below = [(place, siblings[place]) for place in range(group.stop, high)]
+    if group.after:
+        if found := key_of(group.after[0].text, options):
+            return _Key(
+                found[0], _past_key(group.after, found[1]), group.stop, False, "the line below names the right one"
+            )
+        return None
+    for count, (place, block) in enumerate([item for item in below if has_content([item[1]])]):
+        if block.kind == "hr" or count > MAX_KEY_BLOCKS:
+            break
+        if found_key := _key_in(block, group):
+            correct, explanation, closed = found_key
+            return _Key(correct, explanation, place + 1, closed, "the answer below names it")
+        if block.kind == "heading" or _is_fold(block):
+            break
+    else:
+        for block in after[:2]:
+            if _is_fold(block) and (found_key := _key_in(block, group)):
+                return _Key(found_key[0], found_key[1], high, True, "the fold below names it", (block,))
+            if has_content([block]):
+                break
+    return None
+
+
+def _key_in(block: Block, group: Options) -> tuple[tuple[int, ...], tuple[Block, ...], bool] | None:
+    """The key that a block begins with: right options, what of the block explains them, whether that is all of it."""
+    title = title_of(block) if _is_fold(block) else None
+    if title is not None or block.kind == "details":
+        said = title.text if title else ""
+        if found := key_of(said, group.options):
+            return found[0], body_of(block), True
+        if title is None or is_answer_label(said) or is_reveal_label(said) or "answer" in said.casefold():
+            return _key_in_body(body_of(block), group)
+        return None
+    if block.kind not in ("paragraph", "heading", "blockquote"):
+        return None
+    blocks = block.children if block.kind == "blockquote" else (block,)
+    if blocks and group.kind != "numbers" and (found := key_of(blocks[0].text, group.options)):
+        return found[0], _past_key(blocks, found[1]), False
+    return None
+
+
+def _key_in_body(body: Sequence[Block], group: Options) -> tuple[tuple[int, ...], tuple[Block, ...], bool] | None:
+    blocks = [block for block in body if has_content([block])]
+    for place, block in enumerate(blocks[:2]):
+        inner = block.children if block.kind == "blockquote" else (block,)
+        if block.kind.endswith("_list") and len(block.children) == 1:
+            inner = block.children[0].children
+        if inner and (found := key_of(inner[0].text, group.options, bare=place == 0)):
+            return found[0], (*_past_key(inner, found[1]), *blocks[place + 1 :]), True
+    return None
+
+
+def _past_key(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
+    first = blocks[0]
+    if not first.text[length:].strip():
+        return tuple(blocks[1:])
+    return (as_paragraph(cut(first, length)), *blocks[1:])
+
+
+def _finish(
+    page: Page, parent: Block | None, siblings: tuple[Block, ...], choice: _Choice, end: int, *, many: bool
+) -> Iterator[Pair | Problem]:
+    group, key = choice.group, choice.key
+    stem = _stem_blocks(choice, parent, siblings)
+    question = shown_stem(stem)
+    if not question:
+        return
+    text = " ".join(text_of(question[:1]).split())
+    asked = _is_asked(stem, page, sure=many)
+    if key is None:
+        if asked and many:
+            yield problem("MK308", f"no option is marked as right: {text}", question[0].span)
+        return
+    asked = asked and not (group.kind == "boxes" and not many and _TASKS_RE.search(text))
+    if not asked and (group.kind == "boxes" or (not key.closed and group.kind == "numbers")):
+        yield problem("MK302", f"a ticked list below what does not ask: {text}", question[0].span)
+        return
+    stop, rest = _explanation_end(siblings, choice, key, end)
+    explanation = without_explanation_label(trim((*key.explanation, *rest)))
+    titled = parent is not None and bool(stem) and stem[0] is title_of(parent)
+    claims = (parent,) if titled and parent is not None else (*siblings[choice.stem : stop], *key.claims)
+    yield Pair(
+        question,
+        explanation,
+        parent.span if titled and parent is not None else question[0].span,
+        "choices",
+        tuple(claims),
+        (parent if titled and parent is not None else stem[0]).section,
+        "mcq",
+        options=tuple(option.blocks for option in group.options),
+        correct=key.correct,
+        feedback=tuple(option.feedback for option in group.options),
+        labels=tuple(option.label.upper() for option in group.options if option.label),
+        pin=pin_near(stem[0], siblings, siblings[choice.stem + 1 : choice.stem + 2]),
+        reason=f"options, and {key.reason}",
+    )
+
+
+def _explanation_end(siblings: Sequence[Block], choice: _Choice, key: _Key, end: int) -> tuple[int, tuple[Block, ...]]:
+    """Where the explanation below the key ends: a rule, the next question, a heading that is not below the stem's."""
+    if key.closed:
+        return key.stop, ()
+    stem = siblings[choice.stem]
+    level = stem.level if stem.kind == "heading" else 0
+    stop = key.stop
+    while stop < end and siblings[stop].kind != "hr":
+        block = siblings[stop]
+        if block.kind == "heading" and (not level or block.level <= level):
+            break
+        stop += 1
+    return stop, tuple(siblings[key.stop : stop])

@@ -1,0 +1,19 @@
+"""Deletions in running text, ==x== and {x}, beside those of Anki; off until asked for.
+
+Each deletion of a paragraph or a list item has its own number, ``{2:x}``, ``{2|x}`` and ``{c2:x}`` state one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Page, Pair, Problem
+from ._clozes import cloze_notes
+
+ORDER = 45
+ON = False
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each paragraph with a deletion."""
+    yield from cloze_notes(page, "cloze", marks=True)

@@ -1,0 +1,103 @@
+"""Exercises with a solution: :::: challenge ... ::: solution, and the ```{exercise} and ```{solution} of MyST.
+
+The divs of the Carpentries and the directives of MyST and sphinx-exercise. The question is the title and the body, the
+answer what the solution holds. A solution may stand inside its exercise, below it, or name it by its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..blocks import body_of, title_of, walk
+from ..inlines import as_paragraph, cut, has_content
+from ..model import Block, Page, Pair, Problem
+from ..problems import problem
+from ..wording import is_answer_label
+from ._answer import is_answered, pin_near, trim
+
+ORDER = 4
+EXERCISES = frozenset("exercise challenge problem question discussion homework demo".split())
+SOLUTIONS = frozenset("solution answer".split())
+_OPTIONAL_RE = re.compile(r"\s*\((?:optional|bonus|advanced|extra)\)\s*[:-]?\s*", re.I)
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each exercise that has a solution."""
+    exercises = []
+    solutions: list[Block] = []
+    inside: set[Block] = set()
+    for block, siblings in walk(page):
+        if block in inside:
+            inside.update(block.children)
+        elif _is_one_of(block, EXERCISES):
+            inside.update(block.children)
+            exercises.append((block, siblings))
+        elif _is_one_of(block, SOLUTIONS):
+            solutions.append(block)
+    for block, siblings in exercises:
+        yield from _pair(block, siblings, solutions)
+
+
+def _is_one_of(block: Block, names: frozenset[str]) -> bool:
+    return block.kind == "admonition" and block.mark[:1] in ":`~" and block.label in names
+
+
+def _holds_solution(block: Block) -> bool:
+    pending = [block]
+    while pending:
+        one = pending.pop()
+        if _is_one_of(one, SOLUTIONS):
+            return True
+        pending.extend(one.children)
+    return False
+
+
+def _pair(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -> Iterator[Pair | Problem]:
+    title = title_of(block)
+    body = body_of(block)
+    within = [child for child in body if _holds_solution(child)]
+    outside = [] if within else _solutions_of(block, siblings, solutions)
+    task = [child for child in body if child not in within and has_content([child])]
+    question = (*((_shown_title(title),) if title else ()), *task)
+    if not question:
+        return
+    shown = (as_paragraph(question[0]), *question[1:])
+    answer = trim([part for child in (*within, *outside) for part in _content(child)])
+    if is_answered(answer):
+        pin = pin_near(block, siblings, body[:1])
+        reason = f"a {block.label} with a solution"
+        claims = (block, *outside)
+        yield Pair(shown, answer, block.span, "exercise", claims, block.section, pin=pin, reason=reason)
+    elif block.label in ("exercise", "challenge", "problem"):
+        yield problem("MK302", f"a {block.label} without a solution: {' '.join(shown[0].text.split())}", block.span)
+
+
+def _solutions_of(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -> list[Block]:
+    """The solutions outside an exercise: those that name its label, else those that follow it."""
+    label = block.tokens[0].meta.get("name", "")
+    if label:
+        return [one for one in solutions if (title := title_of(one)) and title.text.strip() == label]
+    place = next(i for i, one in enumerate(siblings) if one is block)
+    following: list[Block] = []
+    for one in siblings[place + 1 :]:
+        if has_content([one]) and not (_is_one_of(one, SOLUTIONS) and one in solutions):
+            break
+        following += [one] if _is_one_of(one, SOLUTIONS) else []
+    return following
+
+
+def _shown_title(title: Block) -> Block:
+    match = _OPTIONAL_RE.match(title.text)
+    return cut(title, match.end()) if match and match.end() < len(title.text) else title
+
+
+def _content(block: Block) -> tuple[Block, ...]:
+    """What a solution says, without the heading that only says that it is one."""
+    if not _is_one_of(block, SOLUTIONS):
+        return (block,)
+    body = body_of(block)
+    shown = [one for one in body if has_content([one])]
+    if shown and shown[0].kind == "heading" and is_answer_label(shown[0].text):
+        return tuple(shown[1:])
+    return tuple(body)
