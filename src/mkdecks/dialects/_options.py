@@ -52,6 +52,16 @@ class Options:
         return "numbers" if self.options[0].label.isdigit() else "letters"
 
 
+def boxes_among(block: Block) -> Options | None:
+    """The items of a list that have boxes, though some have none: those belong to what is asked."""
+    boxed = [item for item in block.children if item.children and "checked" in item.tokens[0].meta]
+    options = tuple(option for option in map(_boxed, boxed) if option.blocks)
+    if len(options) < MIN_OPTIONS:
+        return None
+    others = tuple(child for item in block.children if item not in boxed for child in item.children)
+    return Options(options, 0, 1, before=others)
+
+
 def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
     """Every group of options among siblings, in order."""
     place = 0

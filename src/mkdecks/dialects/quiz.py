@@ -6,6 +6,7 @@ With ``[[blanks]]`` in place of options the text is a cloze, and what follows a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..blocks import walk
 from ..deletions import Deletion, delete, wiki_links
@@ -14,7 +15,7 @@ from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ._answer import pin_near, trim
 from ._key import without_explanation_label
-from ._options import Options, find_options
+from ._options import Options, boxes_among, find_options
 
 ORDER = 5
 
@@ -34,7 +35,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _read(block: Block, siblings: tuple[Block, ...]) -> Pair | Problem:
     content = block.children
-    found = next((group for group in find_options(content) if group.kind == "boxes"), None)
+    found = next((group for group in find_options(content) if group.kind == "boxes"), None) or _some_boxes(content)
     pin = pin_near(block, siblings, content)
     if found:
         return _choice(block, found, pin)
@@ -55,6 +56,14 @@ def _read(block: Block, siblings: tuple[Block, ...]) -> Pair | Problem:
         )
     text = " ".join(text_of(content[:1]).split())[:80]
     return problem("MK301", f"a quiz without options: {text}", block.span)
+
+
+def _some_boxes(content: Sequence[Block]) -> Options | None:
+    """The options of a list in which not every item has a box."""
+    for place, child in enumerate(content):
+        if child.kind == "bullet_list" and (found := boxes_among(child)):
+            return replace(found, start=place, stop=place + 1)
+    return None
 
 
 def _choice(block: Block, found: Options, pin: str) -> Pair | Problem:

@@ -12,7 +12,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from . import marks, math, properties, tasks
+from . import marks, math, placeholder, properties, tasks
 from .admonition import admonition, content_tab
 from .callout import callout
 from .card_block import card_block
@@ -45,6 +45,7 @@ def markdown_parser() -> MarkdownIt:
     marks.install(parser)
     tasks.install(parser)
     properties.install(parser)
+    placeholder.install(parser)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "site_syntax", _site_syntax, {"alt": interrupts})
     return parser
