@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help decks test lint format coverage bench lock clean
+.PHONY: help decks test lint format coverage docs bench lock clean
 
 help:  ## Show this help
 	@echo "Targets:"
@@ -30,6 +30,9 @@ format: $(VENV)/dev.stamp  ## Format the code and mend what can be mended
 
 coverage: $(VENV)/dev.stamp  ## Run the tests and show which lines none of them reaches
 	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered
+
+docs: $(VENV)/dev.stamp  ## Write docs/dialects.md from the dialects and their golden cases
+	@$(BIN)/python -m tests.dialects_page
 
 bench: $(VENV)/dev.stamp  ## Measure speed beside a floor, as ratios (SITE=folder of a mkdocs site)
 	@$(BIN)/python benchmarks/speed.py $(SITE)

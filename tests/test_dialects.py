@@ -9,6 +9,9 @@ yields no card.
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,7 @@ from mkdecks.model import Page, Pair
 
 from .conftest import page_of
 
+ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "dialects"
 NAMES = [dialect.name for dialect in builtin()]
 
@@ -88,9 +92,78 @@ def test_a_page_that_must_not_match_yields_no_card(name: str) -> None:
         assert title.startswith("not:") != bool(made), title
 
 
-def test_every_dialect_says_in_one_line_what_it_reads() -> None:
-    for dialect in builtin():
-        assert (
-            dialect.summary.endswith((".", "</details>", "...", "paragraphs of their own"), 0)
-            or len(dialect.summary) > 20
-        )
+def test_the_page_of_dialects_shows_what_the_code_does() -> None:
+    from .dialects_page import PAGE, text
+
+    assert PAGE.read_text("utf-8") == text(), "run `make docs`"
+
+
+def test_the_projects_own_pages_yield_no_card_and_no_remark() -> None:
+    pages = [ROOT / name for name in ("README.md", "CHANGELOG.md", "docs", "decks/README.md")]
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdecks", "check", *map(str, pages)], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    for page in (path for one in pages for path in ([one] if one.is_file() else one.rglob("*.md"))):
+        text = page.read_text("utf-8")
+        assert recognise(parsed("heading", text), choose([])).pairs == ()
+
+
+COPY_TEST = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import mkdecks
+assert mkdecks.__file__.startswith(sys.argv[1])
+import pytest
+sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "-k", "shout", sys.argv[2]]))
+"""
+SHOUTED = '''"""Questions that are shouted: ``WHAT IS IT!``, the next paragraph answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..blocks import walk
+from ..model import Page, Pair, Problem
+
+ORDER = 59
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each paragraph in capitals that ends in an exclamation mark."""
+    for block, siblings in walk(page):
+        below = siblings[siblings.index(block) + 1 :][:1]
+        if block.kind == "paragraph" and block.text.isupper() and block.text.endswith("!") and below:
+            yield Pair((block,), below, block.span, "shout", (block, *below), block.section)
+'''
+
+
+def test_a_new_dialect_is_one_file_and_one_golden_file(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    tests = tmp_path / "tests"
+    (tests / "dialects").mkdir(parents=True)
+    for name in ("__init__.py", "conftest.py", "test_dialects.py"):
+        shutil.copy(ROOT / "tests" / name, tests / name)
+    (tmp_path / "src" / "mkdecks" / "dialects" / "shout.py").write_text(SHOUTED, "utf-8")
+    wanted = [f"a shout {n}\n.\nWHAT IS {n}!\n\nIt is {n}.\n.\n1: WHAT IS {n}! => It is {n}.\n.\n" for n in "ABCDE"]
+    unwanted = [f"not: a whisper {n}\n.\nwhat is {n}\n\nIt is {n}.\n.\n.\n" for n in "abcde"]
+    (tests / "dialects" / "shout.md").write_text("\n".join([*wanted, *unwanted]), "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", COPY_TEST, str(tmp_path / "src"), str(tests / "test_dialects.py")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "3 passed" in run.stdout
+    code = f"import sys; sys.path.insert(0, {str(tmp_path / 'src')!r}); from mkdecks.cli import main; sys.exit(main())"
+    (tmp_path / "loud.md").write_text("# Loud\n\nWHAT IS RED!\n\nA colour.\n", "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", code, "cards", str(tmp_path / "loud.md"), "--format", "jsonl"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert '"question": "WHAT IS RED!"' in run.stdout
+    assert '"dialect": "shout"' in run.stdout

@@ -170,14 +170,14 @@ def test_the_readmes_first_deck_works_as_written(tmp_path: Path) -> None:
 
 def test_the_readmes_config_is_one_that_mkdecks_takes(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    config = re.search(r"```toml\n(.*?)```", readme, re.S)
-    assert config
-    (tmp_path / "mkdecks.toml").write_text(config[1], "utf-8")
+    tables = re.findall(r"```toml\n(.*?)```", readme, re.S)
+    assert len(tables) == 2
+    (tmp_path / "mkdecks.toml").write_text("\n".join(tables), "utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "mkdecks", "config"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
-    for written in ("AWS interview", "AWS::Lambda", "my-topics.txt"):
+    for written in ("AWS interview", "AWS::Lambda", "my-topics.txt", "frage"):
         assert written in run.stdout
 
 

@@ -37,8 +37,14 @@ def _lines(settings: Settings) -> Iterator[str]:
     for rule in settings.decks:
         yield ""
         yield f"[[deck]]  # {settings.origins.get('decks', 'default')}"
-        for key in ("name", "sources", "exclude", "split", "tags", "dialects"):
+        for key in ("name", "sources", "exclude", "split", "tags", "dialects", "reverse"):
             if value := getattr(rule, key):
+                yield _line(key, value)
+    for dialect in settings.dialects:
+        yield ""
+        yield f"[[dialect]]  # {settings.origins.get('dialects', 'default')}"
+        for key in ("name", "question", "answer", "end"):
+            if value := getattr(dialect, key):
                 yield _line(key, value)
     yield ""
     yield "[tags]"

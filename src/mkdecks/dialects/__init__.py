@@ -61,7 +61,7 @@ def in_order(dialects: Iterable[Dialect]) -> tuple[Dialect, ...]:
 
 
 def _of_module(name: str, module: ModuleType, *, foreign: bool = False) -> Dialect:
-    summary = (module.__doc__ or "").strip().split("\n")[0]
+    summary = (module.__doc__ or "").strip().split("\n")[0].replace("``", "")
     order = getattr(module, "ORDER", DEFAULT_ORDER)
     return Dialect(name, order, not foreign and getattr(module, "ON", True), summary, module.recognise, foreign)
 
@@ -162,7 +162,10 @@ def _found_by(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
         yield from dialect.recognise(page)
         return
     try:
-        yield from list(dialect.recognise(page))
+        for found in list(dialect.recognise(page) or ()):
+            if not isinstance(found, (Pair, Problem)):
+                raise TypeError(f"it yields a {type(found).__name__}, not a Pair or a Problem")  # noqa: TRY301
+            yield found
     except Exception as error:  # noqa: BLE001 - a defect of other people's code must not cost the other pages
         message = f"the dialect '{dialect.name}' failed: {type(error).__name__}: {error}"
         yield problem("MK113", message, Span(page.source.path, 1, 1))

@@ -169,13 +169,14 @@ class _Patterns:
     def _take(self, current: _Found, block: Block, deadline: float) -> None:
         """A block below a question: of the answer, or of the question as long as the answer's label has not come."""
         current.claims.append(block)
-        if not current.answered and self.answer is not None and (match := _search(self.answer, block.text, deadline)):
-            if block.text[: match.start()].strip():
-                current.question.append(cut(block, 0, match.start()))
+        if not current.answered and self.answer is not None and (label := _first_line(self.answer, block, deadline)):
+            start, stop = label
+            if block.text[:start].strip():
+                current.question.append(cut(block, 0, start))
             current.answered = True
-            if not block.text[match.end() :].strip():
+            if not block.text[stop:].strip():
                 return
-            block = cut(block, match.end())
+            block = cut(block, stop)
         (current.answer if current.answered else current.question).append(block)
 
     def _pair(self, found: _Found, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
@@ -194,6 +195,16 @@ class _Patterns:
             pin=pin_near(found.first, siblings, found.answer),
             reason=f"the pattern of '{self.name}' matches its first line",
         )
+
+
+def _first_line(pattern: regex.Pattern[str], block: Block, deadline: float) -> tuple[int, int] | None:
+    """Where a pattern first matches a line of a block's text."""
+    position = 0
+    for line in block.text.split("\n"):
+        if match := _search(pattern, line, deadline):
+            return position + match.start(), position + match.end()
+        position += len(line) + 1
+    return None
 
 
 def _search(pattern: regex.Pattern[str], text: str, deadline: float) -> regex.Match[str] | None:

@@ -1,4 +1,4 @@
-"""Multiple choice: options with boxes, - [x], or letters, A. B. C., and a key: Answer: B, visible or in a fold.
+"""Multiple choice: options with boxes, ``- [x]``, or letters, ``A.``, and a key, ``Answer: B``, below or in a fold.
 
 The question is the heading, the list item, the title of a fold or the paragraph above the options, with all that stands
 between. Boxes need a question that asks, since most ticked lists are things to do; letters and numbers need a key.

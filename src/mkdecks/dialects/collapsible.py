@@ -1,4 +1,4 @@
-"""Collapsible question blocks: ??? question "...", !!! question "...", > [!question]- ...
+"""Collapsible question blocks: ``??? question "..."``, ``!!! question "..."``, ``> [!question]- ...``.
 
 mkdocs-material's admonitions and Obsidian's callouts of the types question, faq and help. The title is the question,
 whatever the block holds is the answer. A title such as "Show answer" is the answer to what stands above it instead.
@@ -62,4 +62,5 @@ def _pair(block: Block, title: Block, siblings: tuple[Block, ...]) -> Iterator[P
         claims,
         block.section,
         pin=pin_near(block, siblings, body_of(block)),
+        reason=f"a block of type {block.label}",
     )

@@ -1,4 +1,4 @@
-"""Components of MDX pages: <FAQ question="How ...?"> ... </FAQ>, and accordions whose title asks.
+"""Components of MDX pages: ``<FAQ question="How ...?"> ... </FAQ>``, and accordions whose title asks.
 
 A component named otherwise, or with a title that does not ask, is the page's furniture.
 """

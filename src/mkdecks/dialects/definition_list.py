@@ -1,4 +1,4 @@
-"""Definition lists of a glossary: a term, and :   what it means on the line below.
+"""Definition lists of a glossary: a term, and ``:   what it means`` on the line below.
 
 They count on pages and in sections that announce terms ("Glossary", "Key terms"): elsewhere they describe options,
 parameters and people. Naming this dialect for a page or in the config opens the gate.

@@ -1,4 +1,4 @@
-"""Folds whose summary is the question: <details><summary>...</summary> ... </details>.
+"""Folds whose summary is the question: ``<details><summary>...</summary> ... </details>``.
 
 The summary may hold code and lists. A fold without a summary, one whose summary only names what is inside ("Answer",
 "Table of contents"), and folds that are no questions on a page of other things yield nothing.
@@ -82,4 +82,13 @@ def _pair(block: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]
         return
     question = title.children or (as_paragraph(title),)
     pin = pin_near(block, siblings, body_of(block))
-    yield Pair((*question, *more_question), trimmed, title.span, "details", (block,), block.section, pin=pin)
+    yield Pair(
+        (*question, *more_question),
+        trimmed,
+        title.span,
+        "details",
+        (block,),
+        block.section,
+        pin=pin,
+        reason="a fold whose summary asks",
+    )

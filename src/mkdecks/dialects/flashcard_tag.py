@@ -1,4 +1,4 @@
-"""Lines tagged #flashcard with the answer below, and Front : back on one line with a mark behind it.
+"""Lines tagged ``#flashcard`` with the answer below, and ``Front : back`` on one line with a mark behind it.
 
 NeuraCache and Obsidian_to_Anki. The answer goes on up to a rule where one follows before the next card, else it is the
 next block. Further ``#tags`` on the line are the card's tags.

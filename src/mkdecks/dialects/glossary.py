@@ -1,4 +1,4 @@
-"""Headings that are terms, on a page or in a section that is a glossary: #### Term, and the text below.
+"""Headings that are terms, on a page or in a section that is a glossary: ``#### Term``, and the text below.
 
 Also entries in bold there: ``**Term**: what it means``, as paragraphs or list items. Letters of the alphabet and
 headings that only group others are sections.

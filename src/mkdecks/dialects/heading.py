@@ -195,4 +195,5 @@ def _pair(
             (heading.block, *below),
             heading.block.section,
             pin=pin_near(heading.block, blocks, below),
+            reason="a heading that asks" if heading.asked else "a heading among others that ask",
         )

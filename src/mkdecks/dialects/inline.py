@@ -1,4 +1,4 @@
-"""Lines such as front::back, and question, ?, answer on lines of their own; off until asked for.
+"""Lines such as ``front::back``, and question, ``?``, answer on lines of their own; off until asked for.
 
 ``front:::back`` asks both ways, as does a ``??`` between question and answer (RemNote, the spaced repetition plugin of
 Obsidian). A path (``std::vector``), an address and a property (``key:: value``) are no cards.

@@ -1,4 +1,4 @@
-"""Labelled pairs: Q: ... and A: ..., Question / Answer, numbered or bold, on lines or paragraphs of their own."""
+"""Labelled pairs: ``Q: ...`` and ``A: ...``, Question / Answer, numbered or bold, on lines of their own."""
 
 from __future__ import annotations
 
@@ -195,7 +195,16 @@ def _finish(current: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
     else:
         pin = pin_near(current.label, current.siblings, written)
         claims = tuple(dict.fromkeys(current.claims))
-        yield Pair(tuple(question), answer, first.span, "labelled", claims, current.label.section, pin=pin)
+        yield Pair(
+            tuple(question),
+            answer,
+            first.span,
+            "labelled",
+            claims,
+            current.label.section,
+            pin=pin,
+            reason="labels of question and answer",
+        )
 
 
 def _asks(text: str) -> bool:

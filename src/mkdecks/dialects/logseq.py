@@ -1,4 +1,4 @@
-"""Cards of an outliner: - #card question, its answer in the bullets below, as in Logseq.
+"""Cards of an outliner: ``- #card question``, its answer in the bullets below, as in Logseq.
 
 Lines below the bullet's first and its other blocks are answer too; ``key:: value`` lines are properties.
 """

@@ -1,4 +1,4 @@
-"""Card blocks of Obsidian_to_Anki: START, the note type, the fields, END, and STARTI [Basic] ... ENDI.
+"""Card blocks of Obsidian_to_Anki: ``START``, note type, fields, ``END``, and ``STARTI [Basic] ... ENDI``.
 
 A field begins with its name and a colon, the first may do without; ``Tags:`` are the card's tags. A note type called
 Cloze has deletions in its text: ``{{c1::x}}``, ``{x}``, ``{2:x}``.

@@ -1,4 +1,4 @@
-"""Questions that stand out in plain text: 1. What ...?, Q1: ..., or a line of its own that ends in a question mark.
+"""Questions that stand out in plain text: ``1. What ...?``, ``Q1: ...``, or a line that ends in a question mark.
 
 Scraped articles and hand-kept notes in .txt files. Lines that merely end in a question mark count where the title
 announces questions or at least three lines do; a list of questions that nothing answers is a table of contents.
@@ -41,7 +41,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         question = blocks[i]
         if is_answered(answer):
             claims = (question, *answer)
-            yield Pair((as_paragraph(question),), answer, question.span, "plain-text", claims, question.section)
+            front, reason = as_paragraph(question), "a line that asks"
+            yield Pair((front,), answer, question.span, "plain-text", claims, question.section, reason=reason)
         elif front_of(question.text).casefold() not in answered:
             yield problem("MK301", f"no answer to: {question.text}", question.span)
 

@@ -1,4 +1,4 @@
-"""Lists of questions with the answer nested in the item: 1. What is ...?, and what is indented below.
+"""Lists of questions with the answer nested in the item: ``1. What is ...?``, and what is indented below.
 
 Also ``- **What is ...?** The answer.`` on one line. They count where the page or its section announces questions, or
 where at least three items of a list ask and are answered.

@@ -1,4 +1,4 @@
-"""Quiz blocks of mkdocs-quiz: <quiz> a question, - [ ] and - [x] options, an explanation </quiz>.
+"""Quiz blocks of mkdocs-quiz: ``<quiz>`` a question, ``- [ ]`` and ``- [x]`` options, an explanation ``</quiz>``.
 
 With ``[[blanks]]`` in place of options the text is a cloze, and what follows a rule its explanation.
 """

@@ -1,4 +1,4 @@
-"""Tables whose header says what they are: | Term | Definition |, | Question | Answer |.
+"""Tables whose header says what they are: ``| Term | Definition |``, ``| Question | Answer |``.
 
 Further columns go below the definition. Most tables are none of this and yield nothing.
 """
