@@ -148,6 +148,16 @@ def walk(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
                     pending.append(block.children)
 
 
+def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, tuple[Block, ...]]]:
+    """The blocks of some kinds that no dialect has taken, with their siblings; none lies inside another of them."""
+    inside: set[Block] = set()
+    for block, siblings in walk(page):
+        if block in inside or block.kind in kinds:
+            inside.update(block.children)
+            if block not in inside:
+                yield block, siblings
+
+
 def containers(
     page: Page, taken: Container[Block]
 ) -> Iterator[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..blocks import walk
+from ..blocks import outermost
 from ..inlines import as_paragraph, has_content
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
@@ -21,16 +21,11 @@ NAME = "definition-list"
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each term of such a list."""
-    inside: set[Block] = set()
-    for block, siblings in walk(page):
-        if block in inside:
-            inside.update(block.children)
-        elif block.kind == "dl":
-            inside.update(block.children)
-            if NAME in page.asked or any(map(announces_terms, (page.title, *block.section))):
-                yield from _terms(block, siblings)
-            else:
-                yield problem("MK302", "a definition list where nothing announces terms", block.span)
+    for block, siblings in outermost(page, "dl"):
+        if NAME in page.asked or any(map(announces_terms, (page.title, *block.section))):
+            yield from _terms(block, siblings)
+        else:
+            yield problem("MK302", "a definition list where nothing announces terms", block.span)
 
 
 def _terms(block: Block, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..blocks import comment_of, walk
+from ..blocks import comment_of, outermost
 from ..deletions import text_outside_code
 from ..inlines import cut, has_content, text_of
 from ..model import Block, Page, Pair, Problem
@@ -54,14 +54,10 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each block with a front and a back, or with deletions."""
     if "START" not in page.source.text:
         return
-    inside: set[Block] = set()
-    for block, siblings in walk(page):
-        if block in inside:
-            inside.update(block.children)
-        elif block.kind == "card_block":
-            inside.update(block.children)
+    for block, siblings in outermost(page, "card_block", "paragraph"):
+        if block.kind == "card_block":
             yield from _of_block(block, siblings)
-        elif block.kind == "paragraph" and "STARTI" in block.text:
+        elif "STARTI" in block.text:
             yield from _of_paragraph(block)
 
 

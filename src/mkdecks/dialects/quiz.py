@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import walk
+from ..blocks import outermost
 from ..deletions import Deletion, delete, wiki_links
 from ..inlines import has_content, text_of
 from ..model import Block, Page, Pair, Problem
@@ -24,13 +24,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each quiz with a right option or a blank."""
     if "<quiz" not in page.source.text.lower():
         return
-    inside: set[Block] = set()
-    for block, siblings in walk(page):
-        if block in inside:
-            inside.update(block.children)
-        elif block.kind == "quiz":
-            inside.update(block.children)
-            yield _read(block, siblings)
+    for block, siblings in outermost(page, "quiz"):
+        yield _read(block, siblings)
 
 
 def _read(block: Block, siblings: tuple[Block, ...]) -> Pair | Problem:

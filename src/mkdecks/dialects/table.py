@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..blocks import walk
+from ..blocks import outermost
 from ..inlines import as_paragraph, has_content
 from ..model import Block, Kind, Page, Pair, Problem
 from ..problems import problem
@@ -51,17 +51,12 @@ class _Columns:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each row of such a table that is filled in."""
-    inside: set[Block] = set()
-    for block, _ in walk(page):
-        if block in inside:
-            inside.update(block.children)
-        elif block.kind == "table":
-            inside.update(block.children)
-            rows = [row for part in block.children for row in part.children]
-            columns = _columns([" ".join(cell.text.split()) for cell in rows[0].children]) if rows else None
-            if columns:
-                for row in rows[1:]:
-                    yield from _pair(block, row, columns)
+    for block, _ in outermost(page, "table"):
+        rows = [row for part in block.children for row in part.children]
+        columns = _columns([" ".join(cell.text.split()) for cell in rows[0].children]) if rows else None
+        if columns:
+            for row in rows[1:]:
+                yield from _pair(block, row, columns)
 
 
 def _columns(header: Sequence[str]) -> _Columns | None:

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 
 from .admonition import push_title
 from .details import parse_region
+from .div import push_html_line
 
 MAX_TAG = 600
 _OPEN_RE = re.compile(r"<(?P<name>[A-Z][\w.]*)(?P<attributes>(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)>")
@@ -59,10 +60,7 @@ def _lone_tag(state: StateBlock, start_line: int, silent: bool) -> bool:
     if not _LONE_RE.match(state.src[start : state.eMarks[start_line]]):
         return False
     if not silent:
-        token = state.push("html_block", "", 0)
-        token.map = [start_line, start_line + 1]
-        token.content = state.getLines(start_line, start_line + 1, state.blkIndent, True)
-        state.line = start_line + 1
+        push_html_line(state, start_line)
     return True
 
 

@@ -21,8 +21,13 @@ def div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool
     if state.is_code_block(start_line) or not _LINE_RE.match(state.src[start : state.eMarks[start_line]]):
         return False
     if not silent:
-        token = state.push("html_block", "", 0)
-        token.map = [start_line, start_line + 1]
-        token.content = state.getLines(start_line, start_line + 1, state.blkIndent, True)
-        state.line = start_line + 1
+        push_html_line(state, start_line)
     return True
+
+
+def push_html_line(state: StateBlock, line: int) -> None:
+    """One line as an HTML block of its own."""
+    token = state.push("html_block", "", 0)
+    token.map = [line, line + 1]
+    token.content = state.getLines(line, line + 1, state.blkIndent, True)
+    state.line = line + 1
