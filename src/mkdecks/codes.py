@@ -112,15 +112,13 @@ CODES: Mapping[str, Code] = {
     "MK113": Code(
         ERROR,
         "plugin failed on page",
-        "A dialect that another package provides raised an error on this page. The other pages are not affected. "
-        "Report it to the package's authors, or take the dialect out of the config.",
+        "A dialect that another package provides raised an error on this page. The other pages are not affected.",
         "report it to the authors of the plugin, or take the dialect out of the config",
     ),
     "MK201": Code(
         WARNING,
         "include not found",
-        "An include names a file that is not there. It is looked for beside the page, then in docs_dir, "
-        "then in the project's folder. The line is left off the cards.",
+        "An include names a file that is not beside the page, in docs_dir or in the project. The line is left off.",
         "mend the path; it counts from the page, then from docs_dir",
     ),
     "MK202": Code(
@@ -141,15 +139,14 @@ CODES: Mapping[str, Code] = {
     "MK204": Code(
         WARNING,
         "include option not usable",
-        "An include has an option whose value cannot be used, such as a start marker that the file does not "
-        "hold or a pattern that names several files. The message says what was done instead.",
+        "An include has an option whose value cannot be used, such as a start marker that the file does not hold. The "
+        "message says what was done instead.",
         "mend the option",
     ),
     "MK301": Code(
         WARNING,
         "question without an answer",
-        "A question was found, but nothing that answers it follows, so there is no card for it. Write the "
-        "answer, or ignore this if the page only lists questions.",
+        "A question was found, but nothing that answers it follows, so there is no card for it.",
         "write the answer below it",
     ),
     "MK302": Code(
@@ -162,15 +159,13 @@ CODES: Mapping[str, Code] = {
     "MK303": Code(
         WARNING,
         "title without a closing quote",
-        "The title of a collapsible block opens a quote and does not close it, so the site shows the line "
-        "as plain text. The card was made all the same. Close the title with a double quote.",
+        "The title opens a quote and does not close it, so the site shows plain text. The card was made all the same.",
         'end the title with "',
     ),
     "MK305": Code(
         WARNING,
         "block never closed",
-        "A <details> block has no </details>. It was read up to the next heading, the next <details> or the "
-        "end of the page.",
+        "A <details> has no </details>. It was read up to the next heading or <details>, or the end of the page.",
         "add </details> after the answer",
     ),
     "MK306": Code(
@@ -183,8 +178,7 @@ CODES: Mapping[str, Code] = {
     "MK307": Code(
         WARNING,
         "questions but no card",
-        "A page holds several things that look like questions, and none of them became a card, because nothing marks "
-        "where their answers are. `mkdecks check -v` lists them.",
+        "Several things on a page look like questions, and none became a card: nothing marks where their answers are.",
         "list them with `mkdecks check -v`, and see `mkdecks dialects`",
     ),
     "MK308": Code(
@@ -193,6 +187,13 @@ CODES: Mapping[str, Code] = {
         "A multiple choice question has options, but none is marked as right, so there is no card for it. Tick the "
         "right one: - [x]",
         "tick the right option: - [x]",
+    ),
+    "MK309": Code(
+        INFO,
+        "looked like a card",
+        "Something here has the form of an exercise, a term or a choice, and lacks what makes it a card; the message "
+        "says what. Shown with -v only.",
+        "`mkdecks dialects` lists what is read, and docs/dialects.md has examples",
     ),
     "MK401": Code(
         WARNING,
@@ -281,8 +282,7 @@ CODES: Mapping[str, Code] = {
     "MK905": Code(
         ERROR,
         "nothing to read",
-        "A path or pattern names no file: it does not exist, or is not of a kind that is read (.md, "
-        ".markdown, .mdx, .txt).",
+        "A path or pattern names no file, or none that is read (.md, .markdown, .mdx, .txt).",
         "name a file, or a folder that holds your pages",
     ),
     "MK906": Code(
@@ -294,7 +294,7 @@ CODES: Mapping[str, Code] = {
     "MK907": Code(
         ERROR,
         "plugin not usable",
-        "The config names a dialect that an installed package provides, and that package fails when it is loaded.",
+        "The config names a dialect of an installed package, and that package fails when it is loaded.",
         "reinstall the package, or take the dialect out of the config",
     ),
 }

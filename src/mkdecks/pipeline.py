@@ -149,7 +149,7 @@ def no_cards(build: Build) -> Problem:
     """The error of a build without cards: what was looked for, and what came nearest."""
     names = ", ".join(name for name, _, on in dialects.summaries() if on)
     count = "1 source" if build.sources == 1 else f"{build.sources} sources"
-    near = [p for p in build.problems if p.code in ("MK301", "MK302", "MK308") and p.span]
+    near = [p for p in build.problems if p.code in ("MK301", "MK302", "MK308", "MK309") and p.span]
     help = "nothing in them looked like a question; `mkdecks dialects` shows how questions are written"
     if near:
         listed = [f"{p.span.path}:{p.span.line}:{p.span.column}: {p.message}" for p in near[:MAX_MISSES] if p.span]

@@ -178,10 +178,10 @@ def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Proble
     reported: set[tuple[str, int, str]] = set()
     for item in dict.fromkeys(problems):
         place = (item.span.path, item.span.line) if item.span else ("", 0)
-        if item.code in ("MK301", "MK302", "MK308") and place in settled:
+        if item.code in ("MK301", "MK302", "MK308", "MK309") and place in settled:
             continue
-        if item.code in ("MK301", "MK302"):
-            if (*place, item.code) in reported or (item.code == "MK302" and place in unanswered):
+        if item.code in ("MK301", "MK302", "MK309"):
+            if (*place, item.code) in reported or (item.code != "MK301" and place in unanswered):
                 continue
             reported.add((*place, item.code))
         yield item

@@ -109,7 +109,7 @@ def _task(block: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> Itera
         codes.pop(0)
     place = codes[0] if codes else None
     if place is None:
-        yield problem("MK302", f"a numbered task without code below: {' '.join(block.text.split())[:80]}", block.span)
+        yield problem("MK309", f"a numbered task without code below: {' '.join(block.text.split())[:80]}", block.span)
         return
     yield _pair(block, (block, *trim(rest[:place])), trim(rest[place:]), rest, blocks)
 

@@ -214,7 +214,7 @@ def _finish(
         return
     asked = asked and not (group.kind == "boxes" and not many and _TASKS_RE.search(text))
     if not asked and (group.kind == "boxes" or (not key.closed and group.kind == "numbers")):
-        yield problem("MK302", f"a ticked list below what does not ask: {text}", question[0].span)
+        yield problem("MK309", f"a ticked list below what does not ask: {text}", question[0].span)
         return
     stop, rest = _explanation_end(siblings, choice, key, end)
     explanation = without_explanation_label(trim((*key.explanation, *rest)))

@@ -25,7 +25,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         if NAME in page.asked or any(map(announces_terms, (page.title, *block.section))):
             yield from _terms(block, siblings)
         else:
-            yield problem("MK302", "a definition list where nothing announces terms", block.span)
+            yield problem("MK309", "a definition list where nothing announces terms", block.span)
 
 
 def _terms(block: Block, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:

@@ -70,7 +70,7 @@ def _pair(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -
         claims = (block, *outside)
         yield Pair(shown, answer, block.span, "exercise", claims, block.section, pin=pin, reason=reason)
     elif block.label in ("exercise", "challenge", "problem"):
-        yield problem("MK302", f"a {block.label} without a solution: {' '.join(shown[0].text.split())}", block.span)
+        yield problem("MK309", f"a {block.label} without a solution: {' '.join(shown[0].text.split())}", block.span)
 
 
 def _solutions_of(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -> list[Block]:

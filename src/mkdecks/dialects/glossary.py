@@ -33,7 +33,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         yield from (*terms, *entries)
         return
     for one in terms:
-        yield problem("MK302", f"a lone entry of a glossary: {one.question[0].text}", one.span)
+        yield problem("MK309", f"a lone entry of a glossary: {one.question[0].text}", one.span)
 
 
 def _headings(page: Page, *, titled: bool) -> Iterator[Pair | Problem]:

@@ -43,7 +43,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield pair
         else:
             text = " ".join(text_of(pair.question[:1]).split())
-            yield problem("MK302", f"the fold below does not say that it holds an answer: {text}", pair.span)
+            yield problem("MK309", f"the fold below does not say that it holds an answer: {text}", pair.span)
 
 
 def _among(
