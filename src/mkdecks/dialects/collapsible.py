@@ -1,6 +1,6 @@
 """Collapsible question blocks: ``??? question "..."``, ``!!! question "..."``, ``> [!question]- ...``.
 
-mkdocs-material's admonitions and Obsidian's callouts of the types question, faq and help. The title is the question,
+mkdocs-material's admonitions and Obsidian's callouts of the types question, faq, help and flashcard. The title is the question,
 whatever the block holds is the answer. A title such as "Show answer" is the answer to what stands above it instead.
 """
 
@@ -16,7 +16,7 @@ from ..wording import is_question, is_reveal_label
 from ._answer import is_answered, is_reveal, pin_near, reveal, trim
 
 ORDER = 10
-TYPES = frozenset({"question", "faq", "help"})
+TYPES = frozenset({"question", "faq", "help", "flashcard"})
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
