@@ -109,6 +109,18 @@ def test_the_projects_own_pages_yield_no_card_and_no_remark() -> None:
         assert recognise(parsed("heading", text), choose([])).pairs == ()
 
 
+@pytest.mark.parametrize("switches", [(), ("cloze", "inline")])
+def test_a_plain_documentation_tree_yields_no_card_and_no_remark(switches: tuple[str, ...]) -> None:
+    words = ["--keep-going", *(f"--enable={name}" for name in switches), str(ROOT / "tests" / "prose")]
+    said = [
+        subprocess.run([sys.executable, "-m", "mkdecks", command, *words], capture_output=True, text=True, check=False)
+        for command in ("check", "cards")
+    ]
+    assert (said[0].returncode, said[0].stdout, said[0].stderr) == (0, "", "")
+    assert (said[1].returncode, said[1].stdout) == (1, "")
+    assert "MK403 no cards in 14 sources" in said[1].stderr
+
+
 COPY_TEST = """
 import sys
 sys.path.insert(0, sys.argv[1])
