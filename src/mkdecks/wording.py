@@ -44,11 +44,16 @@ _LONE_LABEL_RE = re.compile(
 )
 _ANSWER_LETTER_RE = re.compile(r"\s*a\s{0,4}\d{0,4}\s*[.)](?:\s+|$)", re.I)
 _SIGNS_RE = re.compile(r"[^\w\s]")
-# An answer or a solution in other languages, as the title of a fold.
+# The word for an answer in other languages, as those who translate question banks write it.
+ANSWER_WORDS = (
+    "respuestas?|respostas?|réponses?|antwort(?:en)?|antwoord|risposta|risposte|răspuns|svar|vastaus|válasz|odpověď"
+    "|odpowiedź|odgovor|cevap|yanıt|jawaban|javob|đáp án|trả lời|përgjigja|ответы?|відповідь|отговор|одговор|απάντηση"
+    "|პასუხი|答案|回答|答え|解答|正解|정답|답변|คำตอบ|उत्तर|ال[اإ]جاب[ةه]|جواب|پاسخ|תשובה"
+)
+_SOLUTION_WORDS = "lösung(?:en)?|solución|soluciones|solução|soluzione|corrigé|решение|解析|해설|الحل"
 _ANSWERS_ELSEWHERE = (
-    "(?:ver |mostrar |voir |показать |посмотреть )?(?:la |a |die )?(?:respuestas?|resposta|réponses?|antwort(?:en)?"
-    "|lösung(?:en)?|solución|soluciones|solução|soluzione|risposta|corrigé|ответы?|решение|відповідь|答案|解答|回答|答え|正解|解析|정답|해설"
-    "|ال[اإ]جابة(?: الصحيحة)?|الحل|תשובה)(?: anzeigen| correcta)?"
+    "(?:ver |mostrar |voir |показать |посмотреть )?(?:la |a |die )?"
+    f"(?:{ANSWER_WORDS}|{_SOLUTION_WORDS})(?: anzeigen| correcta| الصحيحة)?"
 )
 _REVEAL_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"

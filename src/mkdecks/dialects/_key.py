@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..inlines import cut, has_content
 from ..model import Block
+from ..wording import ANSWER_WORDS
 from ._letters import ALPHABETS, LETTER, plain_letter
 
 if TYPE_CHECKING:
     from ._options import Option
 
-_ANSWER_WORD = (
-    r"(?:answers?|ans|key|solutions?|options?|choices?|respuestas?|respostas?|réponses?|antwort(?:en)?|risposte?a?"
-    r"|ответы?|答案?|答え|正解|정답|ال[اإ]جاب[ةه])"
-)
+_ANSWER_WORD = rf"(?:answers?|ans|key|solutions?|options?|choices?|{ANSWER_WORDS}|答)"
 _RIGHT_WORD = (
     r"(?:the|your|right|correct[ao]?s?|best|true|richtige|bonne|правильны[йе]"
     r"|正确|正確|la|las|es|son|الصحيح[ةه])"

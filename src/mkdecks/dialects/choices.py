@@ -15,6 +15,7 @@ from ..inlines import as_paragraph, cut, has_content, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import (
+    ANSWER_WORDS,
     announces_questions,
     is_answer_label,
     is_prompt,
@@ -39,8 +40,7 @@ _CHOOSE_RE = re.compile(
     r"\((?:choose|select|pick)\s[^)]{1,30}\)|\b(?:choose|select|pick)\s+(?:all|the|one|two|three|an?)\b", re.I
 )
 _MAY_HOLD_RE = re.compile(
-    r"\[[xX]\]|(?:answer|ans\b|correct|key|solution|respuesta|resposta|réponse|antwort|rispost|ответ|答|正解|정답"
-    r"|جاب)",
+    rf"\[[xX]\]|answer|ans\b|correct|key|solution|答|{ANSWER_WORDS}",
     re.I,
 )
 
