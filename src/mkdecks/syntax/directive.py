@@ -24,6 +24,9 @@ _TABS = frozenset("tab tab-item group-tab".split())
 _CODE = frozenset("code code-block code-cell sourcecode".split())
 _PICTURES = frozenset("figure image".split())
 
+# Those of sphinx-exercise that may be written as a pair of gates, so that they can hold code that is run.
+_GATED = frozenset(("exercise", "solution"))
+
 _DIRECTIVE_RE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*\{(?P<name>[\w:.-]+)\}[ \t]*(?P<title>[^`\n]*)$")
 _COLONS_RE = re.compile(
     r"^[ \t>]*(?::{3,}[ \t]*(?P<opens>[\w{.][^\n]*)?|(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*))[ \t]*$", re.M
@@ -46,16 +49,22 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if not match:
         return False
     name = match["name"].lower()
-    if name not in _PROSE | _CODE | _PICTURES:
+    gated = name.removesuffix("-start") in _GATED and name.endswith("-start")
+    if name not in _PROSE | _CODE | _PICTURES and not gated:
         return False
     if silent:
         return True
     fence = match["fence"]
-    close = re.compile(rf"[ \t]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
-    last = next((line for line in range(start_line + 1, end_line) if close.match(_line(state, line))), end_line)
+    last = _closing(state, start_line, end_line, fence)
     first, options = _options(state, start_line + 1, last)
     title = match["title"].strip()
-    if name in _CODE:
+    if gated:
+        name = name.removesuffix("-start")
+        first, gate = min(last + 1, end_line), re.compile(rf"[ \t]*[`~:]{{3,}}[ \t]*\{{{name}-end\}}")
+        end = next((line for line in range(first, end_line) if gate.match(_line(state, line))), end_line)
+        _push_container(state, (start_line, first, end), name, title, fence, options)
+        last = _closing(state, end, end_line, fence) if end < end_line else end_line
+    elif name in _CODE:
         _push_code(state, (start_line, first, last), fence, title)
     elif name in _PICTURES:
         _push_picture(state, (start_line, first, last), title, options)
@@ -63,6 +72,12 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         _push_container(state, (start_line, first, last), name, title, fence, options)
     state.line = min(last + 1, end_line)
     return True
+
+
+def _closing(state: StateBlock, start_line: int, end_line: int, fence: str) -> int:
+    """The line of the fence that closes the one on a line, ``end_line`` where there is none."""
+    close = re.compile(rf"[ \t]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
+    return next((line for line in range(start_line + 1, end_line) if close.match(_line(state, line))), end_line)
 
 
 def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
