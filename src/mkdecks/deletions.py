@@ -17,7 +17,7 @@ from .model import Block
 HIDDEN = "[...]"
 # Anki makes no card of a higher number, and its importer fails on much higher ones.
 MAX_NUMBER = 500
-_NO_TEXT = ("code_inline", "math_inline", "wiki_link")
+_NO_TEXT = ("code_inline", "math_inline", "math_inline_double", "wiki_link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def text_outside_code(block: Block, *, links: bool = False) -> str:
         if token.type == "inline":
             for child in token.children or ():
                 shown = visible(child)
-                parts.append("\0" * len(shown) if child.type in _NO_TEXT[: 2 if links else 3] else shown)
+                parts.append("\0" * len(shown) if child.type in _NO_TEXT[: 3 if links else 4] else shown)
     text = "".join(parts)
     return text if len(text) == len(block.text) else "\0" * len(block.text)
 

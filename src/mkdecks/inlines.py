@@ -20,6 +20,12 @@ LEAVES = frozenset({"fence", "code_block", "html_block", "hr", "math_block"})
 _HIDDEN_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(style|script|template|iframe)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _TAG_RE = re.compile(r"<[^>]*>")
 _HIDDEN_TAG_RE = re.compile(r"<(style|script|template|iframe|textarea|title|noscript|object)\b(?![^>]*/>)", re.I)
+# What a link back to the top or to the contents says, in a word or with an arrow; or nothing but signs.
+_BACK_RE = re.compile(
+    r"\b(?:back|top|up|contents?|toc|index|return|home|start|volver|inicio|arriba|índice|haut|sommaire|oben|zurück|inhalt"
+    r"|topo|voltar|su|indietro)\b|вверх|наверх|оглавлен|начал|содерж|目录|目錄|顶部|頂部|回到|返回|目次|맨|[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$",
+    re.I,
+)
 _WORD_RE = re.compile(r"\w")
 _BLOCK_TAG_RE = re.compile(r"</?(?:p|div|li|ul|ol|br|td|th|tr|dt|dd|h[1-6]|summary|blockquote)\b[^>]*>", re.I)
 
@@ -48,7 +54,7 @@ def _shown(children: Sequence[Token]) -> list[Token]:
 
 def visible(token: Token) -> str:
     """What a reader sees of one child of an inline token."""
-    if token.type in ("text", "code_inline", "math_inline", "text_special", "wiki_link"):
+    if token.type in ("text", "code_inline", "math_inline", "math_inline_double", "text_special", "wiki_link"):
         return token.content
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
@@ -140,15 +146,17 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
 def _cut_children(children: Sequence[Token], start: int, stop: int) -> list[Token]:
     kept: list[Token] = []
     position = 0
-    if not "".join(map(visible, children))[stop:].strip():
+    rest = "".join(map(visible, children))[stop:]
+    if not rest.strip():
         stop = sys.maxsize  # only white space is cut off, so pictures behind it stay
+    edge = stop + len(rest) - len(rest.lstrip())
     for child in children:
         text = visible(child)
         end = position + len(text)
         if not text:
             shows = child.type in ("image", "footnote_ref")
             inside = start <= position < stop or (start < position <= stop and child.nesting < 0)
-            if child.nesting or inside or (shows and position == stop):
+            if child.nesting or inside or (shows and stop <= position <= edge):
                 kept.append(child)
         elif start <= position and end <= stop:
             kept.append(child)
@@ -253,7 +261,8 @@ def without_back_link(block: Block) -> Block | None:
         return block
     children = next((token.children or [] for token in block.tokens if token.type == "inline"), [])
     breaks = [place for place, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
-    if not _only_links(children[breaks[-1] + 1 if breaks else 0 :], within_page=True):
+    last = children[breaks[-1] + 1 if breaks else 0 :]
+    if not _only_links(last, within_page=True) or not _BACK_RE.search("".join(map(visible, last))):
         return block
     return cut(block, 0, block.text.rfind("\n")) if breaks else None
 

@@ -52,8 +52,9 @@ ANSWER_WORDS = (
 )
 _SOLUTION_WORDS = "lösung(?:en)?|solución|soluciones|solução|soluzione|corrigé|решение|解析|해설|الحل"
 _ANSWERS_ELSEWHERE = (
-    "(?:ver |mostrar |voir |показать |посмотреть )?(?:la |a |die )?"
-    f"(?:{ANSWER_WORDS}|{_SOLUTION_WORDS})(?: anzeigen| correcta| الصحيحة)?"
+    "(?:ver |mostrar |voir |afficher |показать |посмотреть |点击|點擊|查看|显示|展开|參考|参考)*"
+    "(?:la |a |die |les |las )?"
+    f"(?:{ANSWER_WORDS}|{_SOLUTION_WORDS})(?:解析| anzeigen| correcta| correcte| modelo| الصحيحة)?"
 )
 _REVEAL_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"
@@ -64,7 +65,7 @@ _REVEAL_RE = re.compile(
 )
 _ANSWER_FOLD_RE = re.compile(
     r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|open"
-    r"|check)?\s*(?:me\s+)?(?:the\s+|my\s+|sample\s+|suggested\s+|possible\s+)?"
+    r"|check)?\s*(?:me\s+)?(?:(?:the|my|your|a|sample|suggested|possible|model|example|correct|full)\s+){0,2}"
     rf"(?:answers?|solutions?|show|reveal|{_ANSWERS_ELSEWHERE})\s*\d*",
     re.I,
 )
@@ -103,6 +104,8 @@ _CONTENTS_RE = re.compile(r"(?:table of )?contents?|toc|índice|目录|огла�
 _SECTION_WORDS_RE = re.compile(
     r"(?:table of )?contents?|toc|index|introduction|intro|overview|conclusions?|summary|references?"
     r"|resources?|sources?|further reading|see also|related.*|license|contributing|credits"
+    r"|key takeaways?|takeaways?|common mistakes|score(?: guide|card)?|scoring|recap|wrap[- ]?up"
+    r"|what(?:'s| is) next|next steps?|answer keys?|answers|learning (?:objectives|goals|outcomes)|useful links|tips"
     r"|author.*|about.*|acknowledg.*|appendix.*|notes?|prerequisites?|índice|目录|оглавление",
     re.I,
 )

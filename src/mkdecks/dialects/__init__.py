@@ -174,7 +174,7 @@ def _found_by(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
 def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Problem]:
     """Problems without those that a later dialect has settled; of two about one line, the first and heavier."""
     settled = {(pair.span.path, pair.span.line) for pair in pairs}
-    unanswered = {(p.span.path, p.span.line) for p in problems if p.code == "MK301" and p.span}
+    unanswered = {(p.span.path, p.span.line) for p in problems if p.code in ("MK301", "MK308") and p.span}
     reported: set[tuple[str, int, str]] = set()
     for item in dict.fromkeys(problems):
         place = (item.span.path, item.span.line) if item.span else ("", 0)

@@ -11,6 +11,7 @@ from ..model import Page, Problem
 from ..problems import problem
 from ..wording import is_call_to_action, is_question
 from ._answer import misread_comment
+from ._gate import asks_by_itself
 
 MAX_QUESTION = 200
 _MISWRITTEN_RE = re.compile(r"(?:\?{2,4}\+?[ \t]*[\w\"\u201c']|!{2,4}[ \t]*[\w-]+[ \t:]*[\"\u201c\u201d'])")
@@ -48,4 +49,5 @@ def leftovers(page: Page) -> Iterator[Problem]:
             help = 'write ??? question "...", the answer indented by four spaces below'
             yield problem("MK302", f"seems meant as a question block: {text[:80]}", block.span, help=help)
         elif is_question(text) and not is_call_to_action(text) and not leads_elsewhere([block]):
-            yield problem("MK302", f"asks, but nothing marks its answer: {text}", block.span)
+            code = "MK302" if asks_by_itself(text) else "MK309"
+            yield problem(code, f"asks, but nothing marks its answer: {text}", block.span)

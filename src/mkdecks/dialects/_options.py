@@ -62,6 +62,13 @@ def boxes_among(block: Block) -> Options | None:
     return Options(options, 0, 1, before=others)
 
 
+def lacks_key(blocks: Sequence[Block]) -> bool:
+    """Whether an answer is but the options of a question whose key nobody has found."""
+    shown = [block for block in blocks if has_content([block])]
+    groups = [group for group in find_options(shown) if group.kind != "numbers" and group.start <= 1]
+    return any(not any(option.checked for option in group.options) for group in groups)
+
+
 def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
     """Every group of options among siblings, in order."""
     place = 0
@@ -88,7 +95,7 @@ def _of_list(block: Block) -> list[Option]:
     if any(not item.children for item in items):
         return []
     if all("checked" in item.tokens[0].meta for item in items):
-        return [_boxed(item) for item in items]
+        return _without_letters([_boxed(item) for item in items])
     firsts = [item.children[0] for item in items]
     letters = [_letter_of(first) for first in firsts]
     if _in_order(letters):
@@ -99,6 +106,13 @@ def _of_list(block: Block) -> list[Option]:
     if block.kind == "ordered_list":
         return [Option(item.children, str(number)) for number, item in enumerate(items, 1)]
     return []
+
+
+def _without_letters(options: list[Option]) -> list[Option]:
+    """Options with boxes that have letters too, without them."""
+    if not _in_order([option.label for option in options]):
+        return [replace(option, label="") for option in options]
+    return [replace(o, blocks=_without(o.blocks, _length_of_letter(o.blocks[0]))) for o in options]
 
 
 def _boxed(item: Block) -> Option:
@@ -178,21 +192,30 @@ def _attach(option: Option, blocks: Sequence[Block]) -> Option:
 
 
 def _apart_from_explanation(options: Sequence[Option]) -> tuple[tuple[Option, ...], tuple[Block, ...]]:
-    """Ticked options, and the lines below the last that stand as far left as its bullet: markdown takes them in."""
+    """Options, and the lines below the last that markdown takes in, though they say the key or explain it.
+
+    Those stand as far left as the bullet of a ticked option, or begin with the words that name a key.
+    """
     last = options[-1]
     first = last.blocks[0] if last.blocks else None
-    if last.checked is None or first is None or first.kind != "paragraph" or "\n" not in first.text:
+    if first is None or first.kind != "paragraph" or "\n" not in first.text:
         return tuple(options), ()
+    end = _end_of_option(first) if last.checked is not None else _end_of_options(first.text, 0)
+    if end is None or end >= len(first.text):
+        return tuple(options), ()
+    shorter = replace(last, blocks=(cut(first, 0, end),))
+    return (*options[:-1], shorter), (cut(first, end + 1 if first.text[end] == "\n" else end), *last.blocks[1:])
+
+
+def _end_of_option(first: Block) -> int | None:
+    """Where the lines of an option end that are indented more than its bullet."""
     lines = first.source.text.split("\n")[first.start : first.stop]
     bullet = len(lines[0]) - len(lines[0].lstrip())
     place = next((i for i, line in enumerate(lines) if i and len(line) - len(line.lstrip()) <= bullet), None)
-    if place is None:
-        return tuple(options), ()
     end = -1
-    for _ in range(place):
+    for _ in range(place or 0):
         end = first.text.find("\n", end + 1)
-    shorter = replace(last, blocks=(cut(first, 0, end),))
-    return (*options[:-1], shorter), (cut(first, end + 1), *last.blocks[1:])
+    return end if place is not None else None
 
 
 def _of_lines(siblings: Sequence[Block], place: int) -> Options | None:

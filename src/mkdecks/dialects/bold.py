@@ -14,6 +14,8 @@ from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import announces_questions, is_call_to_action, is_question, number_of
 from ._answer import is_answered, pin_near, trim, without_footer
+from ._gate import puts_questions_to_others
+from ._options import lacks_key
 
 ORDER = 64
 MIN_RUN = 3
@@ -25,7 +27,7 @@ _NUMBER_RE = re.compile(r"\s*\(?(?:[QP]\.?\s?)?\d{1,3}\s*[.):]")
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question in bold with an answer below."""
-    if page.source.format != "markdown":
+    if page.source.format != "markdown" or puts_questions_to_others(page):
         return
     blocks = page.blocks
     asking = [i for i, block in enumerate(blocks) if block not in page.claims and _question_end(block)]
@@ -95,6 +97,8 @@ def _asked(
     answer = trim(without_footer(rest) if is_last else rest)
     if not is_answered(answer):
         yield problem("MK301", f"no answer to: {text}", block.span)
+    elif lacks_key(answer):
+        yield problem("MK308", f"options, and nothing that says which is right: {text}", block.span)
     elif leads_elsewhere(answer):
         yield problem("MK302", f"only a link follows: {text}", block.span)
     else:

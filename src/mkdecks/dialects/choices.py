@@ -10,28 +10,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..blocks import body_of, containers, title_of
-from ..inlines import as_paragraph, cut, has_content, text_of
+from ..blocks import containers, title_of
+from ..inlines import text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import (
     ANSWER_WORDS,
     announces_questions,
-    is_answer_label,
     is_prompt,
     is_question,
     is_reveal_label,
     number_of,
     question_label_length,
 )
-from ._answer import FOLDS, pin_near, trim
-from ._key import key_of, without_explanation_label
+from ._answer import pin_near, trim
+from ._key import without_explanation_label
+from ._keys import Key, PageKeys, key_below, key_of_page, page_keys
 from ._options import Options, find_options
 from ._stem import Q_NUMBER_RE, shown_stem, stem_start
 
 ORDER = 8
 MIN_GROUPS = 3
-MAX_KEY_BLOCKS = 3
 _TASKS_RE = re.compile(
     r"\b(?:to[- ]?dos?|left|done|remain\w*|missing|next|check\s?list|road\s?map|planned|finished)\b", re.I
 )
@@ -46,23 +45,11 @@ _MAY_HOLD_RE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
-    """The right options of a group, the explanation so far, and the siblings that this has used up."""
-
-    correct: tuple[int, ...]
-    explanation: tuple[Block, ...]
-    stop: int
-    closed: bool
-    reason: str
-    claims: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Choice:
     """Options with their key, and where their stem starts among the siblings."""
 
     group: Options
-    key: _Key | None
+    key: Key | None
     stem: int
 
 
@@ -70,16 +57,17 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each group of options with a question above it and a key."""
     if page.source.format != "markdown" or not _MAY_HOLD_RE.search(page.source.text):
         return
+    keys = page_keys(page)
     taken: set[Block] = set()
     for parent, siblings, after in containers(page, taken):
-        for found in _among(page, parent, siblings, after):
+        for found in _among(page, parent, siblings, after, keys):
             if isinstance(found, Pair):
                 taken.update(found.claims)
             yield found
 
 
 def _among(
-    page: Page, parent: Block | None, siblings: tuple[Block, ...], after: tuple[Block, ...]
+    page: Page, parent: Block | None, siblings: tuple[Block, ...], after: tuple[Block, ...], keys: PageKeys
 ) -> Iterator[Pair | Problem]:
     groups = [
         group for group in find_options(siblings) if not page.claims.keys() & set(siblings[group.start : group.stop])
@@ -88,10 +76,12 @@ def _among(
     low = 0
     for place, group in enumerate(groups):
         high = groups[place + 1].start if place + 1 < len(groups) else len(siblings)
-        key = _key(group, siblings, high, after if high == len(siblings) else ())
+        key = key_below(group, siblings, high, after if high == len(siblings) else ())
+        stem = stem_start(siblings, low, group.start, text=group.before[0].text if group.before else "")
+        key = key or (key_of_page(keys, _number(parent, siblings[stem : stem + 1], group), group) if keys else None)
         if key is None and group.kind != "boxes":
             continue
-        choices.append(_Choice(group, key, stem_start(siblings, low, group.start, has_text=bool(group.before))))
+        choices.append(_Choice(group, key, stem))
         low = key.stop if key else group.stop
     asked = sum(_is_asked(_stem_blocks(choice, parent, siblings), page, sure=False) for choice in choices)
     many = asked >= MIN_GROUPS and asked * 2 > len(choices)
@@ -100,8 +90,15 @@ def _among(
         yield from _finish(page, parent, siblings, choice, end, many=many)
 
 
-def _is_fold(block: Block) -> bool:
-    return block.kind in FOLDS
+def _number(parent: Block | None, stem: Sequence[Block], group: Options) -> int | None:
+    """The number of a question: that of its first line, or of its item in a numbered list."""
+    first = stem[0].text if stem and group.start else "".join(block.text for block in group.before[:1])
+    number = number_of(first) if first else None
+    if number is None and (match := Q_NUMBER_RE.match(first)):
+        number = int("".join(filter(str.isdigit, match[0])) or 0)
+    if number is None and parent is not None and parent.kind == "list_item" and parent.label.isdigit():
+        number = int(parent.label)
+    return number
 
 
 def _stem_blocks(choice: _Choice, parent: Block | None, siblings: Sequence[Block]) -> tuple[Block, ...]:
@@ -130,72 +127,6 @@ def _is_asked(stem: Sequence[Block], page: Page, *, sure: bool) -> bool:
         any(is_prompt(text) or number_of(text) is not None or _BLANK_RE.search(text) for text in texts if text)
         or stem[0].kind == "heading"
     )
-
-
-def _key(group: Options, siblings: Sequence[Block], high: int, after: tuple[Block, ...]) -> _Key | None:
-    """The key of options: their ticked boxes, or what stands below them up to the sibling ``high``."""
-    options = group.options
-    if group.kind == "boxes" and any(option.checked for option in options):
-        correct = tuple(place for place, option in enumerate(options) if option.checked)
-        return _Key(correct, group.after, group.stop, False, "a box is ticked")
-    below = [(place, siblings[place]) for place in range(group.stop, high)]
-    if group.after:
-        if found := key_of(group.after[0].text, options):
-            return _Key(
-                found[0], _past_key(group.after, found[1]), group.stop, False, "the line below names the right one"
-            )
-        return None
-    for count, (place, block) in enumerate([item for item in below if has_content([item[1]])]):
-        if block.kind == "hr" or count > MAX_KEY_BLOCKS:
-            break
-        if found_key := _key_in(block, group):
-            correct, explanation, closed = found_key
-            return _Key(correct, explanation, place + 1, closed, "the answer below names it")
-        if block.kind == "heading" or _is_fold(block):
-            break
-    else:
-        for block in after[:2]:
-            if _is_fold(block) and (found_key := _key_in(block, group)):
-                return _Key(found_key[0], found_key[1], high, True, "the fold below names it", (block,))
-            if has_content([block]):
-                break
-    return None
-
-
-def _key_in(block: Block, group: Options) -> tuple[tuple[int, ...], tuple[Block, ...], bool] | None:
-    """The key that a block begins with: right options, what of the block explains them, whether that is all of it."""
-    title = title_of(block) if _is_fold(block) else None
-    if title is not None or block.kind == "details":
-        said = title.text if title else ""
-        if found := key_of(said, group.options):
-            return found[0], body_of(block), True
-        if title is None or is_answer_label(said) or is_reveal_label(said) or "answer" in said.casefold():
-            return _key_in_body(body_of(block), group)
-        return None
-    if block.kind not in ("paragraph", "heading", "blockquote"):
-        return None
-    blocks = block.children if block.kind == "blockquote" else (block,)
-    if blocks and group.kind != "numbers" and (found := key_of(blocks[0].text, group.options)):
-        return found[0], _past_key(blocks, found[1]), False
-    return None
-
-
-def _key_in_body(body: Sequence[Block], group: Options) -> tuple[tuple[int, ...], tuple[Block, ...], bool] | None:
-    blocks = [block for block in body if has_content([block])]
-    for place, block in enumerate(blocks[:2]):
-        inner = block.children if block.kind == "blockquote" else (block,)
-        if block.kind.endswith("_list") and len(block.children) == 1:
-            inner = block.children[0].children
-        if inner and (found := key_of(inner[0].text, group.options, bare=place == 0)):
-            return found[0], (*_past_key(inner, found[1]), *blocks[place + 1 :]), True
-    return None
-
-
-def _past_key(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
-    first = blocks[0]
-    if not first.text[length:].strip():
-        return tuple(blocks[1:])
-    return (as_paragraph(cut(first, length)), *blocks[1:])
 
 
 def _finish(
@@ -237,7 +168,7 @@ def _finish(
     )
 
 
-def _explanation_end(siblings: Sequence[Block], choice: _Choice, key: _Key, end: int) -> tuple[int, tuple[Block, ...]]:
+def _explanation_end(siblings: Sequence[Block], choice: _Choice, key: Key, end: int) -> tuple[int, tuple[Block, ...]]:
     """Where the explanation below the key ends: a rule, the next question, a heading that is not below the stem's."""
     if key.closed:
         return key.stop, ()

@@ -10,13 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..blocks import body_of, title_of, walk
-from ..inlines import as_paragraph
+from ..inlines import as_paragraph, has_content
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import is_question, is_reveal_label
+from ..wording import (
+    announces_questions,
+    is_prompt,
+    is_question,
+    is_reveal_label,
+    number_of,
+    question_label_length,
+)
 from ._answer import is_answered, is_reveal, pin_near, reveal, trim
+from ._stem import shown_stem
 
 ORDER = 10
+STATIC = ("!!!", ">")  # blocks that are always open, whose title may as well name a box
 TYPES = frozenset({"question", "faq", "help", "flashcard"})
 
 
@@ -36,19 +45,46 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
                 yield problem("MK302", message, block.span)
             continue
         inside.update(block.children)
-        if title is None or not title.text.strip():
+        follower = _follower(block, siblings)
+        if follower is not None and (title is None or block.mark in STATIC or not body_of(block)):
+            yield from _divided(block, follower, siblings)
+        elif title is None or not title.text.strip():
             yield problem("MK302", f"a {block.label} block without a title", block.span)
+        elif block.mark in STATIC and not _asks(title.text) and not _is_announced(page, block):
+            yield problem("MK309", f"a {block.label} block whose title does not ask: {title.text}", block.span)
         elif not is_reveal_label(title.text):
             yield from _pair(block, title, siblings)
 
 
+def _follower(block: Block, siblings: tuple[Block, ...]) -> Block | None:
+    """The fold right below a block that says that it holds the answer."""
+    below = [one for one in siblings[siblings.index(block) + 1 :] if has_content([one])]
+    return below[0] if below and is_reveal(below[0]) else None
+
+
+def _asks(text: str) -> bool:
+    numbered = number_of(text) is not None or question_label_length(text)
+    return bool(is_question(text) or is_prompt(text) or numbered)
+
+
+def _is_announced(page: Page, block: Block) -> bool:
+    return any(map(announces_questions, (page.title, *block.section)))
+
+
+def _divided(block: Block, follower: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
+    """A block that holds the question, and a fold below it that holds the answer."""
+    title = title_of(block)
+    question = shown_stem([*((title,) if title else ()), *body_of(block)])
+    answer = trim(body_of(follower))
+    if question and is_answered(answer) and not (title and is_reveal_label(title.text)):
+        pin = pin_near(block, siblings, body_of(block))
+        reason = f"a block of type {block.label}, and a fold with its answer"
+        claims = (block, follower)
+        yield Pair(question, answer, block.span, "collapsible", claims, block.section, pin=pin, reason=reason)
+
+
 def _pair(block: Block, title: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
-    claims: tuple[Block, ...] = (block,)
-    body = body_of(block)
-    place = siblings.index(block)
-    if not body and (follower := siblings[place + 1 : place + 2]) and is_reveal(follower[0]):
-        body, claims = follower, (block, *follower)
-    more_question, answer = reveal(body)
+    more_question, answer = reveal(body_of(block))
     trimmed = trim(answer)
     if block.tokens[0].meta.get("broken"):
         yield problem("MK303", "the title has no closing quote", block.span, help='end the title with "')
@@ -60,7 +96,7 @@ def _pair(block: Block, title: Block, siblings: tuple[Block, ...]) -> Iterator[P
         trimmed,
         block.span,
         "collapsible",
-        claims,
+        (block,),
         block.section,
         pin=pin_near(block, siblings, body_of(block)),
         reason=f"a block of type {block.label}",

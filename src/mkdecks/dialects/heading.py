@@ -25,6 +25,8 @@ from ..wording import (
     question_label_length,
 )
 from ._answer import is_answered, pin_near, reveal, trim, without_footer
+from ._gate import asks_by_itself, puts_questions_to_others
+from ._options import lacks_key
 
 ORDER = 60
 MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
@@ -50,7 +52,7 @@ class _Heading:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading that passes the gate and has an answer."""
-    if page.source.format != "markdown":
+    if page.source.format != "markdown" or puts_questions_to_others(page):
         return
     blocks, numbered = _flat(page.blocks)
     headings = _headings(blocks, numbered)
@@ -63,7 +65,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         if heading.block not in questions:
             if heading.asked:
                 message = f"a heading that asks on a page of other things: {heading.text}"
-                yield problem("MK302", message, heading.block.span)
+                code = "MK302" if asks_by_itself(heading.text) else "MK309"
+                yield problem(code, message, heading.block.span)
             continue
         own = _own(heading, questions, page)
         if not _is_section(heading, own):
@@ -129,7 +132,10 @@ def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     """
     levels = Counter(heading.block.level for heading in headings)
     asked = Counter(heading.block.level for heading in headings if heading.asked)
-    distinct = Counter(level for level, _ in {(h.block.level, h.text) for h in headings if _is_marked(h.text)})
+    distinct = Counter(
+        level
+        for level, _ in {(h.block.level, h.text) for h in headings if _is_marked(h.text) and asks_by_itself(h.text)}
+    )
     announced = {h.block for h in headings if _is_announced(h, page)}
     opening = Counter(h.run for h in headings if h.block in announced and (h.asked or is_prompt(h.text)))
     sizes = Counter(heading.run for heading in headings)
@@ -143,7 +149,17 @@ def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
             passed.add(heading.block)
     passed_of_run = Counter(heading.run for heading in headings if heading.block in passed)
     is_run = {run for run, n in passed_of_run.items() if n >= MIN_RUN and n >= MIN_SHARE_OF_RUN * sizes[run]}
-    return [h for h in headings if h.block in passed or (h.run in is_run and _joins(h, announced))]
+    numbered = {run for run in is_run if _are_numbered([h for h in headings if h.run == run and h.block in passed])}
+    return [
+        h
+        for h in headings
+        if h.block in passed or (h.run in is_run and _joins(h, announced, numbered=h.run in numbered))
+    ]
+
+
+def _are_numbered(headings: Sequence[_Heading]) -> bool:
+    """Whether questions are counted, so that a sibling without a number is none of them."""
+    return all(number_of(h.text) is not None or question_label_length(h.text) for h in headings)
 
 
 def _is_announced(heading: _Heading, page: Page) -> bool:
@@ -152,8 +168,10 @@ def _is_announced(heading: _Heading, page: Page) -> bool:
     return any(map(announces_questions, (page.title, *sections)))
 
 
-def _joins(heading: _Heading, announced: set[Block]) -> bool:
-    """Whether a heading that does not ask is one of the questions it stands among."""
+def _joins(heading: _Heading, announced: set[Block], *, numbered: bool) -> bool:
+    """Whether a heading that does not ask is one of the questions around it; ``numbered`` if those are counted."""
+    if numbered and number_of(heading.text) is None:
+        return False
     belongs = heading.block in announced or number_of(heading.text) is not None or is_prompt(heading.text)
     return belongs and may_be_question(heading.text)
 
@@ -184,6 +202,8 @@ def _pair(
     trimmed = trim(without_footer(answer) if is_last else answer)
     if not is_answered(trimmed):
         yield problem("MK301", f"no answer to: {heading.text}", heading.block.span)
+    elif lacks_key(trimmed):
+        yield problem("MK308", f"options, and nothing that says which is right: {heading.text}", heading.block.span)
     elif leads_elsewhere(trimmed) and not heading.asked:
         yield problem("MK302", f"only a link follows: {heading.text}", heading.block.span)
     else:

@@ -14,8 +14,10 @@ from ..blocks import page_blocks
 from ..inlines import bold_length, cut, has_content, leads_elsewhere, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import announces_questions, is_call_to_action, is_question
+from ..wording import announces_questions, is_call_to_action, is_prompt, is_question
 from ._answer import is_answered, pin_near, trim
+from ._gate import puts_questions_to_others
+from ._options import lacks_key
 
 ORDER = 66
 MIN_RUN, MIN_SHARE = 3, 0.5
@@ -34,23 +36,37 @@ class _Item:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each answered item of such a list."""
-    if page.source.format != "markdown":
+    if page.source.format != "markdown" or puts_questions_to_others(page):
         return
+    found = [(block, _items(page, block)) for block in _lists(page)]
+    asking = [(block, items) for block, items in found if len(items) >= MIN_SHARE * len(block.children)]
+    answered = sum(is_answered(item.answer) for _, items in asking for item in items)
+    inside: set[Block] = set()
+    for block, items in found:
+        announced = any(map(announces_questions, (page.title, *block.section)))
+        is_run = answered >= MIN_RUN and (block, items) in asking
+        if block not in inside and (announced or is_run) and any(is_answered(item.answer) for item in items):
+            inside.update(one for one, _ in found if block.start <= one.start and one.stop <= block.stop)
+            yield from _pairs(items)
+
+
+def _lists(page: Page) -> Iterator[Block]:
+    """Every list that no dialect has taken, outer ones before those inside them."""
     inside: set[Block] = set()
     for block in page_blocks(page):
         if block in page.claims or block in inside:
             inside.update(block.children)
         elif block.kind in ("bullet_list", "ordered_list"):
-            items = [
-                found
-                for item in block.children
-                if not page.claims.keys() & {item, *item.children} and (found := _item(item))
-            ]
-            answered = [item for item in items if is_answered(item.answer)]
-            announced = any(map(announces_questions, (page.title, *block.section)))
-            if answered and (announced or (len(answered) >= MIN_RUN and len(items) >= MIN_SHARE * len(block.children))):
-                inside.update(block.children)
-                yield from _pairs(items)
+            yield block
+
+
+def _items(page: Page, block: Block) -> list[_Item]:
+    """The items of a list that ask; where most do, those too that only open as a question does."""
+    free = [item for item in block.children if not page.claims.keys() & {item, *item.children}]
+    asking = [found for item in free if (found := _item(item, loose=False))]
+    if sum(is_answered(item.answer) for item in asking) * 2 < len(block.children):
+        return asking
+    return [found for item in free if (found := _item(item, loose=True))]
 
 
 def _pairs(items: Sequence[_Item]) -> Iterator[Pair | Problem]:
@@ -74,18 +90,18 @@ def _pairs(items: Sequence[_Item]) -> Iterator[Pair | Problem]:
         )
 
 
-def _item(item: Block) -> _Item | None:
+def _item(item: Block, *, loose: bool) -> _Item | None:
     """A list item as its question and its answer; None where it does not ask."""
     first = item.children[0] if item.children else None
     if first is None or first.kind not in ("paragraph", "heading"):
         return None
-    end = _question_end(first)
+    end = _question_end(first) or (_prompt_end(first) if loose else 0)
     if not end or is_call_to_action(first.text[:end]):
         return None
     start = _SIGNS_RE.match(first.text, end)
     rest = (cut(first, start.end()),) if start and first.text[start.end() :].strip() else ()
     answer = trim((*rest, *item.children[1:]))
-    if _asks_only(answer) or leads_elsewhere(answer) or not has_content(answer):
+    if lacks_key(answer) or _asks_only(answer) or leads_elsewhere(answer) or not has_content(answer):
         answer = ()
     return _Item(item, cut(first, 0, end), answer)
 
@@ -101,6 +117,12 @@ def _question_end(block: Block) -> int:
         if is_question(block.text[: position - 1]):
             return position - 1
     return 0
+
+
+def _prompt_end(block: Block) -> int:
+    """Where a task ends that an item begins with: a part in bold, else its first line, if it opens as a task does."""
+    length = bold_length(block) or len(block.text.split("\n", maxsplit=1)[0])
+    return length if is_prompt(block.text[:length]) else 0
 
 
 def _asks_only(answer: Sequence[Block]) -> bool:

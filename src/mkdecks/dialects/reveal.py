@@ -13,12 +13,12 @@ from ..blocks import body_of, containers, title_of
 from ..inlines import text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import is_prompt, is_section_title
+from ..wording import is_prompt, is_question, is_section_title
 from ._answer import is_answered, is_reveal, pin_near, trim
 from ._stem import puts_question, shown_stem, stem_start
 
 ORDER = 35
-MIN_VAGUE = 3
+MIN_VAGUE, MAX_JOINING_WORDS = 3, 4
 _VAGUE_RE = re.compile(
     r"[\W_]*(?:(?:click|tap|here|to|for|show|reveal|view|see|open|expand|toggle|display|me|it)\b[\W_]*)*", re.I
 )
@@ -29,12 +29,13 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     taken: set[Block] = set()
     vague: list[Pair] = []
     for parent, siblings, after in containers(page, taken):
-        in_item = parent is not None and parent.kind == "list_item"
-        for found in _among(page, siblings, after, in_item=in_item):
+        item = parent.label if parent is not None and parent.kind == "list_item" else None
+        for found in _among(page, siblings, after, item):
             if isinstance(found, Problem):
                 yield found
-            elif found.reason:
-                taken.update(found.claims)
+                continue
+            taken.update(found.claims)
+            if found.reason:
                 yield found
             else:
                 vague.append(found)
@@ -47,30 +48,47 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 
 def _among(
-    page: Page, siblings: tuple[Block, ...], after: tuple[Block, ...], *, in_item: bool
+    page: Page, siblings: tuple[Block, ...], after: tuple[Block, ...], item: str | None
 ) -> Iterator[Pair | Problem]:
+    """The pairs among siblings; ``item`` is the number of the list item that they are in, "" for a bullet."""
+    in_item = item is not None
     folds = [place for place, block in enumerate(siblings) if is_reveal(block) and block not in page.claims]
     low = 0
     for place in folds:
         if place < low:
             continue
-        start = stem_start(siblings, low, place)
+        start = stem_start(siblings, low, place, many=_is_followed(siblings, place, folds))
         claimed = [i for i in range(start, place) if siblings[i] in page.claims]
         start = claimed[-1] + 1 if claimed else start
         stop = _stop(page, siblings, start, place, folds)
         low = stop
         yield from _pair(siblings, start, place, siblings[place:stop], in_item=in_item)
-    if not folds and siblings and after and is_reveal(after[0]) and after[0] not in page.claims:
+    asks = bool(siblings) and (puts_question(siblings[0].text) or is_prompt(siblings[0].text) or bool(item))
+    if asks and not folds and after and is_reveal(after[0]) and after[0] not in page.claims:
         yield from _pair(siblings, 0, len(siblings), after[:1], in_item=in_item)
+
+
+def _is_followed(siblings: Sequence[Block], fold: int, folds: Sequence[int]) -> bool:
+    """Whether a question of its own, with a fold, follows a fold before the next heading."""
+    following = next((place for place in folds if place > fold), None)
+    between = siblings[fold + 1 : following] if following is not None else ()
+    return bool(between) and all(block.kind != "heading" for block in between) and any(map(_is_new, between))
+
+
+def _is_new(block: Block) -> bool:
+    """Whether a paragraph between two folds puts a question rather than joins two answers: "or"."""
+    return block.kind == "paragraph" and len(block.text.split()) > MAX_JOINING_WORDS
 
 
 def _stop(page: Page, siblings: Sequence[Block], start: int, fold: int, folds: Sequence[int]) -> int:
     """Where the answer ends: a rule, a heading that is not below the question's, or the question of the next fold."""
     level = siblings[start].level if siblings[start].kind == "heading" else 0
     following = next((place for place in folds if place > fold), len(siblings))
-    limit = (
-        len(siblings) if level else stem_start(siblings, fold + 1, following) if following < len(siblings) else fold + 1
-    )
+    limit = fold + 1
+    if level and not _is_followed(siblings, fold, folds):
+        limit = len(siblings)
+    elif following < len(siblings):
+        limit = stem_start(siblings, fold + 1, following)
     stop = fold + 1
     while stop < limit and siblings[stop].kind != "hr" and siblings[stop] not in page.claims:
         if siblings[stop].kind == "heading" and (not level or siblings[stop].level <= level):
@@ -93,7 +111,7 @@ def _pair(
         return
     title = title_of(answered[0])
     puts = siblings[start].kind == "heading" or in_item or puts_question(text) or is_prompt(text)
-    says = puts and title is not None and not _VAGUE_RE.fullmatch(title.text)
+    says = puts and title is not None and (is_question(text) or not _VAGUE_RE.fullmatch(title.text))
     yield Pair(
         question,
         answer,
