@@ -33,6 +33,8 @@ _ANY_RE = re.compile(
     re.M,
 )
 _ESCAPED_RE = re.compile(r"^([ \t]*);(?=-+8<-+)")
+# Jekyll never quotes the name of what it includes, mkdocs always does.
+_BARE_NAME_RE = re.compile(r"\s*[\w./-]+\.\w{2,5}(?:\s|$)")
 _PATH_RE = re.compile(r"""\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')""")
 _OPTION_RE = re.compile(r"""([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"']+))""")
 _ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)")
@@ -138,6 +140,8 @@ def _included(
     groups = match.groupdict()
     if groups["kind"]:
         path_match = _PATH_RE.match(groups["args"])
+        if not path_match and _BARE_NAME_RE.match(groups["args"]):
+            return  # an include of Jekyll's, which the site's theme resolves
         if not path_match:
             help = 'write {% include-markdown "file.md" %}'
             state.problems.append(problem("MK204", "the include names no file", span, help=help))

@@ -129,8 +129,10 @@ _TERMS_RE = re.compile(
     r"|definitions? of terms|words? to know",
     re.I,
 )
+_GLOSSARY_RE = re.compile(r"glossar|key terms|terminolog|vocabulary", re.I)
+_PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 _NOT_A_TERM_RE = re.compile(
-    r"(?:how to|about|using|see|more|other|external|further|notes?|contents?|on this page|quick|tips?|in this)\b.*"
+    r"(?:how to|about|using|see|more|other|external|further|on this page|quick|tips?|in this)\b.*"
     r"|[a-z\dа-яё](?:\s*(?:[-\u2013\u2014&,/]|to|and)\s*[a-z\dа-яё])*|\W*|numbers?|symbols?|\d-\d",
     re.I,
 )
@@ -272,10 +274,15 @@ def may_be_question(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def announces_terms(title: str) -> bool:
     """Whether a title says that terms and what they mean follow: "Glossary", "Key terms", "Terminology of sailing"."""
-    return bool(_TERMS_RE.fullmatch(" ".join(front_of(title).split()).strip(" :\uff1a.")))
+    plain = " ".join(_PARENTHESIS_END_RE.sub("", front_of(title)).split()).strip(" :\uff1a.")
+    whole = re.sub(r"^[^\w]+", "", plain)
+    last = re.split(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s", whole)[-1]
+    return bool(
+        _TERMS_RE.fullmatch(whole) or (last != whole and _GLOSSARY_RE.match(last) and _TERMS_RE.fullmatch(last))
+    )
 
 
-def may_be_term(text: str) -> bool:
-    """Whether a heading on a glossary page may be a term: it is no letter of the alphabet and no part of the page."""
+def may_be_term(text: str, *, heading: bool = True) -> bool:
+    """Whether a heading or an entry of a glossary may be a term: no letter of the alphabet, no part of the page."""
     plain = " ".join(text.split())
-    return not (_NOT_A_TERM_RE.fullmatch(plain) or is_section_title(plain) or is_question(plain))
+    return not (_NOT_A_TERM_RE.fullmatch(plain) or is_question(plain) or (heading and is_section_title(plain)))

@@ -22,6 +22,7 @@ from ..wording import answer_label_length, is_answer_label, is_question
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 FOLDS = frozenset({"admonition", "details"})
 _MKDECKS_ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
+_TAG_LINE_RE = re.compile(r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I)
 _PLACEHOLDER_RE = re.compile(
     r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)|answer here|add answer|n/?a"
     r"|\.\.\.|\u2026)[.!\s]*",
@@ -34,7 +35,7 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> tuple[Block, ...]
 
     ``letters``: ``A.`` is such a label too.
     """
-    kept = [block for block in map(without_back_link, blocks) if block is not None]
+    kept = [block for block in map(_without_marks, map(without_back_link, blocks)) if block is not None]
     while kept and _is_edge(kept[0]):
         kept.pop(0)
     while kept and _is_edge(kept[-1]):
@@ -54,6 +55,13 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> tuple[Block, ...]
         rest = cut(first, length)
         return trim([rest, *kept[1:]] if has_content([rest]) else kept[1:])
     return tuple(kept)
+
+
+def _without_marks(block: Block | None) -> Block | None:
+    """A paragraph without a last line that is only the tag of the card below."""
+    if block is None or block.kind != "paragraph" or not (match := _TAG_LINE_RE.search(block.text)):
+        return block
+    return cut(block, 0, match.start()) if block.text[: match.start()].strip() else None
 
 
 def is_answered(blocks: Sequence[Block]) -> bool:

@@ -22,7 +22,11 @@ NAME = "definition-list"
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each term of such a list."""
     for block, siblings in outermost(page, "dl"):
-        if NAME in page.asked or any(map(announces_terms, (page.title, *block.section))):
+        if (
+            block.tokens[0].meta.get("glossary")
+            or NAME in page.asked
+            or any(map(announces_terms, (page.title, *block.section)))
+        ):
             yield from _terms(block, siblings)
         else:
             yield problem("MK309", "a definition list where nothing announces terms", block.span)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..blocks import body_of, title_of, walk
+from ..blocks import body_of, outermost, title_of, walk
 from ..inlines import as_paragraph, cut, has_content
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
@@ -19,6 +19,7 @@ from ._answer import is_answered, pin_near, trim
 ORDER = 4
 EXERCISES = frozenset("exercise challenge problem question discussion homework demo".split())
 SOLUTIONS = frozenset("solution answer".split())
+HINTS, FOR_TEACHERS = frozenset(("hint",)), frozenset(("instructor", "instructor-note"))
 _OPTIONAL_RE = re.compile(r"\s*\((?:optional|bonus|advanced|extra)\)\s*[:-]?\s*", re.I)
 
 
@@ -37,6 +38,30 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             solutions.append(block)
     for block, siblings in exercises:
         yield from _pair(block, siblings, solutions)
+    for block, siblings in outermost(page, "blockquote"):
+        yield from _quoted(block, siblings)
+
+
+def _quoted(block: Block, siblings: Sequence[Block]) -> Iterator[Pair]:
+    """An exercise in a quote whose solution is a quote inside it, as older lessons have them."""
+    solutions = [child for child in block.children if child.kind == "blockquote" and _solved(child)]
+    task = [child for child in block.children if child not in solutions and has_content([child])]
+    answer = trim([part for child in solutions for part in _solved(child)])
+    if task and is_answered(answer):
+        question = (as_paragraph(task[0]), *task[1:])
+        pin = pin_near(block, siblings, block.children[:1])
+        reason = "a quote with a solution inside"
+        yield Pair(question, answer, block.span, "exercise", (block,), block.section, pin=pin, reason=reason)
+
+
+def _solved(quote: Block) -> tuple[Block, ...]:
+    """What a quote says below a heading that says that it is the solution; () without one."""
+    first = quote.children[0] if quote.children else None
+    if first is None:
+        return ()
+    titled = first.kind == "heading" and is_answer_label(first.text)
+    marked = any(token.content.lstrip().startswith("<solution-title") for token in first.tokens)
+    return quote.children[1:] if titled or marked else ()
 
 
 def _is_one_of(block: Block, names: frozenset[str]) -> bool:
@@ -58,19 +83,24 @@ def _pair(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -
     body = body_of(block)
     within = [child for child in body if _holds_solution(child)]
     outside = [] if within else _solutions_of(block, siblings, solutions)
-    task = [child for child in body if child not in within and has_content([child])]
+    hints = [child for child in body if _is_one_of(child, HINTS)]
+    hidden = [*within, *hints, *(child for child in body if _is_one_of(child, FOR_TEACHERS))]
+    task = [child for child in body if child not in hidden and has_content([child])]
     question = (*((_shown_title(title),) if title else ()), *task)
     if not question:
         return
     shown = (as_paragraph(question[0]), *question[1:])
     answer = trim([part for child in (*within, *outside) for part in _content(child)])
+    answer = (*answer, *hints) if answer else ()
     if is_answered(answer):
         pin = pin_near(block, siblings, body[:1])
         reason = f"a {block.label} with a solution"
         claims = (block, *outside)
         yield Pair(shown, answer, block.span, "exercise", claims, block.section, pin=pin, reason=reason)
     elif block.label in ("exercise", "challenge", "problem"):
-        yield problem("MK309", f"a {block.label} without a solution: {' '.join(shown[0].text.split())}", block.span)
+        yield problem(
+            "MK309", f"no solution in a block of type {block.label}: {' '.join(shown[0].text.split())}", block.span
+        )
 
 
 def _solutions_of(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -> list[Block]:
@@ -80,6 +110,8 @@ def _solutions_of(block: Block, siblings: Sequence[Block], solutions: Sequence[B
         return [one for one in solutions if (title := title_of(one)) and title.text.strip() == label]
     place = next(i for i, one in enumerate(siblings) if one is block)
     following: list[Block] = []
+    if block.label == "discussion":
+        return []
     for one in siblings[place + 1 :]:
         if has_content([one]) and not (_is_one_of(one, SOLUTIONS) and one in solutions):
             break

@@ -22,7 +22,7 @@ _MARK = r"(?:\u26a1\ufe0f?|\U0001f9e0|#flashcards?(?![\w/-])|#cards?(?![\w/-]))"
 _TAIL_RE = re.compile(rf"(?:[ \t]*(?:\u26a1\ufe0f?|\U0001f9e0)|(?:^|[ \t]+|(?<=\ufe0f)){_TAG})+[ \t]*$")
 _MARK_RE = re.compile(_MARK)
 _TAGGED_RE = re.compile(r"#(?:flashcards?|cards?)(?![\w/-])")
-_DIVIDER_RE = re.compile(r"\s+:\s+")
+_DIVIDER_RE = re.compile(r"\s+:\s+|\s*(?<!:)::(?=\s)\s*")
 _OWN_TAG_RE = re.compile(r"flashcards?|cards?")
 
 
@@ -97,7 +97,9 @@ def _answer(page: Page, siblings: Sequence[Block], place: int, block: Block, *, 
     """The blocks below a tagged one: up to the rule that ends the card, else the first of them."""
     if block.kind == "heading":
         stop = place + 1
-        while stop < len(siblings) and not (siblings[stop].kind == "heading" and siblings[stop].level <= block.level):
+        while stop < len(siblings) and not (
+            siblings[stop].kind == "heading" and (siblings[stop].level <= block.level or _is_tagged(siblings[stop]))
+        ):
             stop += 1
         return tuple(siblings[place + 1 : stop])
     below: list[Block] = []
@@ -112,7 +114,7 @@ def _answer(page: Page, siblings: Sequence[Block], place: int, block: Block, *, 
 
 
 def _is_tagged(block: Block) -> bool:
-    if block.kind != "paragraph":
+    if block.kind not in ("paragraph", "heading"):
         return False
     lines = text_outside_code(block).split("\n")
     return any((tail := _TAIL_RE.search(line)) and _MARK_RE.search(tail[0]) for line in lines)

@@ -82,7 +82,7 @@ def _bold_entries(page: Page, *, titled: bool) -> Iterator[Pair]:
         return
     for first, term, answer, claim in entries:
         trimmed = trim(answer)
-        if is_answered(trimmed) and may_be_term(term.text):
+        if is_answered(trimmed) and may_be_term(term.text, heading=False):
             reason = "an entry of a glossary"
             yield Pair((term,), trimmed, first.span, NAME, (claim,), first.section, "term", reason=reason)
 
@@ -95,21 +95,23 @@ def _entries(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[Block, Block
         if block.kind == "paragraph" and (parts := _divide(block)):
             yield block, parts[0], (parts[1],), block
         elif block.kind in ("bullet_list", "ordered_list"):
+            firsts = [item.children[0] for item in block.children if item.children]
+            many = sum(first.kind == "paragraph" and _divide(first) is not None for first in firsts) >= MIN_ENTRIES
             for item in block.children:
                 first = item.children[0] if item.children else None
-                if first is not None and first.kind == "paragraph" and (parts := _divide(first)):
+                if first is not None and first.kind == "paragraph" and (parts := _divide(first, bare=many)):
                     yield first, parts[0], (parts[1], *item.children[1:]), item
 
 
-def _divide(block: Block) -> tuple[Block, Block] | None:
-    """A paragraph as its term in bold and what the sign behind it leads to."""
+def _divide(block: Block, *, bare: bool = False) -> tuple[Block, Block] | None:
+    """A paragraph as its term in bold and what the sign behind it leads to; ``bare`` takes the next line too."""
     length = bold_length(block)
     if not 0 < length <= MAX_TERM:
         return None
     term = block.text[:length]
     sign = _SIGN_RE.match(block.text, length)
     inside = term.rstrip().endswith((":", "\uff1a"))
-    if not sign and not inside:
+    if not sign and not inside and not (bare and block.text.startswith("\n", length)):
         return None
     end = len(term.rstrip().rstrip(":\uff1a"))
     definition = cut(block, sign.end() if sign else length)

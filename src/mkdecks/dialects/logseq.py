@@ -38,7 +38,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 def _card(item: Block) -> Pair | Problem | None:
     first = item.children[0]
     text = text_outside_code(first, links=True)
-    end = len(text.split("\n")[0])
+    holds = any(child.kind.endswith("_list") for child in item.children)
+    end = len(text) if holds else len(text.split("\n")[0])
     mark = _MARK_RE.search(text[:end])
     if not mark:
         return None

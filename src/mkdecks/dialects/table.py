@@ -14,10 +14,11 @@ from ..inlines import as_paragraph, has_content
 from ..model import Block, Kind, Page, Pair, Problem
 from ..problems import problem
 from ._answer import is_answered
+from ._gate import asks_by_itself
 
 ORDER = 80
 _TERM_RE = re.compile(
-    r"(?:key |important )?terms?|words?|concepts?|acronyms?|abbreviations?|vocabulary|términos?|begriffe?|termes?|术语"
+    r"(?:[\w.'-]+ ){0,2}terms?|words?|concepts?|acronyms?|abbreviations?|vocabulary|términos?|begriffe?|termes?|术语"
     r"|单词|用語|термин",
     re.I,
 )
@@ -87,6 +88,9 @@ def _pair(table: Block, row: Block, columns: _Columns) -> Iterator[Pair | Proble
     if not has_content([front]) or not is_answered([back]):
         text = " ".join((front.text or back.text).split())
         yield problem("MK301", f"an empty cell in the row of: {text}", row.span)
+        return
+    if columns.kind == "qa" and not asks_by_itself(front.text):
+        yield problem("MK309", f"a question that only its page explains: {front.text}", row.span)
         return
     more = tuple(as_paragraph(cells[i]) for i in columns.more if i < len(cells) and has_content([cells[i]]))
     reason = "the header of the table says so"

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 
 from .admonition import push_title
 from .details import parse_region
+from .directive import parse_lines
 from .div import push_html_line
 
 MAX_TAG = 600
@@ -48,7 +49,11 @@ def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     opening.meta = {"attribute": titled["attribute"]}
     title = titled["double"] or titled["single"] or titled["braced"] or ""
     push_title(state, "component_title", " ".join(title.split()), start_line)
-    parse_region(state, opener.end(), close_start)
+    own_lines = "\n" not in opener[0] and not state.src[opener.end() : state.eMarks[start_line]].strip()
+    if own_lines and not state.src[state.bMarks[stop - 1] : close_start].strip():
+        parse_lines(state, start_line + 1, stop - 1)
+    else:
+        parse_region(state, opener.end(), close_start)
     state.push("component_close", "div", -1)
     state.line = stop
     return True

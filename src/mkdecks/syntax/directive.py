@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from markdown_it.rules_block import StateBlock
 
 from .admonition import push_title
+from .glossary import push_glossary
 
 _PROSE = frozenset(
     "admonition answer attention callout caution challenge checklist danger demo details discussion dropdown error"
@@ -50,7 +51,7 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         return False
     name = match["name"].lower()
     gated = name.removesuffix("-start") in _GATED and name.endswith("-start")
-    if name not in _PROSE | _CODE | _PICTURES and not gated:
+    if name not in _PROSE | _CODE | _PICTURES | {"glossary"} and not gated:
         return False
     if silent:
         return True
@@ -59,11 +60,9 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     first, options = _options(state, start_line + 1, last)
     title = match["title"].strip()
     if gated:
-        name = name.removesuffix("-start")
-        first, gate = min(last + 1, end_line), re.compile(rf"[ \t]*[`~:]{{3,}}[ \t]*\{{{name}-end\}}")
-        end = next((line for line in range(first, end_line) if gate.match(_line(state, line))), end_line)
-        _push_container(state, (start_line, first, end), name, title, fence, options)
-        last = _closing(state, end, end_line, fence) if end < end_line else end_line
+        last = _push_gated(state, start_line, last, end_line, name, title, fence, options)
+    elif name == "glossary":
+        push_glossary(state, start_line, first, last)
     elif name in _CODE:
         _push_code(state, (start_line, first, last), fence, title)
     elif name in _PICTURES:
@@ -72,6 +71,24 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         _push_container(state, (start_line, first, last), name, title, fence, options)
     state.line = min(last + 1, end_line)
     return True
+
+
+def _push_gated(
+    state: StateBlock,
+    start_line: int,
+    last: int,
+    end_line: int,
+    written: str,
+    title: str,
+    fence: str,
+    options: Mapping[str, str],
+) -> int:
+    """What stands between a pair of gates; the last line of the second, whose fence is like the first's."""
+    name = written.removesuffix("-start")
+    first, gate = min(last + 1, end_line), re.compile(rf"[ \t]*[`~:]{{3,}}[ \t]*\{{{name}-end\}}")
+    end = next((line for line in range(first, end_line) if gate.match(_line(state, line))), end_line)
+    _push_container(state, (start_line, first, end), name, title, fence, options)
+    return _closing(state, end, end_line, fence) if end < end_line else end_line
 
 
 def _closing(state: StateBlock, start_line: int, end_line: int, fence: str) -> int:
@@ -100,8 +117,13 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     titled = _BRACKETED_RE.match(match["title"]) or _TITLE_ATTRIBUTE_RE.search(written)
     title = titled["title"] if titled else match["title"]
     first, options = _options(state, start_line + 1, last) if match["directive"] else (start_line + 1, {})
-    _push_container(state, (start_line, first, last), name, title, ":::", options)
-    state.line = last + 1
+    if name.removesuffix("-start") in _GATED and name.endswith("-start"):
+        last = _push_gated(state, start_line, last, end_line, name, title, ":::", options)
+    elif name == "glossary":
+        push_glossary(state, start_line, first, last)
+    else:
+        _push_container(state, (start_line, first, last), name, title, ":::", options)
+    state.line = min(last + 1, end_line)
     return True
 
 
@@ -161,11 +183,11 @@ def _push_container(
     opening.map, opening.markup, opening.info = [start, min(last + 1, state.lineMax)], mark, name
     opening.meta = {"broken": False, "collapsible": name in ("details", "dropdown"), "name": options.get("label", "")}
     push_title(state, f"{kind}_title", title, start)
-    _parse_lines(state, first, last)
+    parse_lines(state, first, last)
     state.push(f"{kind}_close", "div", -1)
 
 
-def _parse_lines(state: StateBlock, first: int, last: int) -> None:
+def parse_lines(state: StateBlock, first: int, last: int) -> None:
     """Parse the lines of a container as blocks, less the indent that all of them share."""
     indents = [state.sCount[line] for line in range(first, last) if not state.isEmpty(line)]
     if not indents:
@@ -191,4 +213,4 @@ def _push_picture(state: StateBlock, lines: tuple[int, int, int], target: str, o
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = f"![{alternative}](<{target}>)", [start, start + 1], []
     state.push("paragraph_close", "p", -1)
-    _parse_lines(state, first, last)
+    parse_lines(state, first, last)

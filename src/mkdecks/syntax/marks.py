@@ -22,6 +22,13 @@ _LINE_RE = re.compile(
 _ICON_RE = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?[ \t]?")
 _SHORTCODE_RE = re.compile(r"\{\{[<%][^\n]*?[%>]\}\}")
 _SPAN_RE = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\{[ \t]*[#.:][^{}\n]*\}")
+# Roles of MyST: those that show code, and those that lead somewhere and show their text, or what they lead to.
+_ROLE_RE = re.compile(
+    r"\{(?P<role>ref|doc|term|math|cite(?::\w+)?|eq|numref|code|kbd|file|guilabel|menuselection|abbr|sub|sup|download"
+    r"|func|class|meth|mod|py:\w+|prf:ref|command|program|option|envvar)\}`(?P<text>[^`\n]+?)(?:\s*<[^<>`\n]+>)?`"
+)
+_LOGSEQ_CLOZE_RE = re.compile(r"\{\{cloze\s+(?P<text>[^{}\n]+)\}\}")
+_CODE_ROLES = frozenset("code kbd file func class meth mod command program option envvar".split())
 _ATTRIBUTES_RE = re.compile(
     r"(?<=[)\]*_`])\{:?[ \t]*(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
     r"(?:[ \t]+(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)))*[ \t]*\}"
@@ -33,7 +40,7 @@ _WIKI_RE = re.compile(
 
 _INLINE = {
     ":": (_ICON_RE,),
-    "{": (_SHORTCODE_RE, _ATTRIBUTES_RE),
+    "{": (_SHORTCODE_RE, _ATTRIBUTES_RE, _ROLE_RE, _LOGSEQ_CLOZE_RE),
     "[": (_WIKI_RE, _SPAN_RE),
     "!": (_WIKI_RE,),
 }
@@ -63,8 +70,11 @@ def _site_marks(state: StateInline, silent: bool) -> bool:
         return False
     if not silent and pattern is _WIKI_RE:
         _push_wiki(state, match)
-    elif not silent and pattern is _SPAN_RE:
+    elif not silent and pattern in (_SPAN_RE, _LOGSEQ_CLOZE_RE):
         state.push("text", "", 0).content = match["text"]
+    elif not silent and pattern is _ROLE_RE:
+        kind = "math_inline" if match["role"] == "math" else "code_inline" if match["role"] in _CODE_ROLES else "text"
+        state.push(kind, "code" if kind == "code_inline" else "", 0).content = match["text"]
     state.pos = match.end()
     return True
 
