@@ -5,6 +5,7 @@ A page is parsed once: a Block holds its own slice of the token stream, and is r
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -15,6 +16,7 @@ from .inlines import html_text, inline_text
 from .model import Block, Page, Source
 from .wording import is_contents_title
 
+MAX_AFTER = 3
 _TITLES = frozenset({"admonition_title", "component_title", "summary", "tab_title"})
 
 
@@ -138,9 +140,9 @@ class _TreeBuilder:
 
 def walk(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
     """Every block that no dialect has taken, with its siblings, outer blocks before the ones inside them."""
-    pending: list[tuple[Block, ...]] = [page.blocks]
+    pending = deque([page.blocks])
     while pending:
-        siblings = pending.pop(0)
+        siblings = pending.popleft()
         for block in siblings:
             if block not in page.claims:
                 yield block, siblings
@@ -166,9 +168,9 @@ def containers(
     Outer ones come first; one that is claimed, or has been put into ``taken`` meanwhile, is left out with all it holds.
     What comes after is given for the last item of a list only: the siblings below the list.
     """
-    pending: list[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]] = [(None, page.blocks, ())]
+    pending: deque[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]] = deque([(None, page.blocks, ())])
     while pending:
-        parent, siblings, after = pending.pop(0)
+        parent, siblings, after = pending.popleft()
         if parent is not None and (parent in page.claims or parent in taken):
             continue
         yield parent, siblings, after
@@ -176,9 +178,9 @@ def containers(
             if not block.children or block in taken or block in page.claims:
                 continue
             if block.kind in ("bullet_list", "ordered_list"):
-                below = siblings[place + 1 :]
+                below = siblings[place + 1 : place + 1 + MAX_AFTER]
                 last = block.children[-1]
-                pending += [(item, item.children, below if item is last else ()) for item in block.children]
+                pending.extend((item, item.children, below if item is last else ()) for item in block.children)
             else:
                 pending.append((block, block.children, ()))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from .inlines import cut, visible
+from .inlines import visible, with_content
 from .model import Block
 
 HIDDEN = "[...]"
@@ -64,33 +64,37 @@ def delete(block: Block, deletions: Sequence[Deletion]) -> Block:
     if not deletions:
         return block
     index = next(place for place, token in enumerate(block.tokens) if token.type == "inline")
-    children: list[Token] = []
-    position = 0
-    for item in deletions:
-        children += _children(block, position, item.start, index)
-        opening = Token("cloze_open", "", 1, meta={"number": item.number, "hint": item.hint})
-        children += [opening, *_children(block, item.inner, item.end, index), Token("cloze_close", "", -1)]
-        position = item.stop
-    children += _children(block, position, len(block.text), index)
-    inline = Token("inline", "", 0, content=block.tokens[index].content, children=_balanced(children))
-    text = "".join(visible(child) for child in inline.children or ())
+    children = _balanced(list(_marked(block.tokens[index].children or (), deletions)))
+    inline = Token("inline", "", 0, content=block.tokens[index].content, children=children)
+    text = "".join(map(visible, children))
     return replace(block, tokens=(*block.tokens[:index], inline, *block.tokens[index + 1 :]), text=text)
 
 
-def _children(block: Block, start: int, stop: int, index: int) -> list[Token]:
-    if start >= stop or not block.text[start:stop]:
-        return []
-    text = block.text[start:stop]
-    if not text.strip():
-        return [Token("text", "", 0, content=text.replace("\n", " "))]
-    piece = cut(block, start, stop)
-    children = list(piece.tokens[index].children or ())
-    # cutting drops white space that is alone at a piece's edge only where a break stood there
-    return (
-        ([Token("softbreak", "", 0)] if text[0] == "\n" else [])
-        + children
-        + ([Token("softbreak", "", 0)] if text[-1] == "\n" else [])
-    )
+def _marked(children: Sequence[Token], deletions: Sequence[Deletion]) -> Iterator[Token]:
+    """The children in one pass, with tokens around what is hidden and without the marks that the author wrote."""
+    changes: list[tuple[int, int, Token]] = []  # where, up to where the text is left out, and what comes instead
+    for item in deletions:
+        opening = Token("cloze_open", "", 1, meta={"number": item.number, "hint": item.hint})
+        changes += [(item.start, item.inner, opening), (item.end, item.stop, Token("cloze_close", "", -1))]
+    position = skip = done = 0
+    for child in children:
+        text = visible(child)
+        if not text and (child.nesting or position >= skip):
+            yield child
+        here, end = position, position + len(text)
+        while here < end:
+            if here < skip:
+                here = min(skip, end)
+            elif done < len(changes) and changes[done][0] <= here:
+                yield changes[done][2]
+                skip, done = changes[done][1], done + 1
+            else:
+                stop = min(end, changes[done][0]) if done < len(changes) else end
+                whole = (here, stop) == (position, end)
+                yield child if whole else with_content(child, text[here - position : stop - position])
+                here = stop
+        position = end
+    yield from (token for *_, token in changes[done:])
 
 
 def _balanced(children: Sequence[Token]) -> list[Token]:

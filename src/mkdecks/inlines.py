@@ -134,7 +134,7 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
     inline = block.tokens[index]
     kept = _cut_children(_shown(inline.children or ()), start, len(block.text) if stop is None else stop)
     content = "".join(child.content or "\n" for child in kept if child.content or child.type.endswith("break"))
-    shorter = _with_content(inline, content)
+    shorter = with_content(inline, content)
     shorter.children = kept
     text = "".join(visible(child) for child in kept)
     lines = block.text.count("\n", 0, start)
@@ -161,7 +161,7 @@ def _cut_children(children: Sequence[Token], start: int, stop: int) -> list[Toke
         elif start <= position and end <= stop:
             kept.append(child)
         elif position < stop and end > start and child.type != "html_inline":
-            kept.append(_with_content(child, text[max(start - position, 0) : stop - position]))
+            kept.append(with_content(child, text[max(start - position, 0) : stop - position]))
         position = end
     kept = _without_empty_marks(kept)
     while kept and kept[0].type.endswith("break"):
@@ -171,7 +171,7 @@ def _cut_children(children: Sequence[Token], start: int, stop: int) -> list[Toke
     return kept
 
 
-def _with_content(token: Token, content: str) -> Token:
+def with_content(token: Token, content: str) -> Token:
     """A copy with another text; much faster than dataclasses.replace, which Token.copy uses."""
     return Token(
         token.type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +46,7 @@ class Listing:
     line: int | None = None
     hints: Mapping[str, str] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
+    _lines: list[tuple[str, int, int]] = field(default_factory=list)
 
     def pieces(self) -> Iterator[Piece]:
         """All rows."""
@@ -89,7 +91,7 @@ class Listing:
         problems: Sequence[Problem],
     ) -> Iterator[Piece]:
         owned = owners.get(block, ())
-        within = [p for p in enumerate(problems) if _lies_in(p[1], block)]
+        within = self._problems_in(block, problems)
         if not self._covers(block) and not any(self._is_asked(pair, owners) for pair, _ in owned):
             return
         opens = not owned and _holds(block, owners)
@@ -114,6 +116,15 @@ class Listing:
             return owned
         above = [one for one in owned if one[0].span.line <= (self.line or 0)]
         return [max(above, key=lambda one: one[0].span.line)] if above else owned[:1]
+
+    def _problems_in(self, block: Block, problems: Sequence[Problem]) -> list[tuple[int, Problem]]:
+        """The problems that lie in a block, each with its place among all."""
+        if not self._lines:
+            self._lines = sorted((p.span.path, p.span.line, place) for place, p in enumerate(problems) if p.span)
+        span = block.span
+        first = bisect_left(self._lines, (span.path, span.line, 0))
+        stop = bisect_left(self._lines, (span.path, span.end + 1, 0))
+        return [(place, problems[place]) for *_, place in self._lines[first:stop]]
 
     def _is_asked(self, pair: Pair, owners: Owners) -> bool:
         """Whether the line that is asked for lies in any block of a card."""
@@ -197,11 +208,6 @@ def _owners(read: Read) -> Owners:
 
 def _holds(block: Block, owners: Owners) -> bool:
     return any(child in owners or _holds(child, owners) for child in block.children)
-
-
-def _lies_in(item: Problem, block: Block) -> bool:
-    span = block.span
-    return item.span is not None and item.span.path == span.path and span.line <= item.span.line <= span.end
 
 
 def page_lines(page: Page) -> int:

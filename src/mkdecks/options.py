@@ -20,7 +20,7 @@ _PLACE = r"(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|previous|next
 _SPEAKS_RE = re.compile(
     rf"\b{_NOUN}\s*(?:is\s+|are\s+|es\s+)?[(\[\"'*`]*(?:[A-H]|[1-9])(?!\w|\.\w)"
     r"|(?<![\w'\u2019])[(\[][A-Ha-h][)\]](?!\w)"
-    r"|(?<![\w'\u2019.])[A-H]\s*(?:,\s*[A-H]\s*)*(?:,\s*)?(?:and|or|&|y|und|et|и)\s+(?:both\s+)?[A-H](?![\w'\u2019+#])"
+    r"|(?<![\w'\u2019.])[A-H]\s?(?:,\s?[A-H]\s?){0,10}(?:,\s?)?(?:and|or|&|y|und|et|и)\s+(?:both\s+)?[A-H](?![\w'\u2019+#])"
     r"|\b(?:both|either|neither|only)\s+(?:[A-H]|[1-9])\b(?!\s*(?:%|\w+s\b))"
     r"|(?<![\w'\u2019])[A-H]\s*(?:is|are|was|would be)\s+(?:the\s+)?"
     r"(?:correct|right|wrong|incorrect|false|true|also|not)\b"

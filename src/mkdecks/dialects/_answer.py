@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..blocks import body_of, comment_of, title_of
 from ..inlines import (
@@ -89,12 +90,20 @@ def reveal(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
 
 def pin_near(question: Block, siblings: Sequence[Block], answer: Sequence[Block]) -> str:
     """The id that an ``<!-- mkdecks: id=... -->`` comment just above or just below a question gives it."""
+    if not _may_pin(question.source.text):
+        return ""
     place = next((i for i, block in enumerate(siblings) if block is question), 0)
     written = next((i for i, block in enumerate(answer) if has_content([block])), len(answer))
     for block in (*siblings[max(place - 1, 0) : place], *answer[:written]):
         if match := _MKDECKS_ID_RE.fullmatch(comment_of(block)):
             return match[1]
     return ""
+
+
+@lru_cache(maxsize=4)
+def _may_pin(text: str) -> bool:
+    """Whether a page has a comment to mkdecks at all; looked for once a page, as the place of a question is not."""
+    return "mkdecks:" in text
 
 
 def misread_comment(block: Block) -> bool:

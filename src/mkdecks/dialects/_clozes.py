@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..blocks import walk
@@ -36,7 +37,7 @@ def with_deletions(block: Block, *, marks: bool) -> Block | None:
     text = text_outside_code(block)
     found = list(_anki(text, block.text))
     if marks:
-        found += _marked(text, found)
+        found += list(_marked(text, found))
     return delete(block, sorted(found, key=lambda item: item.start)) if found else None
 
 
@@ -51,11 +52,12 @@ def _anki(text: str, shown: str) -> Iterator[Deletion]:
 
 
 def _marked(text: str, found: list[Deletion]) -> Iterator[Deletion]:
-    number = 0
-    taken = [(item.start, item.stop) for item in found]
+    number = last = 0
+    starts = [item.start for item in found]
     matches = sorted([*_HIGHLIGHT_RE.finditer(text), *_BRACE_RE.finditer(text)], key=lambda match: match.start())
     for match in matches:
-        if any(start < match.end() and match.start() < stop for start, stop in taken):
+        before = bisect_left(starts, match.end()) - 1
+        if match.start() < last or (before >= 0 and match.start() < found[before].stop):
             continue
         is_brace = match[0].startswith("{")
         if (is_brace and _NO_TEXT_RE.match(match["inner"])) or not match["inner"].strip():
@@ -63,7 +65,7 @@ def _marked(text: str, found: list[Deletion]) -> Iterator[Deletion]:
         stated = match["number"] if is_brace else None
         number += stated is None
         if 1 <= (place := int(stated) if stated else number) <= MAX_NUMBER:
-            taken.append(match.span())
+            last = match.end()
             yield Deletion(match.start(), match.start("inner"), match.end("inner"), match.end(), place)
 
 

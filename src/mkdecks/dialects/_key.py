@@ -24,7 +24,7 @@ _RIGHT_WORD = (
     r"|正确|正確|la|las|es|son|الصحيح[ةه])"
 )
 _IS = r"(?:is|are|was|would be|should be|es|son|est|ist|sind|is:)"
-_SIGNS = r"[\s:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1>-]*"
+_SIGNS = r"[\s:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1>-]{0,20}"
 _SIGNS_RE = re.compile(_SIGNS)
 _LABEL_RE = re.compile(
     rf"{_SIGNS}(?:{_RIGHT_WORD}\s+){{0,3}}{_ANSWER_WORD}(?:\s*\(s\))?(?:\s*{_RIGHT_WORD}){{0,2}}(?:\s*#?\d+(?=\s*[:.)]))?"

@@ -58,7 +58,8 @@ def boxes_among(block: Block) -> Options | None:
     options = tuple(option for option in map(_boxed, boxed) if option.blocks)
     if len(options) < MIN_OPTIONS:
         return None
-    others = tuple(child for item in block.children if item not in boxed for child in item.children)
+    with_box = set(boxed)
+    others = tuple(child for item in block.children if item not in with_box for child in item.children)
     return Options(options, 0, 1, before=others)
 
 
@@ -78,7 +79,7 @@ def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
             yield found
             place = found.stop
         else:
-            place += 1
+            place = found.stop if found and len(found.options) > MAX_OPTIONS else place + 1
 
 
 def _group(siblings: Sequence[Block], place: int) -> Options | None:

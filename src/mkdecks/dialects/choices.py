@@ -77,12 +77,13 @@ def _among(
     for place, group in enumerate(groups):
         high = groups[place + 1].start if place + 1 < len(groups) else len(siblings)
         key = key_below(group, siblings, high, after if high == len(siblings) else ())
-        stem = stem_start(siblings, low, group.start, text=group.before[0].text if group.before else "")
-        key = key or (key_of_page(keys, _number(parent, siblings[stem : stem + 1], group), group) if keys else None)
+        if key or keys or group.kind == "boxes":
+            stem = stem_start(siblings, low, group.start, text=group.before[0].text if group.before else "")
+            key = key or key_of_page(keys, _number(parent, siblings[stem : stem + 1], group), group)
+        low = key.stop if key else group.stop
         if key is None and group.kind != "boxes":
             continue
         choices.append(_Choice(group, key, stem))
-        low = key.stop if key else group.stop
     asked = sum(_is_asked(_stem_blocks(choice, parent, siblings), page, sure=False) for choice in choices)
     many = asked >= MIN_GROUPS and asked * 2 > len(choices)
     for place, choice in enumerate(choices):

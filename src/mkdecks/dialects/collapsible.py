@@ -7,6 +7,7 @@ instead.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from ..blocks import body_of, title_of, walk
@@ -58,8 +59,9 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _follower(block: Block, siblings: tuple[Block, ...]) -> Block | None:
     """The fold right below a block that says that it holds the answer."""
-    below = [one for one in siblings[siblings.index(block) + 1 :] if has_content([one])]
-    return below[0] if below and is_reveal(below[0]) else None
+    below = itertools.islice(siblings, siblings.index(block) + 1, None)
+    following = next((one for one in below if has_content([one])), None)
+    return following if following is not None and is_reveal(following) else None
 
 
 def _asks(text: str) -> bool:

@@ -6,6 +6,7 @@ answer what the solution holds. A solution may stand inside its exercise, below 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -108,11 +109,11 @@ def _solutions_of(block: Block, siblings: Sequence[Block], solutions: Sequence[B
     label = block.tokens[0].meta.get("name", "")
     if label:
         return [one for one in solutions if (title := title_of(one)) and title.text.strip() == label]
-    place = next(i for i, one in enumerate(siblings) if one is block)
     following: list[Block] = []
-    if block.label == "discussion":
+    if block.label == "discussion" or not solutions:
         return []
-    for one in siblings[place + 1 :]:
+    place = next(i for i, one in enumerate(siblings) if one is block)
+    for one in itertools.islice(siblings, place + 1, None):
         if has_content([one]) and not (_is_one_of(one, SOLUTIONS) and one in solutions):
             break
         following += [one] if _is_one_of(one, SOLUTIONS) else []

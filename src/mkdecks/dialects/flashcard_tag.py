@@ -17,12 +17,13 @@ from ..problems import problem
 from ._answer import is_answered, pin_near, trim
 
 ORDER = 42
+MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
 _TAG = r"#[^\W\d_][\w/-]*"
 _MARK = r"(?:\u26a1\ufe0f?|\U0001f9e0|#flashcards?(?![\w/-])|#cards?(?![\w/-]))"
-_TAIL_RE = re.compile(rf"(?:[ \t]*(?:\u26a1\ufe0f?|\U0001f9e0)|(?:^|[ \t]+|(?<=\ufe0f)){_TAG})+[ \t]*$")
+_TAIL_RE = re.compile(rf"(?:[ \t]{{0,20}}(?:\u26a1\ufe0f?|\U0001f9e0)|(?:^|[ \t]{{1,20}}|(?<=\ufe0f)){_TAG})+[ \t]*$")
 _MARK_RE = re.compile(_MARK)
 _TAGGED_RE = re.compile(r"#(?:flashcards?|cards?)(?![\w/-])")
-_DIVIDER_RE = re.compile(r"\s+:\s+|\s*(?<!:)::(?=\s)\s*")
+_DIVIDER_RE = re.compile(r"\s{1,20}:\s{1,20}|(?<!:)::(?=\s)")
 _OWN_TAG_RE = re.compile(r"flashcards?|cards?")
 
 
@@ -34,6 +35,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for _, siblings, _ in containers(page, taken):
         for place, block in enumerate(siblings):
             if block.kind not in ("paragraph", "heading") or block in page.claims or block in taken:
+                continue
+            if len(block.text) > MAX_PARAGRAPH:
                 continue
             for found in _in_block(page, block, siblings, place):
                 if isinstance(found, Pair):

@@ -18,6 +18,7 @@ from ._answer import is_answered, pin_near, trim
 
 ORDER = 50
 ON = False
+MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
 _LINE_RE = re.compile(r"(?P<front>[^\s:][^\n]*?)[ \t]*(?<!:)(?P<sign>:::?)(?!:)[ \t]*(?P<back>[^\s:][^\n]*)")
 # What stands right at a separator without a space: names of modules and classes, hexadecimal groups of an address.
 _PATH_RE = re.compile(
@@ -33,7 +34,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if "::" not in text and "\n?" not in text:
         return
     for block, siblings in walk(page):
-        if block.kind == "paragraph":
+        if block.kind == "paragraph" and len(block.text) <= MAX_PARAGRAPH:
             yield from _split(block, siblings) or _lines(block, siblings)
 
 

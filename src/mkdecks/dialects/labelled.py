@@ -22,6 +22,7 @@ from ._answer import is_answered, is_reveal, pin_near, trim, without_footer
 
 ORDER = 30
 MIN_UNLABELLED = 2
+MAX_PARAGRAPH = 50_000  # nobody writes a longer one, and each piece is cut out of the whole
 # What labels begin with; most lines of a page begin otherwise, and need no closer look.
 _FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
 # A page where no line can begin with a question's label needs no closer look.
@@ -146,7 +147,7 @@ def _pieces(block: Block) -> Iterator[tuple[Block, str, bool]]:
 
     A letter that may be an initial, and a label with nothing behind it, are certain only once an answer follows.
     """
-    if block.kind not in ("paragraph", "heading"):
+    if block.kind not in ("paragraph", "heading") or len(block.text) > MAX_PARAGRAPH:
         yield block, "", True
         return
     starts = list(_starts(block.text))

@@ -17,7 +17,7 @@ from ._answer import is_answered, trim
 
 ORDER = 41
 # A link to the page "card" shows as that word alone.
-_MARK_RE = re.compile(r"\A\s*#card(?![\w/-])\s*|\s*#card(?![\w/-])\s*\Z")
+_MARK_RE = re.compile(r"\A\s*#card(?![\w/-])\s*|#card(?![\w/-])\s*\Z")
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:

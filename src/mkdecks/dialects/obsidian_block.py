@@ -19,11 +19,12 @@ from ._answer import pin_near, trim
 from ._clozes import with_deletions
 
 ORDER = 40
+MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
 _FIELD_RE = re.compile(
     r"(?P<name>Front|Back|Text|Extra|Back Extra|Question|Answer|Header|Add Reverse|Tags|ID)[ \t]*:[ \t]*"
 )
 _INLINE_RE = re.compile(
-    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>.+?)[ \t]+Back:[ \t]*(?P<back>.+?)[ \t]*ENDI", re.S
+    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI", re.S
 )
 _ID_RE = re.compile(r"(?:ID:\s*\d+|DELETE)\s*")
 
@@ -57,7 +58,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for block, siblings in outermost(page, "card_block", "paragraph"):
         if block.kind == "card_block":
             yield from _of_block(block, siblings)
-        elif "STARTI" in block.text:
+        elif "STARTI" in block.text and len(block.text) <= MAX_PARAGRAPH:
             yield from _of_paragraph(block)
 
 

@@ -17,7 +17,9 @@ from .div import push_html_line
 
 MAX_TAG = 600
 _OPEN_RE = re.compile(r"<(?P<name>[A-Z][\w.]*)(?P<attributes>(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)>")
-_TAG_RE = re.compile(r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?P<alone>/?)>")
+_TAG_RE = re.compile(
+    r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*)(?:[^<>\"']|\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'){0,600}?(?P<alone>/?)>"
+)
 _LONE_RE = re.compile(r"</?[A-Z][\w.]*(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*>[ \t]*$")
 _TITLE_RE = re.compile(
     r"\s(?P<attribute>question|q|title|header|heading|summary)\s*=\s*"
@@ -62,7 +64,8 @@ def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 def _lone_tag(state: StateBlock, start_line: int, silent: bool) -> bool:
     """A tag without a title on a line of its own is HTML of one line; CommonMark would take in what follows."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not _LONE_RE.match(state.src[start : state.eMarks[start_line]]):
+    end = state.eMarks[start_line]
+    if end - start > MAX_TAG or not _LONE_RE.match(state.src[start:end]):
         return False
     if not silent:
         push_html_line(state, start_line)
@@ -74,8 +77,12 @@ def mdx_comment(state: StateBlock, start_line: int, end_line: int, silent: bool)
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("{/*", start) or state.is_code_block(start_line):
         return False
-    close = state.src.find("*/}", start, state.eMarks[end_line - 1])
+    limit = state.eMarks[end_line - 1]
+    if state.env.get("comment_open_to", -1) >= limit:
+        return False
+    close = state.src.find("*/}", start, limit)
     if close < 0:
+        state.env["comment_open_to"] = limit  # so that a page of opening signs is not searched again for each
         return False
     if not silent:
         state.line = start_line + state.src.count("\n", start, close) + 1

@@ -28,10 +28,10 @@ _PICTURES = frozenset("figure image".split())
 # Those of sphinx-exercise that may be written as a pair of gates, so that they can hold code that is run.
 _GATED = frozenset(("exercise", "solution"))
 
+# A longer line opens nothing: no title is that long, and patterns take their time.
+MAX_LINE, MAX_FENCE = 400, 40
+
 _DIRECTIVE_RE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*\{(?P<name>[\w:.-]+)\}[ \t]*(?P<title>[^`\n]*)$")
-_COLONS_RE = re.compile(
-    r"^[ \t>]*(?::{3,}[ \t]*(?P<opens>[\w{.][^\n]*)?|(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*))[ \t]*$", re.M
-)
 _ATTRIBUTES_RE = re.compile(
     r"(?:\{(?P<directive>[\w:-]+)\}|\{[^}\n]*?\.(?P<class>[\w-]+)[^}\n]*\}|(?P<name>[\w.-]+))"
     r"[ \t]*(?P<title>[^\n]*?)[ \t:]*$"
@@ -46,17 +46,20 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     start = state.bMarks[start_line] + state.tShift[start_line]
     if state.is_code_block(start_line):
         return False
-    match = _DIRECTIVE_RE.match(state.src[start : state.eMarks[start_line]])
+    line = state.src[start : state.eMarks[start_line]]
+    match = _DIRECTIVE_RE.match(line) if "{" in line[:MAX_FENCE] and len(line) <= MAX_LINE else None
     if not match:
         return False
     name = match["name"].lower()
     gated = name.removesuffix("-start") in _GATED and name.endswith("-start")
     if name not in _PROSE | _CODE | _PICTURES | {"glossary"} and not gated:
         return False
-    if silent:
-        return True
     fence = match["fence"]
     last = _closing(state, start_line, end_line, fence)
+    if last >= end_line:
+        return False
+    if silent:
+        return True
     first, options = _options(state, start_line + 1, last)
     title = match["title"].strip()
     if gated:
@@ -93,8 +96,13 @@ def _push_gated(
 
 def _closing(state: StateBlock, start_line: int, end_line: int, fence: str) -> int:
     """The line of the fence that closes the one on a line, ``end_line`` where there is none."""
-    close = re.compile(rf"[ \t]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
-    return next((line for line in range(start_line + 1, end_line) if close.match(_line(state, line))), end_line)
+    for line in range(start_line + 1, end_line):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        written = _line(state, line).strip()
+        if written.startswith(fence) and not written.strip(fence[0]):
+            return line
+    return end_line
 
 
 def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -103,7 +111,7 @@ def container(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if not state.src.startswith(":::", start) or state.is_code_block(start_line):
         return False
     written = state.src[start : state.eMarks[start_line]].lstrip(":").strip()
-    match = _ATTRIBUTES_RE.match(written)
+    match = _ATTRIBUTES_RE.match(written) if len(written) <= MAX_LINE else None
     if not match:
         return False
     if "colons" not in state.env:
@@ -132,22 +140,23 @@ def pair_colons(text: str) -> dict[int, int]:
     pairs: dict[int, int] = {}
     opened: list[int] = []
     fences: list[tuple[str, bool]] = []  # those that are open, and whether code is inside
-    line = position = 0
-    for match in _COLONS_RE.finditer(text):
-        line += text.count("\n", position, match.start())
-        position = match.start()
-        if fence := match["fence"]:
-            if fences and fence.startswith(fences[-1][0]) and not match["info"].strip():
+    for number, line in enumerate(text.split("\n")):
+        written = line.lstrip(" \t>")
+        if written.startswith(("```", "~~~")):
+            sign = written[0]
+            info = written.lstrip(sign).strip()
+            fence = sign * (len(written) - len(written.lstrip(sign)))
+            if fences and fence.startswith(fences[-1][0]) and not info:
                 fences.pop()
-            elif not (fences and fences[-1][1]):
-                name = _DIRECTIVE_RE.match(fence + match["info"])
+            elif not (fences and fences[-1][1]) and "`" not in info:
+                name = _DIRECTIVE_RE.match(fence + info[:MAX_LINE])
                 fences.append((fence, not (name and name["name"].lower() in _PROSE)))
-        elif fences and fences[-1][1]:
-            continue
-        elif match["opens"]:
-            opened.append(line)
-        elif opened:
-            pairs[opened.pop()] = line
+        elif written.startswith(":::") and not (fences and fences[-1][1]):
+            name_of = written.lstrip(":").strip()[:1]
+            if name_of.isalnum() or name_of in tuple("{._"):
+                opened.append(number)
+            elif opened and not name_of:
+                pairs[opened.pop()] = number
     return pairs
 
 

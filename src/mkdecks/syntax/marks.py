@@ -14,14 +14,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+MAX_LINE = 1_000
 _LINE_RE = re.compile(
     r"(?:\{\{[<%].*[%>]\}\}"
     r"|:{3,}[ \t]*(?:[\w-]+(?:[ \t]*(?:\{[^}]*\}|\[[^\]]*\]|[^\n]{1,80}))?)?"
     r"|\([\w-]+\)=|import\s[^\n]{1,200}\sfrom\s[\"'][^\"'\n]+[\"'];?)[ \t]*$"
 )
-_ICON_RE = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?[ \t]?")
-_SHORTCODE_RE = re.compile(r"\{\{[<%][^\n]*?[%>]\}\}")
-_SPAN_RE = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\{[ \t]*[#.:][^{}\n]*\}")
+_ICON_RE = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]{1,80}:(?:\{[^}\n]*\})?[ \t]?")
+_SHORTCODE_RE = re.compile(r"\{\{[<%][^\n]{0,300}?[%>]\}\}")
+_SPAN_RE = re.compile(r"\[(?P<text>[^\[\]\n]{1,300})\]\{[ \t]*[#.:][^{}\n]*\}")
 # Roles of MyST: those that show code, and those that lead somewhere and show their text, or what they lead to.
 _ROLE_RE = re.compile(
     r"\{(?P<role>ref|doc|term|math|cite(?::\w+)?|eq|numref|code|kbd|file|guilabel|menuselection|abbr|sub|sup|download"
@@ -34,7 +35,7 @@ _ATTRIBUTES_RE = re.compile(
     r"(?:[ \t]+(?:[#.][\w:-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)))*[ \t]*\}"
 )
 _WIKI_RE = re.compile(
-    r"(?P<embed>!?)\[\[(?!type:)(?P<target>[^\[\]|\n#]*)(?P<anchor>#[^\[\]|\n]*)?(?:\|(?P<shown>[^\[\]\n]*))?\]\](?![(\[])"
+    r"(?P<embed>!?)\[\[(?!type:)(?P<target>[^\[\]|\n#]{0,300})(?P<anchor>#[^\[\]|\n]{0,300})?(?:\|(?P<shown>[^\[\]\n]{0,300}))?\]\](?![(\[])"
 )
 
 
@@ -54,7 +55,8 @@ def install(parser: MarkdownIt) -> None:
 def mark_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """The rule for a line that is a shortcode, a fence, a target or an import and nothing else."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if state.is_code_block(start_line) or not _LINE_RE.match(state.src[start : state.eMarks[start_line]]):
+    line = state.src[start : state.eMarks[start_line]]
+    if len(line) > MAX_LINE or state.is_code_block(start_line) or not _LINE_RE.match(line):
         return False
     if not silent:
         state.line = start_line + 1

@@ -21,8 +21,12 @@ def quiz(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     if state.src[start : start + 5].lower() != "<quiz" or state.is_code_block(start_line):
         return False
     opener = _OPEN_RE.match(state.src, start, state.eMarks[start_line])
-    close = _CLOSE_RE.search(state.src, state.eMarks[start_line], state.eMarks[end_line - 1]) if opener else None
-    if not opener or not close:
+    limit = state.eMarks[end_line - 1]
+    if not opener or state.env.get("quiz_open_to", -1) >= limit:
+        return False
+    close = _CLOSE_RE.search(state.src, state.eMarks[start_line], limit)
+    if not close:
+        state.env["quiz_open_to"] = limit  # so that a page of opening tags is not searched again for each
         return False
     if not silent:
         stop = start_line + state.src.count("\n", start, close.end()) + 1
