@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..model import Page, Pair, Problem
 from ._clozes import cloze_notes
 
-ORDER = 46
+ORDER = 32
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:

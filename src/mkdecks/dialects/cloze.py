@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..model import Page, Pair, Problem
 from ._clozes import cloze_notes
 
-ORDER = 45
+ORDER = 31
 ON = False
 
 

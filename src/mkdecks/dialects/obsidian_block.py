@@ -18,7 +18,7 @@ from ..problems import problem
 from ._answer import pin_near, trim
 from ._clozes import with_deletions
 
-ORDER = 40
+ORDER = 28
 MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
 _FIELD_RE = re.compile(
     r"(?P<name>Front|Back|Text|Extra|Back Extra|Question|Answer|Header|Add Reverse|Tags|ID)[ \t]*:[ \t]*"

@@ -39,6 +39,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         question = (as_paragraph(title),) if title else (text_block(page.title, page.source),)
         span = question[0].span if question else page.source.span(0)
         rest = [block for block in blocks if block is not title]
+    question = question or (text_block(page.title, page.source),)
     answer = trim(without_footer(_analysis(rest)))
     if not is_answered(answer) or _is_index(answer):
         yield problem("MK302", f"a page without an answer: {page.title}", span)
