@@ -1,4 +1,4 @@
-"""Collapsible question blocks: ``??? question "..."``, ``!!! question "..."``, ``> [!question]- ...``.
+"""Collapsible question blocks: ``??? question "..."``, ``!!! question "..."``, ``> [!question]- Title``.
 
 mkdocs-material's admonitions and Obsidian's callouts of the types question, faq, help and flashcard. The title is the
 question, whatever the block holds is the answer. A title such as "Show answer" is the answer to what stands above it

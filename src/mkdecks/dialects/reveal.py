@@ -1,4 +1,4 @@
-"""A question and its answer in a fold: ``### Create a pod``, then ``<details><summary>show</summary> ...``.
+"""A question and its answer in a fold: ``### Create a pod``, then ``<details><summary>show</summary>``.
 
 The question is a heading, a list item or a paragraph, with all that stands above the fold; the fold's title only says
 that an answer is there ("Answer", "Solution"). Titles such as "show" count where a page has several.
