@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..inlines import cut, has_content
 from ..model import Block
 from ..wording import ANSWER_WORDS
-from ._letters import ALPHABETS, LETTER, plain_letter
-
-if TYPE_CHECKING:
-    from ._options import Option
+from ._option import ALPHABETS, LETTER, Option, plain_letter
 
 MAX_LABEL_WORDS, MIN_SHORTENED = 4, 3
 _ANSWER_WORD = (

@@ -6,29 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..inlines import cut, has_content, text_of
+from ..inlines import cut, has_content
 from ..model import Block
 from ._key import begins_key
-from ._letters import ALPHABETS, LETTER, plain_letter
+from ._option import ALPHABETS, LETTER, Option, plain_letter
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 12
 _LETTERED_RE = re.compile(rf"[ \t]*[(\[]?(?P<letter>{LETTER})(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e])[ \t]*(?=\S|$)")
 _FIRST_LINE_RE = re.compile(r"^[ \t]*[(\[]?[AaأаАא][.:)\]\uff1a\uff09\u3001\uff0e]", re.M)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option: what it shows, its letter or number, and whether its box is ticked (None where there is no box)."""
-
-    blocks: tuple[Block, ...]
-    label: str = ""
-    checked: bool | None = None
-    feedback: tuple[Block, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """What the option says, on one line."""
-        return " ".join(text_of(self.blocks).split())
 
 
 @dataclass(frozen=True, slots=True)
