@@ -115,6 +115,16 @@ def test_a_deletion_hides_what_its_author_meant(
     assert sides(f"# Notes\n\n{text}\n", learner, tmp_path) == [Side(front, back)]
 
 
+@pytest.mark.parametrize(
+    "text", ["[sound:x.mp3]", "[latex]x[/latex]", "<b onclick=x>y</b>", "[anki:tts lang=en_US]x[/anki:tts]"]
+)
+def test_a_hint_acts_on_nothing(text: str, learner: Learner, tmp_path: Path) -> None:
+    (card,) = build_of({"page.md": f"# N\n\nThe {{{{c1::heart::{text}}}}} pumps.\n"}, tmp_path).cards
+    assert not re.search(r"\[(?:sound|anki):|\[latex\]|<b", card.fields["Text"])
+    ((front, _),) = sides(f"# N\n\nThe {{{{c1::heart::{text}}}}} pumps.\n", learner, tmp_path)
+    assert front in (f"The [{text}] pumps.", "The [y] pumps.")
+
+
 def test_each_number_is_a_card(learner: Learner, tmp_path: Path) -> None:
     made = sides("# N\n\n{{c1::One}}, {{c2::two}}, {{c1::three}}.\n", learner, tmp_path)
     assert [side.front for side in made] == ["[...], two, [...].", "One, [...], three."]

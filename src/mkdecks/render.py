@@ -208,8 +208,7 @@ class Renderer(RendererHTML):
         """Where a deletion begins; a sign drawn by lot stands for it until the HTML is sanitised."""
         sign = f"cloze-{os.urandom(12).hex()}"
         self._signs[sign] = f"\0{tokens[idx].meta['number']}:"
-        hint = escape(str(tokens[idx].meta["hint"]), quote=False)
-        self._hints.append(hint)
+        self._hints.append(neutralise(escape(str(tokens[idx].meta["hint"]), quote=False)))
         return sign
 
     def cloze_close(self, tokens: Tokens, idx: int, options: Any, env: Any) -> str:

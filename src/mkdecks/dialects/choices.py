@@ -23,7 +23,7 @@ from ..wording import (
     number_of,
     question_label_length,
 )
-from ._answer import pin_near, trim
+from ._answer import is_reveal, pin_near, trim
 from ._key import without_explanation_label
 from ._keys import Key, PageKeys, key_below, key_of_page, page_keys
 from ._options import Options, find_options
@@ -169,6 +169,12 @@ def _finish(
     )
 
 
+def _is_of_others(block: Block) -> bool:
+    """Whether a block holds a card of its own, written in another way."""
+    asks = block.kind == "admonition" and block.label in ("question", "faq", "flashcard", "exercise", "challenge")
+    return block.kind in ("quiz", "card_block", "component") or (asks and not is_reveal(block))
+
+
 def _explanation_end(siblings: Sequence[Block], choice: _Choice, key: Key, end: int) -> tuple[int, tuple[Block, ...]]:
     """Where the explanation below the key ends: a rule, the next question, a heading that is not below the stem's."""
     if key.closed:
@@ -178,7 +184,7 @@ def _explanation_end(siblings: Sequence[Block], choice: _Choice, key: Key, end: 
     stop = key.stop
     while stop < end and siblings[stop].kind != "hr":
         block = siblings[stop]
-        if block.kind == "heading" and (not level or block.level <= level):
+        if (block.kind == "heading" and (not level or block.level <= level)) or _is_of_others(block):
             break
         stop += 1
     return stop, tuple(siblings[key.stop : stop])
