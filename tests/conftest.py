@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdecks.articles.html import read_html
 from mkdecks.articles.text import mark_up
 from mkdecks.blocks import parse
 from mkdecks.model import Page, Source, SourceFormat
@@ -19,4 +20,6 @@ def page_of(text: str, *, name: str = "page.md", title: str = "", format: Source
     """A page parsed from text, without a file."""
     front_matter = {"title": title} if title else {}
     source = Source(name, name, Path(name).absolute(), text, front_matter, format)
+    if format == "html":
+        return read_html(source)
     return parse(mark_up(source) if format == "text" else source)

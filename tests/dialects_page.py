@@ -17,7 +17,7 @@ from mkdecks.deletions import shown_text
 from mkdecks.dialects import Dialect, builtin, choose, recognise
 from mkdecks.model import Pair
 
-from .test_dialects import cases, parsed
+from .test_dialects import FORMATS, cases, parsed
 
 PAGE = Path(__file__).parent.parent / "docs" / "dialects.md"
 MAX_LEFT_ALONE = 6
@@ -53,7 +53,7 @@ def _section(dialect: Dialect) -> Iterator[str]:
     first = next(case for case in cases(dialect.name) if not case[1].startswith("not:"))
     page = first[2].removeprefix("title: ").rstrip("\n") if first[2].startswith("title: ") else first[2].rstrip("\n")
     fence = "~" * max(4, 1 + max(map(len, re.findall(r"^\s*(~+)", page, re.M)), default=3))
-    yield f"\n{fence}markdown"
+    yield f"\n{fence}{FORMATS.get(dialect.name, 'markdown')}"
     yield page
     yield f"{fence}\n"
     yield "becomes\n"

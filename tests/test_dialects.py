@@ -20,12 +20,19 @@ from markdown_it.utils import read_fixture_file
 from mkdecks.cards import front, plain
 from mkdecks.deletions import shown_text
 from mkdecks.dialects import builtin, choose, recognise
-from mkdecks.model import Page, Pair
+from mkdecks.model import Page, Pair, SourceFormat
 
 from .conftest import page_of
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "dialects"
+# What the cases of a dialect are written in, where it is not markdown.
+FORMATS: dict[str, SourceFormat] = {
+    "plain-text": "text",
+    "derive": "text",
+    "definition-questions": "html",
+    "linked-data": "html",
+}
 NAMES = [dialect.name for dialect in builtin()]
 
 
@@ -42,7 +49,7 @@ def parsed(name: str, text: str) -> Page:
     if text.startswith("title: "):
         first, _, rest = text.partition("\n")
         title, text = first.removeprefix("title: "), "\n" + rest
-    return page_of(text, title=title or "", format="text" if name == "plain-text" else "markdown")
+    return page_of(text, title=title or "", format=FORMATS.get(name, "markdown"))
 
 
 def described(pair: Pair) -> str:

@@ -22,16 +22,17 @@ PACKAGE = ROOT / "src" / "mkdecks"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # A card travels down this list once; a module imports only from those above it.
 ORDER = (
-    "characters model codes problems yaml_loader site schema config discover read library include wording syntax"
-    " inlines deletions blocks articles dialects topics vocabulary_files media sanitise render notetypes identity"
-    " naming options cards exporters pipeline report listing cli"
+    "characters model codes problems yaml_loader site schema config discover saved read library include wording titles"
+    " syntax inlines unparse deletions blocks articles dialects drafts topics vocabulary_files media sanitise render"
+    " notetypes identity naming options cards exporters pipeline report listing cli"
 ).split()
 DOORS = {
-    "markdown_it": {"syntax", "inlines", "deletions", "blocks", "render"},
+    "markdown_it": {"syntax", "inlines", "unparse", "deletions", "blocks", "articles", "render"},
     "mdit_py_plugins": {"syntax"},
     "genanki": {"exporters"},
     "click": {"cli"},
     "rich": {"cli", "report"},
+    "lxml": {"articles"},
     "nh3": {"sanitise"},
     "yaml": {"yaml_loader"},
     "ftfy": {"read"},
@@ -39,7 +40,9 @@ DOORS = {
     "pygments": {"render", "sanitise"},
 }
 # Who may touch the disk; the others are given what they work on.
-DISK = set("site config discover read library include media exporters cli notetypes topics vocabulary_files".split())
+DISK = set(
+    "site config discover saved read library include media exporters cli notetypes topics vocabulary_files".split()
+)
 MAX_MODULE, MAX_FUNCTION = 300, 60
 
 
@@ -124,7 +127,7 @@ def test_every_code_says_what_it_means_and_what_to_do() -> None:
 
 
 def test_every_code_that_is_raised_is_in_the_table_and_every_one_in_the_table_is_raised() -> None:
-    text = "".join(m.read_text("utf-8") for m in MODULES if m.name != "codes.py")
+    text = "".join(m.read_text("utf-8") for m in MODULES if room(m) != "codes")
     assert set(re.findall(r'"(MK\d{3})"', text)) == set(CODES)
 
 

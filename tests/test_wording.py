@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from mkdecks.dialects.labelled import _ANY_LABEL_RE
 from mkdecks.identity import normalise_question, note_id
 from mkdecks.naming import clean_deck_name, clean_tag
+from mkdecks.titles import announces_questions
 from mkdecks.wording import (
-    announces_questions,
     answer_label_length,
     front_of,
     is_answer_label,

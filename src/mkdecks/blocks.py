@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 from markdown_it.token import Token
 
 from .inlines import html_text, inline_text
-from .model import Block, Page, Source
-from .wording import is_contents_title
+from .model import Block, Page, Source, Span
+from .titles import is_contents_title
 
 MAX_AFTER = 3
 _TITLES = frozenset({"admonition_title", "component_title", "summary", "tab_title"})
@@ -25,7 +25,11 @@ def parse(source: Source, fallback_title: str = "") -> Page:
     from .syntax import markdown_parser, text_parser
 
     parser = text_parser() if source.format == "text" else markdown_parser()
-    tokens = parser.parse(source.text)
+    return page_of_tokens(source, parser.parse(source.text), fallback_title)
+
+
+def page_of_tokens(source: Source, tokens: Sequence[Token], fallback_title: str = "") -> Page:
+    """The page of a token stream, of markdown-it's or one made in its image; token maps are lines of the text."""
     builder = _TreeBuilder(source)
     blocks = builder.build(tokens)
     title = source.front_matter.get("title")
@@ -192,6 +196,16 @@ def page_blocks(page: Page) -> Iterator[Block]:
         block = pending.pop()
         yield block
         pending.extend(reversed(block.children))
+
+
+def span_of(blocks: Sequence[Block]) -> Span:
+    """The lines from the first of some blocks to the last line with text of the last one."""
+    source, start = blocks[0].source, blocks[0].start
+    lines = source.text.split("\n")
+    stop = min(max(blocks[-1].stop, start + 1), len(lines))
+    while stop > start + 1 and not lines[stop - 1].strip():
+        stop -= 1
+    return source.span(start, stop)
 
 
 def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:

@@ -24,6 +24,8 @@ from .sanitise import neutralise, plain_field, sanitise
 from .topics import Vocabulary, choose_vocabularies, find_topics
 from .wording import front_bounds
 
+DERIVED_TAGS = ("mkdecks::derived", "mkdecks::needs-review")
+_DERIVED_NOTE = "<hr><p><small>The question was derived from this answer and waits for a review.</small></p>"
 # The fields without which a note is no card, or one that asks nothing.
 _SHOWN: Mapping[Kind, tuple[str, ...]] = {
     "qa": ("Question", "Answer"),
@@ -74,7 +76,7 @@ class _PageWriter:
 
     def __init__(self, maker: CardMaker, page: Page, found: Found) -> None:
         settings = maker.settings
-        self.media = MediaFinder(settings.root, settings.site.docs_dir if settings.site else None)
+        self.media = MediaFinder(settings.root, settings.site.docs_dir if settings.site else None, page.source.embedded)
         self.renderer = Renderer(page, self.media, lambda target: _address_of_link(target, found.page, settings))
         self._names = PageNames(page, found, settings)
         self._project, self._namespace = settings.name, settings.name or page.title
@@ -105,7 +107,7 @@ class _PageWriter:
         topics = find_topics(
             "\n".join([plain(question), plain(pair.answer), *said]), self._vocabularies, self._names.place
         )
-        written = map(clean_tag, pair.tags)
+        written = map(clean_tag, (*pair.tags, *(DERIVED_TAGS if pair.derived else ())))
         return Card(
             identity,
             pair.kind,
@@ -144,7 +146,8 @@ class _PageWriter:
             front_side, back = (options_html(shown, answered=answered) for answered in (False, True))
             explanation = render(pair.answer)
             return {"Question": render(question), "Options": front_side, "Answer": back, "Explanation": explanation}
-        return {"Question": render(question), "Answer": render(pair.answer)}
+        said = _DERIVED_NOTE if pair.derived else ""
+        return {"Question": render(question), "Answer": render(pair.answer) + said}
 
     def _options(self, pair: Pair, question: Sequence[Block], identity: str, options: Sequence[str]) -> list[Shown]:
         """The options of a multiple choice card in the order in which it shows them."""

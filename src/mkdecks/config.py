@@ -57,6 +57,7 @@ class Settings:
     out: str = "dist"
     package: str = "top"
     site_url: str = ""
+    derived: str = "tag"
     decks: tuple[DeckRule, ...] = ()
     dialects: tuple[DialectRule, ...] = ()
     tags_from: tuple[str, ...] = TAG_ORIGINS

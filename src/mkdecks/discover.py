@@ -13,8 +13,17 @@ from .config import DeckRule, Settings, absolute, place_in_config
 from .model import Problem, SourceFormat, Span
 from .problems import problem
 
-FORMATS: dict[str, SourceFormat] = {".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".txt": "text"}
-NOT_READ_YET = (".html", ".htm", ".mhtml")
+FORMATS: dict[str, SourceFormat] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "html",
+    ".mht": "html",
+}
 DEFAULT_FOLDER = "decks"
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages", "venv"})
 _NO_RULE = DeckRule()
@@ -85,9 +94,6 @@ def _given(path: str, settings: Settings, problems: list[Problem]) -> Iterator[F
         close = [name for name in difflib.get_close_matches(given.name, siblings, 1) if name != given.name]
         help = f"did you mean '{close[0]}'?" if close else ""
         problems.append(problem("MK905", "there is no such file or folder", Span(path, 0, 0), help=help))
-    elif ending in NOT_READ_YET:
-        help = "save the page's text as a .txt or .md file"
-        problems.append(problem("MK905", "web pages are not read yet", Span(path, 0, 0), help=help))
     elif ending not in FORMATS:
         help = "read are: " + " ".join(FORMATS)
         problems.append(problem("MK905", f"files of the kind '{ending}' are not read", Span(path, 0, 0), help=help))
@@ -165,7 +171,7 @@ def _sources_in(folder: Path, settings: Settings, problems: list[Problem], *, ma
         message = "a link that leads outside the project or nowhere, or to a folder"
         problems.append(problem("MK111", message, Span(os.path.relpath(link), 0, 0)))
     if not files:
-        message = "the folder holds no .md, .markdown, .mdx or .txt file"
+        message = "the folder holds no source: " + " ".join(FORMATS)
         problems.append(problem("MK403", message, Span(os.path.relpath(folder), 0, 0)))
     return files
 
@@ -179,8 +185,14 @@ def _walk(folder: Path, settings: Settings, skipped: list[Path] | None = None) -
         inner = Path(top)
         outside = not inner.resolve().is_relative_to(root)
         links = [name for name in (*folders, *names) if (inner / name).is_symlink()]
+        built = {out, absolute(settings.site.file.parent) / "site"} if settings.site else {out}
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS and inner / name != out
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in SKIPPED_FOLDERS
+            and inner / name not in built
+            and not _is_of_saved_page(name, names)
         )
         for name in sorted(names):
             if PurePosixPath(name).suffix.lower() not in FORMATS or name.startswith("."):
@@ -196,6 +208,12 @@ def _walk(folder: Path, settings: Settings, skipped: list[Path] | None = None) -
                 inner / name for name in wanted if name in folders or PurePosixPath(name).suffix.lower() in FORMATS
             ]
     return files
+
+
+def _is_of_saved_page(folder: str, files: Sequence[str]) -> bool:
+    """Whether a folder holds what a browser saved beside a page: its pictures and its frames."""
+    stem = folder.removesuffix("_files")
+    return stem != folder and any(f"{stem}{ending}" in files for ending in (".html", ".htm"))
 
 
 def _leads_inside(link: Path, root: Path) -> bool:

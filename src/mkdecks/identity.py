@@ -7,10 +7,13 @@ comes from the source text, so that a new release of a renderer changes no id.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 from .characters import INVISIBLE_RE
 from .wording import front_of
+
+_NOTE_RE = re.compile(r"note-([0-9a-f]{20})")
 
 
 def normalise_question(text: str) -> str:
@@ -22,8 +25,11 @@ def normalise_question(text: str) -> str:
 def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
     """Twenty characters that identify a note for ever.
 
-    ``pin`` is an explicit id: ``#name`` counts within the page ``name``, any other within the whole namespace.
+    ``pin`` is an explicit id: ``#name`` counts within the page ``name``, any other within the whole namespace, and
+    ``note-`` with an id is that id itself, as a draft names the notes of its source.
     """
+    if match := _NOTE_RE.fullmatch(pin):
+        return match[1]
     if pin.startswith("#"):
         parts = (namespace, name, pin)
     elif pin:

@@ -61,7 +61,7 @@ class _Passage:
         alone = not self.lines[-1].strip()
         self.lines[-1] = (self.lines[-1] or indent) + included.lines[0]
         self.lines += [indent + line if line else "" for line in included.lines[1:]]
-        for start, path, line in included.runs:
+        for start, path, line, _ in included.runs:
             if start or alone:
                 self.mark(Run(base + start, path, line))
             elif len(included.lines) > 1:
@@ -190,7 +190,7 @@ def _one_file(
     _, text = split_front_matter(text, shown, [])
     text, skipped = _part(text, options, name, span, state)
     passage = _expand_text(text, shown, target, (*chain, target), state)
-    runs = [Run(start, path, line + (skipped if path == shown else 0)) for start, path, line in passage.runs]
+    runs = [Run(start, path, line + (skipped if path == shown else 0)) for start, path, line, _ in passage.runs]
     yield _Passage(passage.lines, runs)
 
 

@@ -22,8 +22,10 @@ _TAG_RE = re.compile(r"<[^>]*>")
 _HIDDEN_TAG_RE = re.compile(r"<(style|script|template|iframe|textarea|title|noscript|object)\b(?![^>]*/>)", re.I)
 # What a link back to the top or to the contents says, in a word or with an arrow; or nothing but signs.
 _BACK_RE = re.compile(
-    r"\b(?:back|top|up|contents?|toc|index|return|home|start|volver|inicio|arriba|índice|haut|sommaire|oben|zurück|inhalt"
-    r"|topo|voltar|su|indietro)\b|вверх|наверх|оглавлен|начал|содерж|目录|目錄|顶部|頂部|回到|返回|目次|맨|[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$",
+    r"\b(?:back|top|up|contents?|toc|index|return|home|start|volver|inicio|arriba|índice|haut|sommaire|oben|zurück"
+    r"|inhalt"
+    r"|topo|voltar|su|indietro)\b|вверх|наверх|оглавлен|начал|содерж|目录|目錄|顶部|頂部|回到|返回|目次|맨"
+    r"|[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$",
     re.I,
 )
 _WORD_RE = re.compile(r"\w")

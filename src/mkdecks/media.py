@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from .problems import problem
 
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 MAX_BYTES = 20_000_000
+_SIGNATURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"RIFF": ".webp"}
 _ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -24,15 +25,18 @@ class MediaFinder:
 
     root: Path
     docs_dir: Path | None = None
-    files: dict[str, Path] = field(default_factory=dict)
+    embedded: Mapping[str, bytes] = field(default_factory=dict)
+    files: dict[str, Path | bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _names: dict[Path, str] = field(default_factory=dict)
 
     def name_of(self, target: str, folders: Sequence[Path], span: Span) -> str:
         """The name inside the package of the image that ``target`` names, "" and a Problem when there is none.
 
-        ``folders`` are tried in turn, then docs_dir and the root.
+        ``folders`` are tried in turn, then docs_dir and the root. A saved page's own pictures come first.
         """
+        if target in self.embedded:
+            return self._embedded_name(target, span)
         if _ADDRESS_RE.match(target):
             if target.startswith("data:"):
                 self.problems.append(problem("MK404", "a picture written into the page as data: is not taken", span))
@@ -50,6 +54,16 @@ class MediaFinder:
         if name:
             self._names[file] = name
             self.files[name] = file
+        return name
+
+    def _embedded_name(self, target: str, span: Span) -> str:
+        data = self.embedded[target]
+        ending = next((ending for start, ending in _SIGNATURES.items() if data.startswith(start)), "")
+        if not _is_picture(data) or len(data) > MAX_BYTES:
+            self.problems.append(problem("MK404", "a picture of the saved page that Anki does not show", span))
+            return ""
+        name = f"picture-{hashlib.sha256(data).hexdigest()[:12]}{ending or '.svg'}"
+        self.files[name] = data
         return name
 
     def _resolve(self, target: str, folders: Sequence[Path]) -> tuple[Path | None, bool]:

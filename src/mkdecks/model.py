@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["qa", "mcq", "term", "cloze"]
-SourceFormat = Literal["markdown", "text"]
+SourceFormat = Literal["markdown", "text", "html"]
 FrontMatterValue = str | Sequence["FrontMatterValue"] | Mapping[str, "FrontMatterValue"]
 
 
@@ -46,11 +46,15 @@ class Problem:
 
 
 class Run(NamedTuple):
-    """Consecutive lines of a Source, from its line ``start`` on, that stand in ``path`` from line ``line`` on."""
+    """Consecutive lines of a Source, from its line ``start`` on, that stand in ``path`` from line ``line`` on.
+
+    ``column`` is where the first of them begins in that line, counted from 1.
+    """
 
     start: int
     path: str
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Source:
 
     ``path`` is as the user wrote it, ``name`` the posix path inside the project (identity and deck names rest on it).
     Front matter is blanked in ``text``, so its lines count. ``runs`` say which file each line was written in; none
-    means ``path`` itself. ``excerpts`` holds the lines of each file the text came from.
+    means ``path`` itself. ``excerpts`` holds the lines of each file the text came from, ``embedded`` the pictures that
+    a saved page brings along, by the address that it names them by.
     """
 
     path: str
@@ -70,6 +75,7 @@ class Source:
     format: SourceFormat = "markdown"
     runs: tuple[Run, ...] = ()
     excerpts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    embedded: Mapping[str, bytes] = field(default_factory=dict)
 
     def place(self, index: int) -> tuple[str, int]:
         """The file and line, counted from 1, where line ``index`` of the text, counted from 0, was written."""
@@ -82,7 +88,11 @@ class Source:
         """The span of the text's lines ``start`` up to ``stop``, counted from 0, ``stop`` left out."""
         path, first = self.place(start)
         last_path, last = self.place(max(start, (start + 1 if stop is None else stop) - 1))
-        return Span(path, first, last if last_path == path else first)
+        return Span(path, first, last if last_path == path else first, self._column(start))
+
+    def _column(self, index: int) -> int:
+        place = bisect_right(self.runs, index, key=itemgetter(0)) - 1
+        return self.runs[place].column if place >= 0 and self.runs[place].start == index else 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,7 +170,7 @@ class Card:
     """What becomes one note. ``fields`` are HTML by field name; ``question`` and ``answer`` are plain text.
 
     ``content`` is the source text that the modified time rests on; ``modified`` is in seconds since 1970.
-    ``media`` maps names inside the package to files.
+    ``media`` maps names inside the package to files, or to what a saved page holds.
     """
 
     id: str
@@ -179,7 +189,7 @@ class Card:
     options: tuple[str, ...] = ()
     correct: tuple[int, ...] = ()
     derived: str | None = None
-    media: Mapping[str, Path] = field(default_factory=dict)
+    media: Mapping[str, Path | bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

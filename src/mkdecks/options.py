@@ -20,7 +20,8 @@ _PLACE = r"(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|previous|next
 _SPEAKS_RE = re.compile(
     rf"\b{_NOUN}\s*(?:is\s+|are\s+|es\s+)?[(\[\"'*`]*(?:[A-H]|[1-9])(?!\w|\.\w)"
     r"|(?<![\w'\u2019])[(\[][A-Ha-h][)\]](?!\w)"
-    r"|(?<![\w'\u2019.])[A-H]\s?(?:,\s?[A-H]\s?){0,10}(?:,\s?)?(?:and|or|&|y|und|et|и)\s+(?:both\s+)?[A-H](?![\w'\u2019+#])"
+    r"|(?<![\w'\u2019.])[A-H]\s?(?:,\s?[A-H]\s?){0,10}(?:,\s?)?(?:and|or|&|y|und|et"
+    r"|и)\s+(?:both\s+)?[A-H](?![\w'\u2019+#])"
     r"|\b(?:both|either|neither|only)\s+(?:[A-H]|[1-9])\b(?!\s*(?:%|\w+s\b))"
     r"|(?<![\w'\u2019])[A-H]\s*(?:is|are|was|would be)\s+(?:the\s+)?"
     r"(?:correct|right|wrong|incorrect|false|true|also|not)\b"
@@ -31,8 +32,10 @@ _SPEAKS_RE = re.compile(
 # Letters that stand for an option are written as capitals; as small ones only in brackets.
 _SMALL_RE = re.compile(r"(?:^|\s)[a-h]\s+(?:and|or|&)\s+[a-h](?!\w)")
 _ABOVE_RE = re.compile(
-    r"\b(?:all|none|any|both|neither|each|two|some|either)\s+(?:of\s+)?(?:the\s+)?(?:above|these|those|them|other\s+\w+|options?|answers?)\b"
-    r"|\ball\s+(?:are|of\s+it)\b.{0,20}$|\b(?:todas|ninguna)\b.{0,20}\b(?:anteriores|respuestas)\b|\balle\s+(?:genannten|oben)\b"
+    r"\b(?:all|none|any|both|neither|each|two|some|either)\s+(?:of\s+)?(?:the\s+)?(?:above|these|those|them"
+    r"|other\s+\w+|options?|answers?)\b"
+    r"|\ball\s+(?:are|of\s+it)\b.{0,20}$|\b(?:todas|ninguna)\b.{0,20}\b(?:anteriores|respuestas)\b"
+    r"|\balle\s+(?:genannten|oben)\b"
     r"|\b(?:toutes|aucune)\b.{0,20}\b(?:réponses|ci-dessus)\b|以上|Вс[её]\s+перечисл|لا\s+شيء|كل\s+ما\s+سبق|جميع",
     re.I,
 )

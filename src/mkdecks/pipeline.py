@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from . import dialects
+from . import dialects, drafts
 from .blocks import parse
 from .cards import CardMaker, numbered, without_equal_ids
 from .config import Settings
@@ -20,6 +20,10 @@ from .read import read
 from .vocabulary_files import load_vocabularies
 
 MAX_MISSES = 5
+
+
+# What somebody else makes of the pairs of a page before they become cards.
+Amend = Callable[[Page, Sequence[Pair]], tuple[tuple[Pair, ...], tuple[Problem, ...]]]
 
 
 class Read(NamedTuple):
@@ -39,27 +43,37 @@ def build(settings: Settings, now: int, progress: Callable[[int, int], None] | N
     """
     found, problems = discover(settings)
     stages, more = _stages(settings, now)
-    cards: list[Card] = []
-    reported = [*problems, *more]
-    refused: list[str] = []
+    made: list[_Made] = []
     for place, item in enumerate(found):
         if progress:
             progress(place, len(found))
-        made = stages.run(item)
-        if has_errors(made.problems):
-            refused.append(item.path)
-        else:
-            cards += made.cards
-        reported += made.problems
-    kept, doubled = without_equal_ids(cards)
-    reported += doubled
-    return Build(_decks(kept), in_order(reported), len(found), tuple(refused))
+        read = stages.run(item)
+        sources = drafts.drafted_sources(read.source.front_matter, item.name) if read.source else ()
+        made.append(_Made(item, sources, read.cards, read.problems))
+    replaced = dict(
+        drafts.superseded({one.item.name: one.item.path for one in made}, [(m.item.path, m.drafted) for m in made])
+    )
+    used = [one for one in made if one.item.name not in replaced]
+    refused = [one for one in used if has_errors(one.problems)]
+    kept, doubled = without_equal_ids([card for one in used if one not in refused for card in one.cards])
+    reported = [*problems, *more, *replaced.values(), *(item for one in used for item in one.problems), *doubled]
+    return Build(_decks(kept), in_order(reported), len(found), tuple(one.item.path for one in refused))
 
 
-def inspect(settings: Settings, now: int) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
+class _Made(NamedTuple):
+    """What is kept of a source until all have been read: ``drafted`` names the sources that it is a draft of."""
+
+    item: Found
+    drafted: tuple[str, ...]
+    cards: tuple[Card, ...]
+    problems: tuple[Problem, ...]
+
+
+def inspect(settings: Settings, now: int, amend: Amend | None = None) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
     """Every source of the settings with all that became of it, and the problems that belong to none."""
     found, problems = discover(settings)
     stages, more = _stages(settings, now)
+    stages = replace(stages, amend=amend)
     return tuple(stages.run(item) for item in found), (*problems, *more)
 
 
@@ -71,22 +85,32 @@ class _Stages:
     maker: CardMaker
     library: Library
     known: tuple[dialects.Dialect, ...]
+    amend: Amend | None = None
 
     def run(self, item: Found) -> Read:
         """One source through all stages."""
-        source, problems = read(item.file, item.path, item.name, item.format)
-        if source is None:
-            return Read(None, None, (), (), problems)
-        source, more = expand(source, self.library)
+        try:
+            source, problems = read(item.file, item.path, item.name, item.format)
+            if source is None:
+                return Read(None, None, (), (), problems)
+            may_include = source.format == "markdown" and not drafts.drafted_sources(source.front_matter)
+            source, more = expand(source, self.library) if may_include else (source, ())
+        except Exception as error:  # noqa: BLE001 - as below
+            wrong = problem("MK110", f"{type(error).__name__}: {error}", Span(item.path, 1, 1))
+            return Read(None, None, (), (), (wrong,))
         told = [*problems, *more]
         written = _adjustments(source, told)
         told += dialects.unknown(written, "MK109", _key_span(source, "dialects"), self.known) if written else ()
         adjustments = (*item.rule.dialects, *written, *(f"+{name}" for name in self.settings.enable))
         names = dialects.choose(adjustments, self.known)
         try:
-            page = parse(_marked_up(source), item.nav[-1] if item.nav else "")
+            page = _page(source, item.nav[-1] if item.nav else "")
             page = replace(page, asked=dialects.asked_for(adjustments))
             page, pairs, found = dialects.recognise(page, names, self.known)
+            pairs, found = drafts.as_set(self.settings.derived, source, pairs, found)
+            if self.amend:
+                pairs, more = self.amend(page, pairs)
+                found = (*found, *more)
             made, more = self.maker.make(page, item, pairs)
         except RecursionError:
             return self._failed(source, told, "MK108", "blocks nested too deep to read")
@@ -105,12 +129,16 @@ def _stages(settings: Settings, now: int) -> tuple[_Stages, tuple[Problem, ...]]
     return _Stages(settings, CardMaker(settings, vocabularies, now), library, known), (*problems, *more)
 
 
-def _marked_up(source: Source) -> Source:
+def _page(source: Source, title: str) -> Page:
     if source.format == "markdown":
-        return source
+        return parse(source, title)
+    if source.format == "html":
+        from .articles.html import read_html
+
+        return read_html(source, title)
     from .articles.text import mark_up
 
-    return mark_up(source)
+    return parse(mark_up(source), title)
 
 
 def _adjustments(source: Source, problems: list[Problem]) -> Sequence[str]:

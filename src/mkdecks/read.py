@@ -6,16 +6,34 @@ line of the text is the line of the file.
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from .characters import CONTROL_RE
-from .model import FrontMatterValue, Problem, Source, SourceFormat, Span
+from .model import FrontMatterValue, Problem, Run, Source, SourceFormat, Span
 from .problems import problem
 from .yaml_loader import YamlError, load_yaml
 
 MAX_BYTES = 2_000_000
+# A page that a browser saved brings its pictures along.
+MAX_SAVED_BYTES = 20_000_000
+SAVED_ENDINGS = frozenset({".mhtml", ".mht"})
+_CHARSET_RE = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+# The encodings that browsers know; what calls itself Latin-1 they read as Windows-1252.
+# https://encoding.spec.whatwg.org/#names-and-labels
+_LATIN = frozenset({"iso8859-1", "ascii"})
+_ENCODINGS = frozenset(
+    {
+        *(f"cp{number}" for number in (866, 874, 932, 949, *range(1250, 1259))),
+        *(f"iso8859-{number}" for number in range(2, 17)),
+        *"utf-8 koi8-r koi8-u mac-roman mac-cyrillic gb2312 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp".split(),
+        *"shift_jis euc_kr tis-620".split(),
+    }
+)
 _BOMS = (
     (b"\xff\xfe\0\0", ""),
     (b"\0\0\xfe\xff", ""),
@@ -37,14 +55,17 @@ _SECOND_BLOCK_RE = re.compile(r"\s*^---[ \t]*\n((?:\w[\w-]*:.*\n(?:[ \t-].*\n)*)
 def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source | None, tuple[Problem, ...]]:
     """The document in ``file``, called ``path`` in messages; None and a Problem when it cannot be read."""
     problems: list[Problem] = []
+    limit = MAX_BYTES if format != "html" else MAX_SAVED_BYTES
     try:
         if not file.is_file():
             return None, (problem("MK101", "not a regular file", Span(path, 1, 1)),)
-        data = file.read_bytes() if file.stat().st_size <= MAX_BYTES else b""
+        data = file.read_bytes() if file.stat().st_size <= limit else b""
         if len(data) == 0 and file.stat().st_size:
-            return None, (problem("MK107", f"{file.stat().st_size:,} bytes", Span(path, 1, 1), help="split the file"),)
+            return None, (_too_large(file.stat().st_size, path),)
     except OSError as error:
         return None, (problem("MK101", error.strerror or str(error), Span(path, 1, 1)),)
+    if format == "html":
+        return _read_page(data, file, path, name)
     text = decode(data, path, problems)
     if text is None:
         return None, tuple(problems)
@@ -52,6 +73,60 @@ def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source
     lines = {path: text.split("\n")}
     front_matter, text = split_front_matter(text, path, problems) if format == "markdown" else ({}, text)
     return Source(path, name, file, text, front_matter, format, excerpts=lines), tuple(problems)
+
+
+def _too_large(size: int, path: str) -> Problem:
+    return problem("MK107", f"{size:,} bytes", Span(path, 1, 1), help="split the file")
+
+
+def _read_page(data: bytes, file: Path, path: str, name: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """A web page, or one that a browser saved in one file with its pictures."""
+    problems: list[Problem] = []
+    runs: tuple[Run, ...] = ()
+    embedded: dict[str, bytes] = {}
+    charset = ""
+    if file.suffix.lower() in SAVED_ENDINGS:
+        from .saved import open_mhtml
+
+        saved = open_mhtml(data)
+        if saved is None:
+            return None, (problem("MK101", "a saved page without an HTML part", Span(path, 1, 1)),)
+        data, charset = saved.html, saved.charset
+        runs = tuple(Run(i, path, line) for i, line in enumerate(saved.lines))
+        embedded |= saved.pictures
+    text = decode_page(data, path, problems, charset)
+    if text is None:
+        return None, tuple(problems)
+    if "data:image" in text:
+        from .saved import without_data_pictures
+
+        text, pictures = without_data_pictures(text)
+        embedded |= pictures
+    if len(text) > MAX_BYTES:
+        return None, (*problems, _too_large(len(text), path))
+    text = clean(text, path, problems)
+    source = Source(path, name, file, text, {}, "html", runs, embedded=embedded)
+    shown: dict[int, str] = {}
+    for index, line in enumerate(text.split("\n")):
+        shown.setdefault(source.place(index)[1], line)
+    lines = [shown.get(number, "") for number in range(1, max(shown) + 1)]
+    return replace(source, excerpts={path: lines}), tuple(problems)
+
+
+def decode_page(data: bytes, path: str, problems: list[Problem], charset: str = "") -> str | None:
+    """The text of a web page's bytes. Bytes that are sound UTF-8 are UTF-8, whatever the page says of itself."""
+    if not data.startswith(tuple(bom for bom, _ in _BOMS)):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            declared = _CHARSET_RE.search(data[:4_000])
+            named = charset or (declared[1].decode("ascii", "replace") if declared else "")
+            with contextlib.suppress(LookupError, ValueError):  # it is not what it says: read it as any other file
+                codec = codecs.lookup(named).name
+                if codec in _ENCODINGS or codec in _LATIN:
+                    text = data.decode("cp1252" if codec in _LATIN else codec)
+                    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return decode(data, path, problems)
 
 
 def decode(data: bytes, path: str, problems: list[Problem]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from .characters import UNPRINTABLE_RE
@@ -58,8 +59,9 @@ def _full(p: Problem, colour: bool) -> str:
     if p.excerpt.strip() and p.span:
         margin = len(str(p.span.line))
         line = p.excerpt.rstrip()
-        indent = max(p.span.column - 1, 0)
-        text = clean(line.expandtabs(1))[:MAX_EXCERPT]
+        cut = max(p.span.column - MAX_EXCERPT // 2, 0) if p.span.column > MAX_EXCERPT else 0
+        indent = max(p.span.column - 1 - cut, 0)
+        text = clean(line.expandtabs(1)[cut:])[:MAX_EXCERPT]
         parts.append((f"  {p.span.line} | ", "cyan"))
         parts.append((text + "\n", ""))
         parts.append((f"  {' ' * margin} | {' ' * min(indent, len(text))}", "cyan"))
@@ -131,6 +133,12 @@ def totals(problems: Iterable[Problem]) -> str:
 def summary(build: Build, written: Sequence[tuple[str, int]]) -> str:
     """What a build wrote, a line a package, and how it went."""
     lines = [f"{clean(path)}: {count(cards, 'card')}" for path, cards in written]
+    derived = Counter(card.span.path for card in build.cards if card.derived)
+    for path, cards in sorted(derived.items()):
+        shown = count(cards, "question")
+        lines.append(f"{clean(path)}: {shown} derived from the answers; in Anki, review tag:mkdecks::needs-review")
+    drafts = [p for p in build.problems if p.code == "MK114" and p.span]
+    lines += [f"{clean(p.span.path)}: {_one_line(p.message)}" for p in drafts if p.span]
     went = totals(build.problems)
     made = (
         f"{count(len(build.cards), 'card')} in {count(len(build.decks), 'deck')} from {count(build.sources, 'source')}"

@@ -13,11 +13,12 @@ from .problems import problem
 
 SPLITS = ("folder", "file", "heading", "none")
 PACKAGES = ("top", "deck", "single")
+DERIVED = ("tag", "skip", "draft")
 TAG_ORIGINS = ("front-matter", "folders", "headings", "topics")
 
 # A key's type: "text", "switch", "list" (of text), or the values it may take; a tuple after "list" limits the entries.
 _SCHEMA: Mapping[str, Mapping[str, Any]] = {
-    "project": {"name": "text", "out": "text", "package": PACKAGES, "site_url": "text"},
+    "project": {"name": "text", "out": "text", "package": PACKAGES, "site_url": "text", "derived": DERIVED},
     "deck": {
         "name": "text",
         "sources": "list",

@@ -12,12 +12,18 @@ from functools import lru_cache
 # Longest mark that is looked for at the end of a question.
 MAX_END_MARK = 40
 _SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s+[^\W\d]))"
-# "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs its separator, "1.5" is none.
+_ASKING = "what|why|how|when|where|which|who|can|could|do|does|did|is|are|should|will|explain|describe"
+# "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs its separator, "1.5" is none;
+# so are "FAQ 3:" and "(FAQ 3a)",
+# "G4." and "2.1. ", and before a word that asks, "2.1".
 _NUMBER_RE = re.compile(
     rf"""\s*(?:
         (?:ques(?:tion)?|pregunta|frage|вопрос)\s{{0,4}}[.\#№]?\s{{0,4}}(?P<labelled>\d{{1,4}})\s{{0,4}}{_SEPARATOR}*
       | [qp]\s{{0,4}}[.\#№]?\s{{0,4}}(?P<lettered>\d{{1,4}})\s{{0,4}}{_SEPARATOR}+
       | [(\[]\s{{0,4}}(?P<bracketed>\d{{1,3}})\s{{0,4}}[)\]]\s{{0,4}}[.:]?
+      | [(\[]?faq\s{{0,4}}(?P<faq>\d{{1,4}})(?:\.\d{{1,3}})?[a-z]?\s{{0,4}}[)\].:]{{1,2}}
+      | (?-i:[A-Z])(?P<sectioned>\d{{1,2}})[.)]\s+(?=[A-Z"'\u201c])
+      | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<nested>\d{{1,3}})(?:[.):]{{1,2}}(?=\s)|(?=\s+(?-i:[A-Z]))(?=\s+(?:{_ASKING})\b))
       | \#\s{{0,4}}(?P<hashed>\d{{1,3}})\s{{0,4}}{_SEPARATOR}?
       | (?P<bare>\d{{1,3}})\s{{0,4}}{_SEPARATOR}+(?!\d)
       | (?P<keycap>[0-9]+)\ufe0f?\u20e3
@@ -34,7 +40,8 @@ _QUESTION_LABEL_RE = re.compile(
 _ANSWER_LABEL_RE = re.compile(
     rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse"
     rf"|antwort|risposta|ответ)|答案?|回答|答변?)"
-    rf"\s{{0,4}}\.?\s{{0,4}}(?:\d{{0,4}}\s{{0,4}}{_LABEL_END}|(?=\n|$))|[ar]\s{{0,4}}\d{{0,4}}\s{{0,4}}[:：])\s*",
+    rf"\s{{0,4}}\.?\s{{0,4}}(?:\d{{0,4}}\s{{0,4}}{_LABEL_END}|(?=\n|$))|ans\.(?=(?-i:[A-Z]))"
+    rf"|[ar]\s{{0,4}}\d{{0,4}}\s{{0,4}}[:：])\s*",
     re.I,
 )
 _INITIAL_RE = re.compile(r"\s*(?:q\s{0,4}[.)]|[pf]\s*[:：])", re.I)
@@ -98,42 +105,6 @@ _CALL_TO_ACTION_RE = re.compile(
     r"|more |other )?(?:questions?|feedback|suggestions?)|still (?:have|stuck|confused)"
     r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next|where (?:to go )?next|new here"
     r"|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)|what do you think)\b",
-    re.I,
-)
-_CONTENTS_RE = re.compile(r"(?:table of )?contents?|toc|índice|目录|оглавление", re.I)
-_SECTION_WORDS_RE = re.compile(
-    r"(?:table of )?contents?|toc|index|introduction|intro|overview|conclusions?|summary|references?"
-    r"|resources?|sources?|further reading|see also|related.*|license|contributing|credits"
-    r"|key takeaways?|takeaways?|common mistakes|score(?: guide|card)?|scoring|recap|wrap[- ]?up"
-    r"|what(?:'s| is) next|next steps?|answer keys?|answers|learning (?:objectives|goals|outcomes)|useful links|tips"
-    r"|author.*|about.*|acknowledg.*|appendix.*|notes?|prerequisites?|índice|目录|оглавление",
-    re.I,
-)
-_Q_AND_A_RE = re.compile(
-    r"\b(?:faqs?|frequently asked|questions?|interview(?!s?\s+(?:with|process|experiences?|about|of|by"
-    r"|series|schedule))|quiz(?:zes)?|q\s*(?:&|and|/)\s*as?|questionnaire|flash\s?cards?"
-    r"|self[- ]?(?:assessment|test)|preguntas|perguntas|fragen|domande)\b"
-    r"|вопрос|面试|問題|问题|质问|質問|常见|أسئلة|اسئلة",
-    re.I,
-)
-
-_TERMS_RE = re.compile(
-    r"(?:(?:the|our|a|an|some|mini|short|full|\d{4}) )*(?:[\w.+#/-]+ ){0,3}?"
-    r"(?:glossar(?:y|ies)|glosarios?|glossaire|glossar|glossario|glossário|terminolog(?:y|ía|ie|ia)|vocabulary"
-    r"|vocabulario|lexicon|jargon(?: buster)?|(?:key|important|basic|common|core|technical|essential|new)"
-    r" (?:terms?|terminology|vocabulary|concepts|definitions)"
-    r"|术语表?|词汇表|用語集?|용어|глоссарий|словарь)"
-    r"(?: (?:of|for|de|der|des|in|on) .{1,60}| (?:and|&) (?:\w+ ?){1,3}| list| terms?)?"
-    r"|(?:terms|definitions|acronyms|abbreviations|key terminology)(?: (?:and|&|/) (?:their )?(?:terms|definitions"
-    r"|concepts|meanings|acronyms|abbreviations|terminology))?(?: (?:used|you) .{1,40})?"
-    r"|definitions? of terms|words? to know",
-    re.I,
-)
-_GLOSSARY_RE = re.compile(r"glossar|key terms|terminolog|vocabulary", re.I)
-_PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
-_NOT_A_TERM_RE = re.compile(
-    r"(?:how to|about|using|see|more|other|external|further|on this page|quick|tips?|in this)\b.*"
-    r"|[a-z\dа-яё](?:\s*(?:[-\u2013\u2014&,/]|to|and)\s*[a-z\dа-яё])*|\W*|numbers?|symbols?|\d-\d",
     re.I,
 )
 
@@ -235,54 +206,16 @@ def is_call_to_action(text: str) -> bool:
     return bool(_CALL_TO_ACTION_RE.match(re.sub(r"^[^\w]+", "", front_of(text))))
 
 
-def _words(text: str) -> str:
+def bare_words(text: str) -> str:
     """The words of a text with one space between them."""
     return " ".join(_SIGNS_RE.sub(" ", text).split())
 
 
 def is_reveal_label(text: str) -> bool:
     """Whether the title of a fold only says that an answer is inside: "Show answer", "Solution", "Click to expand"."""
-    return bool(_REVEAL_RE.fullmatch(_words(text)))
+    return bool(_REVEAL_RE.fullmatch(bare_words(text)))
 
 
 def is_answer_label(text: str) -> bool:
     """Whether the title of a fold says that the answer, and not only more, is inside: "Answer", "Show solution"."""
-    return bool(_ANSWER_FOLD_RE.fullmatch(_words(text)))
-
-
-def is_contents_title(text: str) -> bool:
-    """Whether a heading stands over a table of contents."""
-    return bool(_CONTENTS_RE.fullmatch(_words(text)))
-
-
-def is_section_title(text: str) -> bool:
-    """Whether a heading names a part that every page may have: "Introduction", "References"."""
-    return bool(_SECTION_WORDS_RE.fullmatch(_words(front_of(text))))
-
-
-@lru_cache(maxsize=1024)
-def announces_questions(title: str) -> bool:
-    """Whether a title says that questions and answers follow: "FAQ", "Interview Questions", "Quiz"."""
-    return bool(_Q_AND_A_RE.search(title))
-
-
-def may_be_question(text: str) -> bool:
-    """Whether a title that stands among questions may be one too, though it does not ask."""
-    return not (is_section_title(text) or is_call_to_action(text) or is_reveal_label(text))
-
-
-@lru_cache(maxsize=1024)
-def announces_terms(title: str) -> bool:
-    """Whether a title says that terms and what they mean follow: "Glossary", "Key terms", "Terminology of sailing"."""
-    plain = " ".join(_PARENTHESIS_END_RE.sub("", front_of(title)).split()).strip(" :\uff1a.")
-    whole = re.sub(r"^[^\w]+", "", plain)
-    last = re.split(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s", whole)[-1]
-    return bool(
-        _TERMS_RE.fullmatch(whole) or (last != whole and _GLOSSARY_RE.match(last) and _TERMS_RE.fullmatch(last))
-    )
-
-
-def may_be_term(text: str, *, heading: bool = True) -> bool:
-    """Whether a heading or an entry of a glossary may be a term: no letter of the alphabet, no part of the page."""
-    plain = " ".join(text.split())
-    return not (_NOT_A_TERM_RE.fullmatch(plain) or is_question(plain) or (heading and is_section_title(plain)))
+    return bool(_ANSWER_FOLD_RE.fullmatch(bare_words(text)))

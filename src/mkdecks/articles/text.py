@@ -8,74 +8,157 @@ a line that ends in a question mark may as well be rhetoric inside an answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..model import Source
-from ..wording import (
-    announces_questions,
-    answer_label_length,
-    is_call_to_action,
-    is_prompt,
-    is_question,
-    number_of,
-    question_label_length,
-)
+from ..model import Run, Source
+from ..titles import announces_questions
+from ..wording import answer_label_length, is_call_to_action, is_prompt, is_question, number_of, question_label_length
+from .chrome import WRITTEN_LABEL_RE, is_chrome, is_conclusion, tail_start
+from .counted import RULE_RE, whole_questions
+from .flattened import Table, as_pipes, tables
 
 QUESTION_LEVEL, SECTION_LEVEL, TITLE_LEVEL = 6, 2, 1
 MAX_QUESTION = 400
 TIGHT_SHARE = 0.25
 MIN_MARKED = 3
-MAX_WRAPPED, MAX_TITLE, MAX_SECTION_WORDS = 4, 150, 12
+MAX_WRAPPED, MAX_TITLE, MAX_SECTION_WORDS, MAX_UNEVEN = 4, 150, 12, 4
 _ENDINGS = (".", ":", ",", ";", "!", "?", "\u3002", "\uff1a", "\uff01", "\uff1f", "\uff0c")
 
 _BULLET_RE = re.compile(r"^(\s*)[\u2022\u25cf\u25e6\u25aa\u2023\u2043\u00b7\u2013](?=\s)")
 _LIST_RE = re.compile(r"^\s*(?:[-*+]\s|\d{1,3}[.)]\s)")
-_WRITTEN_LABEL_RE = re.compile(
-    r"^\s*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d{0,4}\s*(?:[.):：]|-(?=\s))|ques(?:tion)?\s*\.?\s*\d{1,4}\b)", re.I
-)
-_CHROME_RE = re.compile(
-    r"\s*(?:skip to (?:main )?content|table of contents|click to (?:reveal|show|see).{0,20}|\d+ / \d+"
-    r"|(?:difficulty|level)\s*:\s*[\w -]{1,20}|[✓✗✔✘] ?\w+|.{0,40}\b\d+ min(?:ute)? read\b.{0,20}"
-    r"|advertisement|share(?: this)?(?: on \w+)?|subscribe.{0,40}|sign up.{0,30}|copy(?: code)?"
-    r"|\[?(?:back to )?top\]?)\s*",
-    re.I,
-)
-_TAIL_RE = re.compile(
-    r"\s*(?:share|tweet|pin it|about the authors?|authors?|related(?: \w+){0,3}|topics|comments?"
-    r"|\d+ comments?|leave a (?:reply|comment)|you (?:may|might) also like.*|share this.*|more from.*"
-    r"|recommended.*"
-    r"|tags|newsletter|previous(?: post| article)?|next(?: post| article)?)\s*:?\s*",
-    re.I,
-)
+_OPTION_RE = re.compile(r"^\s*[(\[]?[A-Ha-h][.)\]]\s")
+_HEADING_RE = re.compile(r" {0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
+_BOLD_RE = re.compile(r" {0,3}(\*\*|__)(\S[^*]*)\1\s*")
+_UNDERLINE_RE = re.compile(r"\s*([-=~^])\1{2,}\s*")
+_LONE_NUMBER_RE = re.compile(r"\s*#?(\d{1,3})[.)]?\s*")
 _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
-_CONCLUSION_RE = re.compile(
-    r"\s*(?:conclusions?|summary|final thoughts|wrapping up|wrap[- ]up|in summary|closing thoughts)\s*:?\s*", re.I
-)
 
 
 def mark_up(source: Source) -> Source:
-    """The Source with its questions and sections marked; its lines stay where they were."""
+    """The Source with its questions and sections marked; its lines stay where they were, but for those of tables."""
     lines = [line.replace("\u00a0", " ").replace("\u200b", "").rstrip() for line in source.text.split("\n")]
-    wrapped = _wrapped_questions(lines)
-    for start, stop in wrapped.items():
-        lines[start] = " ".join(line.strip() for line in lines[start:stop])
+    headed = _take_off_rules(lines) | _take_off_marks(lines)
+    _join_lone_numbers(lines)
+    _take_off_bullets(lines)
+    whole = whole_questions(lines)
+    for start, stop in {**_wrapped_questions(lines), **whole}.items():
+        lines[start] = " ".join(" ".join(lines[start:stop]).split())
         lines[start + 1 : stop] = [""] * (stop - start - 1)
-    tail = _tail_start(lines)
-    questions = question_lines(lines[:tail])
-    title = next((i for i, line in enumerate(lines) if line.strip() and not _CHROME_RE.fullmatch(line)), None)
+    tail = tail_start(lines)
+    questions = question_lines(lines[:tail], frozenset(whole))
+    rebuilt = list(tables(lines[:tail], questions))
+    cells = {i for table in rebuilt for first, last in table.lines for i in range(first, last + 1)}
+    title = next((i for i, line in enumerate(lines) if line.strip() and not is_chrome(line)), None)
     marked = []
     for i, line in enumerate(lines):
-        if i >= tail or (_CHROME_RE.fullmatch(line) and i not in questions):
+        if i >= tail or (is_chrome(line) and i not in questions):
             marked.append("")
         elif i in questions:
-            marked.append("#" * QUESTION_LEVEL + " " + line.strip().replace("#", "\uff03"))
+            marked.append("#" * QUESTION_LEVEL + " " + re.sub(r"\s#+$", "", line.strip()))
         elif i == title and _is_title(line):
             marked.append("#" * TITLE_LEVEL + " " + line.strip())
-        elif _is_section(i, lines, questions):
+        elif i not in cells and (i in headed or _is_section(i, lines, questions)):
             marked.append("#" * SECTION_LEVEL + " " + line.strip())
         else:
             marked.append(_BULLET_RE.sub(r"\1-", line))
-    return replace(source, text="\n".join(marked))
+    return _with_tables(source, marked, rebuilt)
+
+
+def _with_tables(source: Source, lines: list[str], rebuilt: Sequence[Table]) -> Source:
+    """The lines with flattened tables as tables.
+
+    Each row leads back to the line of its first cell, the last one to that of its last cell.
+    """
+    runs = list(source.runs or (Run(0, source.path, 1),))
+    for table in rebuilt:
+        start, stop = table.lines[0][0], table.lines[-1][1] + 1
+        if stop - start <= len(table.rows):  # rows that take a line each, and no line is left for the rule
+            start -= 1 if start and not lines[start - 1].strip() else 0
+        written = [as_pipes(row) for row in table.rows]
+        written.insert(1, "|" + " --- |" * len(table.rows[0]))
+        places = [source.place(first) for first, _ in table.lines]
+        places[-1] = source.place(table.lines[-1][1])
+        places.insert(1, places[0])
+        runs += [Run(start + offset, path, line) for offset, (path, line) in enumerate(places)]
+        written += [""] * (stop - start - len(written))
+        if len(written) == stop - start:
+            lines[start:stop] = written
+            runs.append(Run(stop, *source.place(stop)))
+    return replace(source, text="\n".join(lines), runs=tuple(sorted(runs)))
+
+
+def _take_off_rules(lines: list[str]) -> set[int]:
+    """Make lines of signs rules of one kind, and take out those under or around titles; where these titles are."""
+    headed: set[int] = set()
+    for i, line in enumerate(lines):
+        if not RULE_RE.fullmatch(line) and not (_UNDERLINE_RE.fullmatch(line) and i and lines[i - 1].strip()):
+            continue
+        above = lines[i - 1].strip() if i else ""
+        before = lines[i - 2].strip() if i > 1 else ""
+        is_title = (
+            0 < len(above) <= MAX_TITLE and (not before or before == "---") and not above.endswith((".", ",", ";"))
+        )
+        if is_title and (before == "---" or abs(len(line.strip()) - len(above)) <= MAX_UNEVEN):
+            headed.add(i - 1)
+            lines[i] = ""
+            if before == "---":
+                lines[i - 2] = ""
+        elif RULE_RE.fullmatch(line):
+            lines[i] = "---"
+    return headed
+
+
+def _take_off_marks(lines: list[str]) -> set[int]:
+    """Take off the signs of markdown around whole lines outside code; the lines that these made titles."""
+    headed: set[int] = set()
+    in_code = False
+    for i, line in enumerate(lines):
+        if line.lstrip().startswith("```"):
+            in_code = not in_code
+        alone = (i == 0 or not lines[i - 1].strip()) and not in_code
+        if match := _HEADING_RE.fullmatch(line) if alone else None:
+            lines[i] = match[1]
+            headed.add(i)
+        elif match := _BOLD_RE.fullmatch(line) if alone else None:
+            lines[i] = match[2]
+    return headed
+
+
+def _join_lone_numbers(lines: list[str]) -> None:
+    """Numbers on lines of their own, put before the questions below them."""
+    found: dict[int, tuple[int, int]] = {}
+    for i, line in enumerate(lines):
+        match = _LONE_NUMBER_RE.fullmatch(line)
+        below = next((j for j in range(i + 1, min(i + 3, len(lines))) if lines[j].strip()), None)
+        if match and below is not None and (is_question(lines[below]) or is_prompt(lines[below])):
+            found[i] = (below, int(match[1]))
+    numbers = [number for _, number in found.values()]
+    if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        for i, (below, number) in found.items():
+            lines[i], lines[below] = "", f"{number}. {lines[below].strip()}"
+
+
+def _take_off_bullets(lines: list[str]) -> None:
+    """Bullets before a question and before the "Answer:" below it."""
+    for i, line in enumerate(lines):
+        text = _bare(line)
+        below = next((j for j in range(i + 1, min(i + 3, len(lines))) if lines[j].strip()), None)
+        if text == line or below is None or not is_question(text) or number_of(text) is not None:
+            continue
+        answer = _bare(lines[below])
+        if _answer_word(answer):
+            lines[i], lines[below] = text, answer
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+", "", line)
+
+
+def _answer_word(line: str) -> bool:
+    """Whether a line begins with the label of an answer that ends in a colon."""
+    length = answer_label_length(line)
+    return length > 0 and line[:length].rstrip().endswith((":", "\uff1a"))
 
 
 def _wrapped_questions(lines: list[str]) -> dict[int, int]:
@@ -84,7 +167,7 @@ def _wrapped_questions(lines: list[str]) -> dict[int, int]:
     for i, line in enumerate(lines):
         if (
             is_question(line)
-            or not (number_of(line) is not None or _WRITTEN_LABEL_RE.match(line))
+            or not (number_of(line) is not None or WRITTEN_LABEL_RE.match(line))
             or not is_prompt(line)
         ):
             continue
@@ -118,8 +201,8 @@ class _Numbers:
         self.last, self.inner = number or self.last, 0
 
 
-def question_lines(lines: list[str]) -> frozenset[int]:
-    """The lines that put a question to the reader, counted from 0."""
+def question_lines(lines: list[str], whole: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The lines that put a question to the reader, counted from 0; ``whole`` are lines known to be questions."""
     blank = sum(not line.strip() for line in lines)
     tight = blank < TIGHT_SHARE * max(len(lines), 1)
     marked: set[int] = set()
@@ -127,16 +210,20 @@ def question_lines(lines: list[str]) -> frozenset[int]:
     numbers = _Numbers()
     for i, line in enumerate(lines):
         text = line.strip()
+        if i in whole and text:
+            marked.add(i)
+            numbers.take(number_of(text))
+            continue
         if not text or len(text) > MAX_QUESTION or line.startswith(("    ", ">")):
             continue
-        starts = tight or i == 0 or not lines[i - 1].strip()
+        starts = tight or i == 0 or not lines[i - 1].strip() or i - 1 in marked
         number = number_of(text)
-        labelled = _WRITTEN_LABEL_RE.match(text) or (question_label_length(text) and is_question(text))
+        labelled = WRITTEN_LABEL_RE.match(text) or (question_label_length(text) and is_question(text))
         if labelled or (number is not None and is_question(text)) or (starts and _is_answered_by_label(i, lines)):
             marked.add(i)
             numbers.take(number)
         elif number is not None:
-            if numbers.is_next(number) and starts and is_prompt(text):
+            if numbers.is_next(number) and starts and is_prompt(text) and not _is_led_in(i, lines):
                 marked.add(i)
                 numbers.take(number)
         elif (
@@ -150,17 +237,24 @@ def question_lines(lines: list[str]) -> frozenset[int]:
     return frozenset(marked | bare)
 
 
+def _is_led_in(i: int, lines: list[str]) -> bool:
+    """Whether a line belongs to a list: it is indented, or the text above it ends in a colon."""
+    above = next((line for line in reversed(lines[max(i - 3, 0) : i]) if line.strip()), "")
+    return lines[i].startswith(" ") or above.rstrip().endswith((":", "\uff1a"))
+
+
 def _starts_as_list(line: str) -> bool:
     return bool(_LIST_RE.match(line) or _BULLET_RE.match(line))
 
 
 def _is_answered_by_label(i: int, lines: list[str]) -> bool:
-    """Whether the next line begins with "Answer:", which makes a question of any line."""
-    if answer_label_length(lines[i]) or _starts_as_list(lines[i]):
+    """Whether the next line begins with "Answer:", which makes a question of any line; "A:" only of one that asks."""
+    if answer_label_length(lines[i]) or _starts_as_list(lines[i]) or _OPTION_RE.match(lines[i]):
         return False
     following = next((line for line in lines[i + 1 : i + 3] if line.strip()), "")
-    length = answer_label_length(following)
-    return length > 0 and following[:length].rstrip().endswith((":", "\uff1a"))
+    if answer_label_length(following) and number_of(lines[i]) is not None and is_prompt(lines[i]):
+        return True
+    return _answer_word(following) and (len(following.split(":")[0].strip()) > 2 or is_question(lines[i]))
 
 
 def _is_title(line: str) -> bool:
@@ -171,27 +265,18 @@ def _is_title(line: str) -> bool:
 def _is_section(i: int, lines: list[str], questions: frozenset[int]) -> bool:
     """A short line of its own, without a full stop, that stands right above a question or ends the questions."""
     text = lines[i].strip()
-    alone = text and (i == 0 or not lines[i - 1].strip()) and (i + 1 >= len(lines) or not lines[i + 1].strip())
+    above = text and (i == 0 or not lines[i - 1].strip())
+    if above and is_conclusion(text) and i not in questions:
+        return True
+    alone = above and (i + 1 >= len(lines) or not lines[i + 1].strip())
     if not alone or len(text.split()) > MAX_SECTION_WORDS or text.endswith(_ENDINGS) or _starts_as_list(lines[i]):
         return False
     before = next((j for j in range(i - 1, -1, -1) if lines[j].strip()), None)
     if i in questions:
         return False
-    if _CONCLUSION_RE.fullmatch(text) or (announces_questions(text) and len(text.split()) <= MAX_SECTION_WORDS):
+    if announces_questions(text):
         return True
     if before in questions:
         return False
     following = next((j for j in range(i + 1, len(lines)) if lines[j].strip()), None)
     return following in questions and not lines[i].startswith("    ")
-
-
-def _tail_start(lines: list[str]) -> int:
-    """The line where the page's own tail begins (author, related, comments), after which no marked question comes."""
-    marks = [
-        i for i, line in enumerate(lines) if _WRITTEN_LABEL_RE.match(line) or (number_of(line) and is_question(line))
-    ]
-    asked = [i for i, line in enumerate(lines) if is_question(line)]
-    first = marks[-1] if marks else asked[0] if asked else len(lines)
-    return next(
-        (i for i in range(first + 1, len(lines)) if lines[i].strip() and _TAIL_RE.fullmatch(lines[i])), len(lines)
-    )

@@ -9,6 +9,7 @@ patterns, which come first, and modules of other packages, by the entry point ``
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,12 +21,13 @@ from ..blocks import with_claims
 from ..config import Settings
 from ..model import Block, Page, Pair, Problem, Span
 from ..problems import problem
-from ..wording import pin_of
+from ..wording import front_of, pin_of
 from ._leftovers import leftovers, misread_comments, page_of_misses
 
 Recognise = Callable[[Page], Iterator[Pair | Problem]]
 ENTRY_POINT = "mkdecks.dialects"
 DEFAULT_ORDER = 50
+_TODO_RE = re.compile(r"\s*(?:TODO\b(?! (?:lists?|items?|apps?|comments?)\b)|(?i:todo)\s*:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,10 @@ def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) 
             continue
         claimed: list[Block] = []
         for found in _found_by(dialect, page):
-            if isinstance(found, Pair):
+            if isinstance(found, Pair) and _TODO_RE.match(front_of(found.question[0].text)):
+                problems.append(problem("MK312", f"still to be written: {found.question[0].text[:80]}", found.span))
+                claimed += found.claims
+            elif isinstance(found, Pair):
                 pin = found.pin or pin_of(found.question[0].text)
                 pairs.append(replace(found, pin=pin, reason=found.reason or dialect.summary))
                 claimed += found.claims
@@ -153,7 +158,7 @@ def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) 
         if claimed:
             page = with_claims(page, claimed, dialect.name)
     problems += [*leftovers(page), *misread_comments(page)]
-    told = list(_open(problems, pairs))
+    told = list(_open(problems, pairs, crowded=page.source.format == "html"))
     return Recognised(page, tuple(sorted(pairs, key=_place)), (*told, *page_of_misses(page, told)))
 
 
@@ -171,25 +176,42 @@ def _found_by(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
         yield problem("MK113", message, Span(page.source.path, 1, 1))
 
 
-def _open(problems: Sequence[Problem], pairs: Sequence[Pair]) -> Iterator[Problem]:
-    """Problems without those that a later dialect has settled; of two about one line, the first and heavier."""
-    settled = {(pair.span.path, pair.span.line) for pair in pairs}
+def _open(problems: Sequence[Problem], pairs: Sequence[Pair], *, crowded: bool) -> Iterator[Problem]:
+    """Problems without those that a later dialect has settled; of two about one line, the first and heavier.
+
+    ``crowded``: a line may hold a whole page, so what is said of one question settles nothing of the others.
+    """
+    settled: dict[tuple[str, int], list[str]] = {}
+    for pair in pairs:
+        texts = settled.setdefault((pair.span.path, pair.span.line), [])
+        texts += [front_of(" ".join(block.text.split())) for block in pair.question]
     unanswered = {(p.span.path, p.span.line) for p in problems if p.code in ("MK301", "MK308") and p.span}
-    reported: set[tuple[str, int, str]] = set()
+    reported: set[tuple[str, int, str, str]] = set()
     for item in dict.fromkeys(problems):
         place = (item.span.path, item.span.line) if item.span else ("", 0)
-        if item.code in ("MK301", "MK302", "MK308", "MK309") and place in settled:
+        if item.code in ("MK301", "MK302", "MK308", "MK309") and _is_settled(
+            item, settled.get(place, ()), crowded=crowded
+        ):
             continue
         if item.code in ("MK301", "MK302", "MK309"):
-            if (*place, item.code) in reported or (item.code != "MK301" and place in unanswered):
+            key = (*place, item.code, item.message if crowded else "")
+            if key in reported or (item.code != "MK301" and place in unanswered and not crowded):
                 continue
-            reported.add((*place, item.code))
+            reported.add(key)
         yield item
 
 
-def _place(pair: Pair) -> tuple[int, int]:
+def _is_settled(item: Problem, questions: Sequence[str], *, crowded: bool) -> bool:
+    """Whether one of the cards that stand on a problem's line is what it speaks of."""
+    return any(text in item.message for text in questions) if crowded else bool(questions)
+
+
+def _place(pair: Pair) -> tuple[int, int, int]:
+    """Where a pair stands on its page; on a web page by its file, whose folds and data are read from all over it."""
     first = (pair.question or pair.claims)[0]
-    return first.start, first.stop
+    if first.source.format == "html":
+        return pair.span.line, pair.span.column, first.start
+    return first.start, first.stop, 0
 
 
 def summaries(known: Sequence[Dialect] = ()) -> Sequence[tuple[str, str, bool]]:

@@ -20,6 +20,7 @@ from ..inlines import (
 from ..model import Block
 from ..wording import answer_label_length, is_answer_label, is_question
 
+MAX_LETTERED_LABEL = 2
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 FOLDS = frozenset({"admonition", "details"})
 _MKDECKS_ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
@@ -88,6 +89,12 @@ def reveal(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...
     return (), tuple(blocks)
 
 
+def begins_answer(text: str) -> bool:
+    """Whether a text begins with the word for an answer and a colon; a letter alone may stand for anything."""
+    label = text[: answer_label_length(text)].strip()
+    return label.endswith((":", "\uff1a")) and len(label) > MAX_LETTERED_LABEL
+
+
 def pin_near(question: Block, siblings: Sequence[Block], answer: Sequence[Block]) -> str:
     """The id that an ``<!-- mkdecks: id=... -->`` comment just above or just below a question gives it."""
     if not _may_pin(question.source.text):
@@ -95,7 +102,8 @@ def pin_near(question: Block, siblings: Sequence[Block], answer: Sequence[Block]
     place = next((i for i, block in enumerate(siblings) if block is question), 0)
     written = next((i for i, block in enumerate(answer) if has_content([block])), len(answer))
     for block in (*siblings[max(place - 1, 0) : place], *answer[:written]):
-        if match := _MKDECKS_ID_RE.fullmatch(comment_of(block)):
+        comment = comment_of(block)
+        if (match := _MKDECKS_ID_RE.fullmatch(comment)) and " src=" not in comment:  # that of a draft's heading alone
             return match[1]
     return ""
 
@@ -109,7 +117,7 @@ def _may_pin(text: str) -> bool:
 def misread_comment(block: Block) -> bool:
     """Whether a block is a comment that is meant for us and says nothing we know."""
     comment = comment_of(block)
-    return comment.startswith("mkdecks:") and not _MKDECKS_ID_RE.fullmatch(comment)
+    return comment.startswith("mkdecks:") and not (_MKDECKS_ID_RE.fullmatch(comment) or comment == "mkdecks: answer")
 
 
 def _is_edge(block: Block) -> bool:

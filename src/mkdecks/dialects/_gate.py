@@ -13,7 +13,8 @@ _SLIDES_RE = re.compile(r"<!--\s*\.slide\b|<section[ >]|\n---\s*\n+#[^\n]*\n(?:[
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
     r"(?:so\s+|but\s+|and\s+)*(?:what|why|how|when|where|who|which|is|are|does|do|can|should)"
-    r"(?:\s+(?:is|am|are|does|do|did|to|can|will|would|should|was|about|much|else|now|next|not|it|its|this|that|these|those|they"
+    r"(?:\s+(?:is|am|are|does|do|did|to|can|will|would|should|was|about|much|else|now|next|not|it|its|this|that"
+    r"|these|those|they"
     r"|he|she|we|i|us|you|your|my|our|the|name|mean|work|works|use|used|for|in|here|there|on|have|one|of))*"
     r"\s*\?*",
     re.I,

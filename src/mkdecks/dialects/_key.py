@@ -31,7 +31,8 @@ _LABEL_RE = re.compile(
 _TOGETHER_RE = re.compile(r"[A-F](?:[ \t]*[A-F]){1,4}(?=[ \t]*(?:[.;:)]|$|\n))", re.M)
 _KEY = rf"[(\[]?(?:{LETTER}|\d{{1,2}})(?![\w'\u2019]|[.:]\d)[)\]]?"
 _KEYS_RE = re.compile(
-    rf"(?:(?:both|options?|choices?|letters?)\s+)?(?P<keys>{_KEY}(?:\s*(?:,|;|/|\+|&|\band\b|\by\b|\bet\b|\bund\b|и|\u3001|و)"
+    rf"(?:(?:both|options?|choices?|letters?)\s+)?(?P<keys>{_KEY}(?:\s*(?:,|;|/|\+|&|\band\b|\by\b|\bet\b|\bund\b|и"
+    rf"|\u3001|و)"
     rf"\s*(?:and\s+)?{_KEY}){{0,8}})",
     re.I,
 )

@@ -195,6 +195,8 @@ def _apart_from_explanation(options: Sequence[Option]) -> tuple[tuple[Option, ..
 
 def _end_of_option(first: Block) -> int | None:
     """Where the lines of an option end that are indented more than its bullet."""
+    if first.source.format == "html":
+        return None  # its lines are those of the file, which nobody sees
     lines = first.source.text.split("\n")[first.start : first.stop]
     bullet = len(lines[0]) - len(lines[0].lstrip())
     place = next((i for i, line in enumerate(lines) if i and len(line) - len(line.lstrip()) <= bullet), None)

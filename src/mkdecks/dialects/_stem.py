@@ -12,7 +12,8 @@ from ._answer import FOLDS
 
 # A line that only counts the question below it, and one that only announces its options.
 _LONE_NUMBER_RE = re.compile(
-    r"[^\w]*(?:(?:question|ques|q|pregunta|pergunta|frage|domanda|вопрос|problem|p)[\s.#№]*\d{1,4}|第\s*\d{1,4}\s*[题題問问]|"
+    r"[^\w]*(?:(?:question|ques|q|pregunta|pergunta|frage|domanda|вопрос|problem|p)[\s.#№]*\d{1,4}"
+    r"|第\s*\d{1,4}\s*[题題問问]|"
     r"(?:question|pregunta|frage|вопрос|题目|問題|问题))[^\w]*",
     re.I,
 )

@@ -1,7 +1,8 @@
 """Questions as lines in bold, the text below as the answer, on pages that are about questions.
 
 Also tasks with a number in bold and the solution as code: ``**4)** The number of events``. They count where the page or
-its section announces questions, or where at least three lines in bold ask.
+its section announces questions, or where at least three lines in bold ask. Where most numbered lines in bold ask, the
+others of that count are taken too.
 """
 
 from __future__ import annotations
@@ -9,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..inlines import bold_length, cut, has_content, leads_elsewhere
+from ..inlines import bold_length, cut, has_content, is_bold_line, leads_elsewhere
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import announces_questions, is_call_to_action, is_question, number_of
+from ..titles import announces_questions
+from ..wording import is_call_to_action, is_question, number_of
 from ._answer import is_answered, pin_near, trim, without_footer
 from ._gate import puts_questions_to_others
 from ._options import lacks_key
 
 ORDER = 64
-MIN_RUN = 3
+MIN_RUN, MIN_SHARE = 3, 0.6
 _CODE = ("fence", "code_block")
 # Code below such a line is part of the task, where more code follows.
 _EXAMPLE_RE = re.compile(r"\b(?:examples?|inputs?|outputs?|samples?|given|e\.g\.|for instance)\b[^\n]*:\s*\Z", re.I)
@@ -27,10 +29,11 @@ _NUMBER_RE = re.compile(r"\s*\(?(?:[QP]\.?\s?)?\d{1,3}\s*[.):]")
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question in bold with an answer below."""
-    if page.source.format != "markdown" or puts_questions_to_others(page):
+    if page.source.format == "text" or puts_questions_to_others(page):
         return
     blocks = page.blocks
     asking = [i for i, block in enumerate(blocks) if block not in page.claims and _question_end(block)]
+    asking = sorted(asking + _joining(page, asking))
     tasks = [i for i, block in enumerate(blocks) if block not in page.claims and i not in asking and _is_task(block)]
     starts = sorted(asking + [i for i in tasks if _is_announced(page, blocks[i])])
     answered = sum(has_content(_rest(blocks, i, starts, page)) for i in asking)
@@ -50,6 +53,15 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _is_announced(page: Page, block: Block) -> bool:
     return any(map(announces_questions, (page.title, *block.section)))
+
+
+def _joining(page: Page, asking: Sequence[int]) -> list[int]:
+    """The numbered lines in bold that do not ask, where most of those that are counted do."""
+    numbered = [i for i, b in enumerate(page.blocks) if is_bold_line(b) and number_of(b.text) is not None]
+    asked = set(asking).intersection(numbered)
+    if len(asked) < MIN_RUN or len(asked) < MIN_SHARE * len(numbered):
+        return []
+    return [i for i in numbered if i not in asked and page.blocks[i] not in page.claims]
 
 
 def _question_end(block: Block) -> int:
@@ -102,7 +114,7 @@ def _asked(
     elif leads_elsewhere(answer):
         yield problem("MK302", f"only a link follows: {text}", block.span)
     else:
-        end = _question_end(block)
+        end = _question_end(block) or len(block.text)
         question = cut(block, 0, end) if end < len(block.text) else block
         yield _pair(block, (question,), answer, rest, blocks)
 

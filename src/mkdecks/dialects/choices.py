@@ -14,15 +14,8 @@ from ..blocks import containers, title_of
 from ..inlines import text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import (
-    ANSWER_WORDS,
-    announces_questions,
-    is_prompt,
-    is_question,
-    is_reveal_label,
-    number_of,
-    question_label_length,
-)
+from ..titles import announces_questions
+from ..wording import ANSWER_WORDS, is_prompt, is_question, is_reveal_label, number_of, question_label_length
 from ._answer import is_reveal, pin_near, trim
 from ._key import without_explanation_label
 from ._keys import Key, PageKeys, key_below, key_of_page, page_keys
@@ -55,7 +48,7 @@ class _Choice:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each group of options with a question above it and a key."""
-    if page.source.format != "markdown" or not _MAY_HOLD_RE.search(page.source.text):
+    if not _MAY_HOLD_RE.search(page.source.text):
         return
     keys = page_keys(page)
     taken: set[Block] = set()

@@ -11,17 +11,11 @@ import itertools
 from collections.abc import Iterator
 
 from ..blocks import body_of, title_of, walk
-from ..inlines import as_paragraph, has_content
+from ..inlines import as_paragraph, has_content, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import (
-    announces_questions,
-    is_prompt,
-    is_question,
-    is_reveal_label,
-    number_of,
-    question_label_length,
-)
+from ..titles import announces_questions
+from ..wording import is_prompt, is_question, is_reveal_label, number_of, question_label_length
 from ._answer import is_answered, is_reveal, pin_near, reveal, trim
 from ._stem import shown_stem
 
@@ -49,11 +43,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         follower = _follower(block, siblings)
         if follower is not None and (title is None or block.mark in STATIC or not body_of(block)):
             yield from _divided(block, follower, siblings)
-        elif title is None or not title.text.strip():
+        elif title is None or not has_content([title]):
             yield problem("MK302", f"a {block.label} block without a title", block.span)
         elif block.mark in STATIC and not _asks(title.text) and not _is_announced(page, block):
             yield problem("MK309", f"a {block.label} block whose title does not ask: {title.text}", block.span)
-        elif not is_reveal_label(title.text):
+        elif not is_reveal_label(text_of([title])):
             yield from _pair(block, title, siblings)
 
 
@@ -91,10 +85,10 @@ def _pair(block: Block, title: Block, siblings: tuple[Block, ...]) -> Iterator[P
     if block.tokens[0].meta.get("broken"):
         yield problem("MK303", "the title has no closing quote", block.span, help='end the title with "')
     if not is_answered(trimmed):
-        yield problem("MK301", f"no answer to: {title.text}", block.span)
+        yield problem("MK301", f"no answer to: {' '.join(text_of([title]).split())}", block.span)
         return
     yield Pair(
-        (as_paragraph(title), *more_question),
+        (*(title.children or (as_paragraph(title),)), *more_question),
         trimmed,
         block.span,
         "collapsible",

@@ -12,7 +12,7 @@ from ..blocks import outermost
 from ..inlines import as_paragraph, has_content
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import announces_terms
+from ..titles import announces_terms
 from ._answer import is_answered, pin_near, trim
 
 ORDER = 78

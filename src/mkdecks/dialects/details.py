@@ -12,14 +12,8 @@ from ..blocks import body_of, title_of, walk
 from ..inlines import as_paragraph, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import (
-    announces_questions,
-    is_prompt,
-    is_question,
-    is_reveal_label,
-    may_be_question,
-    number_of,
-)
+from ..titles import announces_questions, may_be_question
+from ..wording import is_prompt, is_question, is_reveal_label, number_of
 from ._answer import is_answered, pin_near, reveal, trim
 
 ORDER = 20

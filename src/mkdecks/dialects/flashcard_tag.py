@@ -29,7 +29,7 @@ _OWN_TAG_RE = re.compile(r"flashcards?|cards?")
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each tagged line that has an answer."""
-    if page.source.format != "markdown" or not _MARK_RE.search(page.source.text):
+    if page.source.format == "text" or not _MARK_RE.search(page.source.text):
         return
     taken: set[Block] = set()
     for _, siblings, _ in containers(page, taken):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..inlines import as_paragraph, bold_length, cut, has_content, leads_elsewhere, link_count
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import announces_terms, is_contents_title, may_be_term
+from ..titles import announces_terms, is_contents_title, may_be_term
 from ._answer import is_answered, pin_near, trim, without_footer
 
 ORDER = 75

@@ -11,25 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..inlines import as_paragraph, leads_elsewhere
+from ..inlines import as_paragraph, has_content, leads_elsewhere
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import (
-    announces_questions,
-    is_call_to_action,
-    is_prompt,
-    is_question,
-    is_section_title,
-    may_be_question,
-    number_of,
-    question_label_length,
-)
-from ._answer import is_answered, pin_near, reveal, trim, without_footer
+from ..titles import announces_questions, is_section_title, may_be_question
+from ..wording import is_call_to_action, is_prompt, is_question, number_of, question_label_length
+from ._answer import begins_answer, is_answered, pin_near, reveal, trim, without_footer
 from ._gate import asks_by_itself, puts_questions_to_others
 from ._options import lacks_key
 
 ORDER = 60
 MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
+# Of a level whose headings are nearly all counted, fewer need ask for all to be questions.
+MIN_OF_LEVEL, MIN_COUNTED, MIN_SHARE_OF_COUNTED = 5, 0.8, 0.4
+MIN_SHARE_OF_LEVEL_ASKING = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +47,13 @@ class _Heading:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading that passes the gate and has an answer."""
-    if page.source.format != "markdown" or puts_questions_to_others(page):
+    if page.source.format == "text" or puts_questions_to_others(page):
         return
     blocks, numbered = _flat(page.blocks)
     headings = _headings(blocks, numbered)
     accepted = _accepted(headings, page)
     questions = {heading.block for heading in accepted}
+    linking = _linking(accepted, questions, page)
     taken: set[Block] = set()
     for heading in headings:
         if heading.block in taken or heading.block in page.claims:
@@ -69,7 +65,9 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
                 yield problem(code, message, heading.block.span)
             continue
         own = _own(heading, questions, page)
-        if not _is_section(heading, own):
+        if heading.block in linking:
+            yield problem("MK302", f"only a link follows: {heading.text}", heading.block.span)
+        elif not _is_section(heading, own):
             taken.update(block for block in own if block.kind == "heading")
             yield from _pair(heading, own, blocks, is_last=heading.block is accepted[-1].block)
 
@@ -107,10 +105,17 @@ def _headings(blocks: Sequence[Block], numbered: frozenset[Block]) -> list[_Head
             blocks[p],
             tuple(blocks[p + 1 : ends.get(p, len(blocks))]),
             runs[p],
-            _is_asked(blocks[p].text, is_numbered=blocks[p] in numbered),
+            _is_asked(blocks[p].text, is_numbered=blocks[p] in numbered) or _is_answered_by_label(blocks, p),
         )
         for p in places
     ]
+
+
+def _is_answered_by_label(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the text right below a heading begins with "Answer:", which makes a question of any heading."""
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    answered = below is not None and below.kind == "paragraph" and begins_answer(below.text)
+    return answered and blocks[place].level > 1 and may_be_question(blocks[place].text)
 
 
 def _is_asked(text: str, *, is_numbered: bool) -> bool:
@@ -150,11 +155,29 @@ def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     passed_of_run = Counter(heading.run for heading in headings if heading.block in passed)
     is_run = {run for run, n in passed_of_run.items() if n >= MIN_RUN and n >= MIN_SHARE_OF_RUN * sizes[run]}
     numbered = {run for run in is_run if _are_numbered([h for h in headings if h.run == run and h.block in passed])}
+    may_ask = [h for h in headings if h.block in announced and may_be_question(h.text)]
+    whole = {heading.block for heading in _of_whole_levels(may_ask, passed)}
     return [
         h
         for h in headings
-        if h.block in passed or (h.run in is_run and _joins(h, announced, numbered=h.run in numbered))
+        if h.block in passed
+        or (h.run in is_run and _joins(h, announced, numbered=h.run in numbered))
+        or h.block in whole
     ]
+
+
+def _of_whole_levels(headings: Sequence[_Heading], passed: set[Block]) -> Iterator[_Heading]:
+    """The headings of levels on which all are questions: most ask, or nearly all are counted and many ask."""
+    levels: dict[int, list[_Heading]] = {}
+    for heading in headings:
+        levels.setdefault(heading.block.level, []).append(heading)
+    for found in levels.values():
+        asking = sum(heading.block in passed for heading in found)
+        counted = [heading for heading in found if number_of(heading.text) is not None]
+        is_counted = len(counted) >= MIN_COUNTED * len(found)
+        share = MIN_SHARE_OF_COUNTED if is_counted else MIN_SHARE_OF_LEVEL_ASKING
+        if asking >= max(MIN_OF_LEVEL, share * len(found)):
+            yield from counted if is_counted else found
 
 
 def _are_numbered(headings: Sequence[_Heading]) -> bool:
@@ -188,6 +211,13 @@ def _own(heading: _Heading, questions: set[Block], page: Page) -> tuple[Block, .
         if block in page.claims or (ends and block in questions):
             return heading.below[:place]
     return heading.below
+
+
+def _linking(accepted: Sequence[_Heading], questions: set[Block], page: Page) -> set[Block]:
+    """The questions that only lead to another page, where most do: the page is an index."""
+    owns = ((h, _own(h, questions, page)) for h in accepted)
+    found = {h.block for h, own in owns if leads_elsewhere(own) and has_content(own)}
+    return found if len(found) > 1 and len(found) > len(accepted) / 2 else set()
 
 
 def _is_section(heading: _Heading, own: tuple[Block, ...]) -> bool:

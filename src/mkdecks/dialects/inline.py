@@ -22,7 +22,8 @@ MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut
 _LINE_RE = re.compile(r"(?P<front>[^\s:][^\n]*?)[ \t]*(?<!:)(?P<sign>:::?)(?!:)[ \t]*(?P<back>[^\s:][^\n]*)")
 # What stands right at a separator without a space: names of modules and classes, hexadecimal groups of an address.
 _PATH_RE = re.compile(
-    r"(?:\b(?:std|crate|self|super|core|alloc|boost|static|parent|System|Test)|\b[A-Z]\w*|\w*_\w*|\w+[a-z][A-Z]\w*|\b[\da-f]{1,4})"
+    r"(?:\b(?:std|crate|self|super|core|alloc|boost|static|parent|System|Test)|\b[A-Z]\w*|\w*_\w*|\w+[a-z][A-Z]\w*"
+    r"|\b[\da-f]{1,4})"
     r"::~?\w|\w::(?:[A-Z]\w*[a-z][A-Z]|\w+(?:\(|::|_|<)|[\da-f]{1,4}(?![\w ]))|\s::\S"
 )
 _PROPERTY_RE = re.compile(r"[\w.-]+::(?:\s|$)|\.\. ")

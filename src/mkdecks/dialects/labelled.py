@@ -50,7 +50,7 @@ class _Labelled:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """Pairs among the children of each container, the page itself first."""
-    if page.source.format != "markdown" or not _ANY_LABEL_RE.search(page.source.text):
+    if page.source.format == "text" or not _ANY_LABEL_RE.search(page.source.text):
         return
     seen: set[int] = set()
     taken: set[Block] = set()

@@ -14,13 +14,14 @@ from ..blocks import page_blocks
 from ..inlines import bold_length, cut, has_content, leads_elsewhere, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import announces_questions, is_call_to_action, is_prompt, is_question
+from ..titles import announces_questions
+from ..wording import is_call_to_action, is_prompt, is_question
 from ._answer import is_answered, pin_near, trim
 from ._gate import puts_questions_to_others
 from ._options import lacks_key
 
 ORDER = 66
-MIN_RUN, MIN_SHARE = 3, 0.5
+MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25
 MAX_QUESTION_LINES = 4
 _SIGNS_RE = re.compile(r"[\s:\u2013\u2014-]*")
 
@@ -36,18 +37,23 @@ class _Item:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each answered item of such a list."""
-    if page.source.format != "markdown" or puts_questions_to_others(page):
+    if page.source.format == "text" or puts_questions_to_others(page):
         return
     found = [(block, _items(page, block)) for block in _lists(page)]
     asking = [(block, items) for block, items in found if len(items) >= MIN_SHARE * len(block.children)]
     answered = sum(is_answered(item.answer) for _, items in asking for item in items)
     inside: set[Block] = set()
     for block, items in found:
-        announced = any(map(announces_questions, (page.title, *block.section)))
+        announced = any(map(announces_questions, (page.title, *block.section))) and _is_mostly_answered(items)
         is_run = answered >= MIN_RUN and (block, items) in asking
         if block not in inside and (announced or is_run) and any(is_answered(item.answer) for item in items):
             inside.update(one for one, _ in found if block.start <= one.start and one.stop <= block.stop)
             yield from _pairs(items)
+
+
+def _is_mostly_answered(items: Sequence[_Item]) -> bool:
+    """Whether a list answers its questions; one that leaves nearly all open has only said more of the others."""
+    return sum(is_answered(item.answer) for item in items) >= MIN_ANSWERED * len(items)
 
 
 def _lists(page: Page) -> Iterator[Block]:

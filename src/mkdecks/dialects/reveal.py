@@ -13,7 +13,8 @@ from ..blocks import body_of, containers, title_of
 from ..inlines import text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..wording import is_prompt, is_question, is_section_title
+from ..titles import is_section_title
+from ..wording import is_prompt, is_question
 from ._answer import is_answered, is_reveal, pin_near, trim
 from ._stem import puts_question, shown_stem, stem_start
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -170,13 +171,16 @@ def _sync_folder(folder: Path) -> None:
 
 def package_bytes(decks: Sequence[Deck]) -> bytes:
     """A whole package. The same decks give the same bytes. Raises OSError when a picture cannot be read."""
-    media = sorted({name: file for deck in decks for card in deck.cards for name, file in card.media.items()}.items())
+    media = sorted(
+        {name: file for deck in decks for card in deck.cards for name, file in card.media.items()}.items(),
+        key=itemgetter(0),
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         _add(archive, "collection.anki2", _database(decks))
         _add(archive, "media", json.dumps({str(i): name for i, (name, _) in enumerate(media)}).encode())
         for i, (_, file) in enumerate(media):
-            _add(archive, str(i), file.read_bytes())
+            _add(archive, str(i), file if isinstance(file, bytes) else file.read_bytes())
     return buffer.getvalue()
 
 

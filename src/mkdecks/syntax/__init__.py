@@ -80,7 +80,7 @@ _RULES = {
 
 @cache
 def text_parser() -> MarkdownIt:
-    """The parser of plain text: paragraphs and lists, code in fences or backticks; no other sign means anything."""
+    """The parser of plain text: paragraphs, lists, tables, code in fences or backticks, and no other sign."""
     parser = MarkdownIt("zero", {"maxNesting": MAX_NESTING})
-    parser.enable(["list", "fence", "heading", "hr", "backticks", "newline"])
+    parser.enable(["list", "fence", "heading", "hr", "table", "backticks", "newline"])
     return parser
