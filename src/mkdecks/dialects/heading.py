@@ -8,7 +8,7 @@ rhetorical heading here and there yields nothing. Where most headings of a run a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..inlines import as_paragraph, has_content, leads_elsewhere
@@ -53,7 +53,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     headings = _headings(blocks, numbered)
     accepted = _accepted(headings, page)
     questions = {heading.block for heading in accepted}
-    linking = _linking(accepted, questions, page)
+    owns = {heading.block: _own(heading, questions, page) for heading in accepted}
+    linking = _linking(owns)
     taken: set[Block] = set()
     for heading in headings:
         if heading.block in taken or heading.block in page.claims:
@@ -64,7 +65,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
                 code = "MK302" if asks_by_itself(heading.text) else "MK309"
                 yield problem(code, message, heading.block.span)
             continue
-        own = _own(heading, questions, page)
+        own = owns[heading.block]
         if heading.block in linking:
             yield problem("MK302", f"only a link follows: {heading.text}", heading.block.span)
         elif not _is_section(heading, own):
@@ -213,11 +214,10 @@ def _own(heading: _Heading, questions: set[Block], page: Page) -> tuple[Block, .
     return heading.below
 
 
-def _linking(accepted: Sequence[_Heading], questions: set[Block], page: Page) -> set[Block]:
+def _linking(owns: Mapping[Block, Sequence[Block]]) -> set[Block]:
     """The questions that only lead to another page, where most do: the page is an index."""
-    owns = ((h, _own(h, questions, page)) for h in accepted)
-    found = {h.block for h, own in owns if leads_elsewhere(own) and has_content(own)}
-    return found if len(found) > 1 and len(found) > len(accepted) / 2 else set()
+    found = {question for question, own in owns.items() if leads_elsewhere(own) and has_content(own)}
+    return found if len(found) > 1 and len(found) > len(owns) / 2 else set()
 
 
 def _is_section(heading: _Heading, own: tuple[Block, ...]) -> bool:
