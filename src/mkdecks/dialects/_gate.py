@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Page
+from ..model import Block, Page
+from ..titles import announces_questions
 from ..wording import front_of
 
 # The front matter of an issue template, and that of slides.
@@ -27,6 +28,11 @@ def puts_questions_to_others(page: Page) -> bool:
     if len(_TEMPLATE_KEYS & keys) >= 1 and "name" in keys:
         return True
     return "marp" in keys or bool(_SLIDES_RE.search(page.source.text))
+
+
+def is_announced(page: Page, block: Block) -> bool:
+    """Whether the title of a page, or of a section that a block stands in, says that questions follow."""
+    return any(map(announces_questions, (page.title, *block.section)))
 
 
 def asks_by_itself(text: str) -> bool:

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from ..inlines import bold_length, cut, has_content, is_bold_line, leads_elsewhere
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..titles import announces_questions
 from ..wording import is_call_to_action, is_question, number_of
 from ._answer import is_answered, pin_near, trim, without_footer
-from ._gate import puts_questions_to_others
+from ._gate import is_announced, puts_questions_to_others
 from ._options import lacks_key
 
 ORDER = 64
@@ -35,12 +34,12 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     asking = [i for i, block in enumerate(blocks) if block not in page.claims and _question_end(block)]
     asking = sorted(asking + _joining(page, asking))
     tasks = [i for i, block in enumerate(blocks) if block not in page.claims and i not in asking and _is_task(block)]
-    starts = sorted(asking + [i for i in tasks if _is_announced(page, blocks[i])])
+    starts = sorted(asking + [i for i in tasks if is_announced(page, blocks[i])])
     answered = sum(has_content(_rest(blocks, i, starts, page)) for i in asking)
     for place in starts:
         block = blocks[place]
         text = " ".join(block.text[: _question_end(block) or None].split())
-        if not _is_announced(page, block) and answered < MIN_RUN:
+        if not is_announced(page, block) and answered < MIN_RUN:
             yield problem("MK302", f"a line in bold that asks on a page of other things: {text}", block.span)
             continue
         is_last = place == starts[-1]
@@ -49,10 +48,6 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield from _asked(block, text, rest, blocks, is_last=is_last)
         else:
             yield from _task(block, rest, blocks)
-
-
-def _is_announced(page: Page, block: Block) -> bool:
-    return any(map(announces_questions, (page.title, *block.section)))
 
 
 def _joining(page: Page, asking: Sequence[int]) -> list[int]:

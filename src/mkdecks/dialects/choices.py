@@ -14,9 +14,9 @@ from ..blocks import containers, title_of
 from ..inlines import text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..titles import announces_questions
 from ..wording import ANSWER_WORDS, is_prompt, is_question, is_reveal_label, number_of, question_label_length
 from ._answer import is_reveal, pin_near, trim
+from ._gate import is_announced
 from ._key import without_explanation_label
 from ._keys import Key, PageKeys, key_below, key_of_page, page_keys
 from ._options import Options, find_options
@@ -114,8 +114,7 @@ def _is_asked(stem: Sequence[Block], page: Page, *, sure: bool) -> bool:
         return True
     if any(_CHOOSE_RE.search(text) or (_BLANK_RE.search(text) and "__" in text) for text in texts):
         return True
-    announced = any(map(announces_questions, (page.title, *stem[0].section)))
-    if not (sure or announced):
+    if not (sure or is_announced(page, stem[0])):
         return False
     return (
         any(is_prompt(text) or number_of(text) is not None or _BLANK_RE.search(text) for text in texts if text)

@@ -14,9 +14,9 @@ from ..blocks import body_of, title_of, walk
 from ..inlines import as_paragraph, has_content, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..titles import announces_questions
 from ..wording import is_prompt, is_question, is_reveal_label, number_of, question_label_length
 from ._answer import is_answered, is_reveal, pin_near, reveal, trim
+from ._gate import is_announced
 from ._stem import shown_stem
 
 ORDER = 10
@@ -45,7 +45,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield from _divided(block, follower, siblings)
         elif title is None or not has_content([title]):
             yield problem("MK302", f"a {block.label} block without a title", block.span)
-        elif block.mark in STATIC and not _asks(title.text) and not _is_announced(page, block):
+        elif block.mark in STATIC and not _asks(title.text) and not is_announced(page, block):
             yield problem("MK309", f"a {block.label} block whose title does not ask: {title.text}", block.span)
         elif not is_reveal_label(text_of([title])):
             yield from _pair(block, title, siblings)
@@ -61,10 +61,6 @@ def _follower(block: Block, siblings: tuple[Block, ...]) -> Block | None:
 def _asks(text: str) -> bool:
     numbered = number_of(text) is not None or question_label_length(text)
     return bool(is_question(text) or is_prompt(text) or numbered)
-
-
-def _is_announced(page: Page, block: Block) -> bool:
-    return any(map(announces_questions, (page.title, *block.section)))
 
 
 def _divided(block: Block, follower: Block, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:

@@ -13,10 +13,10 @@ from ..blocks import outermost
 from ..inlines import as_paragraph, has_content, leads_elsewhere
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
-from ..titles import announces_questions, may_be_question
+from ..titles import may_be_question
 from ..wording import is_call_to_action, is_question, question_label_length
 from ._answer import is_answered, pin_near, trim
-from ._gate import puts_questions_to_others
+from ._gate import is_announced, puts_questions_to_others
 
 ORDER = 77
 MIN_RUN, MIN_SHARE = 3, 0.6
@@ -51,8 +51,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     asked = sum(entry.asks for _, _, entries in lists for entry in entries)
     is_run = asked >= MIN_RUN and asked >= MIN_SHARE * sum(len(entries) for _, _, entries in lists)
     for block, siblings, entries in lists:
-        announced = any(map(announces_questions, (page.title, *block.section)))
-        if not is_run and not announced:
+        if not is_run and not is_announced(page, block):
             continue
         own = sum(entry.asks for entry in entries)
         joins = is_run or (own > 1 and own >= MIN_SHARE * len(entries))
