@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from markdown_it.token import Token
@@ -198,10 +199,16 @@ def page_blocks(page: Page) -> Iterator[Block]:
         pending.extend(reversed(block.children))
 
 
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a page's text; divided once a page, as each of its blocks may ask for them."""
+    return tuple(text.split("\n"))
+
+
 def span_of(blocks: Sequence[Block]) -> Span:
     """The lines from the first of some blocks to the last line with text of the last one."""
     source, start = blocks[0].source, blocks[0].start
-    lines = source.text.split("\n")
+    lines = lines_of(source.text)
     stop = min(max(blocks[-1].stop, start + 1), len(lines))
     while stop > start + 1 and not lines[stop - 1].strip():
         stop -= 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..blocks import lines_of
 from ..inlines import cut, has_content
 from ..model import Block
 from ._key import begins_key
@@ -197,7 +198,7 @@ def _end_of_option(first: Block) -> int | None:
     """Where the lines of an option end that are indented more than its bullet."""
     if first.source.format == "html":
         return None  # its lines are those of the file, which nobody sees
-    lines = first.source.text.split("\n")[first.start : first.stop]
+    lines = lines_of(first.source.text)[first.start : first.stop]
     bullet = len(lines[0]) - len(lines[0].lstrip())
     place = next((i for i, line in enumerate(lines) if i and len(line) - len(line.lstrip()) <= bullet), None)
     end = -1
