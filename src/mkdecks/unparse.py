@@ -63,8 +63,8 @@ def _awkward_marks(children: Sequence[Token]) -> set[int]:
     for place, child in enumerate(children):
         if child.type not in _MARKS:
             continue
-        before = _edge(children[:place], -1)
-        after = _edge(children[place + 1 :], 0)
+        before = _beside(children, place, -1)
+        after = _beside(children, place, 1)
         if child.nesting > 0:
             opened.append(place)
             if not after.isalnum() and before.isalnum():
@@ -76,14 +76,15 @@ def _awkward_marks(children: Sequence[Token]) -> set[int]:
     return awkward
 
 
-def _edge(children: Sequence[Token], index: int) -> str:
-    """The character that stands beside a mark, " " at the end of a line; code and pictures begin with a sign."""
-    if not children or children[index].type.endswith("break"):
+def _beside(children: Sequence[Token], place: int, step: int) -> str:
+    """The character before (-1) or after (1) a mark, " " at the end of a line; code and pictures begin with a sign."""
+    place += step
+    while 0 <= place < len(children) and (children[place].type in _MARKS or children[place].type.startswith("link")):
+        place += step
+    if not 0 <= place < len(children) or children[place].type.endswith("break"):
         return " "
-    child = children[index]
-    if child.type in _MARKS or child.type.startswith("link"):
-        return _edge(children[:-1] if index else children[1:], index)
-    return child.content[index] if child.type == "text" and child.content else "`"
+    child = children[place]
+    return child.content[0 if step > 0 else -1] if child.type == "text" and child.content else "`"
 
 
 def escape_text(text: str) -> str:
