@@ -76,10 +76,6 @@ def _heading(writer: PageWriter, element: Element, depth: int) -> None:
         writer.line_of("heading", tag, inline, markup="#" * int(tag[1]))
 
 
-def _paragraph(writer: PageWriter, element: Element, depth: int) -> None:
-    writer.children(element, depth)
-
-
 def _list(writer: PageWriter, element: Element, depth: int) -> None:
     kind, tag, mark = ("ordered_list", "ol", ".") if element.tag == "ol" else ("bullet_list", "ul", "-")
     items = [child for child in elements(element) if not writer.chrome.holds(child)]
@@ -147,7 +143,6 @@ def _number(written: str | None, otherwise: int) -> int:
 
 _BY_TAG: Writers = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    "p": _paragraph,
     "ul": _list,
     "ol": _list,
     "dir": _list,

@@ -30,8 +30,6 @@ _BREAK_RE = re.compile(r" ?\n[ \n]*")
 _FORMULA_RE = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 MAX_DEPTH = 60
 
-Item = "str | Element"
-
 
 class InlineWriter:
     """Makes the children of one inline token out of text and elements that stand side by side."""
@@ -84,11 +82,7 @@ class InlineWriter:
         return True
 
     def _element(self, element: Element, depth: int) -> None:
-        tag = element.tag
-        if not isinstance(tag, str):
-            if element.tail:
-                self._text(element.tail, breaks=False)
-            return
+        tag = str(element.tag)
         if depth > MAX_DEPTH:
             self._text(said(element), breaks=False)
             return

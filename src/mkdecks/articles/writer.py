@@ -106,13 +106,13 @@ class PageWriter:
         """Text, and the nodes behind it."""
         items: list[str | Element] = [text]
         for node in nodes:
-            if not isinstance(node.tag, str):
-                pass  # a comment; those of a page that somebody else wrote are not addressed to us
-            elif self.is_block(node):
+            # Comments are left out: those of a page that somebody else wrote are not addressed to us.
+            is_element = isinstance(node.tag, str)
+            if is_element and self.is_block(node):
                 self.paragraph(items, tight=tight)
                 items.clear()
                 self.block(node, depth + 1)
-            else:
+            elif is_element:
                 items.append(node)
             items.append(node.tail or "")
         self.paragraph(items, tight=tight)
