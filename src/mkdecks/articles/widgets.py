@@ -89,11 +89,12 @@ class Widgets:
         self._add(title, (panel,), asks=_is_question_name(title) or _is_question_name(control))
 
     def _add_named(self, element: Element) -> None:
-        if element in self._taken or any(one in self._taken or one in self.folds for one in _line_up(element, 3)):
+        above = itertools.islice(element.iterancestors(), 3)
+        if element in self._taken or any(one in self._taken or one in self.folds for one in above):
             return
         title = element
         panel = _next_element(title)
-        if panel is None and (parent := title.getparent()) is not None and _only_child(title):
+        if panel is None and (parent := title.getparent()) is not None and sum(1 for _ in elements(parent)) == 1:
             panel = _next_element(parent)
             title = parent
         if panel is None or not _PANEL_RE.search(panel.get("class", "") + " " + panel.get("itemprop", "")):
@@ -129,13 +130,6 @@ def _says_only(element: Element, words: Sequence[str]) -> bool:
     return all(one == other for one, other in itertools.zip_longest(words, told))
 
 
-def _line_up(element: Element, levels: int) -> Iterator[Element]:
-    for place, ancestor in enumerate(element.iterancestors()):
-        if place >= levels:
-            return
-        yield ancestor
-
-
 def _is_question_name(element: Element) -> bool:
     return any(re.search(r"(?:^|[-_])(?:faq|question)s?(?:$|[-_])", name) for name in classes(element))
 
@@ -145,11 +139,6 @@ def _next_element(element: Element) -> Element | None:
     while following is not None and not isinstance(following.tag, str):
         following = following.getnext()
     return following
-
-
-def _only_child(element: Element) -> bool:
-    parent = element.getparent()
-    return parent is not None and sum(1 for _ in elements(parent)) == 1
 
 
 def microdata_question(element: Element) -> Fold | None:
