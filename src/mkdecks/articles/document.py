@@ -135,22 +135,19 @@ def text_length(element: Element) -> int:
 
 def _main_region(body: Element) -> Element:
     """The one element that says it holds the content, if it holds a fair part of the page; else the body."""
-    total = text_length(body) - sum(text_length(one) for one in body.iter("nav", "footer") if not _inside_nav(one))
+    around = sum(text_length(one) for one in body.iter("nav", "footer") if not _inside_nav(one))
+    total = text_length(body) - around - sum(len(one.text or "") for one in body.iter("script", "style"))
     marked = [*body.iter("main"), *body.iterfind(".//*[@role='main']")]
     articles = list(body.iter("article"))
     for candidates in (marked, articles if len(articles) == 1 else []):
         for element in candidates:
-            if text_length(element) >= MIN_MAIN_SHARE * (total - _script_length(body)):
+            if text_length(element) >= MIN_MAIN_SHARE * total:
                 return element
     return body
 
 
 def _inside_nav(element: Element) -> bool:
     return next(element.iterancestors("nav", "footer"), None) is not None
-
-
-def _script_length(body: Element) -> int:
-    return sum(len(element.text or "") for element in body.iter("script", "style"))
 
 
 @dataclass(slots=True)
