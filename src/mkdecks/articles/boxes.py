@@ -141,19 +141,20 @@ def linked_question(writer: PageWriter, script: Element, question: str, answer: 
     """A question of the page's linked data, for the dialect that reads them."""
     writer.place(script)
     opened = writer.begin("linked_question", "div")
-    for kind, html in (("summary", question), ("linked_answer", answer)):
-        fragment = parse_html(f"<html><body>{html}</body></html>")
-        if fragment is None:
-            continue
-        inner = fragment.find("body")
-        inner = fragment if inner is None else inner
-        if kind == "summary":
-            writer.line_of(kind, "p", writer.inline.token([said(inner)], heading=True))
-        else:
-            holder = writer.begin(kind, "div")
-            writer.children(inner, 1)
-            writer.end(holder)
+    if (asked := _fragment(question)) is not None:
+        writer.line_of("summary", "p", writer.inline.token([said(asked)], heading=True))
+    if (told := _fragment(answer)) is not None:
+        holder = writer.begin("linked_answer", "div")
+        writer.children(told, 1)
+        writer.end(holder)
     writer.end(opened)
+
+
+def _fragment(html: str) -> Element | None:
+    """The element that holds what a piece of HTML says."""
+    root = parse_html(f"<html><body>{html}</body></html>")
+    body = root.find("body") if root is not None else None
+    return root if body is None else body
 
 
 def _open(writer: PageWriter, kind: str, label: str, mark: str) -> Token:
