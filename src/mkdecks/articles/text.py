@@ -263,19 +263,17 @@ def _is_title(line: str) -> bool:
 
 
 def _is_section(i: int, lines: list[str], questions: frozenset[int]) -> bool:
-    """A short line of its own, without a full stop, that stands right above a question or ends the questions."""
+    """Whether a line that is no question is a title: short and alone, right above a question or below the last."""
     text = lines[i].strip()
     above = text and (i == 0 or not lines[i - 1].strip())
-    if above and is_conclusion(text) and i not in questions:
+    if above and is_conclusion(text):
         return True
     alone = above and (i + 1 >= len(lines) or not lines[i + 1].strip())
     if not alone or len(text.split()) > MAX_SECTION_WORDS or text.endswith(_ENDINGS) or _starts_as_list(lines[i]):
         return False
-    before = next((j for j in range(i - 1, -1, -1) if lines[j].strip()), None)
-    if i in questions:
-        return False
     if announces_questions(text):
         return True
+    before = next((j for j in range(i - 1, -1, -1) if lines[j].strip()), None)
     if before in questions:
         return False
     following = next((j for j in range(i + 1, len(lines)) if lines[j].strip()), None)
