@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..articles.text import question_lines
+from ..articles.text import QUESTION_LEVEL, question_lines
 from ..inlines import as_paragraph, cut, text_of
 from ..model import Block, Page, Pair, Problem
 from ..problems import problem
@@ -23,7 +23,6 @@ from ._gate import puts_questions_to_others
 from ._options import lacks_key
 
 ORDER = 70
-QUESTION_LEVEL = 6
 MIN_QUESTIONS, MIN_MARKED, MIN_LISTED = 3, 2, 2
 # A task that is put to a learner; "Create" and "Write" as often open the steps of a guide.
 _TASK_RE = re.compile(
