@@ -106,4 +106,4 @@ def without_data_pictures(html: str) -> tuple[str, dict[str, bytes]]:
         pictures[name] = content
         return name
 
-    return (_DATA_RE.sub(named, html) if "data:image" in html.lower() else html), pictures
+    return _DATA_RE.sub(named, html), pictures
