@@ -129,9 +129,8 @@ def parse_region(state: StateBlock, start: int, stop: int) -> None:
     state.parentType, state.lineMax, state.tight = parent, line_max, tight
     for marks, values in kept:
         marks[first : last + 1] = values
-    if (
-        0 <= stop < len(state.src)
-    ):  # a block that keeps its last line feed has taken the character behind the region for one
+    # A block that keeps its last line feed has taken the character behind the region for one.
+    if 0 <= stop < len(state.src):
         for token in state.tokens[made:]:
             if (
                 token.content.endswith(state.src[stop])
