@@ -13,6 +13,7 @@ from ._exit import ExitCode, exit_code
 from ._run import Talk, now, say, settings_for, talk_options
 
 if TYPE_CHECKING:
+    from ..exporters.draft import Article
     from ..model import Pair, Problem
     from ..pipeline import Amend, Read
 
@@ -110,14 +111,14 @@ def _write(out: Path, text: str) -> Problem | None:
     return refused
 
 
-def _summary(out: str, articles: Sequence[object], holes: int) -> str:
-    from ..exporters.draft import Article
+def _summary(out: str, articles: Sequence[Article], holes: int) -> str:
+    """What a draft holds, in one line."""
     from ..report import count
 
-    entries = [pair for article in articles if isinstance(article, Article) for pair, _ in article.entries]
-    derived = sum(bool(pair.derived) for pair in entries)
-    todo = sum(pair.question[0].text.startswith("TODO") for pair in entries)
-    parts = [count(len(entries) - todo, "card")]
+    pairs = [pair for article in articles for pair, _ in article.entries]
+    derived = sum(bool(pair.derived) for pair in pairs)
+    todo = sum(pair.question[0].text.startswith("TODO") for pair in pairs)
+    parts = [count(len(pairs) - todo, "card")]
     if derived:
         parts.append(f"{derived} of them derived, to be reviewed")
     if todo:
