@@ -195,12 +195,8 @@ class Listing:
 
 def _owners(read: Read) -> Owners:
     """The pairs of each claimed block, each with the card that it became."""
-    cards = list(read.cards)
     owners: dict[Block, list[tuple[Pair, Card | None]]] = {}
-    for pair in read.pairs:
-        card = next((c for c in cards if c.span == pair.span and c.dialect == pair.dialect), None)
-        if card is not None:
-            cards.remove(card)
+    for pair, card in read.made():
         for block in pair.claims:
             owners.setdefault(block, []).append((pair, card))
     return owners

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -27,13 +28,20 @@ Amend = Callable[[Page, Sequence[Pair]], tuple[tuple[Pair, ...], tuple[Problem, 
 
 
 class Read(NamedTuple):
-    """One source after all stages; ``page`` is None where it could not be parsed. Each card is that of its pair."""
+    """One source after all stages; ``page`` is None where it could not be parsed."""
 
     source: Source | None
     page: Page | None
     pairs: tuple[Pair, ...]
     cards: tuple[Card, ...]
     problems: tuple[Problem, ...]
+
+    def made(self) -> Iterator[tuple[Pair, Card | None]]:
+        """Each pair with the card that it became, None where it became none; cards stand in the order of the pairs."""
+        cards = deque(self.cards)
+        for pair in self.pairs:
+            is_next = bool(cards) and (cards[0].span, cards[0].dialect) == (pair.span, pair.dialect)
+            yield pair, cards.popleft() if is_next else None
 
 
 def build(settings: Settings, now: int, progress: Callable[[int, int], None] | None = None) -> Build:

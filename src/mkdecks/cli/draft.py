@@ -76,12 +76,9 @@ def _amend(questions: str | None) -> Amend:
 
 def _entries(read: Read) -> Iterator[tuple[Pair, str]]:
     """Each pair that has a card, with the id of its note."""
-    cards = list(read.cards)
-    for pair in read.pairs:
-        if cards and (cards[0].span, cards[0].dialect) == (pair.span, pair.dialect):
-            note = cards.pop(0).id
-            if pair.kind != "cloze":  # a sentence with a hole has no heading to be corrected
-                yield pair, note
+    for pair, card in read.made():
+        if card and pair.kind != "cloze":  # a sentence with a hole has no heading to be corrected
+            yield pair, card.id
 
 
 def _no_cards(reads: Sequence[Read]) -> Problem:
