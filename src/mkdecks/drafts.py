@@ -66,10 +66,10 @@ def with_todos(page: Page, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 
 
 def _todo(page: Page, blocks: tuple[Block, ...]) -> Pair:
-    source = page.source
-    text = f"{source.name}\0{text_of(blocks)}"
+    """The pair of an answer that waits for its question, with an id that rests on the answer alone."""
+    text = f"{page.source.name}\0{text_of(blocks)}"
     pin = "note-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:20]
-    return Pair((text_block(TODO, source),), blocks, span_of(blocks), "derive", blocks, blocks[0].section, pin=pin)
+    return _asked(page, blocks, TODO, pin=pin)
 
 
 def with_questions(page: Page, pairs: Sequence[Pair], pasted: str) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
@@ -93,7 +93,9 @@ def with_questions(page: Page, pairs: Sequence[Pair], pasted: str) -> tuple[tupl
     if problems:
         return tuple(pairs), problems
     found = [
-        _asked(page, blocks, text) for _, group, texts in pieces for blocks, text in zip(group, texts, strict=True)
+        _asked(page, blocks, text, reason="a question that was pasted")
+        for _, group, texts in pieces
+        for blocks, text in zip(group, texts, strict=True)
     ]
     return _in_order([*(pair for pair in pairs if pair.dialect != "derive"), *found]), ()
 
@@ -133,11 +135,11 @@ def _opening(text: str) -> str:
     return plain if len(plain) <= MAX_SHOWN else plain[:MAX_SHOWN].rstrip() + "\u2026"
 
 
-def _asked(page: Page, blocks: tuple[Block, ...], text: str) -> Pair:
+def _asked(page: Page, blocks: tuple[Block, ...], text: str, *, pin: str = "", reason: str = "") -> Pair:
+    """The pair of an answer and a question that stands nowhere on its page."""
     question = text_block(text, page.source)
-    return Pair(
-        (question,), blocks, span_of(blocks), "derive", blocks, blocks[0].section, reason="a question that was pasted"
-    )
+    section = blocks[0].section
+    return Pair((question,), blocks, span_of(blocks), "derive", blocks, section, pin=pin, reason=reason)
 
 
 def _in_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
