@@ -58,6 +58,7 @@ def sentences(text: str) -> list[str]:
 
 
 def yours(text: str) -> str:
+    """What an author says of himself as it is said to a reader: "our" becomes "your"."""
     return _OURS_RE.sub(lambda m: _OURS.get(m[1].lower(), m[1]), text)
 
 

@@ -148,7 +148,7 @@ def _begins(block: Block, following: Block | None, current: Sequence[Block]) -> 
     if _leads_in(block, following):
         return True
     found = _derived(block, following)
-    return bool(found and found.defines) and not _speaks_of(found.defines if found else "", current)
+    return found is not None and bool(found.defines) and not _speaks_of(found.defines, current)
 
 
 def _leads_in(block: Block, following: Block | None) -> bool:
@@ -190,9 +190,7 @@ def _is_whole(answer: _Answer) -> bool:
             return False
         again = _derived(block, None)
         same = again is not None and again.rule == "definition" and bool(subject)
-        if same or not topic & _content_words(block.text):
-            if not same and _is_code_like(block):
-                continue
+        if same or not (topic & _content_words(block.text) or _is_code_like(block)):
             return False
     return True
 
