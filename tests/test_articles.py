@@ -11,6 +11,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,45 @@ def test_pictures_of_saved_pages_come_along_and_others_do_not(tmp_path: Path) ->
     assert len(made.cards) == 4  # the frame is no page
     assert [len(card.media) for card in made.cards] == [1, 1, 0, 0]
     assert [p.code for p in made.problems] == ["MK406", "MK404"]
+
+
+def test_only_what_a_tag_shows_is_a_picture_of_the_page(tmp_path: Path) -> None:
+    """An address that a page talks about stays in its text; one that its linked data shows is a picture too."""
+    inline = "data:image/png;base64," + base64.b64encode(PIXEL).decode()
+    linked = {
+        "@type": "Question",
+        "name": "What does the feed show?",
+        "acceptedAnswer": {"@type": "Answer", "text": f'<p>A dot: <img src="{inline}"/>, or {inline} in words.</p>'},
+    }
+    page = f"""<style>b {{ background: url({inline}) }}</style><!-- <img src="{inline}"> --><h1>FAQ</h1>
+    <h2>What does a data address look like?</h2><p>Like {inline} or <code>&lt;img src="{inline}"&gt;</code>.</p>
+    <pre><code>i {{ background: url("{inline}") }}</code></pre>
+    <h2>Which pictures are shown?</h2>
+    <p><img class=dot alt="5 > 4" src='{inline}'/><img src={inline}><img src="{inline}" data-src="late.png"></p>
+    <script type="application/ld+json">{json.dumps(linked)}</script>"""
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    (tmp_path / "late.png").write_bytes(PIXEL + b" ")
+    (talks, shows, feed), codes = built(tmp_path, "page.html")
+    assert codes == []
+    assert f"Like {inline} or" in talks.answer
+    assert talks.answer.count(inline) == 3
+    assert not talks.media
+    assert len(set(shows.media.values())) == 2
+    assert f"or {inline} in words" in feed.answer
+    assert list(feed.media.values()) == [PIXEL]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<img ", '<img src="', "<img src='data:image/png,", "<img =", "<!--", "<script>", '<script a=\\"', "< ", "<i \\"],
+)
+def test_pictures_are_looked_for_in_time_that_grows_as_the_page_does(piece: str) -> None:
+    times = []
+    for count in (20_000, 80_000):
+        started = time.process_time()
+        without_data_pictures(piece * count)
+        times.append(time.process_time() - started)
+    assert times[1] < 10 * max(times[0], 0.02)
 
 
 def test_a_page_in_one_file_has_its_lines_and_its_pictures(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ import base64
 import binascii
 import quopri
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urljoin
 
@@ -18,7 +19,18 @@ if TYPE_CHECKING:
     from email.message import Message
 
 MAX_PICTURES = 1_000
-_DATA_RE = re.compile(r"""data:(image/[\w.+-]+)((?:;[\w.+=-]+)*),([^"'\s)<>]*)""", re.I)
+_DATA_HEAD_RE = re.compile(r"\s*data:image\\?/[\w.+-]+((?:;[\w.+=-]+)*),", re.I)
+_DATA_RE = re.compile(r"""data:image/[\w.+-]+(?:;[\w.+=-]+)*,[^"'\s)<>]*""", re.I)
+_TAG_RE = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*))")
+# As browsers divide a tag: https://html.spec.whatwg.org/multipage/parsing.html#attribute-name-state
+# Within the strings of a script a backslash stands before its quotes.
+_ATTRIBUTE_RE = re.compile(
+    r"""[\s/]*([^\s/>=]+)(?:\s*=\s*("[^"]*"|'[^']*'|\\"[^"\\]*(?:\\[^"][^"\\]*)*\\"|[^\s>]*))?"""
+)
+_RAW_END_RE = {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title")}
+# Attributes that a card's picture is read from, and others that hold pictures and no words.
+_SHOWN = frozenset({"src", "data-src", "data-original"})
+_UNSEEN = frozenset({"background", "content", "data-srcset", "href", "poster", "srcset", "style", "xlink:href"})
 # How a picture is named that has no address of its own.
 EMBEDDED = "embedded-picture:"
 
@@ -90,20 +102,62 @@ def _places(data: bytes, page: Message, html: bytes) -> tuple[int, ...]:
 
 
 def without_data_pictures(html: str) -> tuple[str, dict[str, bytes]]:
-    """HTML with each picture that it holds as ``data:`` replaced by a name, and the pictures by these names."""
+    """HTML with each picture that a tag holds as ``data:`` replaced by a name, and the pictures by these names.
+
+    What a page says in its text or code is left as it is. One pass, so that the time grows as the page does.
+    """
     pictures: dict[str, bytes] = {}
+    parts: list[str] = []
+    position = 0
+    for start, end, name in _values(html, 0, len(html)):
+        value = html[start:end]
+        if name in _SHOWN:
+            value = _named(value, pictures)
+        elif name in _UNSEEN:
+            value = _DATA_RE.sub(EMBEDDED, value)
+        parts += [html[position:start], value]
+        position = end
+    return "".join([*parts, html[position:]]), pictures
 
-    def named(match: re.Match[str]) -> str:
-        name = f"{EMBEDDED}{len(pictures) + 1}"
-        try:
-            content = unquote_to_bytes(match[3])
-            if ";base64" in match[2].lower():
-                content = base64.b64decode(content + b"=" * (-len(content) % 4))
-        except (binascii.Error, ValueError):
-            return EMBEDDED
-        if len(pictures) >= MAX_PICTURES:
-            return EMBEDDED
+
+def _values(html: str, position: int, stop: int, *, in_script: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Where the value of each attribute stands, with its name; what a style sheet says counts as that of ``style``."""
+    while tag := _TAG_RE.search(html, position, stop):
+        position = tag.end()
+        name = (tag[1] or "").lower()
+        if not name:  # a comment
+            end = html.find("-->", position, stop)
+            position = end if end >= 0 else stop
+        while name and (attribute := _ATTRIBUTE_RE.match(html, position, stop)):
+            position = attribute.end()
+            if attribute[2]:
+                yield *attribute.span(2), attribute[1].lower()
+        if name in _RAW_END_RE and not in_script:
+            closing = _RAW_END_RE[name].search(html, position, stop)
+            end = closing.start() if closing else stop
+            if name == "style":
+                yield position, end, name
+            elif name == "script":  # its strings may hold tags: the answers of linked data do
+                yield from _values(html, position, end, in_script=True)
+            position = end
+
+
+def _named(value: str, pictures: dict[str, bytes]) -> str:
+    """An attribute's value with the name of the picture that it holds, which is put among the others."""
+    quote = next((sign for sign in ('\\"', '"', "'") if value.startswith(sign)), "")
+    inside = value[len(quote) : len(value) - len(quote)]
+    head = _DATA_HEAD_RE.match(inside)
+    if not head or not value.endswith(quote):
+        return value
+    name = EMBEDDED if len(pictures) >= MAX_PICTURES else f"{EMBEDDED}{len(pictures) + 1}"
+    written = unescape(inside[head.end() :].replace("\\/", "/"))
+    try:
+        content = unquote_to_bytes(written)
+        if ";base64" in head[1].lower():
+            content = b"".join(content.split())
+            content = base64.b64decode(content + b"=" * (-len(content) % 4))
+    except (binascii.Error, ValueError):
+        name = EMBEDDED
+    if name != EMBEDDED:
         pictures[name] = content
-        return name
-
-    return _DATA_RE.sub(named, html), pictures
+    return quote + name + "\n" * value.count("\n") + quote

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from ..saved import EMBEDDED
 from ..unparse import inline_markdown
 from .document import DROPPED, Chrome, classes, found, said
 
@@ -154,7 +155,7 @@ class InlineWriter:
         """A picture; one that a script loads later names its file beside ``src``."""
         lazy = element.get("data-src") or element.get("data-original") or ""
         target = element.get("src", "")
-        if lazy and (not target or target.startswith("data:")):
+        if lazy and (not target or target.startswith(("data:", EMBEDDED))):
             target = lazy
         token = self._push("image", "img", 0)
         alt = " ".join(element.get("alt", "").split())
