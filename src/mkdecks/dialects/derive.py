@@ -41,6 +41,7 @@ _ABOUT_THE_PAGE_RE = re.compile(
     r"let(?:'|\u2019)?s (?:start|begin|dive|take a look|move|get|go|explore|look at|now|continue)\b|\binterview(?:s"
     r"|ers?|ees?|ing)?\b|\b(?:this|our|the following) (?:\w+ )?(?:guide|article|post|section|list|tutorial|collection"
     r"|set of questions|group of questions|questions)\b"
+    r"|\bthis (?:page|faq) (?:is|has|was|will|answers|collects|contains|covers|lists)\b"
     r"|\bquestions\b|\bwe (?:cover|have compiled|will (?:cover|discuss|look|go))\b|\bbrushing up\b",
     re.I,
 )
@@ -113,12 +114,14 @@ def _regions(page: Page) -> Iterator[list[Block]]:
 
 
 def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks without those at the beginning that speak of the page itself or point back at nothing."""
+    """Blocks without those at the beginning that speak of the page itself, with the lists that these lead in."""
     kept = [block for block in blocks if block.kind not in ("hr", "html_block")]
-    while kept and kept[0].kind == "paragraph" and (_ABOUT_THE_PAGE_RE.search(kept[0].text) or _continues(kept[0])):
-        first = kept.pop(0)
-        if first.text.rstrip().endswith(":") and kept and kept[0].kind in _STRUCTURES:
-            kept.pop(0)
+    while kept and kept[0].kind == "paragraph":
+        leads = _leads_in(kept[0], kept[1] if len(kept) > 1 else None)
+        said = [match[0].lower() for match in _ABOUT_THE_PAGE_RE.finditer(kept[0].text)]
+        if not said or (leads and all(words.startswith("let") for words in said)):
+            break  # "Let's look at the kinds:" may open an answer
+        del kept[: 1 + leads]
     return kept
 
 
