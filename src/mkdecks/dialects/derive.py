@@ -7,6 +7,7 @@ to be reviewed; every other answer is reported with its lines.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,13 +46,18 @@ _ABOUT_THE_PAGE_RE = re.compile(
     r"|\bquestions\b|\bwe (?:cover|have compiled|will (?:cover|discuss|look|go))\b|\bbrushing up\b",
     re.I,
 )
+_ANNOUNCES_RE = re.compile(
+    r"[:,\uff1a]\s*\Z|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|some|a (?:few|number|couple)"
+    r"|various|multiple|following|follows?|below|these|such as|includ(?:es?|ing)|e\.g|for example|for instance)\b",
+    re.I,
+)
 _WORD_RE = re.compile(r"[a-z][a-z0-9+#-]{2,}")
 _COMMON = frozenset(
     "the and for with that this from are can use used uses using when what how does which you your our they them will "
     "has have not its into also may more most other than then there these those such one two was were been being over "
     "under per via each any all some many both only very make makes made get gets new way ways allow allows enable "
     "enables provide "
-    "provides".split()
+    "provides without within because while".split()
 )
 
 
@@ -183,11 +189,13 @@ def _content_words(text: str) -> set[str]:
 
 
 def _is_whole(answer: _Answer) -> bool:
-    """Whether all of an answer belongs together: what follows its opening goes on with it, or speaks of the same."""
-    topic = _content_words(text_of(answer.blocks[:1]))
+    """Whether all of an answer belongs together: what follows its opening goes on with it, or speaks of its subject."""
     subject = answer.derived.defines if answer.derived else ""
-    for before, block in zip(answer.blocks, answer.blocks[1:], strict=False):
+    topic = _content_words(subject) or _content_words(text_of(answer.blocks[:1]))
+    for before, block in itertools.pairwise(answer.blocks):
         if block.kind in _STRUCTURES or _continues(block) or _leads_in(before, block):
+            if _stands_alone(block, before) and not topic & _content_words(text_of([block])):
+                return False
             continue
         if is_question(block.text):
             return False
@@ -196,6 +204,14 @@ def _is_whole(answer: _Answer) -> bool:
         if same or not (topic & _content_words(block.text) or _is_code_like(block)):
             return False
     return True
+
+
+def _stands_alone(block: Block, before: Block) -> bool:
+    """Whether a block is a list that the paragraph before it does not announce."""
+    if not block.kind.endswith("_list") or before.kind != "paragraph":
+        return False
+    said = sentences(before.text)
+    return not (said and _ANNOUNCES_RE.search(said[-1]))
 
 
 def _is_code_like(block: Block) -> bool:
