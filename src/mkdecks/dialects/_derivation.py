@@ -41,8 +41,17 @@ _COUNT = (
 )
 _ADJECTIVE = r"(?:main|primary|key|basic|core|common|most common|important|different|major|typical|principal)"
 _WAYS = r"(?:ways|options|methods|approaches|techniques|strategies|possibilities)"
+# "by hand" and "by value" name no means.
 _MEANS_RE = re.compile(
-    r",|;|\s(?:using|by|via|through|with the help of|thanks to|because|but|as long as|so that|if|which)\s", re.I
+    r",|;|\s(?:using|by(?=\s(?:\w+ing|an?|the|means|its|my|our|your|their|this|these)\b)|via|through|with the help of"
+    r"|thanks to|because|but|as long as|so that|if|which)\s",
+    re.I,
+)
+# Advantages "compared to" one thing, of another that is not named.
+_HALF_COMPARED_RE = re.compile(
+    r"(?:(?!\b(?:of|between|for|in(?! comparison)|when|with)\b).)*?"
+    r"\b(?:compared|in comparison|relative to|over|than|versus|vs)\b",
+    re.I,
 )
 
 
@@ -90,12 +99,16 @@ def _things(m: re.Match[str], _: str) -> tuple[str, str] | None:
     things, rest = m["things"].strip(), yours(m["rest"].strip().rstrip(".:,"))
     if len(things.split()) > 5 or len(rest.split()) > MAX_ACTION_WORDS or CLAUSE_RE.search(f"{things} {rest}"):
         return None
+    if _HALF_COMPARED_RE.match(f"{things} {rest}"):
+        return None
     return f"what are the {things} {rest}", ""
 
 
 def _members(m: re.Match[str], _: str) -> tuple[str, str] | None:
     named = yours(m["named"].strip())
     if len(named.split()) > MAX_SUBJECT_WORDS + 2 or CLAUSE_RE.search(named) or NOT_A_SUBJECT_RE.match(f"the {named}"):
+        return None
+    if _HALF_COMPARED_RE.match(named):
         return None
     some = m["det"].lower().startswith("some")
     verb = "is" if m["verb"].lower() == "is" and not some else "are"
