@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,30 @@ def test_what_is_written_as_markdown_reads_as_it_was(text: str) -> None:
     shown = " ".join(text.split())
     written = MarkdownWriter().blocks([text_block(shown, source)])
     assert plain(parse(Source("page.md", "page.md", Path("page.md").absolute(), written)).blocks) == shown
+
+
+@pytest.mark.parametrize(
+    ("formula", "read"),
+    [
+        ("|x| < M", "|x| < M"),
+        ("a<b>c", "a< b>c"),
+        ("a\n=\nb", "a = b"),
+        (r"\text{<img src=x onerror=alert(1)>}", r"\text{< img src=x onerror=alert(1)>}"),
+        ("a\n<div>\nb", "a < div> b"),
+        ("x </script> y <!-- z", "x < /script> y < !-- z"),
+    ],
+)
+@pytest.mark.parametrize(("begin", "end"), [(r"\(", r"\)"), (r"\[", r"\]")])
+def test_formulas_stay_formulas_and_become_no_tags(formula: str, read: str, begin: str, end: str) -> None:
+    page = f'<p>When <span class="arithmatex">{begin}{escape(formula)}{end}</span> holds.</p>'
+    written = MarkdownWriter().blocks(page_of(page, name="page.html", format="html").blocks)
+    (block,) = parse(Source("p.md", "p.md", Path("p.md").absolute(), written)).blocks
+    (inline,) = (token for token in block.tokens if token.type == "inline")
+    kinds = {child.type: child.content for child in inline.children or ()}
+    assert {name: content for name, content in kinds.items() if name != "text"} == {
+        "math_inline" if begin == r"\(" else "math_inline_double": read
+    }
+    assert not re.search(r"<[a-z/!]", written)
 
 
 def test_lists_tables_and_boxes_survive_being_written() -> None:

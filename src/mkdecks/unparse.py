@@ -20,7 +20,11 @@ _SIGN_RE = re.compile(
 _BRACKET_RE = re.compile(r"\[(?=[^\[\]]*\](?:[(\[:]))|\[(?=[\^\[])|^\[(?=[ xX]?\])")
 _SIGNS = "\\`*[<>$|~_{=&^:!"
 _LINE_START_RE = re.compile(r"(?m)^(\s*)([-+#>:](?=[\s:]|$)|[?=]{3}|#(?=#)|-(?=-)|\d{1,9}(?=[.)](?:\s|$)))")
-_FORMULA_SIGN_RE = re.compile(r"[\\^_=>+*/{}|]|^[A-Za-z]$|^\d+$")
+_FORMULA_SIGN_RE = re.compile(r"[\\^_=<>+*/{}|]|^[A-Za-z]$|^\d+$")
+# A sign in a formula that HTML would take for a tag's; a blank behind it changes nothing that is typeset.
+_TAG_START_RE = re.compile(r"<(?=[a-zA-Z/!?])")
+# No longer formula is read, in a line or in one of its own.
+_MAX_FORMULA = (400, 2_000)
 _MARKS = frozenset(f"{name}_{side}" for name in ("strong", "em", "s") for side in ("open", "close"))
 _BOXES = ("admonition", "details", "tab", "component")
 _MARKS_OF_BOXES = ("!!!", "???", "???+")
@@ -97,11 +101,15 @@ def escape_text(text: str) -> str:
 def _math(token: Token) -> str:
     """A formula between the signs that it is read from, or as code where it would break out of them."""
     content = token.content.strip()
-    if re.search(r"[$`<]|\\[)\]]|\n\s*\n", content):
+    if not re.search(r"(?<!\\)%", content):  # a comment, which ends with its line
+        content = " ".join(content.split())
+    content = _TAG_START_RE.sub("< ", content)
+    longest = _MAX_FORMULA[token.type == "math_inline_double"]
+    if re.search(r"[$`\n]|\\[)\]]", content) or len(content) > longest:
         return _code(Token("code_inline", "code", 0, content=" ".join(content.split())))
     if token.type == "math_inline_double":
         return f"$${content}$$"
-    return rf"\({content}\)" if _FORMULA_SIGN_RE.search(content) and "\n" not in content else f"${content}$"
+    return rf"\({content}\)" if _FORMULA_SIGN_RE.search(content) else f"${content}$"
 
 
 def _content(token: Token) -> str:
