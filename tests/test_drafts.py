@@ -236,6 +236,29 @@ def test_formulas_stay_formulas_and_become_no_tags(formula: str, read: str, begi
     assert not re.search(r"<[a-z/!]", written)
 
 
+@pytest.mark.parametrize("element", ['<a href="{}">{}</a>', '<img src="{}" alt="{}">'])
+@given(
+    st.text(alphabet="ab1 *_`[]()<>#-+.!|$=~^{}:?&;%\\\"'\n\u2028", min_size=1, max_size=60),
+    st.text(alphabet="ab1*_`[]()<>!$&;\\", min_size=1, max_size=20),
+)
+def test_no_address_becomes_text(element: str, address: str, label: str) -> None:
+    """Neither its blanks nor its brackets, nor those of the words that are linked."""
+    page = f"<p>It is {element.format(escape('x' + address + 'x'), escape('y' + label + 'y'))} here.</p>"
+    first = page_of(page, name="page.html", format="html")
+    (block,) = parse(Source("p.md", "p.md", Path("p.md").absolute(), MarkdownWriter().blocks(first.blocks))).blocks
+    (inline,) = (token for token in block.tokens if token.type == "inline")
+    kinds = [child.type for child in inline.children or () if not child.type.startswith("text")]
+    assert kinds == (["link_open", "link_close"] if "href" in element else ["image"])
+    assert plain([block]) == plain(first.blocks)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,<b>", "file:///etc/passwd", "VBScript:x"])
+def test_a_link_that_nobody_may_follow_leaves_its_words(address: str) -> None:
+    page = page_of(f'<p>It is <a href="{escape(address)}">linked</a> here.</p>', name="page.html", format="html")
+    written = MarkdownWriter().blocks(page.blocks)
+    assert plain(parse(Source("p.md", "p.md", Path("p.md").absolute(), written)).blocks) == "It is linked here."
+
+
 def test_lists_tables_and_boxes_survive_being_written() -> None:
     page = """<ul><li>one<ol start="3"><li>three</li><li>four <code>x|y</code></li></ol></li>
     <li><p>two</p><p>more</p></li></ul>

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it.token import Token
 
 from .model import Block
+from .syntax.escapes import address, code, formula, label
 
 _SIGN_RE = re.compile(
     r"([\\`*<>$|~]|(?<![^\W_])_|_(?=_*(?![^\W_]))|(?<=_)_|\{(?=[{#:])|=(?==)|&(?=[#\w]+;)|\^(?=\S)|:(?=:)|!(?=!))"
@@ -20,11 +21,6 @@ _SIGN_RE = re.compile(
 _BRACKET_RE = re.compile(r"\[(?=[^\[\]]*\](?:[(\[:]))|\[(?=[\^\[])|^\[(?=[ xX]?\])")
 _SIGNS = "\\`*[<>$|~_{=&^:!"
 _LINE_START_RE = re.compile(r"(?m)^(\s*)([-+#>:](?=[\s:]|$)|[?=]{3}|#(?=#)|-(?=-)|\d{1,9}(?=[.)](?:\s|$)))")
-_FORMULA_SIGN_RE = re.compile(r"[\\^_=<>+*/{}|]|^[A-Za-z]$|^\d+$")
-# A sign in a formula that HTML would take for a tag's; a blank behind it changes nothing that is typeset.
-_TAG_START_RE = re.compile(r"<(?=[a-zA-Z/!?])")
-# No longer formula is read, in a line or in one of its own.
-_MAX_FORMULA = (400, 2_000)
 _MARKS = frozenset(f"{name}_{side}" for name in ("strong", "em", "s") for side in ("open", "close"))
 _BOXES = ("admonition", "details", "tab", "component")
 _MARKS_OF_BOXES = ("!!!", "???", "???+")
@@ -46,15 +42,25 @@ def inline_markdown(children: Sequence[Token], picture: Callable[[str], str] = _
             targets.append(str(child.attrGet("href") or ""))
             parts.append("[")
         elif child.type == "link_close":
-            parts.append(f"]({_target(targets.pop() if targets else '')})")
+            _keep_label_whole(children, parts)
+            parts.append(f"]({address(targets.pop() if targets else '')})")
         elif child.type == "image":
-            alt = child.content or "".join(inner.content for inner in child.children or ())
-            parts.append(f"![{escape_text(alt)}]({_target(picture(str(child.attrGet('src') or '')))})")
+            alt = "".join(inner.content for inner in child.children or ()) or child.content
+            parts.append(f"![{label(escape_text(alt))}]({address(picture(str(child.attrGet('src') or '')))})")
         elif child.type in _MARKS:
             parts.append(child.markup)
         else:
             parts.append(_WRITTEN.get(child.type, _content)(child))
     return "".join(parts)
+
+
+def _keep_label_whole(children: Sequence[Token], parts: list[str]) -> None:
+    """Write the brackets in the text of the link that ends here, so that none of them ends it."""
+    for place in range(len(parts) - 1, -1, -1):
+        if children[place].type == "link_open":
+            return
+        if children[place].type.startswith("text"):
+            parts[place] = label(parts[place])
 
 
 def _awkward_marks(children: Sequence[Token]) -> set[int]:
@@ -98,46 +104,21 @@ def escape_text(text: str) -> str:
     return _BRACKET_RE.sub("&#91;", _SIGN_RE.sub(r"\\\1", text))
 
 
-def _math(token: Token) -> str:
-    """A formula between the signs that it is read from, or as code where it would break out of them."""
-    content = token.content.strip()
-    if not re.search(r"(?<!\\)%", content):  # a comment, which ends with its line
-        content = " ".join(content.split())
-    content = _TAG_START_RE.sub("< ", content)
-    longest = _MAX_FORMULA[token.type == "math_inline_double"]
-    if re.search(r"[$`\n]|\\[)\]]", content) or len(content) > longest:
-        return _code(Token("code_inline", "code", 0, content=" ".join(content.split())))
-    if token.type == "math_inline_double":
-        return f"$${content}$$"
-    return rf"\({content}\)" if _FORMULA_SIGN_RE.search(content) else f"${content}$"
-
-
 def _content(token: Token) -> str:
     return token.content
-
-
-def _code(token: Token) -> str:
-    content = token.content
-    ticks = "`" * (max((len(run) for run in re.findall("`+", content)), default=0) + 1)
-    pad = " " if content.startswith("`") or content.endswith("`") else ""
-    return f"{ticks}{pad}{content}{pad}{ticks}"
 
 
 _WRITTEN: dict[str, Callable[[Token], str]] = {
     "text": lambda token: escape_text(token.content),
     "text_special": lambda token: escape_text(token.content),
-    "code_inline": _code,
+    "code_inline": code,
     "softbreak": lambda _: "\n",
     "hardbreak": lambda _: "\\\n",
-    "math_inline": _math,
-    "math_inline_double": _math,
+    "math_inline": formula,
+    "math_inline_double": formula,
     "wiki_link": lambda token: escape_text(token.content),
     "footnote_ref": lambda token: f"[^{int(token.meta.get('id', 0)) + 1}]",
 }
-
-
-def _target(target: str) -> str:
-    return f"<{target}>" if re.search(r"[\s()<>]", target) else target
 
 
 class MarkdownWriter:
