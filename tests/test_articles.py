@@ -304,6 +304,23 @@ def test_a_page_is_decoded_by_what_it_is_and_not_only_by_what_it_says(data: byte
     assert [card.question for card in built(tmp_path, "page.html")[0]] == [word]
 
 
+def test_an_answer_that_is_only_indented_is_no_quotation(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        """<h1>FAQ</h1><h2>How long do eggs boil?</h2>
+        <blockquote><p>Six minutes.</p><ul><li>Nine, for hard ones.</li></ul>
+        </blockquote><h2>Who said it?</h2><p>A cook:</p><blockquote>Taste before you salt.</blockquote>""",
+        "utf-8",
+    )
+    (tmp_path / "page.md").write_text("# FAQ\n\n## What does the sign say?\n\n> Please knock.\n", "utf-8")
+    cards, codes = built(tmp_path, "page.html", "page.md")
+    assert codes == []
+    boils, said, sign = (card.fields["Answer"] for card in cards)
+    assert boils.startswith("<p>Six minutes.</p>")
+    assert "blockquote" not in boils
+    assert "<blockquote>" in said
+    assert "<blockquote>" in sign
+
+
 def test_deep_and_broken_pages_are_read_as_far_as_they_go(tmp_path: Path) -> None:
     deep = "<div>" * 3_000 + "<h1>FAQ</h1><h2>What is deep?</h2><p>This.</p>"
     (tmp_path / "deep.html").write_text(deep, "utf-8")

@@ -151,7 +151,8 @@ def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) 
                 claimed += found.claims
             elif isinstance(found, Pair):
                 pin = found.pin or pin_of(found.question[0].text)
-                pairs.append(replace(found, pin=pin, reason=found.reason or dialect.summary))
+                answer = _unwrapped(found.answer) if page.source.format == "html" else found.answer
+                pairs.append(replace(found, answer=answer, pin=pin, reason=found.reason or dialect.summary))
                 claimed += found.claims
             else:
                 problems.append(found)
@@ -160,6 +161,13 @@ def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) 
     problems += [*leftovers(page), *misread_comments(page)]
     told = list(_open(problems, pairs, crowded=page.source.format == "html"))
     return Recognised(page, tuple(sorted(pairs, key=_place)), (*told, *page_of_misses(page, told)))
+
+
+def _unwrapped(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer that a web page has wholly in a quotation, which only indents it."""
+    while len(answer) == 1 and answer[0].kind == "blockquote" and answer[0].children:
+        answer = answer[0].children
+    return answer
 
 
 def _found_by(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
