@@ -34,8 +34,9 @@ coverage: $(VENV)/dev.stamp  ## Run the tests and show which lines none of them 
 docs: $(VENV)/dev.stamp  ## Write docs/dialects.md from the dialects and their golden cases
 	@$(BIN)/python -m tests.dialects_page
 
-bench: $(VENV)/dev.stamp  ## Measure speed beside a floor, as ratios (SITE=folder of a mkdocs site)
+bench: $(VENV)/dev.stamp  ## Measure speed beside a floor, as ratios, and recognition (SITE=folder of a mkdocs site)
 	@$(BIN)/python benchmarks/speed.py $(SITE)
+	@$(BIN)/python benchmarks/rewording.py --seed 1 2 3
 
 lock: $(VENV)/dev.stamp  ## Lock the newest versions of all dependencies, with hashes
 	@$(PIP) install "uv>=0.5"
@@ -43,6 +44,8 @@ lock: $(VENV)/dev.stamp  ## Lock the newest versions of all dependencies, with h
 		--custom-compile-command "make lock" --group build --output-file requirements/runtime.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--custom-compile-command "make lock" --group build --group dev --output-file requirements/dev.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--constraint requirements/runtime.txt --output-file src/mkdecks/scaffold/templates/requirements.txt pyproject.toml
 
 clean:  ## Remove what the targets made
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

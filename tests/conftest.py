@@ -14,6 +14,7 @@ from mkdecks.model import Page, Source, SourceFormat
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the code does into the golden files")
+    parser.addoption("--all-histories", action="store_true", help="run all 300 simulated histories, not only 12")
 
 
 def page_of(text: str, *, name: str = "page.md", title: str = "", format: SourceFormat = "markdown") -> Page:

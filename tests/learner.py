@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,8 +10,10 @@ from typing import NamedTuple
 from anki.collection import Collection, ImportAnkiPackageRequest
 from anki.notes import NoteId
 
+from mkdecks.cards import CardMaker
 from mkdecks.config import Settings
 from mkdecks.exporters import apkg
+from mkdecks.exporters.plan import Package
 from mkdecks.model import Build, Deck
 from mkdecks.pipeline import build
 
@@ -82,8 +85,21 @@ def build_of(files: dict[str, str], folder: Path, *, now: int = 1_800_000_000, *
     return build(Settings(**chosen), now)  # type: ignore[arg-type]
 
 
+def maker_of(settings: Settings) -> CardMaker:
+    """What makes the cards of a project, without topics."""
+    return CardMaker(settings, (), 1_800_000_000)
+
+
+def sample_project(folder: Path) -> Path:
+    """A copy of this repository's sample decks and their config in a folder, without a lock."""
+    root = Path(__file__).parent.parent
+    shutil.copytree(root / "decks", folder / "decks")
+    shutil.copy(root / "mkdecks.toml", folder)
+    return folder
+
+
 def package_of(decks: Sequence[Deck], folder: Path, name: str = "deck.apkg") -> Path:
     """The decks written as one package."""
     file = folder / name
-    apkg.write([apkg.Package(file, tuple(decks))])
+    apkg.write([Package(file, tuple(decks))])
     return file

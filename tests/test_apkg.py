@@ -19,10 +19,11 @@ import genanki
 import pytest
 
 from mkdecks.exporters import apkg
+from mkdecks.exporters.plan import plan
 from mkdecks.model import Card, Deck, Kind, Span
 from mkdecks.notetypes import MODIFIED, NOTE_TYPES
 
-from .learner import Imported, Learner, build_of, decks_of, package_of
+from .learner import Imported, Learner, build_of, decks_of, package_of, sample_project
 
 ROOT = Path(__file__).parent.parent
 PAGE = "# Questions\n" + "".join(
@@ -66,7 +67,7 @@ def test_the_projects_own_decks_import_whole_and_a_second_import_changes_nothing
 ) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "mkdecks", "build", "-o", str(tmp_path / "all.apkg")],
-        cwd=ROOT,
+        cwd=sample_project(tmp_path / "project"),
         capture_output=True,
         check=True,
     )
@@ -91,7 +92,7 @@ def test_an_edited_answer_reaches_the_learner_and_touches_no_other_note(tmp_path
     learner.import_package(package_of(old, tmp_path, "old.apkg"))
     new = decks_of(PAGE.replace("**red**", "**a colour**"), tmp_path / "a", now=1_800_000_100)
     kept = {c.id: c for c in old[0].cards}
-    cards = [c if c.content != kept[c.id].content else kept[c.id] for c in new[0].cards]
+    cards = [c if c.written != kept[c.id].written else kept[c.id] for c in new[0].cards]
     log = learner.import_package(package_of([Deck(new[0].name, tuple(cards))], tmp_path, "new.apkg"))
     assert (log.new, log.updated, log.duplicate) == (0, 1, 2)
     assert "a colour" in learner.note_field(cards[0].id, "Answer")
@@ -116,7 +117,7 @@ def test_the_same_decks_give_the_same_bytes_whatever_the_clock_and_the_hash_seed
         folder = tmp_path / f"seed{seed}"
         environment = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1800000000"}
         command = [sys.executable, "-m", "mkdecks", "build", "-q", "-o", str(folder / "x.apkg")]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+        subprocess.run(command, cwd=sample_project(tmp_path / f"project{seed}"), env=environment, check=True)
         found.add((folder / "x.apkg").read_bytes())
     assert len(found) == 1
 
@@ -206,31 +207,31 @@ def test_deck_ids_are_unique_in_a_package_and_of_a_size_that_anki_takes(tmp_path
 )
 def test_packages_are_cut_as_the_settings_say(mode: str, files: list[str]) -> None:
     decks = [Deck(name, ()) for name in ("A::x", "A::y", "B")]
-    assert [package.file.stem for package in apkg.plan(decks, mode, Path("out"))] == files
+    assert [package.file.stem for package in plan(decks, mode, Path("out"))] == files
 
 
 @pytest.mark.parametrize(("deck", "file"), [("a/b:c?", "a-b-c.apkg"), ("CON", "CON_.apkg"), ("...", "deck.apkg")])
 def test_package_names_are_names_that_every_system_takes(deck: str, file: str) -> None:
-    assert apkg.plan([Deck(deck, ())], "top", Path("out"))[0].file.name == file
+    assert plan([Deck(deck, ())], "top", Path("out"))[0].file.name == file
 
 
 def test_a_long_deck_name_in_any_script_is_cut_to_a_file_name(tmp_path: Path) -> None:
-    package = apkg.plan([Deck("漢字" * 60, (card(),))], "top", tmp_path)[0]
+    package = plan([Deck("漢字" * 60, (card(),))], "top", tmp_path)[0]
     apkg.write([package])
     assert package.file.exists()
 
 
 def test_a_build_that_is_killed_leaves_the_old_package_whole_and_the_next_one_tidies_up(tmp_path: Path) -> None:
-    target = tmp_path / "x.apkg"
+    target, samples = tmp_path / "dist" / "x.apkg", sample_project(tmp_path / "project")
     command = [sys.executable, "-m", "mkdecks", "build", "-q", "-o", str(target)]
-    subprocess.run(command, cwd=ROOT, check=True)
+    subprocess.run(command, cwd=samples, check=True)
     for wait in (0.1, 0.3, 0.5, 0.6, 0.7):
-        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(command, cwd=samples, stderr=subprocess.DEVNULL)
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
         process.wait()
         with zipfile.ZipFile(target) as archive:
             assert archive.testzip() is None
-    (tmp_path / ".x.apkg.999999999.mkdecks-tmp").write_bytes(b"left by a build that was killed")
-    subprocess.run(command, cwd=ROOT, check=True)
-    assert [file.name for file in tmp_path.iterdir()] == ["x.apkg"]
+    (target.parent / ".x.apkg.999999999.mkdecks-tmp").write_bytes(b"left by a build that was killed")
+    subprocess.run(command, cwd=samples, check=True)
+    assert [file.name for file in target.parent.iterdir()] == ["x.apkg"]

@@ -18,6 +18,7 @@ from mkdecks.blocks import parse
 from mkdecks.cards import plain
 from mkdecks.config import Settings
 from mkdecks.exporters import apkg
+from mkdecks.exporters.plan import plan
 from mkdecks.inlines import text_block
 from mkdecks.model import Build, Source
 from mkdecks.pipeline import build
@@ -94,7 +95,7 @@ def test_an_edited_question_updates_its_note_and_adds_none(project: Path, tmp_pa
     for number, (source, edit, new, changed) in enumerate(steps, 1):
         draft.write_text(edit(draft.read_text("utf-8")), "utf-8")
         made = built(project, 1_000_000 + number, source)
-        apkg.write(apkg.plan(made.decks, "single", package))
+        apkg.write(plan(made.decks, "single", package))
         told = learner.import_package(package)
         assert (told.new, told.conflicting) == (new, 0), number
         texts.append({card.id: (card.question, card.derived) for card in made.cards})

@@ -23,8 +23,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # A card travels down this list once; a module imports only from those above it.
 ORDER = (
     "characters model codes problems yaml_loader site schema config discover saved read library include wording titles"
-    " syntax inlines unparse deletions blocks articles dialects drafts topics vocabulary_files media sanitise render"
-    " notetypes identity naming options cards exporters pipeline report listing cli"
+    " syntax inlines unparse deletions blocks articles written dialects drafts topics vocabulary_files media sanitise"
+    " render notetypes identity naming options cards recognition ledger lock_records lockfile packages revival"
+    " exporters pipeline diff report diff_text listing cli"
 ).split()
 DOORS = {
     "markdown_it": {"syntax", "inlines", "unparse", "deletions", "blocks", "articles", "render"},
@@ -37,11 +38,13 @@ DOORS = {
     "yaml": {"yaml_loader"},
     "ftfy": {"read"},
     "regex": {"dialects"},
+    "rapidfuzz": {"recognition"},
     "pygments": {"render", "sanitise"},
 }
 # Who may touch the disk; the others are given what they work on.
 DISK = set(
-    "site config discover saved read library include media exporters cli notetypes topics vocabulary_files".split()
+    "site config discover saved read library include media exporters cli notetypes topics vocabulary_files"
+    " lockfile packages".split()
 )
 MAX_MODULE, MAX_FUNCTION = 300, 60
 
@@ -120,7 +123,7 @@ def test_starting_up_imports_click_and_little_else() -> None:
 
 def test_every_code_says_what_it_means_and_what_to_do() -> None:
     for code, entry in CODES.items():
-        assert re.fullmatch(r"MK[1-59]\d\d", code)
+        assert re.fullmatch(r"MK[1-69]\d\d", code)
         assert len(entry.title.split()) <= 6
         assert len(entry.explanation) > 40
         assert entry.help or not entry.excerpt
@@ -182,6 +185,12 @@ def test_the_readmes_config_is_one_that_mkdecks_takes(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     for written in ("AWS interview", "AWS::Lambda", "my-topics.txt", "frage"):
         assert written in run.stdout
+
+
+def test_the_lock_of_the_samples_says_what_they_say(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdecks", "build", "--check", "--locked", "-o", str(tmp_path / "dist")]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, f"run mkdecks build and commit mkdecks.lock:\n{run.stderr}"
 
 
 def test_the_samples_hold_sixty_cards_of_every_dialect() -> None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 
 from .config import Settings
 from .deletions import deletions_in, shown_text
 from .discover import Found
 from .identity import note_id
-from .inlines import cut, has_content, key_text, source_text, text_of
+from .inlines import cut, has_content, key_text, text_of
 from .media import MediaFinder
 from .model import Block, Card, Kind, Page, Pair, Problem
 from .naming import PageNames, clean_tag, is_true
@@ -23,6 +24,7 @@ from .render import Renderer
 from .sanitise import neutralise, plain_field, sanitise
 from .topics import Vocabulary, choose_vocabularies, find_topics
 from .wording import front_bounds
+from .written import written
 
 DERIVED_TAGS = ("mkdecks::derived", "mkdecks::needs-review")
 _DERIVED_NOTE = "<hr><p><small>The question was derived from this answer and waits for a review.</small></p>"
@@ -70,12 +72,19 @@ class CardMaker:
                 cards[card.id] = card
         return tuple(cards.values()), (*problems, *writer.media.problems, *writer.renderer.problems)
 
+    def remake(self, page: Page, found: Found, pair: Pair, key: str, images: Mapping[str, Path | None]) -> Card:
+        """The card of a pair that no source holds any longer; ``images`` are those that learners have of it."""
+        writer = _PageWriter(self, page, found)
+        writer.media.kept = images
+        return writer.card(pair, pair.question, key=key)
+
 
 class _PageWriter:
     """Makes the cards of one page; what is the same for all of them is worked out once."""
 
     def __init__(self, maker: CardMaker, page: Page, found: Found) -> None:
         settings = maker.settings
+        self._page = page
         self.media = MediaFinder(settings.root, settings.site.docs_dir if settings.site else None, page.source.embedded)
         self.renderer = Renderer(page, self.media, lambda target: _address_of_link(target, found.page, settings))
         self._names = PageNames(page, found, settings)
@@ -89,44 +98,50 @@ class _PageWriter:
             vocabularies = choose_vocabularies(vocabularies, self._names.place)
         self._vocabularies = vocabularies
 
-    def card(self, pair: Pair, question: Sequence[Block], *, with_options: bool = False) -> Card:
+    def card(self, pair: Pair, question: Sequence[Block], *, with_options: bool = False, key: str = "") -> Card:
         """The card of a pair whose question has been stripped of its number.
 
         ``with_options`` makes the options part of its id: of two with one stem, the second is told apart by them.
+        ``key`` is its id where that is known.
         """
-        self.media.files = {}
+        self.media.files, self.media.names = {}, {}
         options = tuple(plain(option) for option in pair.options)
         namespace = self._project if pair.pin and not pair.pin.startswith("#") else self._namespace
-        key = key_text(question) + ("\n" + "\n".join(options) if with_options else "")
-        identity = note_id(namespace, self._name, key, pair.pin)
+        said = key_text(question) + ("\n" + "\n".join(options) if with_options else "")
+        identity = key or note_id(namespace, self._name, said, pair.pin)
+        titles = (self._title, *self._names.below_title(pair.section))
         is_cloze = pair.kind == "cloze"
         plain_question = shown_text(question) if is_cloze else plain(question)
         hidden = "; ".join(text for _, text, _ in deletions_in(question))
         answer = hidden if is_cloze else plain(pair.answer)
-        said = [*options, *(plain(blocks) for blocks in pair.feedback)]
+        others = [*options, *(plain(blocks) for blocks in pair.feedback)]
         topics = find_topics(
-            "\n".join([plain(question), plain(pair.answer), *said]), self._vocabularies, self._names.place
+            "\n".join([plain(question), plain(pair.answer), *others]), self._vocabularies, self._names.place
         )
-        written = map(clean_tag, (*pair.tags, *(DERIVED_TAGS if pair.derived else ())))
+        own_tags = map(clean_tag, (*pair.tags, *(DERIVED_TAGS if pair.derived else ())))
         return Card(
             identity,
             pair.kind,
             {
                 **self._fields(pair, question, identity, options),
-                "Section": plain_field(" \u203a ".join([self._title, *self._names.below_title(pair.section)])),
+                "Section": plain_field(" \u203a ".join(titles)),
                 "Source": self._source,
                 "Id": identity,
             },
             plain_question,
             answer,
             self._names.deck(pair.section),
-            self._names.tags(pair.section, [*(tag for tag in written if tag), *topics]),
+            self._names.tags(pair.section, [*(tag for tag in own_tags if tag), *topics]),
             pair.section,
             pair.span,
             pair.dialect,
             position=0,
             modified=self._now,
-            content=source_text((*question, *(b for option in pair.options for b in option), *pair.answer)),
+            key=identity,
+            pin=pair.pin,
+            source=self._name,
+            titles=titles,
+            written=written(pair, question, self._page, self.media.names, reverse=self._is_reverse(pair)),
             options=options,
             correct=pair.correct,
             derived=pair.derived,
@@ -139,7 +154,7 @@ class _PageWriter:
         if pair.kind == "cloze":
             return {"Text": self.renderer.render_cloze(question), "Extra": render(pair.answer)}
         if pair.kind == "term":
-            switch = "1" if pair.reverse or self._reverse else ""
+            switch = "1" if self._is_reverse(pair) else ""
             return {"Term": render(question), "Definition": render(pair.answer), "Reverse": switch}
         if pair.kind == "mcq":
             shown = self._options(pair, question, identity, options)
@@ -148,6 +163,9 @@ class _PageWriter:
             return {"Question": render(question), "Options": front_side, "Answer": back, "Explanation": explanation}
         said = _DERIVED_NOTE if pair.derived else ""
         return {"Question": render(question), "Answer": render(pair.answer) + said}
+
+    def _is_reverse(self, pair: Pair) -> bool:
+        return pair.kind == "term" and (pair.reverse or self._reverse)
 
     def _options(self, pair: Pair, question: Sequence[Block], identity: str, options: Sequence[str]) -> list[Shown]:
         """The options of a multiple choice card in the order in which it shows them."""

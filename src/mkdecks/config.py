@@ -21,6 +21,7 @@ from .schema import TAG_ORIGINS, Checker, line_of
 from .site import Site, find_site, load_site
 
 FILE_NAME = "mkdecks.toml"
+LOCK_NAME = "mkdecks.lock"
 _ADDRESS_RE = re.compile(r"https?://[^\s\"<>]+$")
 
 
@@ -58,6 +59,8 @@ class Settings:
     package: str = "top"
     site_url: str = ""
     derived: str = "tag"
+    retired: str = "tag"
+    retired_releases: int = 10
     decks: tuple[DeckRule, ...] = ()
     dialects: tuple[DialectRule, ...] = ()
     tags_from: tuple[str, ...] = TAG_ORIGINS
@@ -67,6 +70,21 @@ class Settings:
     site: Site | None = None
     config_file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lock_file(self) -> Path | None:
+        """The ledger of a project: beside its config, or beside mkdocs.yml; None outside a project.
+
+        A config of another name, as --config takes it, has a lock of its own.
+        """
+        if self.config_file and self.config_file.name not in (FILE_NAME, "pyproject.toml"):
+            return self.root / f"{self.config_file.stem}.lock"
+        return self.root / LOCK_NAME if self.config_file or self.site else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a run reads a project as its config has it, so that what it doesn't find is gone."""
+        return self.lock_file is not None and not self.paths and not self.enable
 
 
 def load_settings(

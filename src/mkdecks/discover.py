@@ -47,6 +47,11 @@ class Found:
     nav: tuple[str, ...] = ()
 
 
+def is_there(settings: Settings, name: str) -> bool:
+    """Whether a source of the project still exists, read or not; ``name`` is its path below the root."""
+    return (settings.root / name).is_file()
+
+
 def discover(settings: Settings) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """The files to read in study order: the order of the nav first, then by path."""
     problems: list[Problem] = []

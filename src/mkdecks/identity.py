@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Container
 
 from .characters import INVISIBLE_RE
 from .wording import front_of
@@ -38,3 +39,13 @@ def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
         parts = (namespace, name, "?" + normalise_question(question))
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
     return digest[:20]
+
+
+def salted(identity: str, taken: Container[str]) -> str:
+    """An id for a note whose own is that of another: the same on every build from the same ledger."""
+    number = 1
+    while True:
+        digest = hashlib.sha256(f"{identity}\0{number}".encode()).hexdigest()[:20]
+        if digest not in taken:
+            return digest
+        number += 1

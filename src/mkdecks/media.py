@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
@@ -16,17 +17,25 @@ from .problems import problem
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 MAX_BYTES = 20_000_000
 _SIGNATURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"RIFF": ".webp"}
+# What an image is called in a package: by what it was called, and by what it holds.
+PACKAGE_NAME_RE = re.compile(r"[a-z0-9-]{1,60}-[0-9a-f]{12}\.(?:png|jpg|jpeg|gif|webp|svg)")
 _ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
 @dataclass(slots=True)
 class MediaFinder:
-    """Finds a page's images and remembers what it found: package name -> file, and what could not be had."""
+    """Finds a page's images and remembers what it found: package name -> file, and what could not be had.
+
+    ``names`` are the names inside the package by the addresses that the page knows its images by. ``kept`` are images
+    that learners have from an earlier package, by their names in it, with their files where these are still there.
+    """
 
     root: Path
     docs_dir: Path | None = None
     embedded: Mapping[str, bytes] = field(default_factory=dict)
     files: dict[str, Path | bytes] = field(default_factory=dict)
+    kept: Mapping[str, Path | None] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _names: dict[Path, str] = field(default_factory=dict)
 
@@ -35,6 +44,11 @@ class MediaFinder:
 
         ``folders`` are tried in turn, then docs_dir and the root. A saved page's own pictures come first.
         """
+        if target in self.kept:
+            if file := self.kept[target]:
+                self.files[target] = file
+            self.names[target] = target
+            return target
         if target in self.embedded:
             return self._embedded_name(target, span)
         if _ADDRESS_RE.match(target):
@@ -52,7 +66,7 @@ class MediaFinder:
             return ""
         name = self._names.get(file) or self._package_name(file, span)
         if name:
-            self._names[file] = name
+            self._names[file] = self.names[target] = name
             self.files[name] = file
         return name
 
@@ -63,7 +77,7 @@ class MediaFinder:
             self.problems.append(problem("MK404", "a picture of the saved page that Anki does not show", span))
             return ""
         name = f"picture-{hashlib.sha256(data).hexdigest()[:12]}{ending or '.svg'}"
-        self.files[name] = data
+        self.files[name], self.names[target] = data, name
         return name
 
     def _resolve(self, target: str, folders: Sequence[Path]) -> tuple[Path | None, bool]:
@@ -94,6 +108,27 @@ class MediaFinder:
             return ""
         stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40] or "image"
         return f"{stem}-{digest}{ending}"
+
+
+def kept_images(root: Path, media: Mapping[str, str]) -> dict[str, Path | None]:
+    """The files of images that a ledger names, by their names in the package; None where one is gone or another.
+
+    ``media`` has their paths below the root.
+    """
+    found: dict[str, Path | None] = {}
+    for name, path in media.items():
+        file = file_inside(root, root / path)[0] if path else None
+        found[name] = file if file and _holds(file, name) else None
+    return found
+
+
+def _holds(file: Path, name: str) -> bool:
+    """Whether a file is the picture that is called so in a package."""
+    with contextlib.suppress(OSError):
+        if file.stat().st_size <= MAX_BYTES:
+            data = file.read_bytes()
+            return _is_picture(data) and hashlib.sha256(data).hexdigest()[:12] == name.rpartition(".")[0][-12:]
+    return False
 
 
 def _is_picture(data: bytes) -> bool:

@@ -127,7 +127,8 @@ class Block:
 class Page:
     """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks.
 
-    ``asked`` are the dialects that the page or the config names: a name opens their gate.
+    ``asked`` are the dialects that the page or the config names: a name opens their gate. ``remembered`` are the
+    questions that were cards of this page when it was last built, each behind the dialect that read it.
     """
 
     source: Source
@@ -136,6 +137,7 @@ class Page:
     footnotes: Mapping[int, Block] = field(default_factory=dict)
     claims: Mapping[Block, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    remembered: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +167,34 @@ class Pair:
     reverse: bool = False
 
 
+class Written(NamedTuple):
+    """What the source says on a card, as markdown: the text that a note's modified time rests on.
+
+    ``correct`` are the places of the right options, ``labels`` how the source counts them, ``feedback`` what its author
+    says of each. ``reverse`` asks for a second card from the answer to the question, ``derived`` is the rule that made
+    the question. A picture is named as in the package.
+    """
+
+    kind: Kind
+    question: str
+    answer: str = ""
+    options: tuple[str, ...] = ()
+    correct: tuple[int, ...] = ()
+    feedback: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    reverse: bool = False
+    derived: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What becomes one note. ``fields`` are HTML by field name; ``question`` and ``answer`` are plain text.
 
-    ``content`` is the source text that the modified time rests on; ``modified`` is in seconds since 1970.
-    ``media`` maps names inside the package to files, or to what a saved page holds.
+    ``key`` is the id that its present words give, ``id`` the one that the learners' notes have; they differ once it has
+    been reworded. ``pin`` is the id that its author wrote, ``source`` the name of its source inside the project,
+    ``titles`` the page's title and the headings that it shows.
+    ``modified`` is in seconds since 1970. ``media`` maps names inside the package to files, or to what a saved page
+    holds.
     """
 
     id: str
@@ -185,7 +209,11 @@ class Card:
     dialect: str
     position: int
     modified: int
-    content: str = ""
+    key: str = ""
+    pin: str = ""
+    source: str = ""
+    titles: tuple[str, ...] = ()
+    written: Written = field(default_factory=lambda: Written("qa", ""))
     options: tuple[str, ...] = ()
     correct: tuple[int, ...] = ()
     derived: str | None = None
@@ -201,15 +229,68 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A card as a ledger knows it.
+
+    ``key`` is the id that its words give, ``source`` the name of its source inside the project, ``titles`` the headings
+    it stands under, ``media`` the files of its pictures below the root by their names in the package, "" where a
+    picture has none. ``modified`` is in seconds since 1970, ``retired`` the release that it was gone in, 0 for a card
+    that is there. ``dialect`` is the one that read it, ``pin`` the id that its author wrote. ``fields`` are those of a
+    package, which knows no source text.
+    """
+
+    id: str
+    key: str
+    source: str
+    deck: str
+    written: Written
+    tags: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    media: Mapping[str, str] = field(default_factory=dict)
+    modified: int = 0
+    retired: int = 0
+    dialect: str = ""
+    pin: str = ""
+    fields: Mapping[str, str] | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its note, which Anki lets nobody change."""
+        return self.written.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What earlier builds made: ``release`` counts those that changed something, ``rendering`` is that of the last."""
+
+    entries: tuple[Entry, ...] = ()
+    release: int = 0
+    rendering: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
-    """All that one run made: decks, problems, and how many sources were read."""
+    """All that one run made: decks, problems, and how many sources were read.
+
+    ``packaged`` are the decks with the cards that no source holds any longer. ``before`` is what earlier builds left,
+    ``after`` what this one leaves.
+    """
 
     decks: tuple[Deck, ...]
     problems: tuple[Problem, ...]
     sources: int = 0
     refused: tuple[str, ...] = ()
+    packaged: tuple[Deck, ...] = ()
+    before: Ledger = field(default_factory=Ledger)
+    after: Ledger = field(default_factory=Ledger)
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """Every card of every deck, in order."""
         return tuple(card for deck in self.decks for card in deck.cards)
+
+    @property
+    def retired(self) -> tuple[Entry, ...]:
+        """The cards that this build found gone, and that a package still holds."""
+        held = {card.id for deck in self.packaged for card in deck.cards}
+        return tuple(entry for entry in self.after.entries if entry.retired and entry.id in held)

@@ -1,26 +1,33 @@
-"""build(settings, now): the stages of the house, in order, over every source."""
+"""build(settings, now): the stages of the house, in order, over every source; then what earlier builds remember."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from . import dialects, drafts
 from .blocks import parse
 from .cards import CardMaker, numbered, without_equal_ids
-from .config import Settings
-from .discover import Found, discover
+from .config import Settings, as_typed
+from .discover import Found, discover, is_there
 from .include import expand
+from .ledger import Describe, describe_below, settle
 from .library import Library
-from .model import Build, Card, Deck, FrontMatterValue, Page, Pair, Problem, Source, Span
+from .lockfile import read_lock
+from .model import Build, Card, Deck, Entry, FrontMatterValue, Ledger, Page, Pair, Problem, Source, Span
 from .naming import front_matter_list
 from .problems import has_errors, in_order, problem, with_excerpt
 from .read import read
+from .revival import revived
 from .vocabulary_files import load_vocabularies
+from .wording import remembered_text
 
 MAX_MISSES = 5
+# An include that is missing: what it held may be cards that are not gone.
+MISSING_TEXT = "MK201"
 
 
 # What somebody else makes of the pairs of a page before they become cards.
@@ -50,7 +57,8 @@ def build(settings: Settings, now: int, progress: Callable[[int, int], None] | N
     ``now`` is in seconds since 1970, at least 1. ``progress`` is told how many of how many sources have been read.
     """
     found, problems = discover(settings)
-    stages, more = _stages(settings, now)
+    ledger, damage = _ledger(settings)
+    stages, more = _stages(settings, now, ledger)
     made: list[_Made] = []
     for place, item in enumerate(found):
         if progress:
@@ -65,7 +73,52 @@ def build(settings: Settings, now: int, progress: Callable[[int, int], None] | N
     refused = [one for one in used if has_errors(one.problems)]
     kept, doubled = without_equal_ids([card for one in used if one not in refused for card in one.cards])
     reported = [*problems, *more, *replaced.values(), *(item for one in used for item in one.problems), *doubled]
-    return Build(_decks(kept), in_order(reported), len(found), tuple(one.item.path for one in refused))
+    built = Build(_decks(kept), in_order([*reported, *damage]), len(found), tuple(one.item.path for one in refused))
+    if has_errors(damage):
+        return built
+    may_retire = settings.is_whole and not has_errors(built.problems)
+    unsure = {one.item.name for one in used if any(p.code == MISSING_TEXT for p in one.problems)}
+    unread = {one.item.name for one in refused}
+    if not settings.is_whole:
+        names = {item.name for item in found}
+        unread |= {
+            entry.source for entry in ledger.entries if entry.source not in names and is_there(settings, entry.source)
+        }
+    describe = describe_below(settings.root)
+    built = remember(built, ledger, now, describe, may_retire=may_retire, unsure=unsure, unread=unread)
+    return replace(built, packaged=_decks([*built.cards, *revived(_shipped(built, settings), stages.maker)]))
+
+
+def _ledger(settings: Settings) -> tuple[Ledger, tuple[Problem, ...]]:
+    file = settings.lock_file
+    return read_lock(file, str(as_typed(file))) if file else (Ledger(), ())
+
+
+def remember(
+    built: Build,
+    ledger: Ledger,
+    now: int,
+    describe: Describe,
+    *,
+    may_retire: bool = False,
+    unsure: Collection[str] = (),
+    unread: Collection[str] = (),
+) -> Build:
+    """A build whose notes have the ids and times that earlier builds gave them, and the ledger that it leaves."""
+    settled = settle(built.cards, ledger, now, describe, may_retire=may_retire, unsure=unsure, unread=unread)
+    problems = in_order([*built.problems, *settled.problems])
+    decks = _decks(settled.cards)
+    return replace(built, decks=decks, packaged=decks, problems=problems, before=ledger, after=settled.ledger)
+
+
+def _shipped(built: Build, settings: Settings) -> Iterator[Entry]:
+    """The cards that a package holds beside those of the sources: the retired, for some releases, and the unread."""
+    present = {card.id for card in built.cards}
+    for entry in built.after.entries if settings.is_whole else ():
+        age = built.after.release - entry.retired
+        is_due = not entry.retired or (settings.retired == "tag" and age < settings.retired_releases)
+        if entry.id not in present and is_due:
+            yield entry
 
 
 class _Made(NamedTuple):
@@ -80,9 +133,14 @@ class _Made(NamedTuple):
 def inspect(settings: Settings, now: int, amend: Amend | None = None) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
     """Every source of the settings with all that became of it, and the problems that belong to none."""
     found, problems = discover(settings)
-    stages, more = _stages(settings, now)
+    ledger, damage = _ledger(settings)
+    stages, more = _stages(settings, now, ledger)
     stages = replace(stages, amend=amend)
-    return tuple(stages.run(item) for item in found), (*problems, *more)
+    reads = tuple(stages.run(item) for item in found)
+    settled = settle([card for read in reads for card in read.cards], ledger, now, describe_below(settings.root))
+    cards = iter(settled.cards)
+    reads = tuple(read._replace(cards=tuple(islice(cards, len(read.cards)))) for read in reads)
+    return reads, (*problems, *more, *damage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +151,7 @@ class _Stages:
     maker: CardMaker
     library: Library
     known: tuple[dialects.Dialect, ...]
+    remembered: Mapping[str, frozenset[tuple[str, str]]]
     amend: Amend | None = None
 
     def run(self, item: Found) -> Read:
@@ -113,7 +172,9 @@ class _Stages:
         names = dialects.choose(adjustments, self.known)
         try:
             page = _page(source, item.nav[-1] if item.nav else "")
-            page = replace(page, asked=dialects.asked_for(adjustments))
+            page = replace(
+                page, asked=dialects.asked_for(adjustments), remembered=self.remembered.get(item.name, frozenset())
+            )
             page, pairs, found = dialects.recognise(page, names, self.known)
             pairs, found = drafts.as_set(self.settings.derived, source, pairs, found)
             if self.amend:
@@ -130,11 +191,22 @@ class _Stages:
         return Read(source, None, (), (), (*told, problem(code, message, Span(source.path, 1, 1))))
 
 
-def _stages(settings: Settings, now: int) -> tuple[_Stages, tuple[Problem, ...]]:
+def _stages(settings: Settings, now: int, ledger: Ledger) -> tuple[_Stages, tuple[Problem, ...]]:
     vocabularies, problems = load_vocabularies(settings)
     known, more = dialects.load(settings)
     library = Library(settings.root, settings.site.docs_dir if settings.site else None)
-    return _Stages(settings, CardMaker(settings, vocabularies, now), library, known), (*problems, *more)
+    maker = CardMaker(settings, vocabularies, now)
+    return _Stages(settings, maker, library, known, _remembered(ledger)), (*problems, *more)
+
+
+def _remembered(ledger: Ledger) -> Mapping[str, frozenset[tuple[str, str]]]:
+    """The questions that were cards of each source when it was last built, each behind its dialect."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for entry in ledger.entries:
+        text = remembered_text(entry.written.question.split("\n\n", 1)[0])
+        if text and not entry.retired:
+            found.setdefault(entry.source, set()).add((entry.dialect, text))
+    return {source: frozenset(texts) for source, texts in found.items()}
 
 
 def _page(source: Source, title: str) -> Page:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,8 +71,22 @@ def read(file: Path, path: str, name: str, format: SourceFormat) -> tuple[Source
         return None, tuple(problems)
     text = clean(text, path, problems)
     lines = {path: text.split("\n")}
+    problems += _merge_marks(lines[path], path)
     front_matter, text = split_front_matter(text, path, problems) if format == "markdown" else ({}, text)
     return Source(path, name, file, text, front_matter, format, excerpts=lines), tuple(problems)
+
+
+def _merge_marks(lines: Sequence[str], path: str) -> Iterator[Problem]:
+    """The marks of a merge that nobody has finished; in a fence they are an example."""
+    fence, opened = "", False
+    for number, line in enumerate(lines, 1):
+        if match := _FENCE_RE.match(line):
+            fence = "" if fence and match[1].startswith(fence) else fence or match[1][:3]
+        elif line.startswith("<<<<<<< ") and not fence:
+            opened = True
+            yield problem("MK115", "a merge left its marks", Span(path, number, number))
+        elif opened and line.startswith(">>>>>>> "):
+            yield problem("MK115", "a merge left its marks", Span(path, number, number))
 
 
 def _too_large(size: int, path: str) -> Problem:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from .characters import UNPRINTABLE_RE
+from .diff import changes, counted
 from .model import Build, Problem, Severity
 
 FORMATS = ("text", "concise", "json", "github")
@@ -139,6 +140,10 @@ def summary(build: Build, written: Sequence[tuple[str, int]]) -> str:
         lines.append(f"{clean(path)}: {shown} derived from the answers; in Anki, review tag:mkdecks::needs-review")
     drafts = [p for p in build.problems if p.code == "MK114" and p.span]
     lines += [f"{clean(p.span.path)}: {_one_line(p.message)}" for p in drafts if p.span]
+    if build.before.entries and (told := counted(changes(build.before.entries, build.after.entries))):
+        lines.append(f"for learners: {told}")
+    if retired := len(build.retired):
+        lines.append(f"{count(retired, 'retired card')} among them; in Anki, find them with tag:mkdecks::retired")
     went = totals(build.problems)
     made = (
         f"{count(len(build.cards), 'card')} in {count(len(build.decks), 'deck')} from {count(build.sources, 'source')}"

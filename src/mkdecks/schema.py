@@ -14,11 +14,21 @@ from .problems import problem
 SPLITS = ("folder", "file", "heading", "none")
 PACKAGES = ("top", "deck", "single")
 DERIVED = ("tag", "skip", "draft")
+RETIRED = ("tag", "drop")
 TAG_ORIGINS = ("front-matter", "folders", "headings", "topics")
 
-# A key's type: "text", "switch", "list" (of text), or the values it may take; a tuple after "list" limits the entries.
+# A key's type: "text", "switch", "number", "list" (of text), or the values it may take. A tuple after "list" limits its
+# entries.
 _SCHEMA: Mapping[str, Mapping[str, Any]] = {
-    "project": {"name": "text", "out": "text", "package": PACKAGES, "site_url": "text", "derived": DERIVED},
+    "project": {
+        "name": "text",
+        "out": "text",
+        "package": PACKAGES,
+        "site_url": "text",
+        "derived": DERIVED,
+        "retired": RETIRED,
+        "retired_releases": "number",
+    },
     "deck": {
         "name": "text",
         "sources": "list",
@@ -91,6 +101,9 @@ class Checker:
             usable, want = isinstance(value, str), "text in quotes"
         elif wanted == "switch":
             usable, want = isinstance(value, bool), "true or false"
+        elif wanted == "number":
+            usable = isinstance(value, int) and not isinstance(value, bool) and value >= 1
+            want = "a whole number, 1 or more"
         elif wanted == "list" or wanted[0] == "list":
             usable = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
             want = "a list of texts in brackets"

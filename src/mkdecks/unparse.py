@@ -1,7 +1,7 @@
 """Blocks -> markdown that says the same: what a page of another kind reads like when it is written as our own.
 
 With ``inlines``, ``blocks`` and ``render`` a reader of markdown-it's tokens. What stands in text is escaped, so that
-reading it again gives the same text.
+reading it again gives the same text. A deletion is written as Anki does, whatever marks its author chose.
 """
 
 from __future__ import annotations
@@ -30,10 +30,22 @@ def _as_it_is(target: str) -> str:
     return target
 
 
-def inline_markdown(children: Sequence[Token], picture: Callable[[str], str] = _as_it_is) -> str:
-    """The markdown of an inline token's children; ``picture`` gives the address of each picture."""
+def _footnote_name(note: int) -> int:
+    return note + 1
+
+
+def inline_markdown(
+    children: Sequence[Token],
+    picture: Callable[[str], str] = _as_it_is,
+    footnote: Callable[[int], int] = _footnote_name,
+) -> str:
+    """The markdown of an inline token's children.
+
+    ``picture`` gives the address of each picture, ``footnote`` the number by which a footnote is called.
+    """
     parts: list[str] = []
     targets: list[str] = []
+    hints: list[str] = []
     awkward = _awkward_marks(children)
     for place, child in enumerate(children):
         if place in awkward:
@@ -49,6 +61,14 @@ def inline_markdown(children: Sequence[Token], picture: Callable[[str], str] = _
             parts.append(f"![{label(escape_text(alt))}]({address(picture(str(child.attrGet('src') or '')))})")
         elif child.type in _MARKS:
             parts.append(child.markup)
+        elif child.type == "footnote_ref":
+            parts.append(f"[^{footnote(int(child.meta.get('id', 0)))}]")
+        elif child.type == "cloze_open":
+            parts.append(f"{{{{c{child.meta['number']}::")
+            hints.append(child.meta["hint"])
+        elif child.type == "cloze_close":
+            hint = hints.pop() if hints else ""
+            parts.append(f"::{hint}}}}}" if hint else "}}")
         else:
             parts.append(_WRITTEN.get(child.type, _content)(child))
     return "".join(parts)
@@ -117,17 +137,22 @@ _WRITTEN: dict[str, Callable[[Token], str]] = {
     "math_inline": formula,
     "math_inline_double": formula,
     "wiki_link": lambda token: escape_text(token.content),
-    "footnote_ref": lambda token: f"[^{int(token.meta.get('id', 0)) + 1}]",
 }
 
 
 class MarkdownWriter:
     """Writes blocks as markdown."""
 
-    def __init__(self, picture: Callable[[str], str] = _as_it_is, level: int = 0) -> None:
-        """``picture`` gives a picture's address; headings are moved below ``level``."""
+    def __init__(
+        self,
+        picture: Callable[[str], str] = _as_it_is,
+        level: int = 0,
+        footnote: Callable[[int], int] = _footnote_name,
+    ) -> None:
+        """``picture`` and ``footnote`` as in ``inline_markdown``; headings are moved below ``level``."""
         self._picture = picture
         self._level = level
+        self._footnote = footnote
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """The markdown of blocks, a blank line between them."""
@@ -150,8 +175,13 @@ class MarkdownWriter:
     def _inline(self, block: Block) -> str:
         """A leaf's text, no line of which begins as another block would."""
         inline = next((token for token in block.tokens if token.type == "inline"), None)
-        text = inline_markdown(inline.children or (), self._picture) if inline else escape_text(block.text)
+        text = (
+            inline_markdown(inline.children or (), self._picture, self._footnote) if inline else escape_text(block.text)
+        )
         return _LINE_START_RE.sub(_escaped_start, text)
+
+    def _paragraph(self, block: Block) -> Iterator[str]:
+        yield self._inline(block)
 
     def _heading(self, block: Block) -> Iterator[str]:
         yield "#" * min(max(block.level, self._level + 1), 6) + " " + self.line(block)
@@ -230,6 +260,7 @@ class MarkdownWriter:
 
 
 _LINES: dict[str, Callable[[MarkdownWriter, Block], Iterator[str]]] = {
+    "paragraph": MarkdownWriter._paragraph,
     "heading": MarkdownWriter._heading,
     "fence": MarkdownWriter._fence,
     "code_block": MarkdownWriter._fence,

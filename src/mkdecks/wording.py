@@ -219,3 +219,8 @@ def is_reveal_label(text: str) -> bool:
 def is_answer_label(text: str) -> bool:
     """Whether the title of a fold says that the answer, and not only more, is inside: "Answer", "Show solution"."""
     return bool(_ANSWER_FOLD_RE.fullmatch(bare_words(text)))
+
+
+def remembered_text(text: str) -> str:
+    """A question as a page remembers it from its last build: its letters and digits, whatever its number or markup."""
+    return "".join(re.findall(r"[^\W_]", front_of(text) or text)).casefold()

@@ -1,7 +1,8 @@
-"""mkdecks build: sources -> .apkg files."""
+"""mkdecks build: sources -> .apkg files, and the lock that remembers them."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ._exit import ExitCode, exit_code
-from ._run import Request, Talk, run, say, source_options, stopped, talk_options
+from ._run import Request, Talk, now, run, say, source_options, stopped, talk_options, use_colour
 
 if TYPE_CHECKING:
     from ..config import Settings
+    from ..exporters.plan import Package
     from ..model import Build, Problem
 
 
@@ -25,18 +27,23 @@ OTHER_FILES = frozenset(".zip .colpkg .anki .anki2 .anki21 .apk .akpg .pkg .apkg
 @click.option(
     "-o", "--out", metavar="DIR|FILE.apkg", help="Where to write: a folder, or a single package.  [default: dist]"
 )
+@click.option("--locked", is_flag=True, help="Fail when mkdecks.lock would change; write nothing then.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when a build would change anything.")
 @talk_options
-def command(request: Request, out: str | None, talk: Talk) -> int:
+def command(request: Request, out: str | None, locked: bool, check: bool, talk: Talk) -> int:
     """Make Anki packages from pages, folders or a mkdocs site.
 
     Without PATH it builds what mkdecks.toml names, else the site of mkdocs.yml, else decks/. An error in any source
-    leaves the old packages as they are.
+    leaves the old packages as they are. A project's mkdecks.lock keeps the ids and times of its notes: commit it.
     """
     from .. import report
     from ..pipeline import no_cards
     from ..problems import has_errors
 
     settings, built = run(request, out=out)
+    if (locked or check) and not settings.is_whole:
+        reason = "takes no PATH and no --enable" if settings.lock_file else "needs a project; `mkdecks init` makes one"
+        raise click.UsageError(f"{'--locked' if locked else '--check'} {reason}")
     if not built.cards and not has_errors(built.problems):
         built = replace(built, problems=(*built.problems, no_cards(built)))
     if not built.cards or stopped(built, settings):
@@ -45,19 +52,60 @@ def command(request: Request, out: str | None, talk: Talk) -> int:
             more = "; --keep-going builds from the other sources" if built.cards and built.refused else ""
             click.echo(f"nothing was written: {report.totals(built.problems)}{more}", err=True)
         return exit_code(built.problems, strict=talk.strict)
-    written, problem = _write(built, settings)
+    if locked or check:
+        if refused := _compared(built, settings, talk, locked=locked, check=check):
+            return refused
+        if check:
+            say(built.problems, talk)
+            return exit_code(built.problems, strict=talk.strict)
+    built, written, problem = _write(built, settings)
     problems = (*built.problems, *((problem,) if problem else ()))
     say(problems, talk)
     if problem is None and not talk.quiet and talk.output_format in ("text", "concise"):
         click.echo(report.summary(built, written), nl=False, err=True)
+        if settings.lock_file and not settings.is_whole:
+            click.echo("a part of the project: the packages hold these cards only, mkdecks.lock stays", err=True)
     code = exit_code(problems, strict=talk.strict)
     return code or ExitCode.FINE
 
 
-def _write(built: Build, settings: Settings) -> tuple[list[tuple[str, int]], Problem | None]:
-    """Write the packages; what was written with its number of cards, or the Problem that kept it from being written."""
+def _compared(built: Build, settings: Settings, talk: Talk, *, locked: bool, check: bool) -> int:
+    """Show what differs from the lock and return 1, or 0 when nothing does."""
+    from ..diff import changes, counted
+    from ..diff_text import changes_text
+    from ..ledger import shown
+    from ..lockfile import is_current
+    from ..problems import problem
+
+    assert settings.lock_file is not None  # noqa: S101 - a whole project has one
+    is_stale = locked and not is_current(settings.lock_file, built.after)
+    reaches_learners = check and set(map(shown, built.before.entries)) != set(map(shown, built.after.entries))
+    if not is_stale and not reaches_learners:
+        return ExitCode.FINE
+    found = changes(built.before.entries, built.after.entries)
+    if talk.output_format in ("text", "concise") and not talk.quiet:
+        text = changes_text(found, "text", colour=use_colour(talk.color, sys.stderr))
+        click.echo(text, nl=False, err=True, color=True)
+    told = counted(found) or "only what mkdecks notes for itself"
+    if is_stale:
+        say((*built.problems, problem("MK607", f"mkdecks.lock would change: {told}")), talk)
+    else:
+        say(built.problems, talk)
+        if not talk.quiet and talk.output_format in ("text", "concise"):
+            click.echo(f"a build would change this for learners: {told}", err=True)
+    return ExitCode.PROBLEMS
+
+
+def _write(built: Build, settings: Settings) -> tuple[Build, list[tuple[str, int]], Problem | None]:
+    """Write the packages, and before them the lock; what was written, or the Problem that kept it from being written.
+
+    Outside a project the packages that are there already are the memory of ids and times.
+    """
     from ..config import as_typed
     from ..exporters import apkg
+    from ..exporters.plan import plan
+    from ..exporters.staging import Staged
+    from ..lockfile import is_current, lock_text
     from ..problems import problem
 
     of_project = settings.origins.get("out") not in (None, "command line") or (
@@ -66,12 +114,36 @@ def _write(built: Build, settings: Settings) -> tuple[list[tuple[str, int]], Pro
     out = settings.root / settings.out if of_project else Path(settings.out)
     if out.suffix.lower() != ".apkg" and (out.is_file() or out.suffix.lower() in OTHER_FILES):
         message = f"{settings.out} is no folder, and the name of a package ends in .apkg"
-        return [], problem("MK501", message, help="name a folder, or a file that ends in .apkg")
-    packages = apkg.plan(built.decks, settings.package, out)
+        return built, [], problem("MK501", message, help="name a folder, or a file that ends in .apkg")
+    packages = plan(built.packaged, settings.package, out)
+    if settings.lock_file is None or (not settings.is_whole and not settings.lock_file.exists()):
+        built = _remembering(built, packages)
+        packages = plan(built.packaged, settings.package, out)
+    lock = None
+    if settings.lock_file and settings.is_whole and not is_current(settings.lock_file, built.after):
+        lock = Staged(settings.lock_file.resolve(), lock_text(built.after).encode())
     try:
-        apkg.write(packages)
+        apkg.write(packages, lock)
     except OSError as error:
-        target = next((p.file for p in packages if error.filename and p.file.name in str(error.filename)), out)
+        files = [p.file for p in packages] + ([lock.file] if lock else [])
+        target = next((file for file in files if error.filename and file.name in str(error.filename)), out)
         where = as_typed(target)
-        return [], problem("MK501", f"cannot write {where}: {error.strerror or error}")
-    return [(str(as_typed(p.file)), sum(len(d.cards) for d in p.decks)) for p in packages], None
+        return built, [], problem("MK501", f"cannot write {where}: {error.strerror or error}")
+    return built, [(str(as_typed(p.file)), sum(len(d.cards) for d in p.decks)) for p in packages], None
+
+
+def _remembering(built: Build, packages: tuple[Package, ...]) -> Build:
+    """A build with the ids and times of the packages that it replaces."""
+    from ..config import as_typed
+    from ..model import Ledger
+    from ..packages import entry_of_note, read_package
+    from ..pipeline import remember
+    from ..render import RENDERING
+
+    read = [read_package(package.file, str(as_typed(package.file))) for package in packages]
+    entries = {entry.id: entry for ledger, _ in read for entry in ledger.entries}
+    told = tuple(item for _, problems in read for item in problems)
+    built = replace(built, problems=(*built.problems, *told))
+    if not entries:
+        return built
+    return remember(built, Ledger(tuple(entries.values()), 0, RENDERING), now(), entry_of_note)

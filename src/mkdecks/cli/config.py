@@ -32,7 +32,7 @@ def _lines(settings: Settings) -> Iterator[str]:
     yield f"# root: {settings.root}"
     yield f"# config: {settings.config_file or 'none found'}"
     yield "[project]"
-    for key in ("name", "out", "package", "site_url", "derived"):
+    for key in ("name", "out", "package", "site_url", "derived", "retired", "retired_releases"):
         yield _line(key, getattr(settings, key), settings.origins.get(key, "default"))
     for rule in settings.decks:
         yield ""

@@ -92,6 +92,14 @@ CODES: Mapping[str, Code] = {
         "A dialect that another package provides raised an error on this page. The other pages are not affected.",
         "report it to the authors of the plugin, or take the dialect out of the config",
     ),
+    "MK115": Code(
+        ERROR,
+        "page with merge marks",
+        "Two branches changed a page, and a merge left its marks (<<<<<<<, =======, >>>>>>>) in it. What stands "
+        "between them cannot be told, so the page is not read. Settle the page first, then mkdecks.lock. Marks in a "
+        "fenced block of code are left alone.",
+        "choose what shall stay, and delete the lines with the marks",
+    ),
     "MK114": Code(
         INFO,
         "draft used instead",

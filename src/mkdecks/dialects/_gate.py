@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..model import Block, Page
 from ..titles import announces_questions
-from ..wording import front_of
+from ..wording import front_of, remembered_text
 
 # The front matter of an issue template, and that of slides.
 _TEMPLATE_KEYS = frozenset(("about", "labels", "assignees"))
@@ -33,6 +34,14 @@ def puts_questions_to_others(page: Page) -> bool:
 def is_announced(page: Page, block: Block) -> bool:
     """Whether the title of a page, or of a section that a block stands in, says that questions follow."""
     return any(map(announces_questions, (page.title, *block.section)))
+
+
+def was_card(page: Page, dialect: str, texts: Iterable[str]) -> bool:
+    """Whether one of these questions was a card of the page, read by this dialect, when it was last built.
+
+    A page that loses a question stays one about questions, or the learners of the others would lose theirs.
+    """
+    return bool(page.remembered) and any((dialect, remembered_text(text)) in page.remembered for text in texts)
 
 
 def asks_by_itself(text: str) -> bool:

@@ -15,7 +15,7 @@ from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import is_call_to_action, is_question, number_of
 from ._answer import is_answered, pin_near, trim, without_footer
-from ._gate import is_announced, puts_questions_to_others
+from ._gate import is_announced, puts_questions_to_others, was_card
 from ._options import lacks_key
 
 ORDER = 64
@@ -36,10 +36,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     tasks = [i for i, block in enumerate(blocks) if block not in page.claims and i not in asking and _is_task(block)]
     starts = sorted(asking + [i for i in tasks if is_announced(page, blocks[i])])
     answered = sum(has_content(_rest(blocks, i, starts, page)) for i in asking)
+    known = was_card(page, "bold", (blocks[place].text[: _question_end(blocks[place]) or None] for place in starts))
     for place in starts:
         block = blocks[place]
         text = " ".join(block.text[: _question_end(block) or None].split())
-        if not is_announced(page, block) and answered < MIN_RUN:
+        if not (known or is_announced(page, block)) and answered < MIN_RUN:
             yield problem("MK302", f"a line in bold that asks on a page of other things: {text}", block.span)
             continue
         is_last = place == starts[-1]

@@ -16,7 +16,7 @@ from ..problems import problem
 from ..titles import may_be_question
 from ..wording import is_call_to_action, is_question, question_label_length
 from ._answer import is_answered, pin_near, trim
-from ._gate import is_announced, puts_questions_to_others
+from ._gate import is_announced, puts_questions_to_others, was_card
 
 ORDER = 77
 MIN_RUN, MIN_SHARE = 3, 0.6
@@ -51,7 +51,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     asked = sum(entry.asks for _, _, entries in lists for entry in entries)
     is_run = asked >= MIN_RUN and asked >= MIN_SHARE * sum(len(entries) for _, _, entries in lists)
     for block, siblings, entries in lists:
-        if not is_run and not is_announced(page, block):
+        known = was_card(page, "definition-questions", (entry.text for entry in entries))
+        if not (is_run or known or is_announced(page, block)):
             continue
         own = sum(entry.asks for entry in entries)
         joins = is_run or (own > 1 and own >= MIN_SHARE * len(entries))

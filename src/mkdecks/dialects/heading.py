@@ -17,7 +17,7 @@ from ..problems import problem
 from ..titles import announces_questions, is_section_title, may_be_question
 from ..wording import is_call_to_action, is_prompt, is_question, number_of, question_label_length
 from ._answer import begins_answer, is_answered, pin_near, reveal, trim, without_footer
-from ._gate import asks_by_itself, puts_questions_to_others
+from ._gate import asks_by_itself, puts_questions_to_others, was_card
 from ._options import lacks_key
 
 ORDER = 60
@@ -146,12 +146,14 @@ def _accepted(headings: Sequence[_Heading], page: Page) -> list[_Heading]:
     opening = Counter(h.run for h in headings if h.block in announced and (h.asked or is_prompt(h.text)))
     sizes = Counter(heading.run for heading in headings)
     prompts = {run for run, n in opening.items() if n >= MIN_RUN and n >= MIN_SHARE_OF_RUN * sizes[run]}
-    passed = set()
+    remembered = {h.block for h in headings if was_card(page, "heading", [h.text])}
+    known_levels = {block.level for block in remembered}
+    passed = set(remembered)
     for heading in headings:
         level = heading.block.level
         is_many = distinct[level] >= MIN_RUN and asked[level] >= MIN_SHARE_OF_LEVEL * levels[level]
         prompt = heading.run in prompts and is_prompt(heading.text) and may_be_question(heading.text)
-        if (heading.asked and (is_many or heading.block in announced)) or prompt:
+        if (heading.asked and (is_many or heading.block in announced or level in known_levels)) or prompt:
             passed.add(heading.block)
     passed_of_run = Counter(heading.run for heading in headings if heading.block in passed)
     is_run = {run for run, n in passed_of_run.items() if n >= MIN_RUN and n >= MIN_SHARE_OF_RUN * sizes[run]}

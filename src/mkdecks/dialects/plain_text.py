@@ -19,7 +19,7 @@ from ..problems import problem
 from ..titles import announces_questions
 from ..wording import front_of, is_question, number_of, question_label_length
 from ._answer import is_answered, trim, without_footer
-from ._gate import puts_questions_to_others
+from ._gate import puts_questions_to_others, was_card
 from ._options import lacks_key
 
 ORDER = 70
@@ -99,6 +99,8 @@ def _is_bank(page: Page, lines: Sequence[_Line], answers: dict[int, tuple[Block,
     marked = [line for line in lines if number_of(line.text) is not None or question_label_length(line.text)]
     asked = [line for line in lines if is_question(line.text) or question_label_length(line.text)]
     tasks = [line for line in marked if line not in asked and _TASK_RE.match(front_of(line.text))]
+    if was_card(page, "plain-text", (line.text for line in lines)):
+        return True
     labelled = len(lines) - len(marked) - len([line for line in asked if line not in marked])
     if labelled or (len(marked) >= MIN_MARKED and len(asked) > len(marked) / 2):
         return True

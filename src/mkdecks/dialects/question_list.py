@@ -16,7 +16,7 @@ from ..model import Block, Page, Pair, Problem
 from ..problems import problem
 from ..wording import is_call_to_action, is_prompt, is_question
 from ._answer import is_answered, pin_near, trim
-from ._gate import is_announced, puts_questions_to_others
+from ._gate import is_announced, puts_questions_to_others, was_card
 from ._options import lacks_key
 
 ORDER = 66
@@ -43,7 +43,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     answered = sum(is_answered(item.answer) for _, items in asking for item in items)
     inside: set[Block] = set()
     for block, items in found:
-        announced = is_announced(page, block) and _is_mostly_answered(items)
+        known = was_card(page, "question-list", (item.question.text for item in items))
+        announced = known or (is_announced(page, block) and _is_mostly_answered(items))
         is_run = answered >= MIN_RUN and (block, items) in asking
         if block not in inside and (announced or is_run) and any(is_answered(item.answer) for item in items):
             inside.update(one for one, _ in found if block.start <= one.start and one.stop <= block.stop)

@@ -1,4 +1,4 @@
-"""Decks -> .apkg packages: deterministic, deflated, and replaced whole or not at all.
+"""Decks -> the bytes of an .apkg package: deterministic and deflated.
 
 genanki writes the database, into memory; the zip is ours. What genanki gets wrong is designed around here: one time for
 all notes, its quadratic HTML check, the required fields it guesses, its own file writing, and the temporary database
@@ -11,16 +11,13 @@ import contextlib
 import io
 import itertools
 import json
-import os
 import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 import genanki
@@ -29,22 +26,13 @@ from genanki.apkg_schema import APKG_SCHEMA
 
 from ..model import Card, Deck, Kind
 from ..notetypes import MODIFIED, NOTE_TYPES, NoteType, css
+from .plan import Package
+from .staging import Staged, replace_together
 
 # Note and card ids only set the "created" date that Anki shows; it renumbers those that are taken.
 FIRST_ID = 1_700_000_000_000
 COMPRESSION_LEVEL = 6
-MAX_NAME_BYTES = 180  # file systems take 255, and the name of the temporary file is longer
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_RESERVED_RE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)  # names that Windows keeps for itself
-_UNSAFE_NAME_RE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A file to write and the decks that go into it."""
-
-    file: Path
-    decks: tuple[Deck, ...]
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
@@ -87,86 +75,10 @@ class _Package(genanki.Package):  # type: ignore[misc]
                 note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
 
 
-def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
-    """The packages to write: one per top deck, one per deck, or one for all.
-
-    ``out`` is a folder, or a file ending in .apkg that takes everything.
-    """
-    if out.suffix.lower() == ".apkg":
-        return (Package(out, tuple(decks)),)
-    groups: dict[str, list[Deck]] = {}
-    for deck in decks:
-        name = {"deck": deck.name.replace("::", " - "), "single": "decks"}.get(mode, deck.name.split("::")[0])
-        groups.setdefault(_file_name(name).casefold(), []).append(deck)
-    packages = []
-    for group in groups.values():
-        first = group[0].name
-        name = {"deck": first.replace("::", " - "), "single": "decks"}.get(mode, first.split("::")[0])
-        packages.append(Package(out / f"{_file_name(name)}.apkg", tuple(group)))
-    return tuple(packages)
-
-
-def _file_name(name: str) -> str:
-    plain = (
-        _UNSAFE_NAME_RE.sub("-", name).strip(" .-")[:80].encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(" .-")
-        or "deck"
-    )
-    return f"{plain}_" if _RESERVED_RE.fullmatch(plain) else plain
-
-
-def write(packages: Sequence[Package]) -> None:
-    """Write all packages, replacing the old files only once every new one is whole on disk. Raises OSError."""
-    staged: list[tuple[Path, Path]] = []
-    try:
-        for package in packages:
-            package.file.parent.mkdir(parents=True, exist_ok=True)
-            _sweep(package.file)
-            temporary = package.file.with_name(f".{package.file.name}.{os.getpid()}.mkdecks-tmp")
-            staged.append((temporary, package.file))
-            with temporary.open("wb") as stream:
-                stream.write(package_bytes(package.decks))
-                stream.flush()
-                os.fsync(stream.fileno())
-        for temporary, file in staged:
-            temporary.replace(file)
-        for folder in {file.parent for _, file in staged}:
-            _sync_folder(folder)
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _sweep(file: Path) -> None:
-    """Remove what a build that was killed left beside the target; one that still runs keeps its file."""
-    for stray in file.parent.glob(f".{_glob_escape(file.name)}.*.mkdecks-tmp"):
-        process = stray.name.split(".")[-2]
-        if not (process.isdigit() and _is_running(int(process))):
-            stray.unlink(missing_ok=True)
-
-
-def _glob_escape(name: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", name)
-
-
-def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError, AttributeError):  # Windows has no folder handles; the rename itself is enough
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def write(packages: Sequence[Package], lock: Staged | None = None) -> None:
+    """Write all packages together, and before them the lock that they were made by. Raises OSError."""
+    staged = (Staged(package.file, package_bytes(package.decks)) for package in packages)
+    replace_together(itertools.chain([lock] if lock else [], staged))
 
 
 def package_bytes(decks: Sequence[Deck]) -> bytes:

@@ -1,0 +1,48 @@
+"""Cards whose source is gone or broken, made from what the ledger knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from .cards import CardMaker
+from .config import DeckRule
+from .dialects._clozes import with_deletions
+from .discover import Found
+from .ledger import RETIRED_TAG
+from .media import kept_images
+from .model import Card, Entry, Source, Span
+from .sanitise import plain_field
+from .written import read_back
+
+
+def revived(entries: Iterable[Entry], maker: CardMaker) -> Iterator[Card]:
+    """A card for each entry; a retired one is tagged, so that a learner finds it with one search.
+
+    It says what it said when it was last there. A picture that is gone too stays the one that the learner has.
+    """
+    for entry in entries:
+        yield _revived(entry, maker)
+
+
+def _revived(entry: Entry, maker: CardMaker) -> Card:
+    root = maker.settings.root
+    file = root / entry.source
+    title = entry.titles[0] if entry.titles else ""
+    source = Source(entry.source, entry.source, file, "", {"title": title})
+    page, pair = read_back(entry.written, source, partial(with_deletions, marks=False))
+    found = Found(entry.source, entry.source, file, "markdown", DeckRule())
+    card = maker.remake(page, found, pair, entry.key, kept_images(root, entry.media))
+    return replace(
+        card,
+        id=entry.id,
+        key=entry.key,
+        deck=entry.deck,
+        tags=(*entry.tags, RETIRED_TAG) if entry.retired else entry.tags,
+        titles=entry.titles,
+        span=Span(entry.source, 0, 0),
+        written=entry.written,
+        modified=entry.modified,
+        fields={**card.fields, "Id": entry.id, "Section": plain_field(" \u203a ".join(entry.titles))},
+    )
