@@ -25,7 +25,7 @@ ORDER = (
     "characters model codes problems yaml_loader site schema config discover saved read library include wording titles"
     " syntax inlines unparse deletions blocks articles written dialects drafts topics vocabulary_files media sanitise"
     " render notetypes identity naming options cards recognition ledger lock_records lockfile packages revival"
-    " exporters pipeline diff report diff_text listing cli"
+    " exporters pipeline diff report diff_text listing scaffold cli"
 ).split()
 DOORS = {
     "markdown_it": {"syntax", "inlines", "unparse", "deletions", "blocks", "articles", "render"},
@@ -43,7 +43,7 @@ DOORS = {
 }
 # Who may touch the disk; the others are given what they work on.
 DISK = set(
-    "site config discover saved read library include media exporters cli notetypes topics vocabulary_files"
+    "site config discover saved read library include media exporters cli notetypes scaffold topics vocabulary_files"
     " lockfile packages".split()
 )
 MAX_MODULE, MAX_FUNCTION = 300, 60

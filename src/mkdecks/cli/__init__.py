@@ -15,7 +15,7 @@ import click
 from .. import __version__
 from ._exit import ExitCode
 
-COMMANDS = tuple("build cards check config completion dialects diff draft explain show topics".split())
+COMMANDS = tuple("build cards check config completion dialects diff draft explain init show topics".split())
 
 
 # The backspace tells click to keep the lines of a paragraph as they are.
