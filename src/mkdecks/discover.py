@@ -52,6 +52,11 @@ def is_there(settings: Settings, name: str) -> bool:
     return (settings.root / name).is_file()
 
 
+def page_of(settings: Settings, name: str) -> str:
+    """The path below docs_dir of a source, there or not, "" outside a site; ``name`` is its path below the root."""
+    return _below(absolute(settings.root / name), settings.site.docs_dir) if settings.site else ""
+
+
 def discover(settings: Settings) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """The files to read in study order: the order of the nav first, then by path."""
     problems: list[Problem] = []

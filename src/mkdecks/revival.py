@@ -9,7 +9,7 @@ from functools import partial
 from .cards import CardMaker
 from .config import DeckRule
 from .dialects._clozes import with_deletions
-from .discover import Found
+from .discover import Found, is_there, page_of
 from .ledger import RETIRED_TAG
 from .media import kept_images
 from .model import Card, Entry, Source, Span
@@ -27,13 +27,16 @@ def revived(entries: Iterable[Entry], maker: CardMaker) -> Iterator[Card]:
 
 
 def _revived(entry: Entry, maker: CardMaker) -> Card:
-    root = maker.settings.root
-    file = root / entry.source
+    settings = maker.settings
+    file = settings.root / entry.source
     title = entry.titles[0] if entry.titles else ""
     source = Source(entry.source, entry.source, file, "", {"title": title})
     page, pair = read_back(entry.written, source, partial(with_deletions, marks=False))
-    found = Found(entry.source, entry.source, file, "markdown", DeckRule())
-    card = maker.remake(page, found, pair, entry.key, kept_images(root, entry.media))
+    found = Found(entry.source, entry.source, file, "markdown", DeckRule(), page=page_of(settings, entry.source))
+    card = maker.remake(page, found, pair, entry.key, kept_images(settings.root, entry.media))
+    own = {"Id": entry.id, "Section": plain_field(" \u203a ".join(entry.titles))}
+    if not is_there(settings, entry.source):  # a link to a page that is gone leads nowhere
+        own["Source"] = plain_field(entry.source)
     return replace(
         card,
         id=entry.id,
@@ -44,5 +47,5 @@ def _revived(entry: Entry, maker: CardMaker) -> Card:
         span=Span(entry.source, 0, 0),
         written=entry.written,
         modified=entry.modified,
-        fields={**card.fields, "Id": entry.id, "Section": plain_field(" \u203a ".join(entry.titles))},
+        fields={**card.fields, **own},
     )
