@@ -63,7 +63,7 @@ def command(request: Request, out: str | None, locked: bool, check: bool, talk: 
     say(problems, talk)
     if problem is None and not talk.quiet and talk.output_format in ("text", "concise"):
         click.echo(report.summary(built, written), nl=False, err=True)
-        if settings.lock_file and not settings.is_whole:
+        if settings.lock_file and settings.lock_file.exists() and not settings.is_whole:
             click.echo("a part of the project: the packages hold these cards only, mkdecks.lock stays", err=True)
     code = exit_code(problems, strict=talk.strict)
     return code or ExitCode.FINE
