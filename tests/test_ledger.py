@@ -19,7 +19,7 @@ from mkdecks.exporters.plan import Package
 from mkdecks.lockfile import lock_text, parse_lock
 from mkdecks.model import Card, Deck, Entry, Kind, Ledger, Written
 from mkdecks.packages import entry_of_note, read_package
-from mkdecks.pipeline import build
+from mkdecks.pipeline import build, inspect
 from mkdecks.render import RENDERING
 from mkdecks.revival import revived
 
@@ -381,3 +381,47 @@ def test_no_damage_of_a_package_is_an_internal_error(tmp_path: Path) -> None:
     for place in range(0, len(data), 97):
         (tmp_path / "y.apkg").write_bytes(data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :])
         read_package(tmp_path / "y.apkg", "y.apkg")
+
+
+def test_a_pin_of_a_page_takes_no_note_of_another_page(tmp_path: Path) -> None:
+    one = '??? question "What is a dog? {#q1}"\n    An animal that barks.\n'
+    rest = {"z.md": '??? question "What is z?"\n    Z.\n'}
+    old = pages_built(tmp_path, {"a.md": one, **rest}, 1_800_000_000)
+    pages_built(tmp_path, rest, 1_800_000_100)
+    other = '??? question "How does a handshake work? {#q1}"\n    In three steps, with numbers.\n'
+    new = pages_built(tmp_path, {"b.md": other, **rest}, 1_800_000_200)
+    assert new["In", "How does a handshake work?"] not in old.values()
+
+
+def test_a_draft_has_no_ids_of_pages_that_it_is_not_made_of(tmp_path: Path) -> None:
+    pages_built(tmp_path, {"a.md": chapter("Kafka")}, 1_800_000_000)
+    (tmp_path / "art.md").write_text(chapter("Kafka"), "utf-8")
+    ledger, _ = parse_lock((tmp_path / "mkdecks.lock").read_text("utf-8"), "mkdecks.lock")
+    known = {entry.id for entry in ledger.entries}
+    rule = Settings(tmp_path, (str(tmp_path / "art.md"),), name="Test", config_file=tmp_path / "mkdecks.toml")
+    (read,), _ = inspect(rule, 1_800_000_100)
+    assert len(read.cards) == 3
+    assert not known & {card.id for card in read.cards}
+
+
+def test_the_order_of_tags_is_no_change(tmp_path: Path) -> None:
+    page = '---\ntags: [{0}]\n---\n??? question "What is z?"\n    Z.\n'
+    config = tmp_path / "mkdecks.toml"
+    before = build_of({"decks/p.md": page.format("b, a")}, tmp_path, config_file=config, paths=())
+    (tmp_path / "mkdecks.lock").write_text(lock_text(before.after), "utf-8")
+    after = build_of({"decks/p.md": page.format("a, b")}, tmp_path, now=1_800_000_100, config_file=config, paths=())
+    assert [card.modified for card in after.cards] == [card.modified for card in before.cards]
+
+
+def test_a_page_that_lost_a_question_and_then_its_name_keeps_its_cards(tmp_path: Path) -> None:
+    asked = [f"## What is thing number {n}?\n\nThing {n} is the one of that number.\n\n" for n in range(3)]
+    pages_built(tmp_path, {"a.md": "# Notes\n\n" + "".join(asked)}, 1_800_000_000)
+    two = pages_built(tmp_path, {"a.md": "# Notes\n\n" + "".join(asked[:2])}, 1_800_000_100)
+    assert len(two) == 2
+    assert pages_built(tmp_path, {"b.md": "# Notes\n\n" + "".join(asked[:2])}, 1_800_000_200) == two
+
+
+def test_a_title_that_is_no_text_is_read_back(tmp_path: Path) -> None:
+    page = '---\ntitle: "na\\udcefve"\n---\n??? question "What is z?"\n    Z.\n'
+    made = build_of({"decks/p.md": page}, tmp_path, config_file=tmp_path / "mkdecks.toml", paths=())
+    assert parse_lock(lock_text(made.after), "mkdecks.lock")[0] == made.after

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from .characters import CONTROL_RE
 from .config import Settings
 from .deletions import deletions_in, shown_text
 from .discover import Found
@@ -109,7 +110,7 @@ class _PageWriter:
         namespace = self._project if pair.pin and not pair.pin.startswith("#") else self._namespace
         said = key_text(question) + ("\n" + "\n".join(options) if with_options else "")
         identity = key or note_id(namespace, self._name, said, pair.pin)
-        titles = (self._title, *self._names.below_title(pair.section))
+        titles = tuple(CONTROL_RE.sub("", title) for title in (self._title, *self._names.below_title(pair.section)))
         is_cloze = pair.kind == "cloze"
         plain_question = shown_text(question) if is_cloze else plain(question)
         hidden = "; ".join(text for _, text, _ in deletions_in(question))

@@ -49,7 +49,11 @@ class Found:
 
 def is_there(settings: Settings, name: str) -> bool:
     """Whether a source of the project still exists, read or not; ``name`` is its path below the root."""
-    return (settings.root / name).is_file()
+    try:
+        file = (settings.root / name).resolve()
+        return file.is_relative_to(settings.root.resolve()) and file.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def page_of(settings: Settings, name: str) -> str:

@@ -1,7 +1,7 @@
 """Identity through time: which card of the last build each card is, which id it keeps, and when it last changed.
 
-A ledger is the memory of earlier builds: ``mkdecks.lock``, or the package that a build replaces. Nothing here reads or
-writes one.
+A ledger is the memory of earlier builds: ``mkdecks.lock``, or the package that a build replaces. ``lockfile`` and
+``packages`` read them.
 """
 
 from __future__ import annotations
@@ -104,11 +104,12 @@ def _content(entry: Entry) -> tuple[object, ...]:
     """
     if entry.fields is not None:
         return entry.kind, tuple(sorted(entry.fields.items())), tuple(sorted(entry.tags))
-    return entry.written, tuple(sorted(entry.media)), entry.tags
+    return entry.written, tuple(sorted(entry.media)), tuple(sorted(entry.tags))
 
 
 def describe_below(root: Path) -> Describe:
     """How the lock of a project describes a card; ``root`` is the folder that its pictures' paths count from."""
+    root = root.resolve()
 
     def describe(card: Card) -> Entry:
         media = {name: _below(file, root) for name, file in sorted(card.media.items())}
@@ -118,15 +119,11 @@ def describe_below(root: Path) -> Describe:
     return describe
 
 
-# Fields of a note that say where it comes from, not what it says.
-UNSAID = frozenset({"Section", "Source", "Id", "Spare 1", "Spare 2"})
-
-
 def _below(file: Path | bytes, root: Path) -> str:
     """A file's path below the root as the ledger writes it on every system; "" outside, and for what is in no file."""
     if isinstance(file, bytes):
         return ""
-    path = Path(os.path.relpath(file.resolve(), root.resolve()))
+    path = Path(os.path.relpath(file.resolve(), root))
     return "" if path.parts[0] == ".." else path.as_posix()
 
 
@@ -144,8 +141,8 @@ def _matches(
     others = [place for place, card in enumerate(cards) if not card.pin]
 
     def match(places: Iterable[int], of_entry: Name, of_card: Name, *, surely: bool = False) -> None:
-        known = _index(entries, free, of_entry)
         asked = _index(described, {place for place in places if place not in matches}, of_card)
+        known = _index(entries, free, of_entry) if asked else {}
         for key, place in asked.items():
             found = known.get(key)
             if found is not None and (surely or not _is_strange(entries[found], described[place])):
@@ -155,18 +152,18 @@ def _matches(
     match(pinned, _id, _key, surely=True)
     match(pinned, _key, _key, surely=True)
     match(pinned, _pin_in_place, _pin_in_place, surely=True)
-    match(pinned, _pin, _pin, surely=True)
+    present = {entry.source for entry in described}
+    match(pinned, lambda entry: _pin(entry) if _is_free(entry, present) else (), _pin, surely=True)
     for name in (_all_in_place, _all, _text):
         match(others, name, name)
     match(others, _key, _key)
     match(others, _id, _key)
     doubtful: dict[int, int] = {}
     if len(matches) < len(cards) and free:
-        hidden = {place: entry for place, entry in enumerate(entries) if entry.source in unread}
-        known = [_said(entry) for place, entry in enumerate(entries) if place not in hidden]
-        places = [place for place in range(len(entries)) if place not in hidden]
-        told = {card: places.index(entry) for card, entry in matches.items()} if hidden else matches
-        alike = recognise([*map(_said, described)], known, told)
+        places = [place for place, entry in enumerate(entries) if entry.source not in unread]
+        place_of = {place: number for number, place in enumerate(places)}
+        told = {card: place_of[entry] for card, entry in matches.items()}
+        alike = recognise([*map(_said, described)], [_said(entries[place]) for place in places], told)
         matches |= {card: places[entry] for card, entry in alike.same.items()}
         doubtful = {card: places[entry] for card, entry in alike.doubtful.items()}
         free.difference_update(matches.values())
@@ -199,6 +196,11 @@ def _key_of_present(entry: Entry) -> tuple[str, ...]:
 
 def _pin(entry: Entry) -> tuple[str, ...]:
     return (entry.kind, entry.pin) if entry.pin else ()
+
+
+def _is_free(entry: Entry, present: Collection[str]) -> bool:
+    """Whether a pin may have moved: one that counts on its page only where that page has another name now."""
+    return not entry.pin.startswith("#") or not (entry.retired or entry.source in present)
 
 
 def _pin_in_place(entry: Entry) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .inlines import html_text
-from .ledger import RETIRED_TAG, UNSAID
+from .ledger import RETIRED_TAG
 from .lock_records import ID_RE, MAX_TIME
 from .model import Card, Entry, Kind, Ledger, Problem, Span, Written
 from .notetypes import NOTE_TYPES
@@ -20,6 +20,8 @@ from .problems import problem
 from .render import RENDERING
 
 MAX_BYTES = 500_000_000
+# Fields of a note that say where it comes from, not what it says.
+_UNSAID = frozenset({"Section", "Source", "Id", "Spare 1", "Spare 2"})
 _FRONTS: Mapping[Kind, str] = {"qa": "Question", "mcq": "Question", "term": "Term", "cloze": "Text"}
 _NOTES = (
     "select n.guid, n.mid, n.mod, n.tags, n.flds, min(c.did) from notes n join cards c on c.nid = n.id group by n.id"
@@ -87,7 +89,7 @@ def entry_of_note(card: Card) -> Entry:
 def _entry(
     kind: Kind, identity: str, fields: Mapping[str, str], deck: str, tags: tuple[str, ...], modified: int
 ) -> Entry:
-    said = {name: html for name, html in fields.items() if name not in UNSAID and html}
+    said = {name: html for name, html in fields.items() if name not in _UNSAID and html}
     front = _FRONTS[kind]
     answer = [html for name, html in said.items() if name not in (front, "Options", "Reverse")]
     written = Written(kind, _plain(said.get(front, "")), "\n".join(map(_plain, answer)))

@@ -58,7 +58,7 @@ def build(settings: Settings, now: int, progress: Callable[[int, int], None] | N
     """
     found, problems = discover(settings)
     ledger, damage = _ledger(settings)
-    stages, more = _stages(settings, now, ledger)
+    stages, more = _stages(settings, now, ledger, found)
     made: list[_Made] = []
     for place, item in enumerate(found):
         if progress:
@@ -78,15 +78,16 @@ def build(settings: Settings, now: int, progress: Callable[[int, int], None] | N
         return built
     may_retire = settings.is_whole and not has_errors(built.problems)
     unsure = {one.item.name for one in used if any(p.code == MISSING_TEXT for p in one.problems)}
-    unread = {one.item.name for one in refused}
-    if not settings.is_whole:
-        names = {item.name for item in found}
-        unread |= {
-            entry.source for entry in ledger.entries if entry.source not in names and is_there(settings, entry.source)
-        }
+    unread = {one.item.name for one in refused} | _unread(settings, ledger, found)
     describe = describe_below(settings.root)
     built = remember(built, ledger, now, describe, may_retire=may_retire, unsure=unsure, unread=unread)
     return replace(built, packaged=_decks([*built.cards, *revived(_shipped(built, settings), stages.maker)]))
+
+
+def _unread(settings: Settings, ledger: Ledger, found: Sequence[Found]) -> set[str]:
+    """The sources of a project that are there and that a run over a part of it does not read."""
+    others = {entry.source for entry in ledger.entries}.difference(item.name for item in found)
+    return {name for name in others if is_there(settings, name)} if not settings.is_whole else set()
 
 
 def _ledger(settings: Settings) -> tuple[Ledger, tuple[Problem, ...]]:
@@ -134,10 +135,12 @@ def inspect(settings: Settings, now: int, amend: Amend | None = None) -> tuple[t
     """Every source of the settings with all that became of it, and the problems that belong to none."""
     found, problems = discover(settings)
     ledger, damage = _ledger(settings)
-    stages, more = _stages(settings, now, ledger)
+    stages, more = _stages(settings, now, ledger, found)
     stages = replace(stages, amend=amend)
     reads = tuple(stages.run(item) for item in found)
-    settled = settle([card for read in reads for card in read.cards], ledger, now, describe_below(settings.root))
+    unread = _unread(settings, ledger, found)
+    made = [card for read in reads for card in read.cards]
+    settled = settle(made, ledger, now, describe_below(settings.root), may_retire=False, unread=unread)
     cards = iter(settled.cards)
     reads = tuple(read._replace(cards=tuple(islice(cards, len(read.cards)))) for read in reads)
     return reads, (*problems, *more, *damage)
@@ -145,13 +148,18 @@ def inspect(settings: Settings, now: int, amend: Amend | None = None) -> tuple[t
 
 @dataclass(frozen=True, slots=True)
 class _Stages:
-    """What the stages of all sources share."""
+    """What the stages of all sources share.
+
+    ``remembered`` are the questions that were cards of each source, ``gone`` those of sources that have another name
+    now, or none.
+    """
 
     settings: Settings
     maker: CardMaker
     library: Library
     known: tuple[dialects.Dialect, ...]
     remembered: Mapping[str, frozenset[tuple[str, str]]]
+    gone: frozenset[tuple[str, str]]
     amend: Amend | None = None
 
     def run(self, item: Found) -> Read:
@@ -172,9 +180,8 @@ class _Stages:
         names = dialects.choose(adjustments, self.known)
         try:
             page = _page(source, item.nav[-1] if item.nav else "")
-            page = replace(
-                page, asked=dialects.asked_for(adjustments), remembered=self.remembered.get(item.name, frozenset())
-            )
+            remembered = self.remembered.get(item.name, self.gone)
+            page = replace(page, asked=dialects.asked_for(adjustments), remembered=remembered)
             page, pairs, found = dialects.recognise(page, names, self.known)
             pairs, found = drafts.as_set(self.settings.derived, source, pairs, found)
             if self.amend:
@@ -191,12 +198,17 @@ class _Stages:
         return Read(source, None, (), (), (*told, problem(code, message, Span(source.path, 1, 1))))
 
 
-def _stages(settings: Settings, now: int, ledger: Ledger) -> tuple[_Stages, tuple[Problem, ...]]:
+def _stages(
+    settings: Settings, now: int, ledger: Ledger, found: Sequence[Found]
+) -> tuple[_Stages, tuple[Problem, ...]]:
     vocabularies, problems = load_vocabularies(settings)
     known, more = dialects.load(settings)
     library = Library(settings.root, settings.site.docs_dir if settings.site else None)
     maker = CardMaker(settings, vocabularies, now)
-    return _Stages(settings, maker, library, known, _remembered(ledger)), (*problems, *more)
+    remembered = _remembered(ledger)
+    names = {item.name for item in found}
+    gone = frozenset(text for name, texts in remembered.items() if name not in names for text in texts)
+    return _Stages(settings, maker, library, known, remembered, gone), (*problems, *more)
 
 
 def _remembered(ledger: Ledger) -> Mapping[str, frozenset[tuple[str, str]]]:

@@ -143,7 +143,7 @@ def summary(build: Build, written: Sequence[tuple[str, int]]) -> str:
     if build.before.entries and (told := counted(changes(build.before.entries, build.after.entries))):
         lines.append(f"for learners: {told}")
     if retired := len(build.retired):
-        lines.append(f"{count(retired, 'retired card')} among them; in Anki, find them with tag:mkdecks::retired")
+        lines.append(f"{count(retired, 'retired card')} in the packages; in Anki, find them with tag:mkdecks::retired")
     went = totals(build.problems)
     made = (
         f"{count(len(build.cards), 'card')} in {count(len(build.decks), 'deck')} from {count(build.sources, 'source')}"

@@ -86,7 +86,7 @@ def _compared(built: Build, settings: Settings, talk: Talk, *, locked: bool, che
     if talk.output_format in ("text", "concise") and not talk.quiet:
         text = changes_text(found, "text", colour=use_colour(talk.color, sys.stderr))
         click.echo(text, nl=False, err=True, color=True)
-    told = counted(found) or "only what mkdecks notes for itself"
+    told = counted(found) or ("notes are rendered anew" if reaches_learners else "only what mkdecks notes for itself")
     if is_stale:
         say((*built.problems, problem("MK607", f"mkdecks.lock would change: {told}")), talk)
     else:

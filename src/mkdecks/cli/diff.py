@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from ..diff_text import FORMATS
 from ._exit import ExitCode, exit_code
 from ._run import Request, Talk, now, run, say, stopped, use_colour
 
 if TYPE_CHECKING:
+    from ..config import Settings
     from ..model import Build, Entry, Problem
-
-FORMATS = ("text", "json", "markdown")
 
 
 class _State(NamedTuple):
@@ -84,7 +84,19 @@ def _states(old: str | None, new: str | None, request: Request) -> tuple[_State,
     before = _of_file(old)
     if not before.is_package:
         return before, _State(built.after.entries, problems)
-    return before, _State(_as_notes(built, before.entries, has_lock=settings.lock_file is not None), problems, True)
+    notes = _as_notes(built, before.entries, has_lock=settings.lock_file is not None)
+    held = _decks_of(old, built, settings)
+    return before, _State([note for note in notes if held is None or note.deck in held], problems, True)
+
+
+def _decks_of(package: str, built: Build, settings: Settings) -> set[str] | None:
+    """The decks that a build writes into the package of this name, None where it writes none such."""
+    from ..exporters.plan import plan
+
+    for planned in plan(built.packaged, settings.package, Path(settings.out)):
+        if planned.file.name == Path(package).name:
+            return {deck.name for deck in planned.decks}
+    return None
 
 
 def _as_notes(built: Build, entries: Sequence[Entry], *, has_lock: bool) -> Sequence[Entry]:

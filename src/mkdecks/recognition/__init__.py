@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .likeness import BARELY, Judge, Likeness, Said, Verdict, answer_likeness
 from .words import meaning, normalised, words
 
-__all__ = ["BARELY", "Judge", "Recognised", "Said", "Verdict", "answer_likeness", "normalised", "recognise"]
+__all__ = ["BARELY", "Said", "answer_likeness", "normalised", "recognise"]
 
 # A word that more cards share than this tells nothing of which is meant; so many of the likeliest are compared.
 MAX_SHARED, MAX_CANDIDATES = 40, 10
@@ -42,11 +42,15 @@ def recognise(cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, i
     same = dict(_equal(cards, known, rest, free))
     renames = _renames(cards, known, {**told, **same})
     rest = [place for place in rest if place not in same]
-    free = [place for place in free if place not in set(same.values())]
+    used.update(same.values())
+    free = [place for place in free if place not in used]
+    candidates = list(_candidates(cards, known, rest, free))
+    if not candidates:
+        return Recognised(same, {})
     pairs: list[tuple[float, int, int]] = []
     doubtful: list[tuple[float, int, int]] = []
     judge = Judge(cards, known)
-    for card, entry in _candidates(cards, known, rest, free):
+    for card, entry in candidates:
         new, old = cards[card], known[entry]
         in_place = old.source == new.source or renames.get(old.source) == new.source
         likeness = judge.likeness(old, new)
@@ -58,7 +62,7 @@ def recognise(cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, i
             doubtful.append((score, card, entry))
     taken, torn = _assign(pairs)
     same.update(taken)
-    used = set(same.values())
+    used.update(same.values())
     doubts: dict[int, int] = {}
     for _, card, entry in sorted([*doubtful, *torn], reverse=True):
         if card not in same and entry not in used:
@@ -77,23 +81,26 @@ def _equal(
 ) -> Iterator[tuple[int, int]]:
     """Cards that say the same; of several the one of the same source, else one after the other."""
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    near_by: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place in free:
         groups[_text(known[place])].append(place)
+    for place in reversed(free):
+        near_by[known[place].source, *_text(known[place])].append(place)
     waiting: list[int] = []
+    found: set[int] = set()
     for place in rest:
-        said = cards[place]
-        group = groups.get(_text(said), [])
-        near = [entry for entry in group if known[entry].source == said.source]
-        if near:
-            group.remove(near[0])
-            yield place, near[0]
-        elif group:
+        if near := near_by.get((cards[place].source, *_text(cards[place]))):
+            found.add(near[-1])
+            yield place, near.pop()
+        elif _text(cards[place]) in groups:
             waiting.append(place)
+    left = {
+        text: sorted((entry for entry in group if entry not in found), key=lambda entry: known[entry].is_retired)[::-1]
+        for text, group in groups.items()
+    }
     for place in waiting:
-        group = groups[_text(cards[place])]
-        if group:
-            group.sort(key=lambda entry: known[entry].is_retired)
-            yield place, group.pop(0)
+        if group := left[_text(cards[place])]:
+            yield place, group.pop()
 
 
 def _text(said: Said) -> tuple[str, str, str]:

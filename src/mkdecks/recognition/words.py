@@ -22,6 +22,8 @@ _NAME_RE = re.compile(r"`[^`]+`|\b\w+[A-Z]\w*|\b\w*\d\w*")
 _PLURAL_RE = re.compile(r"\b([A-Z0-9]{2,})s\b")  # VPCs, IDs
 # A mistyped word is used so many times less than the right one.
 MISTYPED = 20
+# How many words of a question are compared.
+MAX_WORDS = 300
 NO_USES: Mapping[str, int] = {}
 _ESCAPE_RE = re.compile(r"\\(?=[^\w\s])")
 
@@ -103,22 +105,24 @@ def compare(old: str, new: str, uses: Mapping[str, int] = NO_USES) -> Compared:
 
     A word that others use too is no slip of the fingers.
     """
-    before, after = meaning(old), meaning(new)
+    before, after = meaning(old)[:MAX_WORDS], meaning(new)[:MAX_WORDS]
     proper = names(old) | names(new)
 
     def is_mistyped(one: str, other: str) -> bool:
         return is_slip(one, other) and _is_rare(uses.get(one, 0), uses.get(other, 0))
 
     found: dict[int, int] = {}
+    taken: set[int] = set()
     numbers: list[int] = []
     for is_one in (_is_equal, is_form, are_synonyms, is_mistyped):
         known = len(found)
         for place, word in enumerate(before):
             if place not in found and (is_one is _is_equal or word not in proper):
-                free = (i for i in range(len(after)) if i not in found.values())
+                free = (i for i in range(len(after)) if i not in taken)
                 free = (i for i in free if is_one is _is_equal or after[i] not in proper)
                 if (other := next((i for i in free if is_one(word, after[i])), None)) is not None:
                     found[place] = other
+                    taken.add(other)
         numbers.append(len(found) - known)
     places = [found[place] for place in sorted(found)]
     lost = [word for place, word in enumerate(before) if place not in found]
