@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -117,3 +118,21 @@ def test_a_bank_of_reworded_questions_keeps_its_notes_and_confuses_none() -> Non
     kept, all_of_them, wrong, changed, _ = map(int, re.findall(r"\d+", run.stdout.replace(",", "")))
     assert kept >= 0.9 * all_of_them
     assert (wrong, changed) == (0, 0)
+
+
+def test_what_is_compared_does_not_hang_on_the_hash_seed() -> None:
+    """Of sixteen cards that are equally likely, by one word or by the other, ten are compared."""
+    code = (
+        "from mkdecks.recognition import Said, _candidates\n"
+        "said = [Said(f'{word}{n} {word}', '', 'p.md', 'qa') for word in ('alpha', 'omega') for n in range(8)]\n"
+        "print(list(_candidates([Said('alpha omega', '', 'p.md', 'qa')], said, [0], range(16))))\n"
+    )
+    command = [sys.executable, "-c", code]
+    compared = {
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in map(str, range(6))
+    }
+    assert len(compared) == 1
+    assert compared.pop().count("(") == 10

@@ -54,7 +54,7 @@ def recognise(cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, i
         new, old = cards[card], known[entry]
         in_place = old.source == new.source or renames.get(old.source) == new.source
         likeness = judge.likeness(old, new)
-        verdict = _in_place(likeness, old, new, is_renamed=in_place)
+        verdict = _in_place(likeness, old, new) if in_place else likeness.verdict
         score = likeness.score + SAME_PLACE * in_place + NOT_RETIRED * (not old.is_retired)
         if verdict is Verdict.SAME:
             pairs.append((score, card, entry))
@@ -70,10 +70,9 @@ def recognise(cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, i
     return Recognised(same, doubts)
 
 
-def _in_place(likeness: Likeness, old: Said, new: Said, *, is_renamed: bool) -> Verdict:
-    """The verdict, where the same question on the same page says more than its answer."""
-    same_question = meaning(old.question) == meaning(new.question)
-    return Verdict.SAME if is_renamed and same_question else likeness.verdict
+def _in_place(likeness: Likeness, old: Said, new: Said) -> Verdict:
+    """The verdict on two cards of one page, where the same question says more than its answer."""
+    return Verdict.SAME if meaning(old.question) == meaning(new.question) else likeness.verdict
 
 
 def _equal(
@@ -132,7 +131,9 @@ def _candidates(
             if len(entries) <= MAX_SHARED:
                 for entry in entries:
                     weights[entry] += 1000 // len(entries)
-        for entry, _ in weights.most_common(MAX_CANDIDATES):
+        # In one order whatever the hash seed: which of equals is compared must not differ from run to run.
+        likeliest = sorted(weights, key=lambda entry: (-weights[entry], entry))[:MAX_CANDIDATES]
+        for entry in likeliest:
             if known[entry].kind == cards[card].kind:
                 yield card, entry
 
