@@ -370,27 +370,17 @@ def test_one_short_answer_to_quite_another_question_is_another_card(released: Pr
     assert retired(after) == {old}
 
 
-def test_a_new_card_with_the_old_wording_of_a_reworded_one_gets_an_id_of_its_own(released: Project) -> None:
+@pytest.mark.parametrize("page", [OBJECTS, BASICS], ids=["another page", "the same page"])
+def test_a_new_card_with_the_old_wording_of_a_reworded_one_gets_an_id_of_its_own(released: Project, page: str) -> None:
     before = released.notes()[LIST]
     reworded = "What are list comprehensions good for?"
     released.reword(LIST, reworded)
     released.build()
-    released.pages[OBJECTS][LIST] = "For readers who know set notation from school."
+    released.pages[page][LIST] = "For readers who know set notation from school."
     after = released.build()
     assert after[reworded].guid == before.guid
     assert after[LIST].guid != before.guid
     assert ids(released.build()) == ids(after)
-
-
-def test_the_old_wording_on_the_same_page_gets_an_id_of_its_own_too(released: Project) -> None:
-    before = released.notes()[LIST]
-    reworded = "What are list comprehensions good for?"
-    released.reword(LIST, reworded)
-    released.build()
-    released.pages[BASICS][LIST] = "For readers who know set notation from school."
-    after = released.build()
-    assert after[reworded].guid == before.guid
-    assert after[LIST].guid != before.guid
 
 
 # --- times ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .characters import UNPRINTABLE_RE
-from .diff import Change, Sign, counted, differing, said
+from .diff import Change, Kind, Sign, counted, differing, said
 from .model import Entry
 from .report import clean, styled
 
@@ -15,6 +15,8 @@ FORMATS = ("text", "json", "markdown")
 MAX_KEPT = 60  # characters of unchanged text that are shown around a change
 MAX_CHANGED = 1_000  # characters of text that changed
 MAX_CHANGES = 200  # a job's summary takes 1 MB
+# Changes of a card as a whole, of which there are no words to show.
+_WHOLE: tuple[tuple[Kind, ...], ...] = (("added",), ("removed",), ("retired",), ("restored",))
 _STYLES = {"added": "green", "restored": "green", "retired": "red", "removed": "red"}
 _PLAIN_SIGNS = {"-": ("[-", "-]"), "+": ("{+", "+}")}
 # What GitHub links by itself: mentions, numbers of issues, addresses without a scheme, names of commits.
@@ -39,7 +41,7 @@ def _pieces(change: Change, colour: bool) -> Iterator[tuple[str, str]]:
     entry = change.entry
     yield ", ".join(change.kinds), _STYLES.get(change.kinds[0], "yellow")
     yield f"  {clean(entry.source)}: {_one_line(entry.written.question)}\n", ""
-    if change.kinds in (("added",), ("removed",), ("retired",), ("restored",)):
+    if change.kinds in _WHOLE:
         return
     for name, pieces in differing(change):
         yield f"    {name}: ", "cyan"
@@ -96,7 +98,7 @@ def _markdown(found: Sequence[Change]) -> Iterator[str]:
     for change in found[:MAX_CHANGES]:
         entry = change.entry
         yield f"- **{', '.join(change.kinds)}** {_safe(entry.written.question)} (`{_safe(entry.source, code=True)}`)"
-        if change.kinds in (("added",), ("removed",), ("retired",), ("restored",)):
+        if change.kinds in _WHOLE:
             continue
         for name, pieces in differing(change):
             shown = "".join(

@@ -49,10 +49,10 @@ def _checksum(record: Mapping[str, object]) -> str:
     return hashlib.sha256(_json(record).encode()).hexdigest()[:8]
 
 
-def is_current(file: Path, ledger: Ledger) -> bool:
-    """Whether a file holds just what would be written; git may have given its lines other ends."""
+def is_current(file: Path, text: str) -> bool:
+    """Whether a file holds just this lock; git may have given its lines other ends."""
     try:
-        return file.read_bytes().replace(b"\r\n", b"\n") == lock_text(ledger).encode()
+        return file.read_bytes().replace(b"\r\n", b"\n") == text.encode()
     except OSError:
         return False
 

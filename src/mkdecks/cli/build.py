@@ -74,11 +74,11 @@ def _compared(built: Build, settings: Settings, talk: Talk, *, locked: bool, che
     from ..diff import changes, counted
     from ..diff_text import changes_text
     from ..ledger import shown
-    from ..lockfile import is_current
+    from ..lockfile import is_current, lock_text
     from ..problems import problem
 
     assert settings.lock_file is not None  # noqa: S101 - a whole project has one
-    is_stale = locked and not is_current(settings.lock_file, built.after)
+    is_stale = locked and not is_current(settings.lock_file, lock_text(built.after))
     reaches_learners = check and set(map(shown, built.before.entries)) != set(map(shown, built.after.entries))
     if not is_stale and not reaches_learners:
         return ExitCode.FINE
@@ -120,8 +120,8 @@ def _write(built: Build, settings: Settings) -> tuple[Build, list[tuple[str, int
         built = _remembering(built, packages)
         packages = plan(built.packaged, settings.package, out)
     lock = None
-    if settings.lock_file and settings.is_whole and not is_current(settings.lock_file, built.after):
-        lock = Staged(settings.lock_file.resolve(), lock_text(built.after).encode())
+    if settings.lock_file and settings.is_whole and not is_current(settings.lock_file, text := lock_text(built.after)):
+        lock = Staged(settings.lock_file.resolve(), text.encode())
     try:
         apkg.write(packages, lock)
     except OSError as error:
