@@ -45,7 +45,7 @@ lock: $(VENV)/dev.stamp  ## Lock the newest versions of all dependencies, with h
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--custom-compile-command "make lock" --group build --group dev --output-file requirements/dev.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--constraint requirements/runtime.txt --output-file src/mkdecks/scaffold/templates/requirements.txt pyproject.toml
+		--constraint requirements/runtime.txt --output-file src/mkdecks/cli/scaffold/templates/requirements.txt pyproject.toml
 
 clean:  ## Remove what the targets made
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

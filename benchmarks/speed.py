@@ -61,7 +61,7 @@ def pages_a_second(folder: Path) -> None:
     """Web pages of 300 kB and articles of 20 kB a second, from the file to its cards, beside lxml's parsing."""
     from lxml import etree
 
-    from mkdecks.config import Settings
+    from mkdecks.config.settings import Settings
     from mkdecks.pipeline import build
 
     pairs = (ROOT / "decks" / "aws" / "storage-faq.html").read_text("utf-8").split("<dl>")[1].split("</dl>")[0]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdecks.articles.html import read_html
-from mkdecks.articles.text import mark_up
-from mkdecks.blocks import parse
-from mkdecks.model import Page, Source, SourceFormat
+from mkdecks.model.records import Page, Source, SourceFormat
+from mkdecks.pages.formats.html import read_html
+from mkdecks.pages.formats.text import mark_up
+from mkdecks.pages.tree import parse
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

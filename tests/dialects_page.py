@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from mkdecks.cards import front, plain
-from mkdecks.deletions import shown_text
-from mkdecks.dialects import Dialect, builtin, choose, recognise
-from mkdecks.model import Pair
+from mkdecks.cards.make import front, plain
+from mkdecks.dialects import builtin, choose, recognise
+from mkdecks.dialects.kit.dialect import Dialect
+from mkdecks.model.records import Pair
+from mkdecks.pages.cloze import shown_text
 
 from .test_dialects import FORMATS, cases, parsed
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from anki.collection import Collection, ImportAnkiPackageRequest
 from anki.notes import NoteId
 
-from mkdecks.cards import CardMaker
-from mkdecks.config import Settings
-from mkdecks.exporters import apkg
-from mkdecks.exporters.plan import Package
-from mkdecks.model import Build, Deck
+from mkdecks.cards.make import CardMaker
+from mkdecks.config.settings import Settings
+from mkdecks.model.records import Build, Deck
+from mkdecks.output.formats import apkg
+from mkdecks.output.plan import Package
 from mkdecks.pipeline import build
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 import genanki
 import pytest
 
-from mkdecks.exporters import apkg
-from mkdecks.exporters.plan import plan
-from mkdecks.model import Card, Deck, Kind, Span
-from mkdecks.notetypes import MODIFIED, NOTE_TYPES
+from mkdecks.cards.notetypes import MODIFIED, NOTE_TYPES
+from mkdecks.model.records import Card, Deck, Kind, Span
+from mkdecks.output.formats import apkg
+from mkdecks.output.plan import plan
 
 from .learner import Imported, Learner, build_of, decks_of, package_of, sample_project
 

@@ -19,14 +19,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
-from mkdecks.articles.flattened import tables
-from mkdecks.cards import plain
-from mkdecks.config import Settings
+from mkdecks.cards.make import plain
+from mkdecks.config.settings import Settings
 from mkdecks.dialects import choose, recognise
-from mkdecks.model import Card, Source
+from mkdecks.model.records import Card, Source
+from mkdecks.pages.articles.flattened import tables
 from mkdecks.pipeline import build
-from mkdecks.read import read
-from mkdecks.saved import open_mhtml, without_data_pictures
+from mkdecks.sources.decode import read
+from mkdecks.sources.mhtml import open_mhtml, without_data_pictures
 
 from .conftest import page_of
 from .test_dialects import described
@@ -377,7 +377,7 @@ def test_markdown_and_text_never_import_a_reader_of_web_pages() -> None:
     loaded = set(run.stderr.split())
     assert run.stdout.count("?") > 10
     assert "mkdecks.pipeline" in loaded
-    assert not loaded & {"lxml", "lxml.etree", "mkdecks.articles.html", "mkdecks.saved", "email"}
+    assert not loaded & {"lxml", "lxml.etree", "mkdecks.pages.formats.html", "mkdecks.sources.mhtml", "email"}
 
 
 def test_a_source_keeps_the_line_of_each_piece(tmp_path: Path) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdecks.cards import page_address
-from mkdecks.config import Settings, load_settings
-from mkdecks.discover import _glob_re
+from mkdecks.cards.make import page_address
+from mkdecks.config.settings import Settings, load_settings
 from mkdecks.pipeline import build
+from mkdecks.sources.find import _glob_re
 
 from .learner import build_of
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdecks.exporters.jsonl import lines
-from mkdecks.options import order, speaks_of_places
+from mkdecks.cards.choices import order, speaks_of_places
+from mkdecks.output.formats.jsonl import lines
 
 from .learner import Learner, Side, build_of, package_of
 from .test_render import shown
@@ -86,7 +86,7 @@ def test_a_term_is_asked_one_way_or_both(learner: Learner, tmp_path: Path) -> No
 
 
 def test_the_config_can_ask_terms_both_ways(tmp_path: Path) -> None:
-    from mkdecks.config import DeckRule
+    from mkdecks.config.settings import DeckRule
 
     (tmp_path / "p.md").write_text("# Glossary\n\n## Keel\n\nThe lowest timber.\n", "utf-8")
     build = build_of({}, tmp_path, paths=(), decks=(DeckRule(sources=("p.md",), reverse=True),))

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from mkdecks.cards import front, plain
-from mkdecks.deletions import shown_text
+from mkdecks.cards.make import front, plain
 from mkdecks.dialects import builtin, choose, recognise
-from mkdecks.model import Page, Pair, SourceFormat
+from mkdecks.model.records import Page, Pair, SourceFormat
+from mkdecks.pages.cloze import shown_text
 
 from .conftest import page_of
 
@@ -142,8 +142,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import walk
-from ..model import Page, Pair, Problem
+from ..model.records import Page, Pair, Problem
+from ..pages.tree import walk
 
 ORDER = 59
 

@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdecks.blocks import parse
-from mkdecks.cards import plain
-from mkdecks.config import Settings
-from mkdecks.exporters import apkg
-from mkdecks.exporters.plan import plan
-from mkdecks.inlines import text_block
-from mkdecks.model import Build, Source
+from mkdecks.cards.make import plain
+from mkdecks.config.settings import Settings
+from mkdecks.model.records import Build, Source
+from mkdecks.output.formats import apkg
+from mkdecks.output.plan import plan
+from mkdecks.pages.inline import text_block
+from mkdecks.pages.markdown_writer import MarkdownWriter
+from mkdecks.pages.tree import parse
 from mkdecks.pipeline import build
-from mkdecks.unparse import MarkdownWriter
 
 from .conftest import page_of
 from .learner import Learner

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdecks import __version__, scaffold
+from mkdecks import __version__
+from mkdecks.cli import scaffold
 
 from .workflow import GH_STUB, Workflow, git
 
@@ -188,7 +189,7 @@ def test_the_packaged_requirements_are_the_locked_ones() -> None:
         return {name: set(re.findall(r"--hash=(\S+)", rest)) for name, rest in entries}
 
     locked = pins((ROOT / "requirements/runtime.txt").read_text("utf-8"))
-    packaged = pins((ROOT / "src/mkdecks/scaffold/templates/requirements.txt").read_text("utf-8"))
+    packaged = pins((ROOT / "src/mkdecks/cli/scaffold/templates/requirements.txt").read_text("utf-8"))
     assert {name: hashes for name, hashes in locked.items() if not name.startswith("flit-core")} == packaged
     assert all(packaged.values())
 

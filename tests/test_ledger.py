@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdecks.config import Settings
-from mkdecks.diff import changes, word_diff
-from mkdecks.exporters import apkg
-from mkdecks.exporters.plan import Package
-from mkdecks.lockfile import lock_text, parse_lock
-from mkdecks.model import Card, Deck, Entry, Kind, Ledger, Written
-from mkdecks.packages import entry_of_note, read_package
+from mkdecks.cards.render import RENDERING
+from mkdecks.config.settings import Settings
+from mkdecks.history.adopt import entry_of_note, read_package
+from mkdecks.history.changes import changes, word_diff
+from mkdecks.history.lock import lock_text, parse_lock
+from mkdecks.history.retired import revived
+from mkdecks.model.records import Card, Deck, Entry, Kind, Ledger, Written
+from mkdecks.output.formats import apkg
+from mkdecks.output.plan import Package
 from mkdecks.pipeline import build, inspect
-from mkdecks.render import RENDERING
-from mkdecks.revival import revived
 
 from .learner import build_of, maker_of, sample_project
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdecks.config import Settings
-from mkdecks.listing import Listing
+from mkdecks.config.settings import Settings
 from mkdecks.pipeline import Read, inspect
+from mkdecks.report.listing import Listing
 
 from .learner import build_of
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from mkdecks.notetypes import LOOK, NOTE_TYPES, css
+from mkdecks.cards.notetypes import LOOK, NOTE_TYPES, css
 
 FROZEN = Path(__file__).parent / "notetypes_v1.json"
 

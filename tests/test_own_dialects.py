@@ -101,8 +101,8 @@ def test_a_pattern_that_backtracks_without_end_is_stopped(project: Project) -> N
 
 
 PLUGIN = '''"""Lines that begin with a star."""
-from mkdecks.model import Pair
-from mkdecks.blocks import walk
+from mkdecks.model.records import Pair
+from mkdecks.pages.tree import walk
 
 def recognise(page):
     for block, _ in walk(page):

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdecks.recognition import Said, recognise
-from mkdecks.recognition.words import compare
+from mkdecks.history.match import Said, recognise
+from mkdecks.history.match.words import compare
 
 HERE = Path(__file__).parent
 # A bank in which the words of the rows are as common as they are in banks.
@@ -123,7 +123,7 @@ def test_a_bank_of_reworded_questions_keeps_its_notes_and_confuses_none() -> Non
 def test_what_is_compared_does_not_hang_on_the_hash_seed() -> None:
     """Of sixteen cards that are equally likely, by one word or by the other, ten are compared."""
     code = (
-        "from mkdecks.recognition import Said, _candidates\n"
+        "from mkdecks.history.match import Said, _candidates\n"
         "said = [Said(f'{word}{n} {word}', '', 'p.md', 'qa') for word in ('alpha', 'omega') for n in range(8)]\n"
         "print(list(_candidates([Said('alpha omega', '', 'p.md', 'qa')], said, [0], range(16))))\n"
     )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdecks.sanitise import depth, neutralise, sanitise, unsafe_formula
+from mkdecks.cards.safe_html import depth, neutralise, sanitise, unsafe_formula
 
 from .learner import Learner, Side, build_of, package_of
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdecks.include import expand
-from mkdecks.library import Library
-from mkdecks.model import Problem, Source
-from mkdecks.read import read
-from mkdecks.yaml_loader import YamlError, load_yaml
+from mkdecks.config.strict_yaml import YamlError, load_yaml
+from mkdecks.model.records import Problem, Source
+from mkdecks.sources.decode import read
+from mkdecks.sources.include import expand
+from mkdecks.sources.library import Library
 
 
 def read_bytes(data: bytes, folder: Path) -> tuple[Source | None, list[str]]:
@@ -60,7 +60,7 @@ def test_mojibake_is_repaired_outside_code_only(tmp_path: Path) -> None:
 
 @given(st.text(alphabet="aé’“”€ñ ü\n", max_size=60))
 def test_sound_text_is_never_taken_for_mojibake(text: str) -> None:
-    from mkdecks.read import _MOJIBAKE_RE
+    from mkdecks.sources.decode import _MOJIBAKE_RE
 
     assert (
         not _MOJIBAKE_RE.search(text.replace("é€", "").replace("ü’", "").replace("ñ", "n"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdecks.topics import (
+from mkdecks.cards.topics import (
     Vocabulary,
     choose_vocabularies,
     find_topics,

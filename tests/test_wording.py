@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdecks.cards.ids import normalise_question, note_id
+from mkdecks.cards.names import clean_deck_name, clean_tag
 from mkdecks.dialects.labelled import _ANY_LABEL_RE
-from mkdecks.identity import normalise_question, note_id
-from mkdecks.naming import clean_deck_name, clean_tag
-from mkdecks.titles import announces_questions
-from mkdecks.wording import (
+from mkdecks.language.page_titles import announces_questions
+from mkdecks.language.question_text import (
     answer_label_length,
     front_of,
     is_answer_label,

@@ -8,18 +8,18 @@ __version__ = "0.1.0"
 __all__ = ["Build", "Card", "Deck", "Problem", "Settings", "__version__", "build", "load_settings"]
 
 if TYPE_CHECKING:
-    from .config import Settings, load_settings
-    from .model import Build, Card, Deck, Problem
+    from .config.settings import Settings, load_settings
+    from .model.records import Build, Card, Deck, Problem
     from .pipeline import build
 
 _HOMES = {
-    "Build": "model",
-    "Card": "model",
-    "Deck": "model",
-    "Problem": "model",
-    "Settings": "config",
+    "Build": "model.records",
+    "Card": "model.records",
+    "Deck": "model.records",
+    "Problem": "model.records",
+    "Settings": "config.settings",
     "build": "pipeline",
-    "load_settings": "config",
+    "load_settings": "config.settings",
 }
 
 

@@ -8,22 +8,24 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from . import dialects, drafts
-from .blocks import parse
-from .cards import CardMaker, numbered, without_equal_ids
-from .config import Settings, as_typed
-from .discover import Found, discover, is_there
-from .include import expand
-from .ledger import Describe, describe_below, settle
-from .library import Library
-from .lockfile import read_lock
-from .model import Build, Card, Deck, Entry, FrontMatterValue, Ledger, Page, Pair, Problem, Source, Span
-from .naming import front_matter_list
-from .problems import has_errors, in_order, problem, with_excerpt
-from .read import read
-from .revival import revived
-from .vocabulary_files import load_vocabularies
-from .wording import remembered_text
+from . import dialects
+from .cards.make import CardMaker, numbered, without_equal_ids
+from .cards.names import front_matter_list
+from .cards.vocabulary_files import load_vocabularies
+from .config.settings import Settings, as_typed
+from .dialects import drafts
+from .dialects.kit.dialect import Dialect
+from .history.lock import read_lock
+from .history.retired import revived
+from .history.settle import Describe, describe_below, settle
+from .language.question_text import remembered_text
+from .model.problems import has_errors, in_order, problem, with_excerpt
+from .model.records import Build, Card, Deck, Entry, FrontMatterValue, Ledger, Page, Pair, Problem, Source, Span
+from .pages.tree import parse
+from .sources.decode import read
+from .sources.find import Found, discover, is_there
+from .sources.include import expand
+from .sources.library import Library
 
 MAX_MISSES = 5
 # An include that is missing: what it held may be cards that are not gone.
@@ -157,7 +159,7 @@ class _Stages:
     settings: Settings
     maker: CardMaker
     library: Library
-    known: tuple[dialects.Dialect, ...]
+    known: tuple[Dialect, ...]
     remembered: Mapping[str, frozenset[tuple[str, str]]]
     gone: frozenset[tuple[str, str]]
     amend: Amend | None = None
@@ -225,10 +227,10 @@ def _page(source: Source, title: str) -> Page:
     if source.format == "markdown":
         return parse(source, title)
     if source.format == "html":
-        from .articles.html import read_html
+        from .pages.formats.html import read_html
 
         return read_html(source, title)
-    from .articles.text import mark_up
+    from .pages.formats.text import mark_up
 
     return parse(mark_up(source), title)
 

@@ -1,4 +1,7 @@
-"""The mkdecks command: each command is a module of this package, imported when it is called."""
+"""The mkdecks command: each command is a module of this package, imported when it is called.
+
+What belongs here: options, the order in which a command asks the other packages, and its exit code.
+"""
 
 from __future__ import annotations
 

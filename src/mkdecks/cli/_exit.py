@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from ..model import Problem, Severity
+from ..model.records import Problem, Severity
 
 
 class ExitCode(IntEnum):

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from ..report import FORMATS
+from ..report.problems import FORMATS
 
 if TYPE_CHECKING:
-    from ..config import Settings
-    from ..model import Build, Problem
+    from ..config.settings import Settings
+    from ..model.records import Build, Problem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -110,7 +110,7 @@ def settings_for(
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of a run; names of dialects in them and on the command line are held to the known ones."""
     from .. import dialects
-    from ..config import load_settings, place_in_config
+    from ..config.settings import load_settings, place_in_config
 
     settings, problems = load_settings(paths, config_file, overrides=overrides)
     known, more = dialects.load(settings)
@@ -125,9 +125,9 @@ def run(request: Request, **overrides: Any) -> tuple[Settings, Build]:
     """One run of the pipeline. Mistakes in the settings come back as the only problems of an empty Build."""
     import gc
 
-    from ..model import Build
+    from ..model.problems import has_errors
+    from ..model.records import Build
     from ..pipeline import build
-    from ..problems import has_errors
     from ._progress import progress_bar
 
     values = {"enable": request.enable or None, "keep_going": request.keep_going or None, **overrides}
@@ -143,7 +143,7 @@ def run(request: Request, **overrides: Any) -> tuple[Settings, Build]:
 
 def say(problems: Sequence[Problem], talk: Talk, *, to_stdout: bool = False) -> None:
     """Print the problems that the options ask for, on stderr unless they are what the command was asked for."""
-    from .. import report
+    from ..report import problems as report
 
     stream = sys.stdout if to_stdout else sys.stderr
     visible = report.shown(problems, quiet=talk.quiet, verbose=talk.verbose)
@@ -155,7 +155,7 @@ def say(problems: Sequence[Problem], talk: Talk, *, to_stdout: bool = False) -> 
 
 def stopped(build: Build, settings: Settings) -> bool:
     """Whether errors keep a build from giving any cards: all of them, unless the user wants the sound sources."""
-    from ..problems import has_errors
+    from ..model.problems import has_errors
 
     if not settings.keep_going:
         return has_errors(build.problems)

@@ -13,9 +13,9 @@ from ._exit import ExitCode, exit_code
 from ._run import Request, Talk, now, run, say, source_options, stopped, talk_options, use_colour
 
 if TYPE_CHECKING:
-    from ..config import Settings
-    from ..exporters.plan import Package
-    from ..model import Build, Problem
+    from ..config.settings import Settings
+    from ..model.records import Build, Problem
+    from ..output.plan import Package
 
 
 # Endings of what people may mean by a package, so that none of them becomes a folder of that name.
@@ -36,9 +36,9 @@ def command(request: Request, out: str | None, locked: bool, check: bool, talk: 
     Without PATH it builds what mkdecks.toml names, else the site of mkdocs.yml, else decks/. An error in any source
     leaves the old packages as they are. A project's mkdecks.lock keeps the ids and times of its notes: commit it.
     """
-    from .. import report
+    from ..model.problems import has_errors
     from ..pipeline import no_cards
-    from ..problems import has_errors
+    from ..report import problems as report
 
     settings, built = run(request, out=out)
     if (locked or check) and not settings.is_whole:
@@ -71,11 +71,11 @@ def command(request: Request, out: str | None, locked: bool, check: bool, talk: 
 
 def _compared(built: Build, settings: Settings, talk: Talk, *, locked: bool, check: bool) -> int:
     """Show what differs from the lock and return 1, or 0 when nothing does."""
-    from ..diff import changes, counted
-    from ..diff_text import changes_text
-    from ..ledger import shown
-    from ..lockfile import is_current, lock_text
-    from ..problems import problem
+    from ..history.changes import changes, counted
+    from ..history.lock import is_current, lock_text
+    from ..history.settle import shown
+    from ..model.problems import problem
+    from ..report.changes import changes_text
 
     assert settings.lock_file is not None  # noqa: S101 - a whole project has one
     is_stale = locked and not is_current(settings.lock_file, lock_text(built.after))
@@ -101,12 +101,12 @@ def _write(built: Build, settings: Settings) -> tuple[Build, list[tuple[str, int
 
     Outside a project the packages that are there already are the memory of ids and times.
     """
-    from ..config import as_typed
-    from ..exporters import apkg
-    from ..exporters.plan import plan
-    from ..exporters.staging import Staged
-    from ..lockfile import is_current, lock_text
-    from ..problems import problem
+    from ..config.settings import as_typed
+    from ..history.lock import is_current, lock_text
+    from ..model.problems import problem
+    from ..output.formats import apkg
+    from ..output.plan import plan
+    from ..output.staging import Staged
 
     of_project = settings.origins.get("out") not in (None, "command line") or (
         settings.config_file and not settings.paths
@@ -134,11 +134,11 @@ def _write(built: Build, settings: Settings) -> tuple[Build, list[tuple[str, int
 
 def _remembering(built: Build, packages: tuple[Package, ...]) -> Build:
     """A build with the ids and times of the packages that it replaces."""
-    from ..config import as_typed
-    from ..model import Ledger
-    from ..packages import entry_of_note, read_package
+    from ..cards.render import RENDERING
+    from ..config.settings import as_typed
+    from ..history.adopt import entry_of_note, read_package
+    from ..model.records import Ledger
     from ..pipeline import remember
-    from ..render import RENDERING
 
     read = [read_package(package.file, str(as_typed(package.file))) for package in packages]
     entries = {entry.id: entry for ledger, _ in read for entry in ledger.entries}

@@ -12,7 +12,7 @@ from ._exit import exit_code
 from ._run import Request, Talk, run, say, source_options, stopped, talk_options
 
 if TYPE_CHECKING:
-    from ..model import Card
+    from ..model.records import Card
 
 
 @click.command("cards")
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 @talk_options
 def command(request: Request, card_format: str, talk: Talk) -> int:
     """Show the cards that a build would write."""
-    from ..exporters import jsonl, markdown
+    from ..model.problems import has_errors
+    from ..output.formats import jsonl, markdown
     from ..pipeline import no_cards
-    from ..problems import has_errors
 
     settings, built = run(request)
     if not built.cards and not has_errors(built.problems):
@@ -44,7 +44,7 @@ def command(request: Request, card_format: str, talk: Talk) -> int:
 
 
 def _rows(cards: Iterable[Card]) -> Iterator[str]:
-    from ..report import clean
+    from ..report.problems import clean
 
     deck = None
     for card in cards:

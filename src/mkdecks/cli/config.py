@@ -12,7 +12,7 @@ from ._exit import exit_code
 from ._run import Talk, say, settings_for, talk_options
 
 if TYPE_CHECKING:
-    from ..config import Settings
+    from ..config.settings import Settings
 
 
 @click.command("config")

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..diff_text import FORMATS
+from ..report.changes import FORMATS
 from ._exit import ExitCode, exit_code
 from ._run import Request, Talk, now, run, say, stopped, use_colour
 
 if TYPE_CHECKING:
-    from ..config import Settings
-    from ..model import Build, Entry, Problem
+    from ..config.settings import Settings
+    from ..model.records import Build, Entry, Problem
 
 
 class _State(NamedTuple):
@@ -49,9 +49,9 @@ def command(
     Without arguments it compares the sources with mkdecks.lock, with OLD with a package, with OLD and NEW two packages
     or two locks with each other. NEW may also be a page or a folder of sources.
     """
-    from ..diff import changes, counted
-    from ..diff_text import changes_text
-    from ..problems import has_errors
+    from ..history.changes import changes, counted
+    from ..model.problems import has_errors
+    from ..report.changes import changes_text
 
     talk = Talk("text", quiet, False, color, False)
     request = Request((), config_file, (), keep_going=False)
@@ -91,7 +91,7 @@ def _states(old: str | None, new: str | None, request: Request) -> tuple[_State,
 
 def _decks_of(package: str, built: Build, settings: Settings) -> set[str] | None:
     """The decks that a build writes into the package of this name, None where it writes none such."""
-    from ..exporters.plan import plan
+    from ..output.plan import plan
 
     for planned in plan(built.packaged, settings.package, Path(settings.out)):
         if planned.file.name == Path(package).name:
@@ -101,8 +101,8 @@ def _decks_of(package: str, built: Build, settings: Settings) -> set[str] | None
 
 def _as_notes(built: Build, entries: Sequence[Entry], *, has_lock: bool) -> Sequence[Entry]:
     """The cards of a build as they stand in a package."""
-    from ..model import Ledger
-    from ..packages import entry_of_note
+    from ..history.adopt import entry_of_note
+    from ..model.records import Ledger
     from ..pipeline import remember
 
     if not has_lock:
@@ -116,8 +116,8 @@ def _is_state(path: str) -> bool:
 
 def _of_file(path: str) -> _State:
     """The cards of a package or a lock."""
-    from ..lockfile import read_lock
-    from ..packages import read_package
+    from ..history.adopt import read_package
+    from ..history.lock import read_lock
 
     file = Path(path)
     if not file.is_file():
@@ -132,6 +132,6 @@ def _of_file(path: str) -> _State:
 
 
 def _as_error(item: Problem) -> Problem:
-    from ..model import Severity
+    from ..model.records import Severity
 
     return replace(item, severity=Severity.ERROR)

@@ -13,8 +13,8 @@ from ._exit import ExitCode, exit_code
 from ._run import Talk, now, say, settings_for, talk_options
 
 if TYPE_CHECKING:
-    from ..exporters.draft import Article
-    from ..model import Pair, Problem
+    from ..model.records import Pair, Problem
+    from ..output.formats.draft import Article
     from ..pipeline import Amend, Read
 
 
@@ -32,9 +32,9 @@ def command(
     Each card keeps the id that it is drafted with, so a corrected question updates its note. A draft that was edited
     is never overwritten. In a project that holds both, the draft is built and its article is not.
     """
-    from ..exporters import draft
+    from ..model.problems import has_errors
+    from ..output.formats import draft
     from ..pipeline import inspect
-    from ..problems import has_errors
 
     if questions and len(articles) > 1:
         raise click.UsageError("--questions is for one ARTICLE")
@@ -63,7 +63,7 @@ def command(
 
 def _amend(questions: str | None) -> Amend:
     """What a draft adds to a page's pairs: pasted questions, or a heading to fill in for each answer without one."""
-    from ..drafts import with_questions, with_todos
+    from ..dialects.drafts import with_questions, with_todos
 
     if questions is None:
         return lambda page, pairs: (with_todos(page, pairs), ())
@@ -82,7 +82,7 @@ def _entries(read: Read) -> Iterator[tuple[Pair, str]]:
 
 
 def _no_cards(reads: Sequence[Read]) -> Problem:
-    from ..model import Build
+    from ..model.records import Build
     from ..pipeline import no_cards
 
     return no_cards(Build((), tuple(item for read in reads for item in read.problems), len(reads)))
@@ -90,9 +90,9 @@ def _no_cards(reads: Sequence[Read]) -> Problem:
 
 def _write(out: Path, text: str) -> Problem | None:
     """Write a draft; a Problem where the file holds something that somebody may have written."""
-    from ..config import as_typed
-    from ..exporters import draft
-    from ..problems import problem
+    from ..config.settings import as_typed
+    from ..model.problems import problem
+    from ..output.formats import draft
 
     target, refused = out, None
     try:
@@ -110,7 +110,7 @@ def _write(out: Path, text: str) -> Problem | None:
 
 def _summary(out: str, articles: Sequence[Article], holes: int) -> str:
     """What a draft holds, in one line."""
-    from ..report import count
+    from ..report.problems import count
 
     pairs = [pair for article in articles for pair, _ in article.entries]
     derived = sum(bool(pair.derived) for pair in pairs)

@@ -12,7 +12,7 @@ import click
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
     """Explain a problem CODE such as MK301, or list them."""
-    from ..codes import CODES
+    from ..model.codes import CODES
 
     if code is None:
         for name, entry in CODES.items():

@@ -25,8 +25,8 @@ def command(folder: str, ci: str | None, quiet: bool) -> int:
     Makes a config, a sample page, and checks for git. A folder with a mkdocs.yml gets a config for its pages. Nothing
     that exists is overwritten: if one of the files is there, nothing is written.
     """
-    from .. import scaffold
-    from ..site import find_site, load_site
+    from ..config.site import find_site, load_site
+    from . import scaffold
 
     if not folder:
         raise click.UsageError("DIR is empty; for the current folder: mkdecks init .")

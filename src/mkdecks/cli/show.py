@@ -15,7 +15,7 @@ from ._exit import exit_code
 from ._run import Talk, now, say, settings_for, talk_options, use_colour
 
 if TYPE_CHECKING:
-    from ..config import Settings
+    from ..config.settings import Settings
     from ..pipeline import Read
 
 MAX_WIDTH = 120
@@ -32,10 +32,10 @@ def command(target: str, config_file: str | None, enable: tuple[str, ...], talk:
     Its blocks, which dialect claimed each and why, the card each became, and why the others became none. With a LINE
     only that line's block, with its card in full.
     """
-    from ..listing import Listing
+    from ..model.problems import has_errors
     from ..pipeline import inspect
-    from ..problems import has_errors
-    from ..report import styled
+    from ..report.listing import Listing
+    from ..report.problems import styled
 
     path, line = _divided(target)
     settings, problems = settings_for((path,), config_file, overrides={"enable": enable or None})
@@ -66,7 +66,7 @@ def _divided(target: str) -> tuple[str, int | None]:
 
 
 def _check_line(line: int | None, read: Read) -> None:
-    from ..listing import page_lines
+    from ..report.listing import page_lines
 
     if line is not None and read.page is not None and not 1 <= line <= page_lines(read.page):
         path, last = read.page.source.path, page_lines(read.page)
@@ -76,8 +76,8 @@ def _check_line(line: int | None, read: Read) -> None:
 def _switches(settings: Settings, line: int) -> dict[str, str]:
     """The dialects that are off and would make a card of a line, each with the card's question."""
     from ..dialects import summaries
-    from ..listing import Listing
     from ..pipeline import inspect
+    from ..report.listing import Listing
 
     found = {}
     for name in (name for name, _, on in summaries() if not on and name not in settings.enable):

@@ -16,7 +16,7 @@ from ._run import Request, Talk, run, say, settings_for, source_options, stopped
 @talk_options
 def command(request: Request, list_all: bool, talk: Talk) -> int:
     """Count the cards of each topic."""
-    from ..vocabulary_files import load_vocabularies
+    from ..cards.vocabulary_files import load_vocabularies
 
     if list_all:
         settings, problems = settings_for(request.paths, request.config_file)

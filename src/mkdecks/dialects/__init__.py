@@ -4,42 +4,32 @@ A dialect is a module of this package with a docstring (its first line is what `
 optionally ``ON = False`` for one that is off until asked for, and ``recognise(page)``, which yields Pairs and Problems.
 A block belongs to one dialect: what one has claimed, the later ones see as taken. A config can add dialects of its own:
 patterns, which come first, and modules of other packages, by the entry point ``mkdecks.dialects``.
+
+What belongs here: where a question stands and what its answer is in. What dialects share is in ``kit``.
 """
 
 from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from ..blocks import with_claims
-from ..config import Settings
-from ..model import Block, Page, Pair, Problem, Span
-from ..problems import problem
-from ..wording import front_of, pin_of
-from ._leftovers import leftovers, misread_comments, page_of_misses
+from ..config.settings import Settings
+from ..language.question_text import front_of, pin_of
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem, Span
+from ..pages.tree import with_claims
+from .kit.dialect import Dialect, in_order
+from .kit.unclaimed import leftovers, misread_comments, page_of_misses
 
-Recognise = Callable[[Page], Iterator[Pair | Problem]]
 ENTRY_POINT = "mkdecks.dialects"
 DEFAULT_ORDER = 50
 _TODO_RE = re.compile(r"\s*(?:TODO\b(?! (?:lists?|items?|apps?|comments?)\b)|(?i:todo)\s*:)")
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """One way of writing questions: its name as users type it, its place in the order, and how it is recognised."""
-
-    name: str
-    order: int
-    on: bool
-    summary: str
-    recognise: Recognise
-    foreign: bool = False
 
 
 class Recognised(NamedTuple):
@@ -53,13 +43,8 @@ class Recognised(NamedTuple):
 @cache
 def builtin() -> tuple[Dialect, ...]:
     """Every dialect of this package in the order in which they claim blocks."""
-    names = [m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")]
+    names = [m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg and m.name != "drafts"]
     return in_order(_of_module(name.replace("_", "-"), import_module(f"{__name__}.{name}")) for name in names)
-
-
-def in_order(dialects: Iterable[Dialect]) -> tuple[Dialect, ...]:
-    """Dialects in the order in which they claim blocks."""
-    return tuple(sorted(dialects, key=lambda d: (d.order, d.name)))
 
 
 def _of_module(name: str, module: ModuleType, *, foreign: bool = False) -> Dialect:
@@ -73,7 +58,7 @@ def load(settings: Settings) -> tuple[tuple[Dialect, ...], tuple[Problem, ...]]:
     known = {dialect.name: dialect for dialect in builtin()}
     problems: list[Problem] = []
     if settings.dialects:
-        from ._patterns import dialects_of_config
+        from .kit.patterns import dialects_of_config
 
         own, problems = dialects_of_config(settings, known)
         known |= {dialect.name: dialect for dialect in own}

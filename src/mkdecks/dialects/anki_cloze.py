@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Page, Pair, Problem
-from ._clozes import cloze_notes
+from ..model.records import Page, Pair, Problem
+from .kit.clozes import cloze_notes
 
 ORDER = 32
 

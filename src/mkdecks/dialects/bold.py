@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..inlines import bold_length, cut, has_content, is_bold_line, leads_elsewhere
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import is_call_to_action, is_question, number_of
-from ._answer import is_answered, pin_near, trim, without_footer
-from ._gate import is_announced, puts_questions_to_others, was_card
-from ._options import lacks_key
+from ..language.question_text import is_call_to_action, is_question, number_of
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import bold_length, cut, has_content, is_bold_line, leads_elsewhere
+from .kit.answer import is_answered, pin_near, trim, without_footer
+from .kit.options import lacks_key
+from .kit.page_gate import is_announced, puts_questions_to_others, was_card
 
 ORDER = 64
 MIN_RUN, MIN_SHARE = 3, 0.6

@@ -10,17 +10,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..blocks import containers, title_of
-from ..inlines import text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import ANSWER_WORDS, is_prompt, is_question, is_reveal_label, number_of, question_label_length
-from ._answer import is_reveal, pin_near, trim
-from ._gate import is_announced
-from ._key import without_explanation_label
-from ._keys import Key, PageKeys, key_below, key_of_page, page_keys
-from ._options import Options, find_options
-from ._stem import Q_NUMBER_RE, shown_stem, stem_start
+from ..language.question_text import (
+    ANSWER_WORDS,
+    is_prompt,
+    is_question,
+    is_reveal_label,
+    number_of,
+    question_label_length,
+)
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import text_of
+from ..pages.tree import containers, title_of
+from .kit.answer import is_reveal, pin_near, trim
+from .kit.answer_key import without_explanation_label
+from .kit.answer_keys import Key, PageKeys, key_below, key_of_page, page_keys
+from .kit.options import Options, find_options
+from .kit.page_gate import is_announced
+from .kit.stem import Q_NUMBER_RE, shown_stem, stem_start
 
 ORDER = 8
 MIN_GROUPS = 3

@@ -10,14 +10,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from ..blocks import body_of, title_of, walk
-from ..inlines import as_paragraph, has_content, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import is_prompt, is_question, is_reveal_label, number_of, question_label_length
-from ._answer import is_answered, is_reveal, pin_near, reveal, trim
-from ._gate import is_announced
-from ._stem import shown_stem
+from ..language.question_text import is_prompt, is_question, is_reveal_label, number_of, question_label_length
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, has_content, text_of
+from ..pages.tree import body_of, title_of, walk
+from .kit.answer import is_answered, is_reveal, pin_near, reveal, trim
+from .kit.page_gate import is_announced
+from .kit.stem import shown_stem
 
 ORDER = 10
 STATIC = ("!!!", ">")  # blocks that are always open, whose title may as well name a box

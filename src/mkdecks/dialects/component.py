@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..blocks import body_of, title_of, walk
-from ..inlines import as_paragraph
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import is_call_to_action, is_question
-from ._answer import is_answered, pin_near, reveal, trim
+from ..language.question_text import is_call_to_action, is_question
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph
+from ..pages.tree import body_of, title_of, walk
+from .kit.answer import is_answered, pin_near, reveal, trim
 
 ORDER = 12
 _QUESTION_NAME_RE = re.compile(

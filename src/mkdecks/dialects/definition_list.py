@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..blocks import outermost
-from ..inlines import as_paragraph, has_content
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import announces_terms
-from ._answer import is_answered, pin_near, trim
+from ..language.page_titles import announces_terms
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, has_content
+from ..pages.tree import outermost
+from .kit.answer import is_answered, pin_near, trim
 
 ORDER = 78
 NAME = "definition-list"

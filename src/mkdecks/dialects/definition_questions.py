@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..blocks import outermost
-from ..inlines import as_paragraph, has_content, leads_elsewhere
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import may_be_question
-from ..wording import is_call_to_action, is_question, question_label_length
-from ._answer import is_answered, pin_near, trim
-from ._gate import is_announced, puts_questions_to_others, was_card
+from ..language.page_titles import may_be_question
+from ..language.question_text import is_call_to_action, is_question, question_label_length
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, has_content, leads_elsewhere
+from ..pages.tree import outermost
+from .kit.answer import is_answered, pin_near, trim
+from .kit.page_gate import is_announced, puts_questions_to_others, was_card
 
 ORDER = 77
 MIN_RUN, MIN_SHARE = 3, 0.6

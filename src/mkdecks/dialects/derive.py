@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..blocks import span_of
-from ..inlines import text_block, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import heads_question_bank
-from ..wording import is_question
-from ._answer import trim, without_footer
-from ._derivation import CONFIDENCE, Derived, derive
-from ._phrases import sentences
+from ..language.derivation import CONFIDENCE, Derived, derive
+from ..language.page_titles import heads_question_bank
+from ..language.phrases import sentences
+from ..language.question_text import is_question
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import text_block, text_of
+from ..pages.tree import span_of
+from .kit.answer import trim, without_footer
 
 ORDER = 95
 NAME = "derive"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import body_of, title_of, walk
-from ..inlines import as_paragraph, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import announces_questions, may_be_question
-from ..wording import is_prompt, is_question, is_reveal_label, number_of
-from ._answer import is_answered, pin_near, reveal, trim
+from ..language.page_titles import announces_questions, may_be_question
+from ..language.question_text import is_prompt, is_question, is_reveal_label, number_of
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, text_of
+from ..pages.tree import body_of, title_of, walk
+from .kit.answer import is_answered, pin_near, reveal, trim
 
 ORDER = 20
 MIN_RUN, MIN_SHARE = 3, 0.6

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..blocks import comment_of
-from ..inlines import as_paragraph
-from ..model import Block, Kind, Page, Pair, Problem
-from ..problems import problem
-from ._answer import is_answered, trim
-from ._key import without_explanation_label
-from ._options import find_options
+from ..model.problems import problem
+from ..model.records import Block, Kind, Page, Pair, Problem
+from ..pages.inline import as_paragraph
+from ..pages.tree import comment_of
+from .kit.answer import is_answered, trim
+from .kit.answer_key import without_explanation_label
+from .kit.options import find_options
 
 ORDER = 2
 ANSWER_COMMENT = "mkdecks: answer"

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..inlines import as_paragraph, leads_elsewhere
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ._answer import is_answered, pin_near, trim
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, leads_elsewhere
+from .kit.answer import is_answered, pin_near, trim
 
 ORDER = 7
 ON = False

@@ -10,12 +10,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ..blocks import body_of, outermost, title_of, walk
-from ..inlines import as_paragraph, cut, has_content
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import is_answer_label
-from ._answer import is_answered, pin_near, trim
+from ..language.question_text import is_answer_label
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, cut, has_content
+from ..pages.tree import body_of, outermost, title_of, walk
+from .kit.answer import is_answered, pin_near, trim
 
 ORDER = 4
 EXERCISES = frozenset("exercise challenge problem question discussion homework demo".split())

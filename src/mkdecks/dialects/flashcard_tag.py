@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..blocks import containers
-from ..deletions import text_outside_code
-from ..inlines import as_paragraph, cut, has_content
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ._answer import is_answered, pin_near, trim
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.cloze import text_outside_code
+from ..pages.inline import as_paragraph, cut, has_content
+from ..pages.tree import containers
+from .kit.answer import is_answered, pin_near, trim
 
 ORDER = 42
 MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole

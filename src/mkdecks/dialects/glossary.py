@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..inlines import as_paragraph, bold_length, cut, has_content, leads_elsewhere, link_count
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import announces_terms, is_contents_title, may_be_term
-from ._answer import is_answered, pin_near, trim, without_footer
+from ..language.page_titles import announces_terms, is_contents_title, may_be_term
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, bold_length, cut, has_content, leads_elsewhere, link_count
+from .kit.answer import is_answered, pin_near, trim, without_footer
 
 ORDER = 75
 NAME = "glossary"

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..inlines import as_paragraph, has_content, leads_elsewhere
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import announces_questions, is_section_title, may_be_question
-from ..wording import is_call_to_action, is_prompt, is_question, number_of, question_label_length
-from ._answer import begins_answer, is_answered, pin_near, reveal, trim, without_footer
-from ._gate import asks_by_itself, puts_questions_to_others, was_card
-from ._options import lacks_key
+from ..language.page_titles import announces_questions, is_section_title, may_be_question
+from ..language.question_text import is_call_to_action, is_prompt, is_question, number_of, question_label_length
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, has_content, leads_elsewhere
+from .kit.answer import begins_answer, is_answered, pin_near, reveal, trim, without_footer
+from .kit.options import lacks_key
+from .kit.page_gate import asks_by_itself, puts_questions_to_others, was_card
 
 ORDER = 60
 MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6

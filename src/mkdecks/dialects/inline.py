@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..blocks import walk
-from ..deletions import text_outside_code
-from ..inlines import cut, has_content
-from ..model import Block, Kind, Page, Pair, Problem
-from ._answer import is_answered, pin_near, trim
+from ..model.records import Block, Kind, Page, Pair, Problem
+from ..pages.cloze import text_outside_code
+from ..pages.inline import cut, has_content
+from ..pages.tree import walk
+from .kit.answer import is_answered, pin_near, trim
 
 ORDER = 50
 ON = False

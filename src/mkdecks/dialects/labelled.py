@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..blocks import body_of, walk
-from ..inlines import cut, has_content
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import (
+from ..language.question_text import (
     answer_label_length,
     is_initial_label,
     is_lone_question_label,
@@ -18,7 +14,11 @@ from ..wording import (
     is_question,
     question_label_length,
 )
-from ._answer import is_answered, is_reveal, pin_near, trim, without_footer
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import cut, has_content
+from ..pages.tree import body_of, walk
+from .kit.answer import is_answered, is_reveal, pin_near, trim, without_footer
 
 ORDER = 30
 MIN_UNLABELLED = 2

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..blocks import walk
-from ..inlines import as_paragraph, has_content, leads_elsewhere
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import front_of
-from ._answer import is_answered, trim
+from ..language.question_text import front_of
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, has_content, leads_elsewhere
+from ..pages.tree import walk
+from .kit.answer import is_answered, trim
 
 ORDER = 84
 

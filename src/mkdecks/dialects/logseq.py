@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..blocks import page_blocks
-from ..deletions import text_outside_code
-from ..inlines import as_paragraph, cut, has_content
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ._answer import is_answered, trim
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.cloze import text_outside_code
+from ..pages.inline import as_paragraph, cut, has_content
+from ..pages.tree import page_blocks
+from .kit.answer import is_answered, trim
 
 ORDER = 41
 # A link to the page "card" shows as that word alone.

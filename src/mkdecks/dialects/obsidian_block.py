@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..blocks import comment_of, outermost
-from ..deletions import text_outside_code
-from ..inlines import cut, has_content, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ._answer import pin_near, trim
-from ._clozes import with_deletions
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.cloze import text_outside_code
+from ..pages.inline import cut, has_content, text_of
+from ..pages.tree import comment_of, outermost
+from .kit.answer import pin_near, trim
+from .kit.clozes import with_deletions
 
 ORDER = 28
 MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole

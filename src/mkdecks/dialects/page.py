@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..inlines import as_paragraph, leads_elsewhere, link_count, text_block, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ._answer import is_answered, trim, without_footer
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, leads_elsewhere, link_count, text_block, text_of
+from .kit.answer import is_answered, trim, without_footer
 
 ORDER = 1
 ON = False

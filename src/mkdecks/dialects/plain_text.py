@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..articles.text import QUESTION_LEVEL, question_lines
-from ..inlines import as_paragraph, cut, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import announces_questions
-from ..wording import front_of, is_question, number_of, question_label_length
-from ._answer import is_answered, trim, without_footer
-from ._gate import puts_questions_to_others, was_card
-from ._options import lacks_key
+from ..language.page_titles import announces_questions
+from ..language.question_text import front_of, is_question, number_of, question_label_length
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.formats.text import QUESTION_LEVEL, question_lines
+from ..pages.inline import as_paragraph, cut, text_of
+from .kit.answer import is_answered, trim, without_footer
+from .kit.options import lacks_key
+from .kit.page_gate import puts_questions_to_others, was_card
 
 ORDER = 70
 MIN_QUESTIONS, MIN_MARKED, MIN_LISTED = 3, 2, 2

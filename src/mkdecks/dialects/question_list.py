@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..blocks import page_blocks
-from ..inlines import bold_length, cut, has_content, leads_elsewhere, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..wording import is_call_to_action, is_prompt, is_question
-from ._answer import is_answered, pin_near, trim
-from ._gate import is_announced, puts_questions_to_others, was_card
-from ._options import lacks_key
+from ..language.question_text import is_call_to_action, is_prompt, is_question
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import bold_length, cut, has_content, leads_elsewhere, text_of
+from ..pages.tree import page_blocks
+from .kit.answer import is_answered, pin_near, trim
+from .kit.options import lacks_key
+from .kit.page_gate import is_announced, puts_questions_to_others, was_card
 
 ORDER = 66
 MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import outermost
-from ..deletions import Deletion, delete, wiki_links
-from ..inlines import has_content, text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ._answer import pin_near, trim
-from ._key import without_explanation_label
-from ._options import Options, boxes_among, find_options
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.cloze import Deletion, delete, wiki_links
+from ..pages.inline import has_content, text_of
+from ..pages.tree import outermost
+from .kit.answer import pin_near, trim
+from .kit.answer_key import without_explanation_label
+from .kit.options import Options, boxes_among, find_options
 
 ORDER = 5
 

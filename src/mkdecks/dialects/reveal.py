@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..blocks import body_of, containers, title_of
-from ..inlines import text_of
-from ..model import Block, Page, Pair, Problem
-from ..problems import problem
-from ..titles import is_section_title
-from ..wording import is_prompt, is_question
-from ._answer import is_answered, is_reveal, pin_near, trim
-from ._stem import puts_question, shown_stem, stem_start
+from ..language.page_titles import is_section_title
+from ..language.question_text import is_prompt, is_question
+from ..model.problems import problem
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import text_of
+from ..pages.tree import body_of, containers, title_of
+from .kit.answer import is_answered, is_reveal, pin_near, trim
+from .kit.stem import puts_question, shown_stem, stem_start
 
 ORDER = 35
 MIN_VAGUE, MAX_JOINING_WORDS = 3, 4

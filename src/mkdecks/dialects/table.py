@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..blocks import outermost
-from ..inlines import as_paragraph, has_content
-from ..model import Block, Kind, Page, Pair, Problem
-from ..problems import problem
-from ._answer import is_answered
-from ._gate import asks_by_itself
+from ..model.problems import problem
+from ..model.records import Block, Kind, Page, Pair, Problem
+from ..pages.inline import as_paragraph, has_content
+from ..pages.tree import outermost
+from .kit.answer import is_answered
+from .kit.page_gate import asks_by_itself
 
 ORDER = 80
 _TERM_RE = re.compile(

@@ -1,0 +1,108 @@
+"""The four Anki note types, frozen at v1: only the templates' HTML and the CSS may ever change.
+
+A change of fields or templates would make Anki treat every learner's notes as conflicts, so the ids below are written
+down once. ``tests/test_notetypes.py`` compares them with a copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ...model.records import Kind
+
+# When the HTML or the CSS last changed, in seconds since 1970: Anki takes a newer note type only. A test holds it to
+# the hash of both, so neither changes without the other.
+MODIFIED = 1_795_305_600
+LOOK = "7145a81e20dbf334"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a note type; its id is what Anki knows it by."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A card of a note type: its front and back are the files ``STEM-front.html`` and ``STEM-back.html``."""
+
+    id: int
+    name: str
+    stem: str
+
+    @property
+    def front(self) -> str:
+        """The template of the front."""
+        return _text(f"templates/{self.stem}-front.html")
+
+    @property
+    def back(self) -> str:
+        """The template of the back."""
+        return _text(f"templates/{self.stem}-back.html")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """One kind of note. ``required`` is the field without which Anki makes no card."""
+
+    id: int
+    name: str
+    fields: tuple[Field, ...]
+    templates: tuple[Template, ...]
+    cloze: bool = False
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The fields' names in order."""
+        return tuple(field.name for field in self.fields)
+
+
+def _fields(base: int, *names: str) -> tuple[Field, ...]:
+    common = ("Section", "Source", "Id", "Spare 1", "Spare 2")
+    return tuple(Field(base + place, name) for place, name in enumerate((*names, *common), 1))
+
+
+NOTE_TYPES: dict[Kind, NoteType] = {
+    "qa": NoteType(
+        1_795_100_001,
+        "mkdecks Q&A",
+        _fields(1_795_100_100, "Question", "Answer"),
+        (Template(1_795_100_151, "Card 1", "qa"),),
+    ),
+    "mcq": NoteType(
+        1_795_100_002,
+        "mkdecks Multiple Choice",
+        _fields(1_795_100_200, "Question", "Options", "Answer", "Explanation"),
+        (Template(1_795_100_251, "Card 1", "mcq"),),
+    ),
+    "term": NoteType(
+        1_795_100_003,
+        "mkdecks Term",
+        _fields(1_795_100_300, "Term", "Definition", "Reverse"),
+        (
+            Template(1_795_100_351, "Term to definition", "term"),
+            Template(1_795_100_352, "Definition to term", "term-reverse"),
+        ),
+    ),
+    "cloze": NoteType(
+        1_795_100_004,
+        "mkdecks Cloze",
+        _fields(1_795_100_400, "Text", "Extra"),
+        (Template(1_795_100_451, "Cloze", "cloze"),),
+        cloze=True,
+    ),
+}
+
+
+@cache
+def css() -> str:
+    """The style of every card, light and night."""
+    return _text("style.css")
+
+
+def _text(name: str) -> str:
+    return files(__name__).joinpath(name).read_text("utf-8")

@@ -1,0 +1,1 @@
+"""What dialects share: where an answer ends, options and their keys, which pages are about questions."""

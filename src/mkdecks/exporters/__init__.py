@@ -1,1 +1,0 @@
-"""What a Build is written as, one module per output."""
