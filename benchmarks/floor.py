@@ -1,8 +1,9 @@
 """The floor that a build is measured against: markdown-it-py, Pygments and genanki with no features at all.
 
-Parses and renders every page whole, colours its code, and writes as many notes as it is told. ``plain`` is CommonMark
-with tables, which reads the questions of a site as paragraphs; ``plugins`` reads the same syntax as mkdecks does, with
-the plugins that there are for it, so that answers are parsed as markdown and their code is coloured.
+Parses and renders every page whole, colours its code, and writes as many notes as it is
+told. ``plain`` is CommonMark with tables, which reads the questions of a site as
+paragraphs; ``plugins`` reads the same syntax as mkdecks does, with the plugins that
+there are for it, so that answers are parsed as markdown and their code is coloured.
 Usage: python benchmarks/floor.py plain|plugins FOLDER NOTES OUT.apkg
 """
 
@@ -61,13 +62,21 @@ def parser(kind: str) -> MarkdownIt:
 
 def main(kind: str, folder: str, notes: int, out: str) -> None:
     markdown = parser(kind)
-    text = "".join(markdown.render(page.read_text("utf-8")) for page in sorted(Path(folder).rglob("*.md")))
+    text = "".join(
+        markdown.render(page.read_text("utf-8"))
+        for page in sorted(Path(folder).rglob("*.md"))
+    )
     size = max(len(text) // max(notes, 1), 1)
     deck = genanki.Deck(1_700_000_001, "floor")
     for number in range(notes):
         start = number * size
-        fields = [f"question {number}", text[start : start + size].replace("<", "&lt;")]
-        deck.add_note(genanki.Note(genanki.BASIC_MODEL, fields, guid=str(number)))
+        fields = [
+            f"question {number}",
+            text[start : start + size].replace("<", "&lt;"),
+        ]
+        deck.add_note(
+            genanki.Note(genanki.BASIC_MODEL, fields, guid=str(number))
+        )
     genanki.Package(deck).write_to_file(out)
 
 

@@ -1,8 +1,9 @@
 """Rewording: how many reworded questions of a bank keep their note, and how many are attached to a wrong one.
 
-A bank of interview cards is made from templates and facts, built, edited as by hand (questions reworded, cards
-replaced by others that look like them, pages renamed and reordered) and built again.
-Usage: python benchmarks/rewording.py [--seed N ...] [--cards N] [--reworded N] [--replaced N] [--explain]
+A bank of interview cards is made from templates and facts, built, edited as by hand
+(questions reworded, cards replaced by others that look like them, pages renamed and
+reordered) and built again. Usage: python benchmarks/rewording.py [--seed N ...]
+[--cards N] [--reworded N] [--replaced N] [--explain]
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from typing import NamedTuple
 PER_PAGE = 50
 CONFIG = '[project]\nname = "Bank"\n\n[[deck]]\nname = "Bank"\nsources = ["docs/**/*.md"]\nsplit = "file"\n'
 
-# A term to a record: the term | what it is | what it is used for | what goes wrong. Indented lines continue a record.
+# A term to a record: the term | what it is | what it is used for | what goes wrong.
+# Indented lines continue a record.
 PYTHON = """
 a list | a mutable, ordered sequence that holds values of any type | collections that grow and shrink
  | inserting at the front moves every element behind it
@@ -398,17 +400,43 @@ an entrypoint | the program that a container always starts | images that behave 
 a health check | a command that tells whether a container still works | restarting what hangs
  | the engine alone does not restart unhealthy containers
 """
-# topic: what follows the term in a question | what a feature of it is called | the title of its pages | its terms
+# topic: what follows the term in a question | what a feature of it is called | the
+# title of its pages | its terms
 TOPICS = {
-    "python": (" in Python", "Python feature", "Python interview questions", PYTHON),
-    "javascript": (" in JavaScript", "JavaScript feature", "JavaScript interview questions", JAVASCRIPT),
+    "python": (
+        " in Python",
+        "Python feature",
+        "Python interview questions",
+        PYTHON,
+    ),
+    "javascript": (
+        " in JavaScript",
+        "JavaScript feature",
+        "JavaScript interview questions",
+        JAVASCRIPT,
+    ),
     "sql": (" in SQL", "SQL feature", "SQL and database questions", SQL),
     "linux": (" on Linux", "Linux feature", "Linux interview questions", LINUX),
-    "networking": ("", "technology", "Networking interview questions", NETWORKING),
+    "networking": (
+        "",
+        "technology",
+        "Networking interview questions",
+        NETWORKING,
+    ),
     "git": (" in Git", "Git feature", "Git interview questions", GIT),
-    "kubernetes": (" in Kubernetes", "Kubernetes object", "Kubernetes interview questions", KUBERNETES),
+    "kubernetes": (
+        " in Kubernetes",
+        "Kubernetes object",
+        "Kubernetes interview questions",
+        KUBERNETES,
+    ),
     "aws": (" in AWS", "AWS service", "AWS interview questions", AWS),
-    "docker": (" in Docker", "Docker feature", "Docker interview questions", DOCKER),
+    "docker": (
+        " in Docker",
+        "Docker feature",
+        "Docker interview questions",
+        DOCKER,
+    ),
     "algorithms": ("", "", "Algorithms and data structures questions", ""),
     "http": ("", "", "HTTP interview questions", ""),
 }
@@ -794,7 +822,10 @@ class Figures(NamedTuple):
 def records(text: str) -> Iterator[list[str]]:
     """The fields of each record, with the names of methods marked as code."""
     for line in text.replace("\n |", " |").strip().splitlines():
-        yield [re.sub(r"__\w+__", r"`\g<0>`", field.strip()) for field in line.split(" | ")]
+        yield [
+            re.sub(r"__\w+__", r"`\g<0>`", field.strip())
+            for field in line.split(" | ")
+        ]
 
 
 def capital(text: str) -> str:
@@ -805,124 +836,310 @@ def code(language: str, line: str) -> str:
     return f"```{language}\n{line}\n```"
 
 
-def term_cards(rng: random.Random, topic: str) -> Iterator[tuple[str, str, str]]:
+def term_cards(
+    rng: random.Random, topic: str
+) -> Iterator[tuple[str, str, str]]:
     """Kind, question and answer of each card about the terms of a topic."""
     place, feature, _, text = TOPICS[topic]
     terms = list(records(text)) if text else []
     for number, (x, what, use, trap) in enumerate(terms):
         name = capital(x)
-        says = [f"{name} is {what}.", f"{capital(what)}.", f"{name} is {what}. It is used for {use}."]
-        yield "what", f"What is {x}{place}?", rng.choice([*says, f"{says[0]}\n\n- Used for: {use}\n- Beware: {trap}"])
+        says = [
+            f"{name} is {what}.",
+            f"{capital(what)}.",
+            f"{name} is {what}. It is used for {use}.",
+        ]
+        yield (
+            "what",
+            f"What is {x}{place}?",
+            rng.choice(
+                [*says, f"{says[0]}\n\n- Used for: {use}\n- Beware: {trap}"]
+            ),
+        )
         asks = [
             f"What is the purpose of {x}{place}?",
             f"What is {x} used for{place}?",
             f"Why would you use {x}{place}?",
         ]
-        yield "use", rng.choice(asks), rng.choice([f"{name} is used for {use}.", f"For {use}.", capital(use)])
-        asks = [f"What is a common mistake with {x}{place}?", f"What should you watch out for with {x}{place}?"]
-        yield "trap", rng.choice(asks), rng.choice([f"{capital(trap)}.", f"{says[0]} Remember that {trap}."])
-        yield "which", f"Which {feature} would you choose for {use}?", rng.choice([name, f"{name}, which is {what}."])
+        yield (
+            "use",
+            rng.choice(asks),
+            rng.choice(
+                [f"{name} is used for {use}.", f"For {use}.", capital(use)]
+            ),
+        )
+        asks = [
+            f"What is a common mistake with {x}{place}?",
+            f"What should you watch out for with {x}{place}?",
+        ]
+        yield (
+            "trap",
+            rng.choice(asks),
+            rng.choice(
+                [f"{capital(trap)}.", f"{says[0]} Remember that {trap}."]
+            ),
+        )
+        yield (
+            "which",
+            f"Which {feature} would you choose for {use}?",
+            rng.choice([name, f"{name}, which is {what}."]),
+        )
         asked = f"How would you explain {x}{place} to a beginner?"
-        yield "explain", asked, f"Say that it is {what}." + rng.choice(["", f" Then show how it serves {use}."])
+        yield (
+            "explain",
+            asked,
+            f"Say that it is {what}."
+            + rng.choice(["", f" Then show how it serves {use}."]),
+        )
         for other, other_what, _, other_trap in terms[number + 1 : number + 3]:
             asked = f"What is the difference between {x} and {other}{place}?"
             both = f"{name} is {what}, while {other} is {other_what}."
             listed = f"- {name}: {what}\n- {capital(other)}: {other_what}"
-            yield "difference", asked, rng.choice([both, f"{both} With the latter, {other_trap}.", listed])
+            yield (
+                "difference",
+                asked,
+                rng.choice(
+                    [both, f"{both} With the latter, {other_trap}.", listed]
+                ),
+            )
         for other, _, other_use, _ in terms[number + 1 : number + 2]:
             asked = f"When would you choose {x} over {other}{place}?"
-            yield "prefer", asked, f"When it comes to {use}. Choose {other} for {other_use}."
+            yield (
+                "prefer",
+                asked,
+                f"When it comes to {use}. Choose {other} for {other_use}.",
+            )
 
 
 def algorithm_cards() -> Iterator[tuple[str, str, str, str]]:
     for name, best, average, worst, space, stable in records(ALGORITHMS):
-        for case, value in (("best-case", best), ("average", average), ("worst-case", worst)):
-            yield "algorithms", "time", f"What is the {case} time complexity of {name}?", f"`O({value})`"
-        yield "algorithms", "space", f"What is the space complexity of {name}?", f"`O({space})`"
+        for case, value in (
+            ("best-case", best),
+            ("average", average),
+            ("worst-case", worst),
+        ):
+            yield (
+                "algorithms",
+                "time",
+                f"What is the {case} time complexity of {name}?",
+                f"`O({value})`",
+            )
+        yield (
+            "algorithms",
+            "space",
+            f"What is the space complexity of {name}?",
+            f"`O({space})`",
+        )
         if stable != "-":
-            yield "algorithms", "stable", f"Is {name} a stable sorting algorithm?", stable
+            yield (
+                "algorithms",
+                "stable",
+                f"Is {name} a stable sorting algorithm?",
+                stable,
+            )
     for name, *values in records(STRUCTURES):
-        for task, value in zip(("accessing", "searching", "inserting", "deleting"), values, strict=True):
+        for task, value in zip(
+            ("accessing", "searching", "inserting", "deleting"),
+            values,
+            strict=True,
+        ):
             asked = f"What is the average time complexity of {task} an element in {name}?"
             yield "algorithms", "structure", asked, f"`O({value})`"
 
 
 def network_cards() -> Iterator[tuple[str, str, str, str]]:
     for name, port, transport, letters in records(PROTOCOLS):
-        yield "networking", "port", f"Which port does {name} use by default?", port
-        yield "networking", "transport", f"Does {name} run over TCP or UDP?", transport
+        yield (
+            "networking",
+            "port",
+            f"Which port does {name} use by default?",
+            port,
+        )
+        yield (
+            "networking",
+            "transport",
+            f"Does {name} run over TCP or UDP?",
+            transport,
+        )
         yield "networking", "letters", f"What does {name} stand for?", letters
-    classes = {"2": "Success", "3": "Redirection", "4": "Client errors", "5": "Server errors"}
+    classes = {
+        "2": "Success",
+        "3": "Redirection",
+        "4": "Client errors",
+        "5": "Server errors",
+    }
     for number, meaning in records(STATUS):
-        yield "http", "status", f"What does the HTTP status code {number} mean?", f"It means that {meaning}."
-        yield "http", "class", f"To which class does the HTTP status code {number} belong?", classes[number[0]]
-        yield "http", "send", f"Which HTTP status code says that {meaning}?", number
+        yield (
+            "http",
+            "status",
+            f"What does the HTTP status code {number} mean?",
+            f"It means that {meaning}.",
+        )
+        yield (
+            "http",
+            "class",
+            f"To which class does the HTTP status code {number} belong?",
+            classes[number[0]],
+        )
+        yield (
+            "http",
+            "send",
+            f"Which HTTP status code says that {meaning}?",
+            number,
+        )
 
 
 def command_cards() -> Iterator[tuple[str, str, str, str]]:
     for name, does, option, effect in records(COMMANDS):
-        yield "linux", "command", f"What does the `{name}` command do?", f"It {does}."
+        yield (
+            "linux",
+            "command",
+            f"What does the `{name}` command do?",
+            f"It {does}.",
+        )
         yield "linux", "which command", f"Which command {does}?", f"`{name}`"
-        yield "linux", "option", f"What does the option `{option}` of `{name}` do?", f"It {effect}."
+        yield (
+            "linux",
+            "option",
+            f"What does the option `{option}` of `{name}` do?",
+            f"It {effect}.",
+        )
     for task, line in records(GIT_TASKS):
-        yield "git", "task", f"How do you {task} in Git?", code("sh", line) if "all" in task else f"`{line}`"
+        yield (
+            "git",
+            "task",
+            f"How do you {task} in Git?",
+            code("sh", line) if "all" in task else f"`{line}`",
+        )
     for x, name, short, namespaced in records(RESOURCES):
         for task, line in records(KUBECTL):
             typed = line.format(n=name)
-            said = f"Use kubectl:\n\n{code('sh', typed)}" if "print" in task else f"`{typed}`"
-            yield "kubernetes", "task", f"How do you {task.format(x=x)} with kubectl?", said
-        yield "kubernetes", "namespaced", f"Is {x} namespaced in Kubernetes?", namespaced
-        yield "kubernetes", "short", f"What is the short name of {x} in kubectl?", f"`{short}`"
+            said = (
+                f"Use kubectl:\n\n{code('sh', typed)}"
+                if "print" in task
+                else f"`{typed}`"
+            )
+            yield (
+                "kubernetes",
+                "task",
+                f"How do you {task.format(x=x)} with kubectl?",
+                said,
+            )
+        yield (
+            "kubernetes",
+            "namespaced",
+            f"Is {x} namespaced in Kubernetes?",
+            namespaced,
+        )
+        yield (
+            "kubernetes",
+            "short",
+            f"What is the short name of {x} in kubectl?",
+            f"`{short}`",
+        )
     for x in ("image", "container", "volume", "network"):
         for task, line in records(DOCKER_TASKS):
-            thing = x if f"{{x}}{'s'}" in task else f"{'an' if x == 'image' else 'a'} {x}"
-            yield "docker", "task", f"How do you {task.format(x=thing)} in Docker?", f"`{line.format(x=x)}`"
+            thing = (
+                x
+                if f"{{x}}{'s'}" in task
+                else f"{'an' if x == 'image' else 'a'} {x}"
+            )
+            yield (
+                "docker",
+                "task",
+                f"How do you {task.format(x=thing)} in Docker?",
+                f"`{line.format(x=x)}`",
+            )
     for task, line in records(DOCKER_MORE):
         yield "docker", "task", f"How do you {task} in Docker?", f"`{line}`"
     for x, service, name in records(AWS_THINGS):
         for task in ("create", "delete", "tag"):
             said = code("sh", f"aws {service} {task}-{name}")
-            yield "aws", "task", f"How do you {task} {x} with the AWS CLI?", said
+            yield (
+                "aws",
+                "task",
+                f"How do you {task} {x} with the AWS CLI?",
+                said,
+            )
     for line in SCOPES.strip().splitlines():
         for field in line.split(" | "):
             name, scope = field.split(": ")
-            yield "aws", "scope", f"Is {name} global or regional?", capital(scope)
+            yield (
+                "aws",
+                "scope",
+                f"Is {name} global or regional?",
+                capital(scope),
+            )
 
 
 def language_cards() -> Iterator[tuple[str, str, str, str]]:
     for task, python, javascript in records(TASKS):
         for topic, language, line, names in (
             ("python", "Python", python, {"list": "a list", "dict": "a dict"}),
-            ("javascript", "JavaScript", javascript, {"list": "an array", "dict": "an object"}),
+            (
+                "javascript",
+                "JavaScript",
+                javascript,
+                {"list": "an array", "dict": "an object"},
+            ),
         ):
-            asked = task.replace("two {list}", "two " + names["list"].split()[1])
-            asked = asked.replace("two {dict}", "two " + names["dict"].split()[1]).format(**names)
-            said = code(topic, line) if "iterate" in task or "file" in task else f"`{line}`"
-            yield topic, "task", f"How do you {asked} in {language}?", said.replace("first / second", "first | second")
+            asked = task.replace(
+                "two {list}", "two " + names["list"].split()[1]
+            )
+            asked = asked.replace(
+                "two {dict}", "two " + names["dict"].split()[1]
+            ).format(**names)
+            said = (
+                code(topic, line)
+                if "iterate" in task or "file" in task
+                else f"`{line}`"
+            )
+            yield (
+                topic,
+                "task",
+                f"How do you {asked} in {language}?",
+                said.replace("first / second", "first | second"),
+            )
     for task, *lines in records(SQL_TASKS):
-        for system, line in zip(("PostgreSQL", "MySQL", "SQLite"), lines, strict=True):
+        for system, line in zip(
+            ("PostgreSQL", "MySQL", "SQLite"), lines, strict=True
+        ):
             yield "sql", "task", f"How do you {task} in {system}?", f"`{line}`"
     for x, *values in records(TYPES):
-        for quality, value in zip(("mutable", "ordered", "hashable", "iterable"), values, strict=True):
+        for quality, value in zip(
+            ("mutable", "ordered", "hashable", "iterable"), values, strict=True
+        ):
             yield "python", quality, f"Is {x} {quality} in Python?", value
 
 
 def pool(rng: random.Random) -> list[Card]:
     """Every card that a bank may be made of, ordered by topic; no question occurs twice in a topic."""
-    found = [(topic, *card) for topic in TOPICS for card in term_cards(rng, topic)]
-    for cards in (algorithm_cards(), network_cards(), command_cards(), language_cards()):
+    found = [
+        (topic, *card) for topic in TOPICS for card in term_cards(rng, topic)
+    ]
+    for cards in (
+        algorithm_cards(),
+        network_cards(),
+        command_cards(),
+        language_cards(),
+    ):
         found.extend(cards)
     made = {
-        f"{topic}: {question}": Card(f"{topic}: {question}", kind, topic, question, answer)
+        f"{topic}: {question}": Card(
+            f"{topic}: {question}", kind, topic, question, answer
+        )
         for topic, kind, question, answer in found
     }
     if len(made) != len(found):
         raise ValueError("a question occurs twice in a topic")
-    return sorted(made.values(), key=lambda card: list(TOPICS).index(card.topic))
+    return sorted(
+        made.values(), key=lambda card: list(TOPICS).index(card.topic)
+    )
 
 
 PLACE = r"((?: (?:in|on) [A-Z]\w+)?)"
-# Patterns of a question and what may stand in their place; "~" makes the next letter small
+# Patterns of a question and what may stand in their place; "~" makes the next letter
+# small
 Rules = dict[str, str]
 FORMS: Rules = {
     r"^How do you ": "How did you |How can you |How can one |How would you |How do I |How does one |How could you ",
@@ -1066,7 +1283,9 @@ PLURAL = re.compile(
     r"^(What is|Is|What should you watch out for with|How do you \w+|Why would you use|What is the purpose of|"
     rf"How would you explain) an? ((?![\w -]* (?:of|that) )[\w -]+?)({TAIL})\?$"
 )
-PASSIVE = re.compile(rf"^How do you (\w+) ((?:an?|the|all) (?![\w -]* that )[\w -]+?)({TAIL})\?$")
+PASSIVE = re.compile(
+    rf"^How do you (\w+) ((?:an?|the|all) (?![\w -]* that )[\w -]+?)({TAIL})\?$"
+)
 
 
 def plural(question: str) -> str:
@@ -1090,7 +1309,9 @@ def passive(question: str) -> str:
         return question
     verb, thing, rest = found.groups()
     regular = f"{verb}d" if verb.endswith("e") else f"{verb}ed"
-    number = "are" if thing.startswith("all ") or thing.endswith("changes") else "is"
+    number = (
+        "are" if thing.startswith("all ") or thing.endswith("changes") else "is"
+    )
     return f"How {number} {thing} {PARTICIPLES.get(verb, regular)}{rest}?"
 
 
@@ -1100,7 +1321,10 @@ def typos(question: str, words: set[str]) -> Iterator[str]:
         word, (start, end) = found[0], found.span()
         for place in range(1, len(word)):
             for slip in (
-                word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :],
+                word[: place - 1]
+                + word[place]
+                + word[place - 1]
+                + word[place + 1 :],
                 word[:place] + word[place + 1 :],
                 word[:place] + word[place] + word[place:],
             ):
@@ -1114,7 +1338,9 @@ def by_rules(question: str, rules: Rules) -> Iterator[str]:
         if re.search(pattern, question):
             for replacement in told.split("|"):
                 said = re.sub(pattern, replacement, question, count=1)
-                yield capital(re.sub(r"~(\w)", lambda found: found[1].lower(), said))
+                yield capital(
+                    re.sub(r"~(\w)", lambda found: found[1].lower(), said)
+                )
 
 
 class Editor:
@@ -1124,7 +1350,11 @@ class Editor:
         """For a bank made of some of these cards."""
         self.rng = rng
         self.taken = {card.question.casefold() for card in cards}
-        self.words = {word for question in self.taken for word in re.findall(r"\w+", question)}
+        self.words = {
+            word
+            for question in self.taken
+            for word in re.findall(r"\w+", question)
+        }
         self.ways: dict[str, Callable[[str], Iterator[str]]] = {
             "typo": lambda question: typos(question, self.words),
             "form": self.forms,
@@ -1141,13 +1371,20 @@ class Editor:
             verb, ending, rest = found.groups()
             if ending == "es" and not verb.endswith(("ch", "sh", "ss")):
                 verb = f"{verb[:-1]}y" if verb.endswith("i") else f"{verb}e"
-            yield from (f"Which command {modal} {verb} {rest}" for modal in ("would", "can", "will"))
+            yield from (
+                f"Which command {modal} {verb} {rest}"
+                for modal in ("would", "can", "will")
+            )
         yield from by_rules(question, FORMS)
 
     def one(self, question: str, ways: list[str]) -> tuple[str, str]:
         """The question in the first of these ways that can say it, and that way."""
         for way in ways:
-            said = [text for text in self.ways[way](question) if text.casefold() not in self.taken]
+            said = [
+                text
+                for text in self.ways[way](question)
+                if text.casefold() not in self.taken
+            ]
             if said:
                 return self.rng.choice(said), way
         return question, ""
@@ -1157,32 +1394,54 @@ class Editor:
         ways = self.rng.sample(list(self.ways), len(self.ways))
         both = self.rng.random() < 0.2
         before = after = card.question
-        if ways[0] == "typo" and self.rng.random() < 1 / 3:  # one that is mended
+        if (
+            ways[0] == "typo" and self.rng.random() < 1 / 3
+        ):  # one that is mended
             before, _ = self.one(before, ["typo"])
             if both:
                 after, _ = self.one(after, ways[1:])
         elif both:  # a typo comes last, since the rules would not know its word
             after, way = self.one(after, [way for way in ways if way != "typo"])
-            after, _ = self.one(after, [other for other in ways if other != way])
+            after, _ = self.one(
+                after, [other for other in ways if other != way]
+            )
         if before == after:
             after, _ = self.one(after, ways)
         if before == after:
             raise ValueError(f"no way to reword: {card.question}")
         self.taken.update((before.casefold(), after.casefold()))
-        answer = self.answer(card.answer) if self.rng.random() < 0.25 else card.answer
-        return card._replace(question=before), card._replace(question=after, answer=answer)
+        answer = (
+            self.answer(card.answer)
+            if self.rng.random() < 0.25
+            else card.answer
+        )
+        return card._replace(question=before), card._replace(
+            question=after, answer=answer
+        )
 
     def answer(self, answer: str) -> str:
         """The answer with a word changed or a sentence appended."""
-        words = [word for word in ANSWER_WORDS if re.search(rf"\b{word}\b", answer) and "```" not in answer]
+        words = [
+            word
+            for word in ANSWER_WORDS
+            if re.search(rf"\b{word}\b", answer) and "```" not in answer
+        ]
         if words and self.rng.random() < 0.5:
             word = self.rng.choice(words)
             return re.sub(rf"\b{word}\b", ANSWER_WORDS[word], answer, count=1)
-        apart = "\n\n" if answer.endswith("```") or "\n- " in answer else " " if answer.endswith(".") else ". "
+        apart = (
+            "\n\n"
+            if answer.endswith("```") or "\n- " in answer
+            else " "
+            if answer.endswith(".")
+            else ". "
+        )
         return f"{answer}{apart}{self.rng.choice(APPENDED)}"
 
 
-def replacements(rng: random.Random, cards: list[Card], count: int) -> list[tuple[Card, Card]]:
+def replacements(
+    rng: random.Random, cards: list[Card], count: int
+) -> list[tuple[Card, Card]]:
     """Pairs of a card to remove and one to add: of the same topic and template, about something else."""
     groups: dict[tuple[str, str], list[Card]] = {}
     for card in rng.sample(cards, len(cards)):
@@ -1195,7 +1454,9 @@ def replacements(rng: random.Random, cards: list[Card], count: int) -> list[tupl
             continue
         old, *others = rng.sample(group, min(6, len(group)))
         words = set(old.question.split())
-        new = max(others, key=lambda card: len(words & set(card.question.split())))
+        new = max(
+            others, key=lambda card: len(words & set(card.question.split()))
+        )
         group.remove(old)
         group.remove(new)
         pairs.append((old, new))
@@ -1209,29 +1470,47 @@ def in_pages(cards: list[Card]) -> Pages:
         own = [card for card in cards if card.topic == topic]
         parts = max(1, round(len(own) / PER_PAGE))
         for part in range(parts):
-            inside = own[len(own) * part // parts : len(own) * (part + 1) // parts]
+            inside = own[
+                len(own) * part // parts : len(own) * (part + 1) // parts
+            ]
             if inside:
                 pages[f"docs/{topic}-{part + 1}.md"] = inside
     return pages
 
 
-def make_bank(seed: int = 1, cards: int = 2000, reworded: int = 200, replaced: int = 30) -> Bank:
+def make_bank(
+    seed: int = 1, cards: int = 2000, reworded: int = 200, replaced: int = 30
+) -> Bank:
     """A bank and its edits; the same arguments make the same bank."""
     rng = random.Random(seed)  # noqa: S311 - nothing here is secret
     everything = pool(rng)
     if cards + replaced > len(everything):
-        raise ValueError(f"there are {len(everything):,} cards, and {cards + replaced:,} were asked for")
+        raise ValueError(
+            f"there are {len(everything):,} cards, and {cards + replaced:,} were asked for"
+        )
     pairs = replacements(rng, everything, replaced)
     removed = {old.key: new for old, new in pairs}
     added = {new.key for _, new in pairs}
-    rest = [card for card in everything if card.key not in removed and card.key not in added]
-    chosen = {card.key for card in rng.sample(rest, cards - replaced)} | removed.keys()
+    rest = [
+        card
+        for card in everything
+        if card.key not in removed and card.key not in added
+    ]
+    chosen = {
+        card.key for card in rng.sample(rest, cards - replaced)
+    } | removed.keys()
     editor = Editor(rng, everything)
     edited = {
-        card.key: editor.reword(card) for card in rng.sample([card for card in rest if card.key in chosen], reworded)
+        card.key: editor.reword(card)
+        for card in rng.sample(
+            [card for card in rest if card.key in chosen], reworded
+        )
     }
     pages = in_pages([card for card in everything if card.key in chosen])
-    before = {path: [edited.get(card.key, (card,))[0] for card in page] for path, page in pages.items()}
+    before = {
+        path: [edited.get(card.key, (card,))[0] for card in page]
+        for path, page in pages.items()
+    }
     renamed = set(rng.sample(sorted(pages), max(1, len(pages) // 12)))
     shuffled = set(rng.sample(sorted(pages), max(1, len(pages) // 4)))
     after: Pages = {}
@@ -1240,13 +1519,19 @@ def make_bank(seed: int = 1, cards: int = 2000, reworded: int = 200, replaced: i
         later: list[Card] = []
         for card in page:
             if card.key in removed:
-                rng.choice([now, later]).append(removed[card.key])  # in its place or at the end of the page
+                rng.choice([now, later]).append(
+                    removed[card.key]
+                )  # in its place or at the end of the page
             else:
                 now.append(edited.get(card.key, (card,))[-1])
         now += later
         if path in shuffled:
             rng.shuffle(now)
-        after[path.replace("docs/", "docs/more-about-") if path in renamed else path] = now
+        after[
+            path.replace("docs/", "docs/more-about-")
+            if path in renamed
+            else path
+        ] = now
     return Bank(before, after, frozenset(edited))
 
 
@@ -1262,7 +1547,9 @@ def write(folder: Path, pages: Pages) -> dict[tuple[str, int], Card]:
         for number, card in enumerate(page, 1):
             places[path, len(lines) + 1] = card
             # Every third page is numbered, and so renumbered when a card goes
-            asked = f"{number}. {card.question}" if part % 3 == 0 else card.question
+            asked = (
+                f"{number}. {card.question}" if part % 3 == 0 else card.question
+            )
             lines += [f"## {asked}", "", *card.answer.split("\n"), ""]
         (folder / path).write_text("\n".join(lines), "utf-8")
     return places
@@ -1271,19 +1558,34 @@ def write(folder: Path, pages: Pages) -> dict[tuple[str, int], Card]:
 def run(folder: Path, *arguments: str) -> str:
     """What mkdecks prints in the folder."""
     command = [sys.executable, "-m", "mkdecks", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        raise RuntimeError(
+            f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
     return done.stdout
 
 
 def notes_in(package: Path, folder: Path) -> Iterator[str]:
     """The ids of the notes that a learner would import."""
     with zipfile.ZipFile(package) as archive:
-        collection = next(name for name in archive.namelist() if name.startswith("collection.anki2"))
+        collection = next(
+            name
+            for name in archive.namelist()
+            if name.startswith("collection.anki2")
+        )
         database = sqlite3.connect(archive.extract(collection, folder))
     with contextlib.closing(database):
-        yield from (guid for (guid,) in database.execute("select guid from notes"))
+        yield from (
+            guid for (guid,) in database.execute("select guid from notes")
+        )
 
 
 def built(folder: Path, pages: Pages) -> dict[str, str]:
@@ -1292,53 +1594,105 @@ def built(folder: Path, pages: Pages) -> dict[str, str]:
     shutil.rmtree(folder / "dist", ignore_errors=True)
     run(folder, "build", "--quiet")
     ids: dict[str, str] = {}
-    for line in run(folder, "cards", "--format", "jsonl", "--quiet").splitlines():
+    for line in run(
+        folder, "cards", "--format", "jsonl", "--quiet"
+    ).splitlines():
         said = json.loads(line)
         ids[places[said["source"], said["line"]].key] = said["id"]
     unread = [card.question for card in places.values() if card.key not in ids]
     if unread:
-        raise RuntimeError(f"{len(unread):,} questions are no cards, such as: {unread[0]}")
+        raise RuntimeError(
+            f"{len(unread):,} questions are no cards, such as: {unread[0]}"
+        )
     with tempfile.TemporaryDirectory() as unpacked:
-        notes = [note for package in folder.glob("dist/*.apkg") for note in notes_in(package, Path(unpacked))]
+        notes = [
+            note
+            for package in folder.glob("dist/*.apkg")
+            for note in notes_in(package, Path(unpacked))
+        ]
     # Notes of cards that are gone may be there too, but each card has one of its own
-    if len(set(ids.values())) != len(ids) or len(set(notes)) != len(notes) or not set(ids.values()) <= set(notes):
-        raise RuntimeError("the notes of the packages are not those of the cards")
+    if (
+        len(set(ids.values())) != len(ids)
+        or len(set(notes)) != len(notes)
+        or not set(ids.values()) <= set(notes)
+    ):
+        raise RuntimeError(
+            "the notes of the packages are not those of the cards"
+        )
     return ids
 
 
 def judge(before: dict[str, str], after: dict[str, str], bank: Bank) -> Figures:
     """The ids of the cards before and after the edits, by key, as figures."""
     owners = {note: key for key, note in before.items()}
-    asked = {card.key: card.question for pages in (bank.before, bank.after) for page in pages.values() for card in page}
-    was = {card.key: card.question for page in bank.before.values() for card in page}
+    asked = {
+        card.key: card.question
+        for pages in (bank.before, bank.after)
+        for page in pages.values()
+        for card in page
+    }
+    was = {
+        card.key: card.question
+        for page in bank.before.values()
+        for card in page
+    }
     wrong = [key for key, note in after.items() if owners.get(note, key) != key]
     kept = [key for key in bank.reworded if after[key] == before[key]]
-    renewed = [key for key in after if key in bank.reworded and after[key] not in owners]
-    untouched = [key for key in after if key in before and key not in bank.reworded]
+    renewed = [
+        key
+        for key in after
+        if key in bank.reworded and after[key] not in owners
+    ]
+    untouched = [
+        key for key in after if key in before and key not in bank.reworded
+    ]
     changed = [key for key in untouched if after[key] != before[key]]
     notes = [f"renewed: {was[key]}\n    now: {asked[key]}" for key in renewed]
-    notes += [f"wrong: {asked[key]}\n  has the note of: {was[owners[after[key]]]}" for key in wrong]
+    notes += [
+        f"wrong: {asked[key]}\n  has the note of: {was[owners[after[key]]]}"
+        for key in wrong
+    ]
     notes += [f"changed: {asked[key]}" for key in changed if key not in wrong]
-    return Figures(len(bank.reworded), len(kept), len(renewed), len(wrong), len(untouched), len(changed), tuple(notes))
+    return Figures(
+        len(bank.reworded),
+        len(kept),
+        len(renewed),
+        len(wrong),
+        len(untouched),
+        len(changed),
+        tuple(notes),
+    )
 
 
 def measure(bank: Bank) -> Figures:
     """Build the bank, edit it, build it again, and compare."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        return judge(built(folder, bank.before), built(folder, bank.after), bank)
+        return judge(
+            built(folder, bank.before), built(folder, bank.after), bank
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--seed", type=int, nargs="+", default=[1], help="one bank for each")
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").split("\n", 1)[0]
+    )
+    parser.add_argument(
+        "--seed", type=int, nargs="+", default=[1], help="one bank for each"
+    )
     parser.add_argument("--cards", type=int, default=2000)
     parser.add_argument("--reworded", type=int, default=200)
     parser.add_argument("--replaced", type=int, default=30)
-    parser.add_argument("--explain", action="store_true", help="print each question that lost its note, old and new")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="print each question that lost its note, old and new",
+    )
     given = parser.parse_args()
     for seed in given.seed:
-        figures = measure(make_bank(seed, given.cards, given.reworded, given.replaced))
+        figures = measure(
+            make_bank(seed, given.cards, given.reworded, given.replaced)
+        )
         print(f"seed {seed}: {figures}" if len(given.seed) > 1 else figures)
         if given.explain:
             print(*figures.notes, sep="\n")

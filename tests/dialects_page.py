@@ -42,7 +42,12 @@ then read pages that do not call themselves a glossary.
 
 def text() -> str:
     """The whole page."""
-    return "\n".join([_INTRODUCTION, *("\n".join(_section(dialect)) for dialect in builtin())])
+    return "\n".join(
+        [
+            _INTRODUCTION,
+            *("\n".join(_section(dialect)) for dialect in builtin()),
+        ]
+    )
 
 
 def _section(dialect: Dialect) -> Iterator[str]:
@@ -50,20 +55,36 @@ def _section(dialect: Dialect) -> Iterator[str]:
     documentation = inspect.getdoc(module) or ""
     yield f"## `{dialect.name}`"
     yield ""
-    yield "\n\n".join(_marked_up(paragraph) for paragraph in documentation.split("\n\n"))
-    first = next(case for case in cases(dialect.name) if not case[1].startswith("not:"))
-    page = first[2].removeprefix("title: ").rstrip("\n") if first[2].startswith("title: ") else first[2].rstrip("\n")
-    fence = "~" * max(4, 1 + max(map(len, re.findall(r"^\s*(~+)", page, re.M)), default=3))
+    yield "\n\n".join(
+        _marked_up(paragraph) for paragraph in documentation.split("\n\n")
+    )
+    first = next(
+        case for case in cases(dialect.name) if not case[1].startswith("not:")
+    )
+    page = (
+        first[2].removeprefix("title: ").rstrip("\n")
+        if first[2].startswith("title: ")
+        else first[2].rstrip("\n")
+    )
+    fence = "~" * max(
+        4, 1 + max(map(len, re.findall(r"^\s*(~+)", page, re.M)), default=3)
+    )
     yield f"\n{fence}{FORMATS.get(dialect.name, 'markdown')}"
     yield page
     yield f"{fence}\n"
     yield "becomes\n"
     yield "~~~~text"
-    pairs = recognise(parsed(dialect.name, first[2]), choose([f"+{dialect.name}"])).pairs
+    pairs = recognise(
+        parsed(dialect.name, first[2]), choose([f"+{dialect.name}"])
+    ).pairs
     yield "\n\n".join("\n".join(_card(pair)) for pair in pairs)
     yield "~~~~\n"
     yield "Left alone, among others:\n"
-    titles = [title.removeprefix("not: ") for _, title, _, _ in cases(dialect.name) if title.startswith("not:")]
+    titles = [
+        title.removeprefix("not: ")
+        for _, title, _, _ in cases(dialect.name)
+        if title.startswith("not:")
+    ]
     for title in titles[:MAX_LEFT_ALONE]:
         yield f"- {title}"
     yield ""

@@ -1,8 +1,9 @@
 """A seeded project that is edited, built and imported over and over, held to what its learner must see.
 
-The simulation knows which card is which: a ``LogicalCard`` stays itself through every rewording, move and restoration.
-mkdecks is told nothing of that; it sees the files, as it would see anybody's. Each step edits the sources, builds them
-through the command line, imports all packages into one real Anki collection and compares.
+The simulation knows which card is which: a ``LogicalCard`` stays itself through every
+rewording, move and restoration. mkdecks is told nothing of that; it sees the files, as
+it would see anybody's. Each step edits the sources, builds them through the command
+line, imports all packages into one real Anki collection and compares.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ from = ["folders"]
 """
 
 
-# --- the command and its packages -----------------------------------------------------------------
+# --- the command and its packages
+# -----------------------------------------------------------------
 
 
 class Run(NamedTuple):
@@ -66,14 +68,22 @@ def mkdecks(folder: Path, *words: str, clock: int) -> Run:
     """One command inside a folder at a time, in this process."""
     with contextlib.chdir(folder):
         result = CliRunner().invoke(
-            cli, list(words), prog_name="mkdecks", env={"SOURCE_DATE_EPOCH": str(clock)}, standalone_mode=False
+            cli,
+            list(words),
+            prog_name="mkdecks",
+            env={"SOURCE_DATE_EPOCH": str(clock)},
+            standalone_mode=False,
         )
     error = result.exception
     if isinstance(error, click.ClickException):
         return Run(2, result.stdout, result.stderr + error.format_message())
     if error is not None and not isinstance(error, SystemExit):
         raise error
-    return Run(int(result.return_value or result.exit_code), result.stdout, result.stderr)
+    return Run(
+        int(result.return_value or result.exit_code),
+        result.stdout,
+        result.stderr,
+    )
 
 
 class PackedNote(NamedTuple):
@@ -104,14 +114,25 @@ def notes_in(packages: Iterable[Path]) -> list[PackedNote]:
 
 
 def _unpacked(package: Path) -> list[PackedNote]:
-    with zipfile.ZipFile(package) as archive, contextlib.closing(sqlite3.connect(":memory:")) as connection:
+    with (
+        zipfile.ZipFile(package) as archive,
+        contextlib.closing(sqlite3.connect(":memory:")) as connection,
+    ):
         connection.deserialize(archive.read("collection.anki2"))
-        decks = json.loads(connection.execute("select decks from col").fetchone()[0])
+        decks = json.loads(
+            connection.execute("select decks from col").fetchone()[0]
+        )
         found = connection.execute(
             "select guid, n.mod, tags, flds, min(did) from notes n join cards c on c.nid = n.id group by n.id"
         ).fetchall()
     return [
-        PackedNote(guid, mod, tuple(tags.split()), tuple(fields.split("\x1f")), decks[str(did)]["name"])
+        PackedNote(
+            guid,
+            mod,
+            tuple(tags.split()),
+            tuple(fields.split("\x1f")),
+            decks[str(did)]["name"],
+        )
         for guid, mod, tags, fields, did in found
     ]
 
@@ -121,7 +142,8 @@ def plain(field_html: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", field_html)).split())
 
 
-# --- what is asked in interviews ------------------------------------------------------------------
+# --- what is asked in interviews
+# ------------------------------------------------------------------
 
 
 class Subject(NamedTuple):
@@ -132,7 +154,8 @@ class Subject(NamedTuple):
     additions: tuple[str, ...]
 
 
-# "?" is a wording, "=" a sentence of the answer, "+" a sentence that may be added to it.
+# "?" is a wording, "=" a sentence of the answer, "+" a sentence that may be added to
+# it.
 QUESTIONS = """
 ? What is a list comprehension?
 ? What is a list comprehension in Python?
@@ -346,12 +369,18 @@ QUESTIONS = """
 + Health checks can be attached.
 """
 SUBJECTS = tuple(
-    Subject(*(tuple(re.findall(rf"^{re.escape(mark)} (.*)$", block, re.MULTILINE)) for mark in "?=+"))
+    Subject(
+        *(
+            tuple(re.findall(rf"^{re.escape(mark)} (.*)$", block, re.MULTILINE))
+            for mark in "?=+"
+        )
+    )
     for block in QUESTIONS.split("\n\n")
 )
 
 
-# --- the project ----------------------------------------------------------------------------------
+# --- the project
+# ----------------------------------------------------------------------------------
 
 
 @dataclass(eq=False, slots=True)
@@ -389,7 +418,9 @@ class Page:
 
     @property
     def text(self) -> str:
-        return f"# {self.title}\n" + "".join(f"\n## {card.question}\n\n{card.answer}\n" for card in self.cards)
+        return f"# {self.title}\n" + "".join(
+            f"\n## {card.question}\n\n{card.answer}\n" for card in self.cards
+        )
 
 
 class Snapshot(NamedTuple):
@@ -420,7 +451,11 @@ class Author:
         ]
         self.cards: list[LogicalCard] = []
         self.spare = rng.sample(SUBJECTS, len(SUBJECTS))
-        self.names = (f"{word}-{number}" for number in range(1, 99) for word in ("part", "notes", "chapter"))
+        self.names = (
+            f"{word}-{number}"
+            for number in range(1, 99)
+            for word in ("part", "notes", "chapter")
+        )
         self.rewritten: set[LogicalCard] = set()
         self.answered: set[LogicalCard] = set()
         self.edits = (
@@ -445,15 +480,27 @@ class Author:
     def edit(self) -> list[str]:
         """One to three edits, told in words."""
         self.rewritten, self.answered = set(), set()
-        return [self.rng.choice(self.edits)() for _ in range(self.rng.randint(1, 3))]
+        return [
+            self.rng.choice(self.edits)() for _ in range(self.rng.randint(1, 3))
+        ]
 
     def edit_an_answer(self) -> str:
         """A sentence is added, or another one is put in its place; a reworded question only gets additions."""
         card = self.rng.choice(self.living)
-        fresh = [text for text in card.subject.additions if text not in card.sentences]
-        if len(card.sentences) > 1 and card not in self.rewritten and (not fresh or self.rng.random() < 0.5):
+        fresh = [
+            text
+            for text in card.subject.additions
+            if text not in card.sentences
+        ]
+        if (
+            len(card.sentences) > 1
+            and card not in self.rewritten
+            and (not fresh or self.rng.random() < 0.5)
+        ):
             place = self.rng.randrange(1, len(card.sentences))
-            card.sentences[place : place + 1] = fresh[:1] or [f"Put shortly: {card.sentences[place]}"]
+            card.sentences[place : place + 1] = fresh[:1] or [
+                f"Put shortly: {card.sentences[place]}"
+            ]
         elif fresh:
             card.sentences.append(self.rng.choice(fresh))
         self.answered.add(card)
@@ -465,8 +512,14 @@ class Author:
         if card in self.rewritten or card in self.answered:
             return "reword nothing"
         old = card.question
-        others = [wording for wording in card.subject.wordings if wording != old]
-        card.question = self._mistyped(old) if self.rng.random() < 0.25 else self.rng.choice(others)
+        others = [
+            wording for wording in card.subject.wordings if wording != old
+        ]
+        card.question = (
+            self._mistyped(old)
+            if self.rng.random() < 0.25
+            else self.rng.choice(others)
+        )
         self.rewritten.add(card)
         return f"reword {old!r} to {card.question!r}"
 
@@ -482,7 +535,12 @@ class Author:
         if not card:
             return "move nothing"
         card.page.cards.remove(card)
-        self._insert(card, self.rng.choice([page for page in self.pages if page is not card.page]))
+        self._insert(
+            card,
+            self.rng.choice(
+                [page for page in self.pages if page is not card.page]
+            ),
+        )
         return f"move {card.question!r} to {card.page.path}"
 
     def reorder_a_page(self) -> str:
@@ -497,7 +555,9 @@ class Author:
 
     def delete_a_card(self) -> str:
         card = self._spared()
-        if not card or card in self.rewritten | self.answered:  # no package ever said what it says now
+        if (
+            not card or card in self.rewritten | self.answered
+        ):  # no package ever said what it says now
             return "delete nothing"
         card.page.cards.remove(card)
         card.alive = False
@@ -510,7 +570,12 @@ class Author:
             return self.delete_a_card()
         card = self.rng.choice(gone)
         card.alive = True
-        self._insert(card, card.page if self.rng.random() < 0.7 else self.rng.choice(self.pages))
+        self._insert(
+            card,
+            card.page
+            if self.rng.random() < 0.7
+            else self.rng.choice(self.pages),
+        )
         return f"restore {card.question!r} on {card.page.path}"
 
     def add_a_card(self) -> str:
@@ -518,7 +583,9 @@ class Author:
             return "add nothing"
         subject = self.spare.pop()
         thin = [page for page in self.pages if len(page.cards) <= self.LEAST]
-        card = LogicalCard(subject, subject.wordings[0], list(subject.answer), self.pages[0])
+        card = LogicalCard(
+            subject, subject.wordings[0], list(subject.answer), self.pages[0]
+        )
         self._insert(card, self.rng.choice(thin or self.pages))
         self.cards.append(card)
         return f"add {card.question!r} to {card.page.path}"
@@ -529,14 +596,17 @@ class Author:
 
     def _spared(self) -> LogicalCard | None:
         """A card that its page, which must not run dry, can do without."""
-        spared = [card for card in self.living if len(card.page.cards) > self.LEAST]
+        spared = [
+            card for card in self.living if len(card.page.cards) > self.LEAST
+        ]
         return self.rng.choice(spared) if spared else None
 
 
 SPELT_RIGHT = {wording for subject in SUBJECTS for wording in subject.wordings}
 
 
-# --- the learner ----------------------------------------------------------------------------------
+# --- the learner
+# ----------------------------------------------------------------------------------
 
 
 class Student(Learner):
@@ -572,7 +642,9 @@ class Student(Learner):
 
     def note(self, guid: str) -> tuple[str, tuple[str, ...], int]:
         """The fields, the tags and the time of the one note with an id."""
-        found = self._rows("select flds, tags, mod from notes where guid = ?", 3, guid)
+        found = self._rows(
+            "select flds, tags, mod from notes where guid = ?", 3, guid
+        )
         assert len(found) == 1, f"{len(found)} notes {guid}"
         fields, tags, mod = found[0]
         return fields, tuple(tags.split()), mod
@@ -583,10 +655,20 @@ class Student(Learner):
     def reviews(self) -> dict[int, tuple[object, ...]]:
         """All that the scheduler knows of each card, with the log of its reviews."""
         states = self._rows(
-            "select id, nid, ord, type, queue, due, ivl, factor, reps, lapses, left, flags from cards", 12
+            "select id, nid, ord, type, queue, due, ivl, factor, reps, lapses, left, flags from cards",
+            12,
         )
-        log = self._rows("select cid, id, ease, ivl, lastIvl, factor, time, type from revlog order by id", 8)
-        return {card[0]: (*card[1:], *(tuple(row) for row in log if row[0] == card[0])) for card in states}
+        log = self._rows(
+            "select cid, id, ease, ivl, lastIvl, factor, time, type from revlog order by id",
+            8,
+        )
+        return {
+            card[0]: (
+                *card[1:],
+                *(tuple(row) for row in log if row[0] == card[0]),
+            )
+            for card in states
+        }
 
     def _rows(self, query: str, width: int, *values: str) -> list:  # type: ignore[type-arg]
         assert self.collection.db is not None
@@ -594,7 +676,8 @@ class Student(Learner):
         return [row[0] for row in rows] if width == 1 else rows
 
 
-# --- the simulation -------------------------------------------------------------------------------
+# --- the simulation
+# -------------------------------------------------------------------------------
 
 
 class Simulation:
@@ -605,7 +688,8 @@ class Simulation:
         self.rng = random.Random(seed)  # noqa: S311 - the seed is the point
         self.author = Author(self.rng)
         self.student = Student(folder / "anki")
-        # The learner's own edits are dated by the real clock: the history starts before it and ends after it.
+        # The learner's own edits are dated by the real clock: the history starts before
+        # it and ends after it.
         self.clock = int(time.time()) - 5 * DAY
         self.packed: dict[str, PackedNote] = {}
         self.snapshots: dict[str, Snapshot] = {}
@@ -630,7 +714,9 @@ class Simulation:
 
     def step(self) -> None:
         if self.rng.random() < 0.4:
-            card = self.rng.choice([card for card in self.author.cards if card.guid])
+            card = self.rng.choice(
+                [card for card in self.author.cards if card.guid]
+            )
             self.own[card.guid] = self.student.edits(card.guid, self.rng)
             self.story.append(f"learner edits {card.question!r}")
         self.story += self.author.edit()
@@ -649,11 +735,16 @@ class Simulation:
             told = self.student.import_package(package)
             assert told.conflicting == 0
         after = self.student.reviews()
-        assert {card: after.get(card) for card in before} == before, "reviews are as they were"
+        assert {card: after.get(card) for card in before} == before, (
+            "reviews are as they were"
+        )
         self.check_collection()
 
     def write_sources(self) -> None:
-        for old in [*self.root.glob("python/*.md"), *self.root.glob("cloud/*.md")]:
+        for old in [
+            *self.root.glob("python/*.md"),
+            *self.root.glob("cloud/*.md"),
+        ]:
             old.unlink()
         for page in self.author.pages:
             (self.root / page.folder).mkdir(exist_ok=True)
@@ -675,7 +766,9 @@ class Simulation:
         assert len(found) == len(notes), "no note lies in two places"
         self.give_ids(notes)
         cards = [card for card in self.author.cards if card.guid]
-        assert set(found) == {card.guid for card in cards}, "a note for each card and no other"
+        assert set(found) == {card.guid for card in cards}, (
+            "a note for each card and no other"
+        )
         for card in cards:
             self.check_note(card, found[card.guid])
         self.packed = found
@@ -684,24 +777,38 @@ class Simulation:
     def give_ids(self, notes: Sequence[PackedNote]) -> None:
         """New cards learn their ids; all others must have kept theirs."""
         for card in self.author.living:
-            guids = [note.guid for note in notes if (note.question, note.answer) == (card.question, card.answer)]
-            assert len(guids) == 1, f"{len(guids)} notes ask {card.question!r} and answer {card.answer!r}"
+            guids = [
+                note.guid
+                for note in notes
+                if (note.question, note.answer) == (card.question, card.answer)
+            ]
+            assert len(guids) == 1, (
+                f"{len(guids)} notes ask {card.question!r} and answer {card.answer!r}"
+            )
             if not card.guid:
-                assert guids[0] not in self.packed, f"{card.question!r} is new and has the id of another card"
+                assert guids[0] not in self.packed, (
+                    f"{card.question!r} is new and has the id of another card"
+                )
                 card.guid = guids[0]
             assert guids[0] == card.guid, f"{card.question!r} has another id"
 
     def check_note(self, card: LogicalCard, note: PackedNote) -> None:
-        assert note.retired == (not card.alive), f"{card.question!r}: {note.tags}"
+        assert note.retired == (not card.alive), (
+            f"{card.question!r}: {note.tags}"
+        )
         old = self.packed.get(card.guid)
         if old is None:
             return
         if (note.fields[:2], note.tags) != (old.fields[:2], old.tags):
-            assert note.mod > old.mod, f"{card.question!r} changed and is not dated later"
+            assert note.mod > old.mod, (
+                f"{card.question!r} changed and is not dated later"
+            )
         elif _snapshot(card) == self.snapshots[card.guid]:
             assert note == old, f"{card.question!r} did not change"
         else:  # it only stands elsewhere, and its note says so, but a learner's copy is left alone
-            assert note.mod == old.mod, f"{card.question!r} is the same and dated later"
+            assert note.mod == old.mod, (
+                f"{card.question!r} is the same and dated later"
+            )
 
     def check_collection(self) -> None:
         """Every card is one note that says what the sources say, but for later edits of the learner's own."""
@@ -711,12 +818,19 @@ class Simulation:
             fields, tags, _ = self.student.note(card.guid)
             own = self.own.get(card.guid)
             if own and self.packed[card.guid].mod <= own.time:
-                assert fields == own.fields, f"{card.question!r}: the learner's later edit stays"
+                assert fields == own.fields, (
+                    f"{card.question!r}: the learner's later edit stays"
+                )
                 continue
             self.own.pop(card.guid, None)
             question, answer = fields.split("\x1f")[:2]
-            assert (plain(question), plain(answer)) == (card.question, card.answer)
-            assert (RETIRED in tags) == (not card.alive), f"{card.question!r}: {tags}"
+            assert (plain(question), plain(answer)) == (
+                card.question,
+                card.answer,
+            )
+            assert (RETIRED in tags) == (not card.alive), (
+                f"{card.question!r}: {tags}"
+            )
 
     def settle(self) -> None:
         """Where nothing is edited, nothing changes, however late it is built."""
@@ -727,7 +841,10 @@ class Simulation:
             assert self.written() == before, words
 
     def written(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in (*self.packages(), self.root / "mkdecks.lock")}
+        return {
+            path.name: path.read_bytes()
+            for path in (*self.packages(), self.root / "mkdecks.lock")
+        }
 
 
 def _snapshot(card: LogicalCard) -> Snapshot:

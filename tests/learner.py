@@ -46,15 +46,31 @@ class Learner:
         """Import as the dialog does when nothing is changed in it."""
         backend = self.collection._backend
         options = backend.get_import_anki_package_presets()
-        request = ImportAnkiPackageRequest(package_path=str(package.resolve()), options=options)
+        request = ImportAnkiPackageRequest(
+            package_path=str(package.resolve()), options=options
+        )
         log = self.collection.import_anki_package(request).log
         self.collection.models._clear_cache()
-        return Imported(log.found_notes, len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+        return Imported(
+            log.found_notes,
+            len(log.new),
+            len(log.updated),
+            len(log.duplicate),
+            len(log.conflicting),
+        )
 
     def sides(self) -> list[Side]:
         """Every card, rendered, in the order of study."""
-        ids = self.collection.db.list("select id from cards order by did, due, ord") if self.collection.db else []
-        rendered = (self.collection.get_card(card).render_output() for card in ids)
+        ids = (
+            self.collection.db.list(
+                "select id from cards order by did, due, ord"
+            )
+            if self.collection.db
+            else []
+        )
+        rendered = (
+            self.collection.get_card(card).render_output() for card in ids
+        )
         return [Side(out.question_text, out.answer_text) for out in rendered]
 
     def note_field(self, guid: str, field: str) -> str:
@@ -64,24 +80,39 @@ class Learner:
 
     def _note_ids(self, guid: str) -> Sequence[int]:
         assert self.collection.db is not None
-        return self.collection.db.list("select id from notes where guid = ?", guid)
+        return self.collection.db.list(
+            "select id from notes where guid = ?", guid
+        )
 
     def close(self) -> None:
         """Close the collection."""
         self.collection.close()
 
 
-def decks_of(text: str, folder: Path, *, now: int = 1_800_000_000, name: str = "page.md") -> tuple[Deck, ...]:
+def decks_of(
+    text: str, folder: Path, *, now: int = 1_800_000_000, name: str = "page.md"
+) -> tuple[Deck, ...]:
     """The decks of one page written into a folder."""
     return build_of({name: text}, folder, now=now).decks
 
 
-def build_of(files: dict[str, str], folder: Path, *, now: int = 1_800_000_000, **settings: object) -> Build:
+def build_of(
+    files: dict[str, str],
+    folder: Path,
+    *,
+    now: int = 1_800_000_000,
+    **settings: object,
+) -> Build:
     """A Build of pages written into a folder, which is the project's root."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    chosen: dict[str, object] = {"root": folder, "paths": (str(folder),), "name": "Test", **settings}
+    chosen: dict[str, object] = {
+        "root": folder,
+        "paths": (str(folder),),
+        "name": "Test",
+        **settings,
+    }
     return build(Settings(**chosen), now)  # type: ignore[arg-type]
 
 
@@ -98,7 +129,9 @@ def sample_project(folder: Path) -> Path:
     return folder
 
 
-def package_of(decks: Sequence[Deck], folder: Path, name: str = "deck.apkg") -> Path:
+def package_of(
+    decks: Sequence[Deck], folder: Path, name: str = "deck.apkg"
+) -> Path:
     """The decks written as one package."""
     file = folder / name
     apkg.write([Package(file, tuple(decks))])

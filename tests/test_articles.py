@@ -1,7 +1,7 @@
 """Web pages and scraped articles: what is read of them, where it stood, and that nothing else is.
 
-The golden cases in ``articles/html.md`` are written as those of the dialects are; a title that starts with "not:" names
-a page that yields no card.
+The golden cases in ``articles/html.md`` are written as those of the dialects are; a
+title that starts with "not:" names a page that yields no card.
 """
 
 from __future__ import annotations
@@ -60,35 +60,76 @@ OPENINGS = (
     "Yes, Terraform can",
     "The difference between",
 )
-STYLES = ("{q}", "{n}. {q}", "Q{n}: {q}", "**{q}**", "### {q}", "Question {n}. {q}")
+STYLES = (
+    "{q}",
+    "{n}. {q}",
+    "Q{n}: {q}",
+    "**{q}**",
+    "### {q}",
+    "Question {n}. {q}",
+)
 
 
-def built(folder: Path, *paths: str, **settings: object) -> tuple[tuple[Card, ...], list[str]]:
+def built(
+    folder: Path, *paths: str, **settings: object
+) -> tuple[tuple[Card, ...], list[str]]:
     """The cards of files in a folder, and the codes of what is wrong with them."""
-    made = build(Settings(folder, tuple(str(folder / path) for path in paths), **settings), 1)  # type: ignore[arg-type]
+    made = build(
+        Settings(
+            folder,
+            tuple(str(folder / path) for path in paths),
+            **settings,  # type: ignore[arg-type]
+        ),
+        1,
+    )
     return made.cards, [p.code for p in made.problems]
 
 
 def html_outcome(text: str) -> list[str]:
     """What the default dialects make of a page, without what they merely remark."""
-    _, pairs, problems = recognise(page_of(text, name="page.html", format="html"), choose([]))
-    errors = [f"! {p.span.line} {p.code}" for p in problems if p.span and p.code not in ("MK302", "MK307", "MK309")]
-    return [*(f"{pair.span.line}: {described(pair)}" for pair in pairs), *errors]
+    _, pairs, problems = recognise(
+        page_of(text, name="page.html", format="html"), choose([])
+    )
+    errors = [
+        f"! {p.span.line} {p.code}"
+        for p in problems
+        if p.span and p.code not in ("MK302", "MK307", "MK309")
+    ]
+    return [
+        *(f"{pair.span.line}: {described(pair)}" for pair in pairs),
+        *errors,
+    ]
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), [case[1:] for case in read_fixture_file(GOLDEN)])
-def test_golden_pages_come_out_as_written(title: str, text: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [case[1:] for case in read_fixture_file(GOLDEN)],
+)
+def test_golden_pages_come_out_as_written(
+    title: str, text: str, expected: str
+) -> None:
     found = html_outcome(text)
     assert found == [line for line in expected.splitlines() if line]
-    assert title.startswith("not:") != any(not line.startswith("!") for line in found)
+    assert title.startswith("not:") != any(
+        not line.startswith("!") for line in found
+    )
 
 
-def test_the_sample_article_gives_its_answers_with_exact_edges_and_both_ends_of_its_table() -> None:
+def test_the_sample_article_gives_its_answers_with_exact_edges_and_both_ends_of_its_table() -> (
+    None
+):
     cards, codes = built(ARTICLE.parent, ARTICLE.name)
     assert codes == []
-    assert [card.answer.startswith(opening) for card, opening in zip(cards, OPENINGS, strict=True)] == [True] * 9
-    assert all(card.derived and "mkdecks::needs-review" in card.tags for card in cards)
-    assert all("derived from this answer" in card.fields["Answer"] for card in cards)
+    assert [
+        card.answer.startswith(opening)
+        for card, opening in zip(cards, OPENINGS, strict=True)
+    ] == [True] * 9
+    assert all(
+        card.derived and "mkdecks::needs-review" in card.tags for card in cards
+    )
+    assert all(
+        "derived from this answer" in card.fields["Answer"] for card in cards
+    )
     table = cards[3].fields["Answer"]
     assert table.count("<th>") == 3
     assert table.count("<tr>") == 4
@@ -96,23 +137,46 @@ def test_the_sample_article_gives_its_answers_with_exact_edges_and_both_ends_of_
     assert (cards[3].span.line, cards[3].span.end) == (24, 48)
     shown = " ".join(card.question + card.answer for card in cards)
     assert not any(
-        word in shown for word in ("Skip to", "min read", "About the author", "Ansible", "single time", "Home >")
+        word in shown
+        for word in (
+            "Skip to",
+            "min read",
+            "About the author",
+            "Ansible",
+            "single time",
+            "Home >",
+        )
     )
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_article_with_its_questions_put_back_is_read_as_it_was_written(style: str, tmp_path: Path) -> None:
+def test_the_article_with_its_questions_put_back_is_read_as_it_was_written(
+    style: str, tmp_path: Path
+) -> None:
     text = ARTICLE.read_text("utf-8")
-    for number, (question, opening) in enumerate(zip(QUESTIONS, OPENINGS, strict=True), 1):
-        text = text.replace(f"\n{opening}", f"\n{style.format(n=number, q=question)}\n\n{opening}", 1)
+    for number, (question, opening) in enumerate(
+        zip(QUESTIONS, OPENINGS, strict=True), 1
+    ):
+        text = text.replace(
+            f"\n{opening}",
+            f"\n{style.format(n=number, q=question)}\n\n{opening}",
+            1,
+        )
     (tmp_path / "article.txt").write_text(text, "utf-8")
     cards, codes = built(tmp_path, "article.txt")
     assert codes == []
-    assert [(card.question, card.derived) for card in cards] == [(question, None) for question in QUESTIONS]
-    assert [card.answer.startswith(opening) for card, opening in zip(cards, OPENINGS, strict=True)] == [True] * 9
+    assert [(card.question, card.derived) for card in cards] == [
+        (question, None) for question in QUESTIONS
+    ]
+    assert [
+        card.answer.startswith(opening)
+        for card, opening in zip(cards, OPENINGS, strict=True)
+    ] == [True] * 9
 
 
-def test_an_answer_that_is_left_over_is_reported_with_its_lines_and_fails_a_strict_build(tmp_path: Path) -> None:
+def test_an_answer_that_is_left_over_is_reported_with_its_lines_and_fails_a_strict_build(
+    tmp_path: Path,
+) -> None:
     parts = [
         "Go Interview Questions",
         "The parts of a slice are:",
@@ -122,24 +186,51 @@ def test_an_answer_that_is_left_over_is_reported_with_its_lines_and_fails_a_stri
     ]
     text = "\n\n".join(parts)
     (tmp_path / "go.txt").write_text(text, "utf-8")
-    command = [sys.executable, "-m", "mkdecks", "cards", "go.txt", "--format", "jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdecks",
+        "cards",
+        "go.txt",
+        "--format",
+        "jsonl",
+    ]
     for strict, code in (([], 0), (["--strict"], 1)):
-        run = subprocess.run([*command, *strict], cwd=tmp_path, capture_output=True, text=True, check=False)
+        run = subprocess.run(
+            [*command, *strict],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert run.returncode == code
         assert "go.txt:8:1: warning MK310" in run.stderr
         assert "lines 8-10" in run.stderr
         assert "save the page as HTML" in run.stderr
 
 
-@pytest.mark.parametrize(("mode", "cards", "codes"), [("tag", 9, []), ("skip", 0, ["MK313"]), ("draft", 0, ["MK311"])])
-def test_the_setting_says_what_becomes_of_derived_questions(mode: str, cards: int, codes: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("mode", "cards", "codes"),
+    [("tag", 9, []), ("skip", 0, ["MK313"]), ("draft", 0, ["MK311"])],
+)
+def test_the_setting_says_what_becomes_of_derived_questions(
+    mode: str, cards: int, codes: list[str]
+) -> None:
     made, found = built(ARTICLE.parent, ARTICLE.name, derived=mode)
     assert (len(made), found) == (cards, codes)
 
 
-def test_pages_that_mkdocs_material_makes_of_the_samples_give_the_same_cards(tmp_path: Path) -> None:
+def test_pages_that_mkdocs_material_makes_of_the_samples_give_the_same_cards(
+    tmp_path: Path,
+) -> None:
     """All samples but those in the syntax of other programs, which mkdocs leaves as it stands."""
-    foreign = ("notes/cloudwatch", "docker-exercises", "git-exercises", "kubernetes-scheduling", "observability")
+    foreign = (
+        "notes/cloudwatch",
+        "docker-exercises",
+        "git-exercises",
+        "kubernetes-scheduling",
+        "observability",
+    )
     shutil.copytree(ROOT / "decks", tmp_path / "docs")
     extensions = (
         "admonition attr_list def_list footnotes md_in_html tables pymdownx.details pymdownx.superfences"
@@ -157,15 +248,26 @@ def test_pages_that_mkdocs_material_makes_of_the_samples_give_the_same_cards(tmp
         ],
     }
     (tmp_path / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
     compared = 0
     for page in sorted((tmp_path / "docs").rglob("*.md")):
         name = page.relative_to(tmp_path / "docs").with_suffix("").as_posix()
-        if name.startswith("_partials") or name == "README" or name.endswith(foreign):
+        if (
+            name.startswith("_partials")
+            or name == "README"
+            or name.endswith(foreign)
+        ):
             continue
         written, _ = built(tmp_path, f"docs/{name}.md")
         shown, _ = built(tmp_path, f"site/{name}.html")
-        assert [_seen(card) for card in shown] == [_seen(card) for card in written], name
+        assert [_seen(card) for card in shown] == [
+            _seen(card) for card in written
+        ], name
         compared += len(written)
     assert compared > 120
 
@@ -174,14 +276,24 @@ def _seen(card: Card) -> tuple[object, ...]:
     return card.kind, card.question, card.answer, card.options, card.correct
 
 
-def test_a_page_on_one_line_has_a_place_for_every_question(tmp_path: Path) -> None:
-    pairs = "".join(f"<dt>What is number {n}?</dt><dd>The number {n}.</dd>" for n in range(40))
-    (tmp_path / "page.html").write_text(f"<html><body><h1>FAQ</h1><dl>{pairs}<dt>What is lost?</dt></dl>", "utf-8")
+def test_a_page_on_one_line_has_a_place_for_every_question(
+    tmp_path: Path,
+) -> None:
+    pairs = "".join(
+        f"<dt>What is number {n}?</dt><dd>The number {n}.</dd>"
+        for n in range(40)
+    )
+    (tmp_path / "page.html").write_text(
+        f"<html><body><h1>FAQ</h1><dl>{pairs}<dt>What is lost?</dt></dl>",
+        "utf-8",
+    )
     made = build(Settings(tmp_path, (str(tmp_path / "page.html"),)), 1)
     columns = [card.span.column for card in made.cards]
     assert [card.span.line for card in made.cards] == [1] * 40
     assert columns == sorted(set(columns))
-    assert [(p.code, p.span.column > columns[-1]) for p in made.problems if p.span] == [("MK301", True)]
+    assert [
+        (p.code, p.span.column > columns[-1]) for p in made.problems if p.span
+    ] == [("MK301", True)]
 
 
 def test_what_a_page_hides_or_runs_is_on_no_card(tmp_path: Path) -> None:
@@ -194,17 +306,30 @@ def test_what_a_page_hides_or_runs_is_on_no_card(tmp_path: Path) -> None:
     ((card,), _) = built(tmp_path, "page.html")
     field = card.fields["Answer"]
     assert not any(
-        word in field for word in ("alert(1)", "alert(2)", "alert(3)", "alert(4)", "alert(6)", "hidden", "iframe")
+        word in field
+        for word in (
+            "alert(1)",
+            "alert(2)",
+            "alert(3)",
+            "alert(4)",
+            "alert(6)",
+            "hidden",
+            "iframe",
+        )
     )
     assert "[sound" not in field
     assert "\\(" not in field
     assert "<strong>bold</strong>" in field
 
 
-def test_pictures_of_saved_pages_come_along_and_others_do_not(tmp_path: Path) -> None:
+def test_pictures_of_saved_pages_come_along_and_others_do_not(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "page_files").mkdir()
     (tmp_path / "page_files" / "dot.png").write_bytes(PIXEL)
-    (tmp_path / "page_files" / "frame.html").write_text("<h1>FAQ</h1><h2>What is this?</h2><p>A frame.</p>", "utf-8")
+    (tmp_path / "page_files" / "frame.html").write_text(
+        "<h1>FAQ</h1><h2>What is this?</h2><p>A frame.</p>", "utf-8"
+    )
     inline = base64.b64encode(PIXEL).decode()
     page = f"""<h1>FAQ</h1><h2>Which picture is beside the page?</h2><p><img src="page_files/dot.png"></p>
     <h2>Which is in it?</h2><p><img src="data:image/png;base64,{inline}" alt="dot"></p>
@@ -223,7 +348,10 @@ def test_only_what_a_tag_shows_is_a_picture_of_the_page(tmp_path: Path) -> None:
     linked = {
         "@type": "Question",
         "name": "What does the feed show?",
-        "acceptedAnswer": {"@type": "Answer", "text": f'<p>A dot: <img src="{inline}"/>, or {inline} in words.</p>'},
+        "acceptedAnswer": {
+            "@type": "Answer",
+            "text": f'<p>A dot: <img src="{inline}"/>, or {inline} in words.</p>',
+        },
     }
     page = f"""<style>b {{ background: url({inline}) }}</style><!-- <img src="{inline}"> --><h1>FAQ</h1>
     <h2>What does a data address look like?</h2><p>Like {inline} or <code>&lt;img src="{inline}"&gt;</code>.</p>
@@ -245,9 +373,21 @@ def test_only_what_a_tag_shows_is_a_picture_of_the_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<img ", '<img src="', "<img src='data:image/png,", "<img =", "<!--", "<script>", '<script a=\\"', "< ", "<i \\"],
+    [
+        "<img ",
+        '<img src="',
+        "<img src='data:image/png,",
+        "<img =",
+        "<!--",
+        "<script>",
+        '<script a=\\"',
+        "< ",
+        "<i \\",
+    ],
 )
-def test_pictures_are_looked_for_in_time_that_grows_as_the_page_does(piece: str) -> None:
+def test_pictures_are_looked_for_in_time_that_grows_as_the_page_does(
+    piece: str,
+) -> None:
     times = []
     for count in (20_000, 80_000):
         started = time.process_time()
@@ -256,7 +396,9 @@ def test_pictures_are_looked_for_in_time_that_grows_as_the_page_does(piece: str)
     assert times[1] < 10 * max(times[0], 0.02)
 
 
-def test_a_page_in_one_file_has_its_lines_and_its_pictures(tmp_path: Path) -> None:
+def test_a_page_in_one_file_has_its_lines_and_its_pictures(
+    tmp_path: Path,
+) -> None:
     encoded = base64.b64encode(PIXEL).decode()
     text = f"""From: <Saved by a browser>
 MIME-Version: 1.0
@@ -281,37 +423,62 @@ Content-Location: https://example.org/faq/dot.png
 {encoded}
 ------b--
 """
-    text = text.replace('src=3D"dot.png"', 'src=3D"https://example.org/faq/dot.png"')
+    text = text.replace(
+        'src=3D"dot.png"', 'src=3D"https://example.org/faq/dot.png"'
+    )
     (tmp_path / "page.mhtml").write_bytes(text.replace("\n", "\r\n").encode())
     cards, codes = built(tmp_path, "page.mhtml")
     assert codes == []
-    assert [(card.question, card.span.line) for card in cards] == [("What is a café?", 11), ("What is tea?", 14)]
+    assert [(card.question, card.span.line) for card in cards] == [
+        ("What is a café?", 11),
+        ("What is tea?", 14),
+    ]
     assert list(cards[0].media.values()) == [PIXEL]
 
 
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"<meta charset=iso-8859-1><h1>FAQ</h1><h2>Caf\xe9?</h2><p>Yes.</p>", "Café?"),
-        ("<meta charset=iso-8859-1><h1>FAQ</h1><h2>Café?</h2><p>Yes.</p>".encode(), "Café?"),
+        (
+            b"<meta charset=iso-8859-1><h1>FAQ</h1><h2>Caf\xe9?</h2><p>Yes.</p>",
+            "Café?",
+        ),
+        (
+            "<meta charset=iso-8859-1><h1>FAQ</h1><h2>Café?</h2><p>Yes.</p>".encode(),
+            "Café?",
+        ),
         ("<h1>FAQ</h1><h2>Café?</h2><p>Yes.</p>".encode("utf-16"), "Café?"),
-        ('<meta charset="koi8-r"><h1>FAQ</h1><h2>Что?</h2><p>Это.</p>'.encode("koi8-r"), "Что?"),
-        (b"<meta charset=no-such-thing><h1>FAQ</h1><h2>Caf\xe9?</h2><p>Yes.</p>", "Café?"),
+        (
+            '<meta charset="koi8-r"><h1>FAQ</h1><h2>Что?</h2><p>Это.</p>'.encode(
+                "koi8-r"
+            ),
+            "Что?",
+        ),
+        (
+            b"<meta charset=no-such-thing><h1>FAQ</h1><h2>Caf\xe9?</h2><p>Yes.</p>",
+            "Café?",
+        ),
     ],
 )
-def test_a_page_is_decoded_by_what_it_is_and_not_only_by_what_it_says(data: bytes, word: str, tmp_path: Path) -> None:
+def test_a_page_is_decoded_by_what_it_is_and_not_only_by_what_it_says(
+    data: bytes, word: str, tmp_path: Path
+) -> None:
     (tmp_path / "page.html").write_bytes(data)
     assert [card.question for card in built(tmp_path, "page.html")[0]] == [word]
 
 
-def test_an_answer_that_is_only_indented_is_no_quotation(tmp_path: Path) -> None:
+def test_an_answer_that_is_only_indented_is_no_quotation(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "page.html").write_text(
         """<h1>FAQ</h1><h2>How long do eggs boil?</h2>
         <blockquote><p>Six minutes.</p><ul><li>Nine, for hard ones.</li></ul>
         </blockquote><h2>Who said it?</h2><p>A cook:</p><blockquote>Taste before you salt.</blockquote>""",
         "utf-8",
     )
-    (tmp_path / "page.md").write_text("# FAQ\n\n## What does the sign say?\n\n> Please knock.\n", "utf-8")
+    (tmp_path / "page.md").write_text(
+        "# FAQ\n\n## What does the sign say?\n\n> Please knock.\n", "utf-8"
+    )
     cards, codes = built(tmp_path, "page.html", "page.md")
     assert codes == []
     boils, said, sign = (card.fields["Answer"] for card in cards)
@@ -321,13 +488,19 @@ def test_an_answer_that_is_only_indented_is_no_quotation(tmp_path: Path) -> None
     assert "<blockquote>" in sign
 
 
-def test_deep_and_broken_pages_are_read_as_far_as_they_go(tmp_path: Path) -> None:
+def test_deep_and_broken_pages_are_read_as_far_as_they_go(
+    tmp_path: Path,
+) -> None:
     deep = "<div>" * 3_000 + "<h1>FAQ</h1><h2>What is deep?</h2><p>This.</p>"
     (tmp_path / "deep.html").write_text(deep, "utf-8")
-    (tmp_path / "lists.html").write_text("<h1>FAQ</h1><h2>What nests?</h2>" + "<ul><li>x" * 400, "utf-8")
+    (tmp_path / "lists.html").write_text(
+        "<h1>FAQ</h1><h2>What nests?</h2>" + "<ul><li>x" * 400, "utf-8"
+    )
     (tmp_path / "empty.html").write_text("", "utf-8")
     (tmp_path / "comment.html").write_text("<!-- nothing -->", "utf-8")
-    _, codes = built(tmp_path, "deep.html", "lists.html", "empty.html", "comment.html")
+    _, codes = built(
+        tmp_path, "deep.html", "lists.html", "empty.html", "comment.html"
+    )
     assert set(codes) <= {"MK407"}
 
 
@@ -336,13 +509,40 @@ def test_no_page_fails(text: str) -> None:
     recognise(page_of(text, name="page.html", format="html"), choose([]))
 
 
-@given(st.lists(st.sampled_from(["What is it?", "", "1. Why?", "A: no", "- x", "Answer: y", "Table:", "One", "----"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "What is it?",
+                "",
+                "1. Why?",
+                "A: no",
+                "- x",
+                "Answer: y",
+                "Table:",
+                "One",
+                "----",
+            ]
+        )
+    )
+)
 def test_no_text_fails(lines: list[str]) -> None:
-    recognise(page_of("\n".join(lines), name="page.txt", format="text"), choose([]))
+    recognise(
+        page_of("\n".join(lines), name="page.txt", format="text"), choose([])
+    )
 
 
-def test_cells_are_folded_only_where_a_first_column_names_what_the_others_say() -> None:
-    cells = ["Name", "What it does", "first", "does one thing well", "second", "does quite another thing"]
+def test_cells_are_folded_only_where_a_first_column_names_what_the_others_say() -> (
+    None
+):
+    cells = [
+        "Name",
+        "What it does",
+        "first",
+        "does one thing well",
+        "second",
+        "does quite another thing",
+    ]
     flat = "\n\n".join(["Ways:", *cells, "The end."]).split("\n")
     (found,) = tables(flat)
     assert found.rows == (
@@ -351,7 +551,9 @@ def test_cells_are_folded_only_where_a_first_column_names_what_the_others_say() 
         ("second", "does quite another thing"),
     )
     assert found.lines == ((2, 4), (6, 8), (10, 12))
-    steps = "Steps:\n\nOpen the door\n\nWalk in\n\nClose the door\n\nSit down\n\nBe quiet\n\nListen".split("\n")
+    steps = "Steps:\n\nOpen the door\n\nWalk in\n\nClose the door\n\nSit down\n\nBe quiet\n\nListen".split(
+        "\n"
+    )
     assert list(tables(steps)) == []
 
 
@@ -359,12 +561,16 @@ def test_what_is_no_saved_page_is_an_error_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "page.mhtml").write_text("not a message", "utf-8")
     assert built(tmp_path, "page.mhtml")[1] == ["MK101", "MK403"][:1]
     assert open_mhtml(b"Content-Type: text/plain\n\nhello") is None
-    assert without_data_pictures('<img src="data:image/png;base64,@@@">')[0] == '<img src="embedded-picture:1">'
+    assert (
+        without_data_pictures('<img src="data:image/png;base64,@@@">')[0]
+        == '<img src="embedded-picture:1">'
+    )
 
 
 def test_lines_of_a_page_are_those_of_its_file(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
-        "<h1>FAQ</h1>\n\n<h2>What\nis it?</h2>\n<p>Short.\n</p><h2>Why?</h2><p>So.</p>", "utf-8"
+        "<h1>FAQ</h1>\n\n<h2>What\nis it?</h2>\n<p>Short.\n</p><h2>Why?</h2><p>So.</p>",
+        "utf-8",
     )
     cards, _ = built(tmp_path, "page.html")
     assert [card.span.line for card in cards] == [3, 6]
@@ -372,17 +578,34 @@ def test_lines_of_a_page_are_those_of_its_file(tmp_path: Path) -> None:
 
 def test_markdown_and_text_never_import_a_reader_of_web_pages() -> None:
     code = "import sys; from mkdecks.cli import main; main(); print(*sys.modules, file=sys.stderr)"
-    command = [sys.executable, "-c", code, "cards", "decks/devops/git.md", "decks/devops/shell.txt"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "cards",
+        "decks/devops/git.md",
+        "decks/devops/shell.txt",
+    ]
+    run = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    )
     loaded = set(run.stderr.split())
     assert run.stdout.count("?") > 10
     assert "mkdecks.pipeline" in loaded
-    assert not loaded & {"lxml", "lxml.etree", "mkdecks.pages.formats.html", "mkdecks.sources.mhtml", "email"}
+    assert not loaded & {
+        "lxml",
+        "lxml.etree",
+        "mkdecks.pages.formats.html",
+        "mkdecks.sources.mhtml",
+        "email",
+    }
 
 
 def test_a_source_keeps_the_line_of_each_piece(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<p>one</p>\n<p>two</p>", "utf-8")
-    source, problems = read(tmp_path / "page.html", "page.html", "page.html", "html")
+    source, problems = read(
+        tmp_path / "page.html", "page.html", "page.html", "html"
+    )
     assert problems == ()
     assert isinstance(source, Source)
     assert source.place(1) == ("page.html", 2)

@@ -24,11 +24,19 @@ def fields(text: str, folder: Path, **settings: Any) -> dict[str, str]:
 
 def assert_harmless(html: str) -> None:
     """No handler, no script, no address but of links, none of Anki's or MathJax's own signs."""
-    assert not re.search(r"<(?:script|style|iframe|svg|object|embed|form|input|video|audio|link|meta)\b", html, re.I)
+    assert not re.search(
+        r"<(?:script|style|iframe|svg|object|embed|form|input|video|audio|link|meta)\b",
+        html,
+        re.I,
+    )
     assert not re.search(r"<[^>]*\s(?:on\w+|style|srcset)\s*=", html)
     assert not re.search(r"<[^>]*(?:javascript|vbscript|data):", html, re.I)
-    assert not re.search(r'<img[^>]*src="(?![\w-]+\.(?:png|jpg|jpeg|gif|webp|svg)")', html)
-    assert not re.search(r"\[(?:sound:|anki:|/?latex\]|/?\$\$?\])|\[\[type:", html, re.I)
+    assert not re.search(
+        r'<img[^>]*src="(?![\w-]+\.(?:png|jpg|jpeg|gif|webp|svg)")', html
+    )
+    assert not re.search(
+        r"\[(?:sound:|anki:|/?latex\]|/?\$\$?\])|\[\[type:", html, re.I
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,26 +71,42 @@ def test_no_field_of_a_card_acts(text: str, place: str, tmp_path: Path) -> None:
         assert_harmless(html)
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)//[sound:a.mp3]", 'https://x/" onclick="alert(1)'])
-def test_the_address_of_the_site_acts_no_more_than_a_page_does(address: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)//[sound:a.mp3]", 'https://x/" onclick="alert(1)'],
+)
+def test_the_address_of_the_site_acts_no_more_than_a_page_does(
+    address: str, tmp_path: Path
+) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.md").write_text(f"{QUESTION}    x\n", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text(f"site_name: S\nsite_url: '{address}'\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: S\nsite_url: '{address}'\n", "utf-8"
+    )
     run = mkdecks("cards", ".", "--format", "jsonl", cwd=tmp_path)
     assert "site_url" in run.stderr
     assert "javascript" not in run.stdout
 
 
-def test_titles_headings_and_names_are_as_harmless_as_text(tmp_path: Path) -> None:
+def test_titles_headings_and_names_are_as_harmless_as_text(
+    tmp_path: Path,
+) -> None:
     page = "# <img src=x onerror=alert(1)> [sound:x.mp3] Questions\n\n## [[type:Q]] FAQ\n\n### What is it?\n\nx\n"
     for html in fields(page, tmp_path, name="N").values():
         assert_harmless(html)
 
 
-def mkdecks(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def mkdecks(
+    *words: str, cwd: Path, **variables: str
+) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **variables}
     return subprocess.run(
-        [sys.executable, "-m", "mkdecks", *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "mkdecks", *words],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -93,7 +117,12 @@ def test_a_linked_folder_leads_nowhere_and_is_reported(tmp_path: Path) -> None:
     (secret / "key.md").write_text(f"{QUESTION}    CANARY\n", "utf-8")
     (project / "decks" / "own.md").write_text(f"{QUESTION}    mine\n", "utf-8")
     (project / "decks" / "evil").symlink_to(secret)
-    for pattern in ("decks/*/*.md", "decks/evil", "**/*.md", "decks/evil/key.md"):
+    for pattern in (
+        "decks/*/*.md",
+        "decks/evil",
+        "**/*.md",
+        "decks/evil/key.md",
+    ):
         config = f'[[deck]]\nname = "D"\nsources = ["{pattern}"]\n'
         (project / "mkdecks.toml").write_text(config, "utf-8")
         assert "CANARY" not in mkdecks("cards", cwd=project).stdout, pattern
@@ -103,10 +132,18 @@ def test_a_linked_folder_leads_nowhere_and_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_file_name_cannot_forge_a_line_of_output(tmp_path: Path) -> None:
-    (tmp_path / "m\n::add-mask::pwned.md").write_text('??? question "Who?"\n', "utf-8")
+    (tmp_path / "m\n::add-mask::pwned.md").write_text(
+        '??? question "Who?"\n', "utf-8"
+    )
     for output_format in ("text", "concise", "github"):
-        run = mkdecks("check", ".", "--output-format", output_format, cwd=tmp_path)
-        assert not [line for line in run.stdout.splitlines() if line.startswith("::add-mask")]
+        run = mkdecks(
+            "check", ".", "--output-format", output_format, cwd=tmp_path
+        )
+        assert not [
+            line
+            for line in run.stdout.splitlines()
+            if line.startswith("::add-mask")
+        ]
 
 
 def test_output_is_utf8_whatever_the_environment_says(tmp_path: Path) -> None:
@@ -116,7 +153,10 @@ def test_output_is_utf8_whatever_the_environment_says(tmp_path: Path) -> None:
     assert "什么" in run.stdout
 
 
-@pytest.mark.parametrize("config", ["tool = 1", "[tool]\nmkdecks = 1", "[tool.mkdecks]\ndeck = ['x']"])
+@pytest.mark.parametrize(
+    "config",
+    ["tool = 1", "[tool]\nmkdecks = 1", "[tool.mkdecks]\ndeck = ['x']"],
+)
 def test_odd_tables_are_no_internal_error(config: str, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(config, "utf-8")
     (tmp_path / "p.md").write_text(f"{QUESTION}    x\n", "utf-8")
@@ -125,13 +165,27 @@ def test_odd_tables_are_no_internal_error(config: str, tmp_path: Path) -> None:
 
 def test_bombs_end_in_bounded_time_and_size(tmp_path: Path) -> None:
     address = "https://example.org/" + "x" * 50_000
-    questions = "".join(f'??? question "What is {n}?"\n    [a]\n\n' for n in range(400))
-    build = build_of({"page.md": f"# Questions\n\n{questions}[a]: {address}\n"}, tmp_path)
-    assert sum(len(card.fields["Answer"]) for card in build.cards) < 20 * 100_000 + 1_100_000
+    questions = "".join(
+        f'??? question "What is {n}?"\n    [a]\n\n' for n in range(400)
+    )
+    build = build_of(
+        {"page.md": f"# Questions\n\n{questions}[a]: {address}\n"}, tmp_path
+    )
+    assert (
+        sum(len(card.fields["Answer"]) for card in build.cards)
+        < 20 * 100_000 + 1_100_000
+    )
     assert "MK407" in {p.code for p in build.problems}
 
 
-def test_front_matter_that_is_made_to_be_slow_is_read_at_once(tmp_path: Path) -> None:
+def test_front_matter_that_is_made_to_be_slow_is_read_at_once(
+    tmp_path: Path,
+) -> None:
     lines = "-a: b\n" * 200
-    build = build_of({"page.md": f"---\ntitle: x\n---\n---\na: b\n{lines}x\n\n{QUESTION}    x\n"}, tmp_path)
+    build = build_of(
+        {
+            "page.md": f"---\ntitle: x\n---\n---\na: b\n{lines}x\n\n{QUESTION}    x\n"
+        },
+        tmp_path,
+    )
     assert len(build.cards) == 1

@@ -24,13 +24,24 @@ def write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, "utf-8")
 
 
-def test_an_id_is_the_same_however_the_path_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_id_is_the_same_however_the_path_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, "docs/in/a.md", '??? question "What is it?"\n    x\n')
     monkeypatch.chdir(tmp_path)
-    assert len(ids(tmp_path, ".") | ids(tmp_path, "docs") | ids(tmp_path, "docs/in/a.md")) == 1
+    assert (
+        len(
+            ids(tmp_path, ".")
+            | ids(tmp_path, "docs")
+            | ids(tmp_path, "docs/in/a.md")
+        )
+        == 1
+    )
 
 
-def test_in_a_repository_an_id_is_the_same_from_every_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_repository_an_id_is_the_same_from_every_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, "docs/a.md", '??? question "What is it?"\n    x\n')
     (tmp_path / ".git").mkdir()
     found = set()
@@ -52,18 +63,32 @@ def test_in_a_repository_an_id_is_the_same_from_every_folder(tmp_path: Path, mon
         "**Q:** {q}\n\n**A:**\n\n<!-- mkdecks: id=x -->\n\na\n",
     ],
 )
-def test_a_pin_keeps_the_id_when_the_question_is_reworded(page: str, tmp_path: Path) -> None:
-    one, other = (build_of({"p.md": page.format(q=q)}, tmp_path).cards for q in ("What is it?", "What may it be?"))
+def test_a_pin_keeps_the_id_when_the_question_is_reworded(
+    page: str, tmp_path: Path
+) -> None:
+    one, other = (
+        build_of({"p.md": page.format(q=q)}, tmp_path).cards
+        for q in ("What is it?", "What may it be?")
+    )
     assert [card.id for card in one] == [card.id for card in other]
     assert len(one) == 1
     assert "{#" not in one[0].question
 
 
-def test_a_pin_in_a_comment_holds_in_the_whole_project_whatever_the_title(tmp_path: Path) -> None:
+def test_a_pin_in_a_comment_holds_in_the_whole_project_whatever_the_title(
+    tmp_path: Path,
+) -> None:
     page = '# {t}\n\n<!-- mkdecks: id=x -->\n??? question "What?"\n    a\n'
-    one, other = (build_of({"p.md": page.format(t=t)}, tmp_path, name="").cards for t in ("One", "Other"))
+    one, other = (
+        build_of({"p.md": page.format(t=t)}, tmp_path, name="").cards
+        for t in ("One", "Other")
+    )
     assert one[0].id == other[0].id
-    doubled = build_of({"p.md": page.format(t="One"), "q.md": page.format(t="Two")}, tmp_path, name="")
+    doubled = build_of(
+        {"p.md": page.format(t="One"), "q.md": page.format(t="Two")},
+        tmp_path,
+        name="",
+    )
     assert "MK402" in {p.code for p in doubled.problems}
 
 
@@ -73,20 +98,31 @@ PNG = b"\x89PNG"
 @pytest.mark.parametrize(
     ("page", "sides"),
     [
-        ("# FAQ\n\n## 1. What is shown? ![](a.png)\n\nx\n\n## 2. What is shown? ![](b.png)\n\ny\n", [1, 0, 1, 0]),
+        (
+            "# FAQ\n\n## 1. What is shown? ![](a.png)\n\nx\n\n## 2. What is shown? ![](b.png)\n\ny\n",
+            [1, 0, 1, 0],
+        ),
         ("Q: What is this? ![x](a.png)\nA: See ![y](b.png)\n", [1, 1]),
         ("Q: What is this?\nA: ![y](b.png)\n", [0, 1]),
         ('??? question "![x](a.png) What is it?"\n    x\n', [1, 0]),
     ],
 )
-def test_pictures_at_the_edges_of_what_is_cut_stay(page: str, sides: list[int], tmp_path: Path) -> None:
+def test_pictures_at_the_edges_of_what_is_cut_stay(
+    page: str, sides: list[int], tmp_path: Path
+) -> None:
     for name in ("a.png", "b.png"):
         (tmp_path / name).write_bytes(PNG + name.encode())
     cards = build_of({"p.md": page}, tmp_path).cards
-    assert [card.fields[side].count("<img") for card in cards for side in ("Question", "Answer")] == sides
+    assert [
+        card.fields[side].count("<img")
+        for card in cards
+        for side in ("Question", "Answer")
+    ] == sides
 
 
-def test_a_card_with_a_blank_side_is_reported_and_not_made(tmp_path: Path) -> None:
+def test_a_card_with_a_blank_side_is_reported_and_not_made(
+    tmp_path: Path,
+) -> None:
     page = 'Q: ![](missing.png)\nA: x\n\n??? question "What?"\n    ![](data:image/png;base64,AAAA)\n'
     build = build_of({"p.md": page}, tmp_path)
     assert build.cards == ()
@@ -95,16 +131,30 @@ def test_a_card_with_a_blank_side_is_reported_and_not_made(tmp_path: Path) -> No
 
 def test_numbers_that_belong_to_the_question_stay(tmp_path: Path) -> None:
     page = "# FAQ\n\n## P95 latency: what is it?\n\na\n\n## P99 latency: what is it?\n\nb\n\n## 5 - 3 = ?\n\n2\n"
-    fronts = [card.question for card in build_of({"p.md": page}, tmp_path).cards]
-    assert fronts == ["P95 latency: what is it?", "P99 latency: what is it?", "5 - 3 = ?"]
+    fronts = [
+        card.question for card in build_of({"p.md": page}, tmp_path).cards
+    ]
+    assert fronts == [
+        "P95 latency: what is it?",
+        "P99 latency: what is it?",
+        "5 - 3 = ?",
+    ]
 
 
-def test_problems_of_two_files_on_one_line_are_two_problems(tmp_path: Path) -> None:
+def test_problems_of_two_files_on_one_line_are_two_problems(
+    tmp_path: Path,
+) -> None:
     write(tmp_path, "_part.txt", '\n\n??? question "Who answers?"\n')
     page = '\n\n??? question "What?"\n    a\n\n{% include "_part.txt" %}\n'
-    build = build_of({"page.md": page}, tmp_path, paths=(str(tmp_path / "page.md"),))
+    build = build_of(
+        {"page.md": page}, tmp_path, paths=(str(tmp_path / "page.md"),)
+    )
     assert len(build.cards) == 1
-    assert [Path(p.span.path).name for p in build.problems if p.code == "MK301" and p.span] == ["_part.txt"]
+    assert [
+        Path(p.span.path).name
+        for p in build.problems
+        if p.code == "MK301" and p.span
+    ] == ["_part.txt"]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +165,13 @@ def test_problems_of_two_files_on_one_line_are_two_problems(tmp_path: Path) -> N
         ("aws/b c.md", "https://x.org/aws/b%20c/"),
     ],
 )
-def test_addresses_are_those_that_mkdocs_builds(page: str, address: str, tmp_path: Path) -> None:
-    assert page_address(page, Settings(tmp_path, site_url="https://x.org")) == address
+def test_addresses_are_those_that_mkdocs_builds(
+    page: str, address: str, tmp_path: Path
+) -> None:
+    assert (
+        page_address(page, Settings(tmp_path, site_url="https://x.org"))
+        == address
+    )
 
 
 def test_links_between_pages_lead_to_the_site(tmp_path: Path) -> None:
@@ -128,7 +183,10 @@ def test_links_between_pages_lead_to_the_site(tmp_path: Path) -> None:
     for link in ("https://x.org/aws/c/", "https://x.org/#top", "https://y.org"):
         assert f'href="{link}"' in card.fields["Answer"]
     assert card.fields["Answer"].count("href=") == 3
-    assert card.fields["Source"] == '<a href="https://x.org/aws/b/">docs/aws/b.md</a>'
+    assert (
+        card.fields["Source"]
+        == '<a href="https://x.org/aws/b/">docs/aws/b.md</a>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,31 +203,52 @@ def test_links_between_pages_lead_to_the_site(tmp_path: Path) -> None:
         ("a+b.md", "a+b.md", True),
     ],
 )
-def test_globs_mean_what_everybody_means_by_them(pattern: str, name: str, matches: bool) -> None:
+def test_globs_mean_what_everybody_means_by_them(
+    pattern: str, name: str, matches: bool
+) -> None:
     assert bool(_glob_re(pattern).fullmatch(name)) is matches
 
 
-def test_vendored_hidden_and_output_folders_are_never_sources(tmp_path: Path) -> None:
+def test_vendored_hidden_and_output_folders_are_never_sources(
+    tmp_path: Path,
+) -> None:
     for folder in (".venv", "node_modules", "dist", "decks"):
         write(tmp_path, f"{folder}/a.md", '??? question "What?"\n    x\n')
-    write(tmp_path, "mkdecks.toml", '[[deck]]\nname = "D"\nsources = ["**/*.md"]\n')
+    write(
+        tmp_path,
+        "mkdecks.toml",
+        '[[deck]]\nname = "D"\nsources = ["**/*.md"]\n',
+    )
     settings, _ = load_settings([], str(tmp_path / "mkdecks.toml"))
     assert build(settings, 1).sources == 1
 
 
-@pytest.mark.parametrize("comment", ["mkdecks: idd=x", "mkdecks: id=cold start", "mkdecks:"])
-def test_a_comment_that_has_no_effect_is_reported(comment: str, tmp_path: Path) -> None:
-    build = build_of({"p.md": f'<!-- {comment} -->\n??? question "What?"\n    a\n'}, tmp_path)
+@pytest.mark.parametrize(
+    "comment", ["mkdecks: idd=x", "mkdecks: id=cold start", "mkdecks:"]
+)
+def test_a_comment_that_has_no_effect_is_reported(
+    comment: str, tmp_path: Path
+) -> None:
+    build = build_of(
+        {"p.md": f'<!-- {comment} -->\n??? question "What?"\n    a\n'}, tmp_path
+    )
     assert [p.code for p in build.problems] == ["MK306"]
 
 
 def test_a_page_of_misses_is_a_warning(tmp_path: Path) -> None:
-    page = "# Notes\n\n" + "".join(f"What is {n}?\n\nIt is {n}.\n\n" for n in range(3))
+    page = "# Notes\n\n" + "".join(
+        f"What is {n}?\n\nIt is {n}.\n\n" for n in range(3)
+    )
     build = build_of({"p.md": page}, tmp_path)
-    assert {p.code: str(p.severity) for p in build.problems} == {"MK302": "info", "MK307": "warning"}
+    assert {p.code: str(p.severity) for p in build.problems} == {
+        "MK302": "info",
+        "MK307": "warning",
+    }
 
 
 def test_a_file_is_no_picture_for_its_name_alone(tmp_path: Path) -> None:
     (tmp_path / "x.png").write_text("text", "utf-8")
-    build = build_of({"p.md": '??? question "What?"\n    See ![it](x.png)\n'}, tmp_path)
+    build = build_of(
+        {"p.md": '??? question "What?"\n    See ![it](x.png)\n'}, tmp_path
+    )
     assert [p.code for p in build.problems] == ["MK404"]

@@ -18,12 +18,26 @@ from pathlib import Path
 
 import pytest
 
-from .history_simulation import CONFIG, DAY, HOUR, RETIRED, PackedNote, Run, Simulation, mkdecks, notes_in
+from .history_simulation import (
+    CONFIG,
+    DAY,
+    HOUR,
+    RETIRED,
+    PackedNote,
+    Run,
+    Simulation,
+    mkdecks,
+    notes_in,
+)
 from .learner import Imported, Learner
 
 START = 1_800_000_000
 LOCK = "mkdecks.lock"
-BASICS, OBJECTS, CLOUD = "python/basics.md", "python/objects.md", "cloud/services.md"
+BASICS, OBJECTS, CLOUD = (
+    "python/basics.md",
+    "python/objects.md",
+    "cloud/services.md",
+)
 LIST = "What is a list comprehension good for?"
 LOCKED = "What does the global interpreter lock prevent?"
 DEFAULTS = "Why are default arguments evaluated only once?"
@@ -38,18 +52,27 @@ ANSWERS = {
     COLD: "The wait until a fresh sandbox is ready. Provisioned concurrency avoids it.",
     ZONE: "One or more data centres. Fast links join the zones of a region.",
 }
-PAGES = {BASICS: (LIST, LOCKED, DEFAULTS), OBJECTS: (SLOTS,), CLOUD: (COLD, ZONE)}
+PAGES = {
+    BASICS: (LIST, LOCKED, DEFAULTS),
+    OBJECTS: (SLOTS,),
+    CLOUD: (COLD, ZONE),
+}
 ENDLESS = "\n{% include-markdown 'services.md' %}\n"
-PROBLEM_OF_THE_LOCK = re.compile(r"mkdecks\.lock:(\d+)(?::\d+)?: error MK\d{3} \S")
+PROBLEM_OF_THE_LOCK = re.compile(
+    r"mkdecks\.lock:(\d+)(?::\d+)?: error MK\d{3} \S"
+)
 
 
-# --- a project with a past ------------------------------------------------------------------------
+# --- a project with a past
+# ------------------------------------------------------------------------
 
 
 def page(cards: Mapping[str, str], *, tags: str = "") -> str:
     """A page of interview questions."""
     front = f"---\ntags: [{tags}]\n---\n" if tags else ""
-    asked = "".join(f"\n## {question}\n\n{answer}\n" for question, answer in cards.items())
+    asked = "".join(
+        f"\n## {question}\n\n{answer}\n" for question, answer in cards.items()
+    )
     return f"{front}# Interview questions\n{asked}"
 
 
@@ -59,20 +82,30 @@ class Project:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.clock = START
-        self.pages = {path: {question: ANSWERS[question] for question in asked} for path, asked in PAGES.items()}
+        self.pages = {
+            path: {question: ANSWERS[question] for question in asked}
+            for path, asked in PAGES.items()
+        }
         self.tags: dict[str, str] = {}
 
     def configure(self, settings: str = "") -> None:
         self.root.mkdir(parents=True, exist_ok=True)
         config = CONFIG.replace("[project]\n", f"[project]\n{settings}", 1)
-        (self.root / "mkdecks.toml").write_text(config.replace('"folders"', '"front-matter"'), "utf-8")
+        (self.root / "mkdecks.toml").write_text(
+            config.replace('"folders"', '"front-matter"'), "utf-8"
+        )
 
     def write(self) -> None:
-        for old in [*self.root.glob("python/*.md"), *self.root.glob("cloud/*.md")]:
+        for old in [
+            *self.root.glob("python/*.md"),
+            *self.root.glob("cloud/*.md"),
+        ]:
             old.unlink()
         for path, cards in self.pages.items():
             (self.root / path).parent.mkdir(exist_ok=True)
-            (self.root / path).write_text(page(cards, tags=self.tags.get(path, "")), "utf-8")
+            (self.root / path).write_text(
+                page(cards, tags=self.tags.get(path, "")), "utf-8"
+            )
 
     def run(self, *words: str) -> Run:
         self.write()
@@ -87,12 +120,18 @@ class Project:
 
     def notes(self, *packages: Path) -> dict[str, PackedNote]:
         found = notes_in(packages or (self.root / "dist").glob("*.apkg"))
-        assert len({note.guid for note in found}) == len(found), "no id lies in two places"
+        assert len({note.guid for note in found}) == len(found), (
+            "no id lies in two places"
+        )
         return {note.question: note for note in found}
 
     def written(self) -> dict[str, bytes]:
         """What builds have written: packages, the lock and whatever else."""
-        files = [path for path in self.root.rglob("*") if path.is_file() and path.suffix not in {".md", ".toml"}]
+        files = [
+            path
+            for path in self.root.rglob("*")
+            if path.is_file() and path.suffix not in {".md", ".toml"}
+        ]
         return {path.name: path.read_bytes() for path in sorted(files)}
 
     @property
@@ -106,7 +145,10 @@ class Project:
 
     def reword(self, old: str, new: str) -> None:
         cards = self._page_of(old)
-        kept = {new if question == old else question: answer for question, answer in cards.items()}
+        kept = {
+            new if question == old else question: answer
+            for question, answer in cards.items()
+        }
         cards.clear()
         cards.update(kept)
 
@@ -147,14 +189,22 @@ def retired(notes: Mapping[str, PackedNote]) -> set[str]:
     return {question for question, note in notes.items() if note.retired}
 
 
-# --- what a learner sees --------------------------------------------------------------------------
+# --- what a learner sees
+# --------------------------------------------------------------------------
 
 
 def test_of_five_notes_a_new_release_adds_one_and_updates_the_three_that_changed(
     project: Project, learner: Learner
 ) -> None:
-    project.pages = {BASICS: {question: ANSWERS[question] for question in (LIST, LOCKED, DEFAULTS, SLOTS)}}
-    project.pages[CLOUD] = {"What is a cold strat of a function?": ANSWERS[COLD]}
+    project.pages = {
+        BASICS: {
+            question: ANSWERS[question]
+            for question in (LIST, LOCKED, DEFAULTS, SLOTS)
+        }
+    }
+    project.pages[CLOUD] = {
+        "What is a cold strat of a function?": ANSWERS[COLD]
+    }
     project.build()
     assert imported(project, learner) == Imported(5, 5, 0, 0, 0)
     project.build()
@@ -172,83 +222,135 @@ def test_of_five_notes_a_new_release_adds_one_and_updates_the_three_that_changed
 
 def imported(project: Project, learner: Learner) -> Imported:
     """All packages imported: the sum of what Anki said of each. A duplicate is a note that it left as it was."""
-    told = [learner.import_package(package) for package in sorted(project.root.glob("dist/*.apkg"))]
+    told = [
+        learner.import_package(package)
+        for package in sorted(project.root.glob("dist/*.apkg"))
+    ]
     return Imported(*(sum(numbers) for numbers in zip(*told, strict=True)))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "history" in metafunc.fixturenames:
-        metafunc.parametrize("history", range(300 if metafunc.config.getoption("--all-histories", False) else 12))
+        metafunc.parametrize(
+            "history",
+            range(
+                300
+                if metafunc.config.getoption("--all-histories", False)
+                else 12
+            ),
+        )
 
 
-def test_a_learner_keeps_every_note_and_review_through_any_history(history: int, tmp_path: Path) -> None:
+def test_a_learner_keeps_every_note_and_review_through_any_history(
+    history: int, tmp_path: Path
+) -> None:
     Simulation(tmp_path, history).run(steps=8)
 
 
-# --- the lock -------------------------------------------------------------------------------------
+# --- the lock
+# -------------------------------------------------------------------------------------
 
 
-def test_a_build_writes_packages_and_a_lock_with_a_line_for_each_card(released: Project) -> None:
+def test_a_build_writes_packages_and_a_lock_with_a_line_for_each_card(
+    released: Project,
+) -> None:
     assert {*released.written()} == {"Python.apkg", "Cloud.apkg", LOCK}
     notes = released.notes()
     assert len(notes) == 6
     lines = released.lock.read_text("utf-8").splitlines()
-    holders = [[line for line in lines if note.guid in line] for note in notes.values()]
+    holders = [
+        [line for line in lines if note.guid in line] for note in notes.values()
+    ]
     assert [len(lines_of_note) for lines_of_note in holders] == [1] * 6
     assert len({line for (line,) in holders}) == 6
 
 
-def test_the_first_build_dates_its_notes_by_source_date_epoch(released: Project) -> None:
+def test_the_first_build_dates_its_notes_by_source_date_epoch(
+    released: Project,
+) -> None:
     assert {note.mod for note in released.notes().values()} == {released.clock}
 
 
-def test_a_later_build_of_the_same_sources_writes_the_same_bytes(released: Project) -> None:
+def test_a_later_build_of_the_same_sources_writes_the_same_bytes(
+    released: Project,
+) -> None:
     before = released.written()
     released.clock += 30 * DAY
     released.build()
     assert released.written() == before
 
 
-def test_a_changed_card_changes_its_line_of_the_lock_and_no_other_cards(released: Project) -> None:
+def test_a_changed_card_changes_its_line_of_the_lock_and_no_other_cards(
+    released: Project,
+) -> None:
     before = released.lock.read_text("utf-8").splitlines()
     released.answer(LOCKED, "Something else altogether.")
     changed = released.build()[LOCKED]
     after = released.lock.read_text("utf-8").splitlines()
-    others = [note.guid for note in released.notes().values() if note.guid != changed.guid]
-    assert [line for line in before if any(guid in line for guid in others)] == [
-        line for line in after if any(guid in line for guid in others)
+    others = [
+        note.guid
+        for note in released.notes().values()
+        if note.guid != changed.guid
     ]
+    assert [
+        line for line in before if any(guid in line for guid in others)
+    ] == [line for line in after if any(guid in line for guid in others)]
     assert before != after
 
 
 @pytest.mark.parametrize("wait", [0, 40 * DAY])
-def test_a_fresh_copy_of_the_folder_without_packages_builds_the_same_bytes(released: Project, wait: int) -> None:
+def test_a_fresh_copy_of_the_folder_without_packages_builds_the_same_bytes(
+    released: Project, wait: int
+) -> None:
     released.reword(LIST, "What are list comprehensions good for?")
     released.remove(SLOTS)
-    released.pages[OBJECTS]["Which method makes an object callable?"] = "The one named call."
+    released.pages[OBJECTS]["Which method makes an object callable?"] = (
+        "The one named call."
+    )
     released.build()
     copy = Project(released.root.parent / "elsewhere")
-    shutil.copytree(released.root, copy.root, ignore=shutil.ignore_patterns("dist", ".*"))
+    shutil.copytree(
+        released.root, copy.root, ignore=shutil.ignore_patterns("dist", ".*")
+    )
     copy.pages, copy.clock = released.pages, released.clock + wait - HOUR
     copy.build()
     assert copy.written() == released.written()
 
 
-# --- a card is recognised -------------------------------------------------------------------------
+# --- a card is recognised
+# -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         pytest.param("What is a list comprehenson good for?", LIST, id="typo"),
-        pytest.param(LOCKED, "What did the global interpreter lock prevent?", id="tense"),
-        pytest.param(DEFAULTS, "Why are default arguments of a Python function evaluated only once?", id="added words"),
-        pytest.param(LOCKED, "What does the global interpreter lock hinder?", id="synonym"),
-        pytest.param(SLOTS, "What would slots save in a Python class?", id="several words"),
-        pytest.param(ZONE, "What is an availability zone made of?", id="freely"),
+        pytest.param(
+            LOCKED, "What did the global interpreter lock prevent?", id="tense"
+        ),
+        pytest.param(
+            DEFAULTS,
+            "Why are default arguments of a Python function evaluated only once?",
+            id="added words",
+        ),
+        pytest.param(
+            LOCKED,
+            "What does the global interpreter lock hinder?",
+            id="synonym",
+        ),
+        pytest.param(
+            SLOTS,
+            "What would slots save in a Python class?",
+            id="several words",
+        ),
+        pytest.param(
+            ZONE, "What is an availability zone made of?", id="freely"
+        ),
     ],
 )
-def test_a_reworded_question_keeps_its_id(project: Project, old: str, new: str) -> None:
+def test_a_reworded_question_keeps_its_id(
+    project: Project, old: str, new: str
+) -> None:
     (asked,) = {old, new} & ANSWERS.keys()
     project.reword(asked, old)
     before = project.build()
@@ -259,7 +361,9 @@ def test_a_reworded_question_keeps_its_id(project: Project, old: str, new: str) 
     assert len(after) == len(before)
 
 
-def test_a_question_reworded_again_and_again_keeps_its_id(released: Project) -> None:
+def test_a_question_reworded_again_and_again_keeps_its_id(
+    released: Project,
+) -> None:
     first, asked = released.notes()[COLD], COLD
     for wording in (
         "What is a cold start of a Lambda function?",
@@ -274,17 +378,24 @@ def test_a_card_keeps_its_id_when_its_answer_changed(released: Project) -> None:
     before = released.notes()
     released.answer(ZONE, "Buildings with power of their own.")
     after = released.build()
-    assert (after[ZONE].guid, after[ZONE].mod) == (before[ZONE].guid, released.clock)
+    assert (after[ZONE].guid, after[ZONE].mod) == (
+        before[ZONE].guid,
+        released.clock,
+    )
     assert after[ZONE].answer == "Buildings with power of their own."
 
 
-def test_cards_keep_their_ids_when_their_file_is_renamed(released: Project) -> None:
+def test_cards_keep_their_ids_when_their_file_is_renamed(
+    released: Project,
+) -> None:
     before = released.notes()
     released.pages["python/a-new-name.md"] = released.pages.pop(BASICS)
     assert ids(released.build()) == ids(before)
 
 
-def test_cards_keep_their_ids_when_their_file_moves_to_another_deck(released: Project) -> None:
+def test_cards_keep_their_ids_when_their_file_moves_to_another_deck(
+    released: Project,
+) -> None:
     before = released.notes()
     released.pages["cloud/objects.md"] = released.pages.pop(OBJECTS)
     after = released.build()
@@ -292,7 +403,9 @@ def test_cards_keep_their_ids_when_their_file_moves_to_another_deck(released: Pr
     assert (before[SLOTS].deck, after[SLOTS].deck) == ("Python", "Cloud")
 
 
-def test_a_card_keeps_its_id_when_it_moves_to_another_deck(released: Project) -> None:
+def test_a_card_keeps_its_id_when_it_moves_to_another_deck(
+    released: Project,
+) -> None:
     before = released.notes()
     released.move(LOCKED, CLOUD)
     after = released.build()
@@ -300,67 +413,90 @@ def test_a_card_keeps_its_id_when_it_moves_to_another_deck(released: Project) ->
     assert (after[LOCKED].deck, retired(after)) == ("Cloud", set())
 
 
-def test_cards_keep_their_ids_and_times_when_their_order_changes(released: Project) -> None:
+def test_cards_keep_their_ids_and_times_when_their_order_changes(
+    released: Project,
+) -> None:
     before = released.notes()
     released.pages[BASICS] = dict(reversed(released.pages[BASICS].items()))
     after = released.build()
     assert after == before
 
 
-def test_cards_keep_their_ids_and_times_when_a_neighbour_comes_or_goes(released: Project) -> None:
+def test_cards_keep_their_ids_and_times_when_a_neighbour_comes_or_goes(
+    released: Project,
+) -> None:
     before = released.notes()
     new = "How are exceptions chained together?"
     released.remove(LOCKED)
-    released.pages[BASICS] = {new: "With raise from, which stores the cause.", **released.pages[BASICS]}
+    released.pages[BASICS] = {
+        new: "With raise from, which stores the cause.",
+        **released.pages[BASICS],
+    }
     after = released.build()
     assert after[new].guid not in ids(before).values()
     for question in before.keys() - {LOCKED}:
         assert after[question] == before[question]
 
 
-def test_two_cards_that_swap_their_files_keep_their_ids(released: Project) -> None:
+def test_two_cards_that_swap_their_files_keep_their_ids(
+    released: Project,
+) -> None:
     before = released.notes()
     released.move(LIST, CLOUD)
     released.move(COLD, BASICS)
     assert ids(released.build()) == ids(before)
 
 
-def test_a_card_is_recognised_when_several_things_happen_at_once(released: Project) -> None:
+def test_a_card_is_recognised_when_several_things_happen_at_once(
+    released: Project,
+) -> None:
     before = released.notes()
     new = "What does the global interpreter lock of CPython prevent?"
     released.move(LOCKED, CLOUD)
     released.reword(LOCKED, new)
     released.answer(new, ANSWERS[LOCKED] + " Processes are not held up by it.")
-    released.pages["cloud/moved.md"] = dict(reversed(released.pages.pop(CLOUD).items()))
+    released.pages["cloud/moved.md"] = dict(
+        reversed(released.pages.pop(CLOUD).items())
+    )
     released.remove(LIST)
     after = released.build()
     assert after[new].guid == before[LOCKED].guid
     assert retired(after) == {LIST}
-    assert {after[question].guid for question in (COLD, ZONE, SLOTS, DEFAULTS)} == {
-        before[question].guid for question in (COLD, ZONE, SLOTS, DEFAULTS)
-    }
+    assert {
+        after[question].guid for question in (COLD, ZONE, SLOTS, DEFAULTS)
+    } == {before[question].guid for question in (COLD, ZONE, SLOTS, DEFAULTS)}
 
 
 def ids(notes: Mapping[str, PackedNote]) -> dict[str, str]:
     return {question: note.guid for question, note in notes.items()}
 
 
-# --- another card is another card -----------------------------------------------------------------
+# --- another card is another card
+# -----------------------------------------------------------------
 
 
-def test_two_short_questions_that_differ_in_one_word_are_two_cards(released: Project) -> None:
+def test_two_short_questions_that_differ_in_one_word_are_two_cards(
+    released: Project,
+) -> None:
     released.pages[OBJECTS]["What is a list?"] = "A sequence that can grow."
     before = released.build()["What is a list?"]
     released.remove("What is a list?")
-    released.pages[OBJECTS]["What is a tuple?"] = "Several values of fixed number, each with a meaning by its place."
+    released.pages[OBJECTS]["What is a tuple?"] = (
+        "Several values of fixed number, each with a meaning by its place."
+    )
     after = released.build()
     assert after["What is a tuple?"].guid != before.guid
     assert after["What is a list?"].guid == before.guid
     assert retired(after) == {"What is a list?"}
 
 
-def test_one_short_answer_to_quite_another_question_is_another_card(released: Project) -> None:
-    old, new = "Which service stores objects durably?", "Where do access logs of CloudFront end up?"
+def test_one_short_answer_to_quite_another_question_is_another_card(
+    released: Project,
+) -> None:
+    old, new = (
+        "Which service stores objects durably?",
+        "Where do access logs of CloudFront end up?",
+    )
     released.pages[CLOUD][old] = "S3"
     before = released.build()
     released.remove(old)
@@ -370,23 +506,32 @@ def test_one_short_answer_to_quite_another_question_is_another_card(released: Pr
     assert retired(after) == {old}
 
 
-@pytest.mark.parametrize("page", [OBJECTS, BASICS], ids=["another page", "the same page"])
-def test_a_new_card_with_the_old_wording_of_a_reworded_one_gets_an_id_of_its_own(released: Project, page: str) -> None:
+@pytest.mark.parametrize(
+    "page", [OBJECTS, BASICS], ids=["another page", "the same page"]
+)
+def test_a_new_card_with_the_old_wording_of_a_reworded_one_gets_an_id_of_its_own(
+    released: Project, page: str
+) -> None:
     before = released.notes()[LIST]
     reworded = "What are list comprehensions good for?"
     released.reword(LIST, reworded)
     released.build()
-    released.pages[page][LIST] = "For readers who know set notation from school."
+    released.pages[page][LIST] = (
+        "For readers who know set notation from school."
+    )
     after = released.build()
     assert after[reworded].guid == before.guid
     assert after[LIST].guid != before.guid
     assert ids(released.build()) == ids(after)
 
 
-# --- times ----------------------------------------------------------------------------------------
+# --- times
+# ----------------------------------------------------------------------------------------
 
 
-def test_a_note_is_dated_later_when_it_changed_and_only_then(released: Project) -> None:
+def test_a_note_is_dated_later_when_it_changed_and_only_then(
+    released: Project,
+) -> None:
     before = released.notes()
     released.answer(COLD, "A wait.")
     after = released.build()
@@ -413,9 +558,13 @@ def test_times_rise_even_when_the_clock_went_back(released: Project) -> None:
     assert released.build()[COLD].mod == before[COLD].mod + 2
 
 
-def test_a_card_is_dated_later_when_it_is_retired_and_when_it_comes_back(released: Project) -> None:
+def test_a_card_is_dated_later_when_it_is_retired_and_when_it_comes_back(
+    released: Project,
+) -> None:
     times = [released.notes()[SLOTS].mod]
-    released.pages[OBJECTS]["Which method makes an object callable?"] = "The one named call."
+    released.pages[OBJECTS]["Which method makes an object callable?"] = (
+        "The one named call."
+    )
     answer = released.remove(SLOTS)
     times.append(released.build()[SLOTS].mod)
     released.build()
@@ -424,10 +573,13 @@ def test_a_card_is_dated_later_when_it_is_retired_and_when_it_comes_back(release
     assert times == sorted(set(times))
 
 
-# --- cards that went ------------------------------------------------------------------------------
+# --- cards that went
+# ------------------------------------------------------------------------------
 
 
-def test_a_removed_card_stays_with_a_tag_and_its_words(released: Project) -> None:
+def test_a_removed_card_stays_with_a_tag_and_its_words(
+    released: Project,
+) -> None:
     before = released.notes()[LOCKED]
     released.remove(LOCKED)
     after = released.build()
@@ -437,7 +589,9 @@ def test_a_removed_card_stays_with_a_tag_and_its_words(released: Project) -> Non
     assert released.build() == after, "and nothing more happens to it"
 
 
-@pytest.mark.parametrize(("settings", "releases"), [("", 10), ("retired_releases = 3\n", 3)])
+@pytest.mark.parametrize(
+    ("settings", "releases"), [("", 10), ("retired_releases = 3\n", 3)]
+)
 def test_a_retired_card_stays_for_as_many_releases_as_the_settings_say(
     project: Project, settings: str, releases: int
 ) -> None:
@@ -466,18 +620,28 @@ def test_builds_that_change_nothing_are_no_releases(project: Project) -> None:
 
 
 @pytest.mark.parametrize("path", [BASICS, OBJECTS, CLOUD])
-def test_a_restored_card_gets_its_old_id_and_loses_the_tag(released: Project, path: str) -> None:
+def test_a_restored_card_gets_its_old_id_and_loses_the_tag(
+    released: Project, path: str
+) -> None:
     before = released.notes()[LOCKED]
     answer = released.remove(LOCKED)
     released.build()
     released.pages[path][LOCKED] = answer
     after = released.build()
-    assert (after[LOCKED].guid, after[LOCKED].tags) == (before.guid, before.tags)
+    assert (after[LOCKED].guid, after[LOCKED].tags) == (
+        before.guid,
+        before.tags,
+    )
     assert retired(after) == set()
 
 
-def test_a_card_that_was_reworded_and_removed_comes_back_as_itself(released: Project) -> None:
-    before, reworded = released.notes()[LIST], "What are list comprehensions good for?"
+def test_a_card_that_was_reworded_and_removed_comes_back_as_itself(
+    released: Project,
+) -> None:
+    before, reworded = (
+        released.notes()[LIST],
+        "What are list comprehensions good for?",
+    )
     released.reword(LIST, reworded)
     released.build()
     answer = released.remove(reworded)
@@ -486,7 +650,9 @@ def test_a_card_that_was_reworded_and_removed_comes_back_as_itself(released: Pro
     assert released.build()[reworded].guid == before.guid
 
 
-def test_retired_cards_are_dropped_where_the_settings_say_so(project: Project) -> None:
+def test_retired_cards_are_dropped_where_the_settings_say_so(
+    project: Project,
+) -> None:
     project.configure('retired = "drop"\n')
     before = project.build()
     project.remove(LOCKED)
@@ -495,45 +661,74 @@ def test_retired_cards_are_dropped_where_the_settings_say_so(project: Project) -
     assert retired(after) == set()
 
 
-def test_retired_cards_are_tagged_where_the_settings_say_so(project: Project) -> None:
+def test_retired_cards_are_tagged_where_the_settings_say_so(
+    project: Project,
+) -> None:
     project.configure('retired = "tag"\n')
     project.build()
     project.remove(LOCKED)
     assert retired(project.build()) == {LOCKED}
 
 
-@pytest.mark.parametrize("settings", ['retired = "hide"\n', 'retired_releases = "many"\n'])
-def test_other_settings_for_retired_cards_are_refused(project: Project, settings: str) -> None:
+@pytest.mark.parametrize(
+    "settings", ['retired = "hide"\n', 'retired_releases = "many"\n']
+)
+def test_other_settings_for_retired_cards_are_refused(
+    project: Project, settings: str
+) -> None:
     project.configure(settings)
     outcome = project.run("build")
     assert outcome.code == 2
-    assert re.search(r"mkdecks\.toml:2:\d+: error MK\d{3} .*retired", outcome.said)
+    assert re.search(
+        r"mkdecks\.toml:2:\d+: error MK\d{3} .*retired", outcome.said
+    )
     assert project.written() == {}
 
 
-# --- builds of a part -----------------------------------------------------------------------------
+# --- builds of a part
+# -----------------------------------------------------------------------------
 
 
-def test_a_build_of_named_paths_retires_nothing_and_leaves_the_lock(released: Project, tmp_path: Path) -> None:
-    before, lock, part = released.notes(), released.lock.read_bytes(), tmp_path / "part.apkg"
+def test_a_build_of_named_paths_retires_nothing_and_leaves_the_lock(
+    released: Project, tmp_path: Path
+) -> None:
+    before, lock, part = (
+        released.notes(),
+        released.lock.read_bytes(),
+        tmp_path / "part.apkg",
+    )
     released.remove(LOCKED)
     released.answer(LIST, "It is shorter than a loop.")
     released.clock += HOUR
     assert released.run("build", "python", "-o", str(part)).code == 0
     found = released.notes(part)
     assert {*found} == {LIST, DEFAULTS, SLOTS}
-    assert all(note.guid == before[question].guid and not note.retired for question, note in found.items())
+    assert all(
+        note.guid == before[question].guid and not note.retired
+        for question, note in found.items()
+    )
     assert released.lock.read_bytes() == lock
 
 
-def test_a_build_of_named_paths_recognises_cards_by_the_lock(released: Project, tmp_path: Path) -> None:
-    before, lock, part = released.notes(), released.lock.read_bytes(), tmp_path / "part.apkg"
+def test_a_build_of_named_paths_recognises_cards_by_the_lock(
+    released: Project, tmp_path: Path
+) -> None:
+    before, lock, part = (
+        released.notes(),
+        released.lock.read_bytes(),
+        tmp_path / "part.apkg",
+    )
     released.reword(LIST, "What are list comprehensions good for?")
     released.clock += HOUR
     assert released.run("build", BASICS, "-o", str(part)).code == 0
     found = released.notes(part)
-    assert found["What are list comprehensions good for?"].guid == before[LIST].guid
-    assert found["What are list comprehensions good for?"].mod > before[LIST].mod
+    assert (
+        found["What are list comprehensions good for?"].guid
+        == before[LIST].guid
+    )
+    assert (
+        found["What are list comprehensions good for?"].mod > before[LIST].mod
+    )
     assert found[LOCKED].mod == before[LOCKED].mod
     assert released.lock.read_bytes() == lock
 
@@ -543,7 +738,9 @@ def test_a_build_of_named_paths_starts_no_lock(project: Project) -> None:
     assert not project.lock.exists()
 
 
-def test_a_build_with_another_dialect_enabled_leaves_the_lock(released: Project) -> None:
+def test_a_build_with_another_dialect_enabled_leaves_the_lock(
+    released: Project,
+) -> None:
     lock = released.lock.read_bytes()
     released.answer(LIST, "It is shorter than a loop.")
     released.clock += HOUR
@@ -560,7 +757,9 @@ def test_a_build_with_errors_writes_nothing(released: Project) -> None:
     assert released.written() == before
 
 
-def test_a_build_that_keeps_going_past_errors_retires_nothing(released: Project) -> None:
+def test_a_build_that_keeps_going_past_errors_retires_nothing(
+    released: Project,
+) -> None:
     before = released.notes()
     released.answer(ZONE, ANSWERS[ZONE] + ENDLESS)
     removed = released.remove(LOCKED)
@@ -574,11 +773,14 @@ def test_a_build_that_keeps_going_past_errors_retires_nothing(released: Project)
     assert retired(after) == set()
 
 
-# --- --locked and --check -------------------------------------------------------------------------
+# --- --locked and --check
+# -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("option", ["--locked", "--check"])
-def test_nothing_is_amiss_where_nothing_changed(released: Project, option: str) -> None:
+def test_nothing_is_amiss_where_nothing_changed(
+    released: Project, option: str
+) -> None:
     before = released.written()
     released.clock += DAY
     assert released.run("build", option).code == 0
@@ -587,7 +789,9 @@ def test_nothing_is_amiss_where_nothing_changed(released: Project, option: str) 
 
 @pytest.mark.parametrize("option", ["--locked", "--check"])
 @pytest.mark.parametrize("edit", ["answer", "reword", "remove", "add"])
-def test_a_change_ends_in_1_and_writes_nothing(released: Project, option: str, edit: str) -> None:
+def test_a_change_ends_in_1_and_writes_nothing(
+    released: Project, option: str, edit: str
+) -> None:
     before = released.written()
     match edit:
         case "answer":
@@ -597,7 +801,9 @@ def test_a_change_ends_in_1_and_writes_nothing(released: Project, option: str, e
         case "remove":
             released.remove(LIST)
         case _:
-            released.pages[BASICS]["How are exceptions chained?"] = "With raise from."
+            released.pages[BASICS]["How are exceptions chained?"] = (
+                "With raise from."
+            )
     released.clock += DAY
     outcome = released.run("build", option)
     assert (outcome.code, outcome.out) == (1, "")
@@ -605,13 +811,16 @@ def test_a_change_ends_in_1_and_writes_nothing(released: Project, option: str, e
     assert released.written() == before
 
 
-def test_without_a_lock_both_end_in_1_and_write_nothing(project: Project) -> None:
+def test_without_a_lock_both_end_in_1_and_write_nothing(
+    project: Project,
+) -> None:
     for option in ("--locked", "--check"):
         assert project.run("build", option).code == 1
         assert project.written() == {}
 
 
-# --- what changed ---------------------------------------------------------------------------------
+# --- what changed
+# ---------------------------------------------------------------------------------
 
 NEW = "How are exceptions chained together?"
 REWORDED = "What are list comprehensions good for?"
@@ -629,7 +838,9 @@ KINDS = {
 def edited(released: Project, tmp_path: Path) -> Project:
     """A released project, its package kept as old.apkg, and then one edit of each kind that nobody built."""
     assert released.run("build", "-o", str(tmp_path / "old.apkg")).code == 0
-    released.answer(COLD, ANSWERS[COLD].replace("fresh sandbox", "pristine sandbox"))
+    released.answer(
+        COLD, ANSWERS[COLD].replace("fresh sandbox", "pristine sandbox")
+    )
     released.reword(LIST, REWORDED)
     released.move(DEFAULTS, CLOUD)
     released.remove(LOCKED)
@@ -640,22 +851,32 @@ def edited(released: Project, tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def sides(edited: Project, tmp_path: Path, request: pytest.FixtureRequest) -> tuple[str, ...]:
+def sides(
+    edited: Project, tmp_path: Path, request: pytest.FixtureRequest
+) -> tuple[str, ...]:
     """What is compared, as the arguments of ``diff``: lock and sources, a package and sources, or two packages."""
     old, new = tmp_path / "old.apkg", tmp_path / "new.apkg"
     if request.param == "packages":
         lock = edited.lock.read_bytes()
         assert edited.run("build", "-o", str(new)).code == 0
         edited.lock.write_bytes(lock)
-    chosen = {"lock": (), "package": (str(old),), "packages": (str(old), str(new))}
+    chosen = {
+        "lock": (),
+        "package": (str(old),),
+        "packages": (str(old), str(new)),
+    }
     return chosen[request.param]
 
 
-all_sides = pytest.mark.parametrize("sides", ["lock", "package", "packages"], indirect=True)
+all_sides = pytest.mark.parametrize(
+    "sides", ["lock", "package", "packages"], indirect=True
+)
 
 
 @all_sides
-def test_diff_tells_every_kind_of_change_in_words(edited: Project, sides: tuple[str, ...]) -> None:
+def test_diff_tells_every_kind_of_change_in_words(
+    edited: Project, sides: tuple[str, ...]
+) -> None:
     before = edited.written()
     outcome = edited.run("diff", *sides)
     assert outcome.code == 0, outcome.said
@@ -668,12 +889,16 @@ def test_diff_tells_every_kind_of_change_in_words(edited: Project, sides: tuple[
 
 def shown(question: str, text: str) -> bool:
     """Whether a question is told, be it as a difference of words."""
-    return question in text or all(word in text for word in question.rstrip("?").split())
+    return question in text or all(
+        word in text for word in question.rstrip("?").split()
+    )
 
 
 @pytest.mark.parametrize("output_format", ["text", "markdown"])
 @pytest.mark.parametrize("sides", ["package", "packages"], indirect=True)
-def test_diff_shows_the_words_that_changed(edited: Project, sides: tuple[str, ...], output_format: str) -> None:
+def test_diff_shows_the_words_that_changed(
+    edited: Project, sides: tuple[str, ...], output_format: str
+) -> None:
     told = edited.run("diff", *sides, "--output-format", output_format).out
     assert "fresh" in told
     assert "pristine" in told
@@ -703,7 +928,9 @@ def flat(value: object) -> Iterator[object]:
 
 
 @all_sides
-def test_diff_as_markdown_is_fit_for_release_notes(edited: Project, sides: tuple[str, ...]) -> None:
+def test_diff_as_markdown_is_fit_for_release_notes(
+    edited: Project, sides: tuple[str, ...]
+) -> None:
     outcome = edited.run("diff", *sides, "--output-format", "markdown")
     assert outcome.code == 0, outcome.said
     assert re.search(r"^(#+|[-*]) ", outcome.out, re.MULTILINE)
@@ -713,7 +940,9 @@ def test_diff_as_markdown_is_fit_for_release_notes(edited: Project, sides: tuple
 
 
 @all_sides
-def test_diff_exits_with_1_where_that_is_asked_for(edited: Project, sides: tuple[str, ...]) -> None:
+def test_diff_exits_with_1_where_that_is_asked_for(
+    edited: Project, sides: tuple[str, ...]
+) -> None:
     assert edited.run("diff", *sides, "--exit-code").code == 1
 
 
@@ -733,7 +962,8 @@ def test_diff_reports_a_package_that_is_none(released: Project) -> None:
     assert "broken.apkg" in outcome.said
 
 
-# --- outside a project ----------------------------------------------------------------------------
+# --- outside a project
+# ----------------------------------------------------------------------------
 
 
 class Notes:
@@ -741,16 +971,31 @@ class Notes:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.cards = {question: ANSWERS[question] for question in (LIST, LOCKED, DEFAULTS)}
+        self.cards = {
+            question: ANSWERS[question] for question in (LIST, LOCKED, DEFAULTS)
+        }
         self.clock = START
 
     def build(self) -> dict[str, PackedNote]:
         self.clock += HOUR
         (self.folder / "notes.md").write_text(page(self.cards), "utf-8")
-        outcome = mkdecks(self.folder, "build", "notes.md", "-o", "notes.apkg", clock=self.clock)
+        outcome = mkdecks(
+            self.folder,
+            "build",
+            "notes.md",
+            "-o",
+            "notes.apkg",
+            clock=self.clock,
+        )
         assert outcome.code == 0, outcome.said
-        assert {path.name for path in self.folder.iterdir()} == {"notes.md", "notes.apkg"}
-        return {note.question: note for note in notes_in([self.folder / "notes.apkg"])}
+        assert {path.name for path in self.folder.iterdir()} == {
+            "notes.md",
+            "notes.apkg",
+        }
+        return {
+            note.question: note
+            for note in notes_in([self.folder / "notes.apkg"])
+        }
 
 
 @pytest.fixture
@@ -759,16 +1004,24 @@ def notes(tmp_path: Path) -> Notes:
     return Notes(tmp_path / "loose")
 
 
-def test_an_untouched_page_outside_a_project_builds_the_same_notes(notes: Notes) -> None:
+def test_an_untouched_page_outside_a_project_builds_the_same_notes(
+    notes: Notes,
+) -> None:
     first = notes.build()
     package = (notes.folder / "notes.apkg").read_bytes()
     assert notes.build() == first
     assert (notes.folder / "notes.apkg").read_bytes() == package
 
 
-def test_a_package_outside_a_project_remembers_ids_and_times(notes: Notes) -> None:
+def test_a_package_outside_a_project_remembers_ids_and_times(
+    notes: Notes,
+) -> None:
     before = notes.build()
-    notes.cards = {REWORDED: notes.cards[LIST], LOCKED: "Threads at once.", DEFAULTS: notes.cards[DEFAULTS]}
+    notes.cards = {
+        REWORDED: notes.cards[LIST],
+        LOCKED: "Threads at once.",
+        DEFAULTS: notes.cards[DEFAULTS],
+    }
     after = notes.build()
     assert after[REWORDED].guid == before[LIST].guid
     assert after[LOCKED].guid == before[LOCKED].guid
@@ -776,9 +1029,14 @@ def test_a_package_outside_a_project_remembers_ids_and_times(notes: Notes) -> No
     assert after[DEFAULTS] == before[DEFAULTS]
 
 
-def test_a_package_outside_a_project_still_knows_a_question_reworded_twice(notes: Notes) -> None:
+def test_a_package_outside_a_project_still_knows_a_question_reworded_twice(
+    notes: Notes,
+) -> None:
     first = notes.build()[LIST]
-    for wording in (REWORDED, "What are list comprehensions in Python good for?"):
+    for wording in (
+        REWORDED,
+        "What are list comprehensions in Python good for?",
+    ):
         notes.cards = {wording: ANSWERS[LIST], LOCKED: ANSWERS[LOCKED]}
         assert notes.build()[wording].guid == first.guid
 
@@ -789,13 +1047,18 @@ def test_a_build_outside_a_project_retires_nothing(notes: Notes) -> None:
     assert retired(notes.build()) == set()
 
 
-# --- a broken lock --------------------------------------------------------------------------------
+# --- a broken lock
+# --------------------------------------------------------------------------------
 
 
 def truncated(text: str) -> tuple[str, int | None]:
     """Cut within the last line that holds a card."""
     lines = text.rstrip("\n").split("\n")
-    number = max(number for number, line in enumerate(lines) if re.search(r"[0-9a-f]{20}", line))
+    number = max(
+        number
+        for number, line in enumerate(lines)
+        if re.search(r"[0-9a-f]{20}", line)
+    )
     kept = [*lines[:number], lines[number][: len(lines[number]) // 2]]
     return "\n".join(kept), None
 
@@ -814,9 +1077,13 @@ def noise(_text: str) -> tuple[str, int | None]:
 
 def edited_by_hand(text: str) -> tuple[str, int | None]:
     """A time of the first build is now a word."""
-    time = re.search(rf"{START + HOUR}|2027-01-15[T ]09:00:00(?:Z|\+00:00)?", text)
+    time = re.search(
+        rf"{START + HOUR}|2027-01-15[T ]09:00:00(?:Z|\+00:00)?", text
+    )
     assert time, "the lock holds the time of the first build"
-    return text[: time.start()] + "soon" + text[time.end() :], text[: time.start()].count("\n") + 1
+    return text[: time.start()] + "soon" + text[time.end() :], text[
+        : time.start()
+    ].count("\n") + 1
 
 
 def in_conflict(text: str) -> tuple[str, int | None]:
@@ -835,11 +1102,26 @@ def of_another_version(text: str) -> tuple[str, int | None]:
 
 
 @pytest.mark.parametrize(
-    "damage", [truncated, emptied, garbage, noise, edited_by_hand, in_conflict, of_another_version]
+    "damage",
+    [
+        truncated,
+        emptied,
+        garbage,
+        noise,
+        edited_by_hand,
+        in_conflict,
+        of_another_version,
+    ],
 )
-@pytest.mark.parametrize("words", [("build",), ("build", "--locked"), ("build", "--check"), ("diff",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("build",), ("build", "--locked"), ("build", "--check"), ("diff",)],
+    ids=" ".join,
+)
 def test_a_broken_lock_is_a_problem_of_its_line_and_nothing_is_written(
-    released: Project, damage: Callable[[str], tuple[str, int | None]], words: tuple[str, ...]
+    released: Project,
+    damage: Callable[[str], tuple[str, int | None]],
+    words: tuple[str, ...],
 ) -> None:
     text, line = damage(released.lock.read_text("utf-8"))
     released.lock.write_text(text, "utf-8")
@@ -857,13 +1139,18 @@ def test_a_lock_that_is_no_text_is_a_problem_too(released: Project) -> None:
     released.lock.write_bytes(b"\xff\xfe\xfa" * 40)
     before = released.written()
     outcome = released.run("build")
-    assert (outcome.code, bool(PROBLEM_OF_THE_LOCK.search(outcome.said))) == (1, True), outcome.said
+    assert (outcome.code, bool(PROBLEM_OF_THE_LOCK.search(outcome.said))) == (
+        1,
+        True,
+    ), outcome.said
     assert released.written() == before
 
 
-# --- a build that is killed -----------------------------------------------------------------------
+# --- a build that is killed
+# -----------------------------------------------------------------------
 
-# Ends the process, without any cleaning up, instead of the file operation of that number that replaces a file.
+# Ends the process, without any cleaning up, instead of the file operation of that
+# number that replaces a file.
 KILLED = """
 import os, sys
 left, replace = int(sys.argv.pop(1)), os.replace
@@ -898,8 +1185,12 @@ def edit_both_decks(project: Project) -> None:
     project.clock += HOUR
 
 
-@pytest.mark.parametrize("replaced", [("Cloud.apkg",), ("Python.apkg",), ()], ids=str)
-def test_packages_that_lag_behind_the_lock_are_brought_up_to_it(released: Project, replaced: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "replaced", [("Cloud.apkg",), ("Python.apkg",), ()], ids=str
+)
+def test_packages_that_lag_behind_the_lock_are_brought_up_to_it(
+    released: Project, replaced: tuple[str, ...]
+) -> None:
     old = released.written()
     edit_both_decks(released)
     released.build()
@@ -922,8 +1213,12 @@ def test_after_a_killed_build_the_next_one_converges_to_the_same_bytes(
     untroubled.build()
     assert kill(released, done) in {0, 9}
     if released.lock.read_bytes() == old[LOCK]:
-        assert {name: released.written()[name] for name in old} == old, "the lock goes first"
+        assert {name: released.written()[name] for name in old} == old, (
+            "the lock goes first"
+        )
     else:
         released.clock += DAY
     assert released.run("build").code == 0
-    assert released.written() == untroubled.written(), "and no temporary file is left"
+    assert released.written() == untroubled.written(), (
+        "and no temporary file is left"
+    )

@@ -14,7 +14,9 @@ from mkdecks.report.listing import Listing
 from .learner import build_of
 
 GOLDEN = sorted((Path(__file__).parent / "dialects").glob("*.md"))
-LINES = [line for file in GOLDEN for line in file.read_text("utf-8").split("\n")]
+LINES = [
+    line for file in GOLDEN for line in file.read_text("utf-8").split("\n")
+]
 OPENERS = (
     "{{c1::a}} ==x== {y} [[z]] <quiz> </quiz> :::challenge ::: ```{exercise} ``` START END #card </FAQ> <details>"
     " <summary>Answer</summary> </details> $$ \\(a_1\\) {ref}`x` ![a](b.png) ![[c.png]] A. B) **x** ??? !!! | |-|"
@@ -68,7 +70,9 @@ The pole that holds the sails.
 """
 
 
-def test_each_block_of_a_mixed_page_belongs_to_one_dialect(tmp_path: Path) -> None:
+def test_each_block_of_a_mixed_page_belongs_to_one_dialect(
+    tmp_path: Path,
+) -> None:
     build = build_of({"page.md": PAGE}, tmp_path)
     assert [(card.dialect, card.question) for card in build.cards] == [
         ("collapsible", "What is a jib?"),
@@ -85,9 +89,14 @@ def test_each_block_of_a_mixed_page_belongs_to_one_dialect(tmp_path: Path) -> No
 
 
 def test_a_page_and_a_config_can_choose_and_forbid(tmp_path: Path) -> None:
-    only = build_of({"page.md": f"---\ndialects: quiz, table\n---\n{PAGE}"}, tmp_path / "a")
+    only = build_of(
+        {"page.md": f"---\ndialects: quiz, table\n---\n{PAGE}"}, tmp_path / "a"
+    )
     assert {card.dialect for card in only.cards} == {"quiz", "table"}
-    without = build_of({"page.md": f"---\ndialects: [-quiz, -anki-cloze]\n---\n{PAGE}"}, tmp_path / "b")
+    without = build_of(
+        {"page.md": f"---\ndialects: [-quiz, -anki-cloze]\n---\n{PAGE}"},
+        tmp_path / "b",
+    )
     assert not {card.dialect for card in without.cards} & {"quiz", "anki-cloze"}
 
 
@@ -99,27 +108,40 @@ def mixture(chance: random.Random) -> str:
     for _ in range(chance.randint(0, 12)):
         indent = chance.choice(("", " ", "    ", "> ", "- ", "1. "))
         lines.insert(
-            chance.randrange(len(lines) + 1), indent + chance.choice((chance.choice(LINES), chance.choice(OPENERS)))
+            chance.randrange(len(lines) + 1),
+            indent
+            + chance.choice((chance.choice(LINES), chance.choice(OPENERS))),
         )
     return "\n".join(lines)
 
 
 def read(text: str, folder: Path, *switches: str) -> Read:
     (folder / "page.md").write_text(text, "utf-8")
-    (made,), _ = inspect(Settings(folder, (str(folder / "page.md"),), name="T", enable=switches), 1)
+    (made,), _ = inspect(
+        Settings(folder, (str(folder / "page.md"),), name="T", enable=switches),
+        1,
+    )
     return made
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("switches", [(), ("cloze", "inline"), ("every-heading",), ("page",)])
-def test_no_mixture_is_too_strange(seed: int, switches: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "switches", [(), ("cloze", "inline"), ("every-heading",), ("page",)]
+)
+def test_no_mixture_is_too_strange(
+    seed: int, switches: tuple[str, ...], tmp_path: Path
+) -> None:
     chance = random.Random(seed)  # noqa: S311
     for _ in range(12):
         text = mixture(chance)
         made = read(text, tmp_path, *switches)
-        assert not [p for p in made.problems if p.code in ("MK108", "MK110")], text
+        assert not [p for p in made.problems if p.code in ("MK108", "MK110")], (
+            text
+        )
         for card in made.cards:
             assert card.question.strip(), text
             assert card.kind != "cloze" or "{{c" in card.fields["Text"], text
-            assert card.kind != "mcq" or (card.correct and max(card.correct) < len(card.options)), text
+            assert card.kind != "mcq" or (
+                card.correct and max(card.correct) < len(card.options)
+            ), text
         assert "".join(piece for piece, _ in Listing(made, 80).pieces()), text

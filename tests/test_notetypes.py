@@ -17,7 +17,9 @@ def test_ids_fields_and_templates_are_those_of_v1() -> None:
             "id": note_type.id,
             "name": note_type.name,
             "fields": [[field.id, field.name] for field in note_type.fields],
-            "templates": [[template.id, template.name] for template in note_type.templates],
+            "templates": [
+                [template.id, template.name] for template in note_type.templates
+            ],
             "cloze": note_type.cloze,
         }
         for kind, note_type in NOTE_TYPES.items()
@@ -28,11 +30,21 @@ def test_ids_fields_and_templates_are_those_of_v1() -> None:
 def test_no_id_stands_for_two_things() -> None:
     ids = [t.id for t in NOTE_TYPES.values()]
     ids += [field.id for t in NOTE_TYPES.values() for field in t.fields]
-    ids += [template.id for t in NOTE_TYPES.values() for template in t.templates]
+    ids += [
+        template.id for t in NOTE_TYPES.values() for template in t.templates
+    ]
     assert len(ids) == len(set(ids))
 
 
 def test_a_new_look_comes_with_a_new_time() -> None:
     """Anki takes templates and CSS only from a newer note type: set LOOK and MODIFIED in ``notetypes`` together."""
-    sides = [part for t in NOTE_TYPES.values() for template in t.templates for part in (template.front, template.back)]
-    assert hashlib.sha256("\0".join([css(), *sides]).encode()).hexdigest()[:16] == LOOK
+    sides = [
+        part
+        for t in NOTE_TYPES.values()
+        for template in t.templates
+        for part in (template.front, template.back)
+    ]
+    assert (
+        hashlib.sha256("\0".join([css(), *sides]).encode()).hexdigest()[:16]
+        == LOOK
+    )

@@ -24,13 +24,30 @@ OTHERS = [
         ("What is the time complexity of", "", "O(n log n)"),
         ("Which port is open for", "", "No"),
     )
-    for thing in ("a queue", "a stack", "a trie", "a graph", "quick sort", "bubble sort", "a list of lists")
+    for thing in (
+        "a queue",
+        "a stack",
+        "a trie",
+        "a graph",
+        "quick sort",
+        "bubble sort",
+        "a list of lists",
+    )
 ]
 
 
 def rows(title: str) -> list[tuple[str, ...]]:
-    text = (HERE / "recognition.md").read_text("utf-8").split(f"## {title}\n")[1].split("\n## ")[0]
-    found = [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in text.splitlines() if "|" in line]
+    text = (
+        (HERE / "recognition.md")
+        .read_text("utf-8")
+        .split(f"## {title}\n")[1]
+        .split("\n## ")[0]
+    )
+    found = [
+        tuple(cell.strip() for cell in line.strip("|").split(" | "))
+        for line in text.splitlines()
+        if "|" in line
+    ]
     return found[2:]
 
 
@@ -50,7 +67,9 @@ def test_a_reworded_card_is_the_same(row: tuple[str, str, str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", rows("Another card"), ids=lambda row: row[2])
-def test_another_question_is_another_card(row: tuple[str, str, str, str]) -> None:
+def test_another_question_is_another_card(
+    row: tuple[str, str, str, str],
+) -> None:
     assert not recognised(said(*row[:2]), said(*row[2:]))
     assert not recognised(said(*row[2:]), said(*row[:2]))
 
@@ -64,44 +83,76 @@ def test_a_card_is_taken_by_one_only(row: tuple[str, str, str, str]) -> None:
 
 def test_of_two_that_fit_equally_well_none_is_taken() -> None:
     old = said("How do you sort the rows?", "With ORDER BY.")
-    new = [said(f"How do you sort the {word} rows?", "With ORDER BY.") for word in ("first", "other")]
+    new = [
+        said(f"How do you sort the {word} rows?", "With ORDER BY.")
+        for word in ("first", "other")
+    ]
     found = recognise(new, [old], {})
     assert not found.same
     assert found.doubtful
 
 
-def test_the_same_question_in_a_renamed_file_is_the_same_whatever_it_answers() -> None:
-    old = [said(f"What is thing {n}?", f"It is thing {n}, and nothing else.", "old.md") for n in range(4)]
+def test_the_same_question_in_a_renamed_file_is_the_same_whatever_it_answers() -> (
+    None
+):
+    old = [
+        said(
+            f"What is thing {n}?",
+            f"It is thing {n}, and nothing else.",
+            "old.md",
+        )
+        for n in range(4)
+    ]
     new = [one._replace(source="new.md") for one in old]
-    new[3] = said("What is thing 3?", "Something quite different, said in other words.", "new.md")
+    new[3] = said(
+        "What is thing 3?",
+        "Something quite different, said in other words.",
+        "new.md",
+    )
     assert recognise(new, old, {}).same == {0: 0, 1: 1, 2: 2, 3: 3}
 
 
 def test_a_card_of_another_kind_is_another_note() -> None:
-    old = said("What is a cold start?", "The wait until a fresh sandbox has been prepared for it.")
+    old = said(
+        "What is a cold start?",
+        "The wait until a fresh sandbox has been prepared for it.",
+    )
     assert not recognise([old._replace(kind="term")], [old], {}).same
 
 
 WORDS = st.lists(
-    st.sampled_from("alpha beta gamma delta epsilon what is the of not == 3 IPv4 IPv6".split()), max_size=8
+    st.sampled_from(
+        "alpha beta gamma delta epsilon what is the of not == 3 IPv4 IPv6".split()
+    ),
+    max_size=8,
 )
 
 
 @settings(max_examples=300, deadline=None)
 @given(WORDS, WORDS)
-def test_comparing_says_the_same_from_both_sides(one: list[str], other: list[str]) -> None:
-    there, back = compare(" ".join(one), " ".join(other)), compare(" ".join(other), " ".join(one))
+def test_comparing_says_the_same_from_both_sides(
+    one: list[str], other: list[str]
+) -> None:
+    there, back = (
+        compare(" ".join(one), " ".join(other)),
+        compare(" ".join(other), " ".join(one)),
+    )
     assert len(there.kept) == len(back.kept)
     assert sorted(there.lost) == sorted(back.gained)
     assert there.closeness == back.closeness
 
 
-CARDS = st.lists(st.tuples(st.text("abc ?", max_size=12), st.text("xyz ", max_size=12)), max_size=6)
+CARDS = st.lists(
+    st.tuples(st.text("abc ?", max_size=12), st.text("xyz ", max_size=12)),
+    max_size=6,
+)
 
 
 @settings(max_examples=200, deadline=None)
 @given(CARDS, CARDS)
-def test_no_card_is_two_and_equal_cards_are_found(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:
+def test_no_card_is_two_and_equal_cards_are_found(
+    old: list[tuple[str, str]], new: list[tuple[str, str]]
+) -> None:
     known, cards = [said(*one) for one in old], [said(*one) for one in new]
     found = recognise(cards, known, {})
     assert len(set(found.same.values())) == len(found.same)
@@ -110,12 +161,19 @@ def test_no_card_is_two_and_equal_cards_are_found(old: list[tuple[str, str]], ne
     assert len(found.same) >= equal
 
 
-def test_a_bank_of_reworded_questions_keeps_its_notes_and_confuses_none() -> None:
+def test_a_bank_of_reworded_questions_keeps_its_notes_and_confuses_none() -> (
+    None
+):
     command = [sys.executable, str(HERE.parent / "benchmarks" / "rewording.py")]
     run = subprocess.run(
-        [*command, "--cards", "300", "--reworded", "60", "--replaced", "12"], capture_output=True, text=True, check=True
+        [*command, "--cards", "300", "--reworded", "60", "--replaced", "12"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    kept, all_of_them, wrong, changed, _ = map(int, re.findall(r"\d+", run.stdout.replace(",", "")))
+    kept, all_of_them, wrong, changed, _ = map(
+        int, re.findall(r"\d+", run.stdout.replace(",", ""))
+    )
     assert kept >= 0.9 * all_of_them
     assert (wrong, changed) == (0, 0)
 
@@ -130,7 +188,11 @@ def test_what_is_compared_does_not_hang_on_the_hash_seed() -> None:
     command = [sys.executable, "-c", code]
     compared = {
         subprocess.run(
-            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            command,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for seed in map(str, range(6))
     }

@@ -25,8 +25,15 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
 
 def answer(text: str, folder: Path, *, rest: str = "") -> str:
     """The answer's HTML of a page with one question; ``rest`` stands below it, unindented."""
-    body = "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
-    build = build_of({"page.md": f'# Questions\n\n??? question "What is it?"\n{body}\n{rest}'}, folder)
+    body = "".join(
+        f"    {line}\n" if line else "\n" for line in text.split("\n")
+    )
+    build = build_of(
+        {
+            "page.md": f'# Questions\n\n??? question "What is it?"\n{body}\n{rest}'
+        },
+        folder,
+    )
     (card,) = build.cards
     return card.fields["Answer"]
 
@@ -49,8 +56,14 @@ def shown(html: str) -> str:
         ("~~old~~ new", "old new"),
         ("!!! tip\n    inside", "Tip inside"),
         ('!!! tip "Look"\n    inside', "Look inside"),
-        ('=== "Python"\n    first\n=== "Go"\n    second', "Python first Go second"),
-        ("Prose.\n\n<details><summary>More</summary>hidden</details>", "Prose. More hidden"),
+        (
+            '=== "Python"\n    first\n=== "Go"\n    second',
+            "Python first Go second",
+        ),
+        (
+            "Prose.\n\n<details><summary>More</summary>hidden</details>",
+            "Prose. More hidden",
+        ),
         ("> [!note] Title\n> body", "Title body"),
         ("42.", "42."),
         ("text {.x}", "text {.x}"),
@@ -63,31 +76,53 @@ def shown(html: str) -> str:
         ("a {{ value }} b", "a {{ value }} b"),
     ],
 )
-def test_every_construct_of_an_answer_is_kept(text: str, expected: str, tmp_path: Path) -> None:
+def test_every_construct_of_an_answer_is_kept(
+    text: str, expected: str, tmp_path: Path
+) -> None:
     assert shown(answer(text, tmp_path)) == expected
 
 
-def test_link_references_and_footnotes_of_the_page_work_inside_an_answer(tmp_path: Path) -> None:
-    html = answer("See [the guide][g].[^n]", tmp_path, rest="[g]: https://example.org/g\n\n[^n]: A *note*.\n")
+def test_link_references_and_footnotes_of_the_page_work_inside_an_answer(
+    tmp_path: Path,
+) -> None:
+    html = answer(
+        "See [the guide][g].[^n]",
+        tmp_path,
+        rest="[g]: https://example.org/g\n\n[^n]: A *note*.\n",
+    )
     assert '<a href="https://example.org/g">the guide</a>' in html
     assert "<sup>1</sup>" in html
     assert '<ol class="footnotes">' in html
     assert "A <em>note</em>." in html
 
 
-def test_code_is_coloured_by_classes_and_never_by_inline_styles(tmp_path: Path) -> None:
+def test_code_is_coloured_by_classes_and_never_by_inline_styles(
+    tmp_path: Path,
+) -> None:
     html = answer("```python\ndef f():\n    return 1\n```", tmp_path)
     assert '<pre class="highlight"><code><span class="k">def</span>' in html
     assert "style=" not in html
 
 
-@pytest.mark.parametrize("fence", ["```", "```nosuchlanguage", "```{.python .numberLines}", '```python title="x.py"'])
-def test_code_is_kept_to_the_letter_whatever_its_fence_says(fence: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "```",
+        "```nosuchlanguage",
+        "```{.python .numberLines}",
+        '```python title="x.py"',
+    ],
+)
+def test_code_is_kept_to_the_letter_whatever_its_fence_says(
+    fence: str, tmp_path: Path
+) -> None:
     code = "if a < b && c:\n\n\n\tprint('<b>')"
     html = answer(f"{fence}\n{code}\n```", tmp_path)
     inner = re.search(r"<code>(.*)</code>", html, re.S)
     assert inner
-    assert unescape(re.sub(r"<[^>]*>", "", inner[1])).replace("\t", "    ") == code.replace("\t", "    ")
+    assert unescape(re.sub(r"<[^>]*>", "", inner[1])).replace(
+        "\t", "    "
+    ) == code.replace("\t", "    ")
 
 
 ANKI_SYNTAX = [
@@ -113,7 +148,9 @@ def test_what_anki_would_act_on_shows_literally_in_prose_and_in_code(
         f'# Questions\n\n??? question "What does {text} do?"\n    Prose: {text}\n\n'
         f"    - item {text}\n\n    ```\n    {text}\n    ```\n"
     )
-    learner.import_package(package_of(build_of({"page.md": page}, tmp_path / "p").decks, tmp_path))
+    learner.import_package(
+        package_of(build_of({"page.md": page}, tmp_path / "p").decks, tmp_path)
+    )
     (side,) = learner.sides()
     written = unescape(text.replace("\\\\", "\\"))
     assert shown(side.front).count(written) == 1
@@ -123,15 +160,22 @@ def test_what_anki_would_act_on_shows_literally_in_prose_and_in_code(
 
 def assert_nothing_acts(side: Side) -> None:
     for html in side:
-        outside_code = re.sub(r"<pre.*?</pre>|<code.*?</code>", "", html, flags=re.S)
+        outside_code = re.sub(
+            r"<pre.*?</pre>|<code.*?</code>", "", html, flags=re.S
+        )
         assert "[sound:" not in html
         assert "[anki:" not in html
         assert "[[type:" not in html
         assert not re.search(r"\\[(\[]", outside_code)
 
 
-def test_a_formula_is_typeset_and_one_that_could_run_script_is_text(tmp_path: Path) -> None:
-    html = answer("Area $\\pi r^2$, bad $\\href{javascript:alert(1)}{x}$, and\n\n$$\nE = mc^2\n$$", tmp_path)
+def test_a_formula_is_typeset_and_one_that_could_run_script_is_text(
+    tmp_path: Path,
+) -> None:
+    html = answer(
+        "Area $\\pi r^2$, bad $\\href{javascript:alert(1)}{x}$, and\n\n$$\nE = mc^2\n$$",
+        tmp_path,
+    )
     assert r"\(\pi r^2\)" in html
     assert r"\[E = mc^2\]" in html
     assert r"<code>\href{javascript:alert(1)}{x}</code>" in html
@@ -139,9 +183,16 @@ def test_a_formula_is_typeset_and_one_that_could_run_script_is_text(tmp_path: Pa
 
 @pytest.mark.parametrize(
     "text",
-    ["It costs $5 or $10.", "Set $HOME/bin:$PATH first.", "`$x` and `$y`", "<code>$@</code> and <code>$*</code>"],
+    [
+        "It costs $5 or $10.",
+        "Set $HOME/bin:$PATH first.",
+        "`$x` and `$y`",
+        "<code>$@</code> and <code>$*</code>",
+    ],
 )
-def test_prices_and_shell_variables_are_no_formulas(text: str, tmp_path: Path) -> None:
+def test_prices_and_shell_variables_are_no_formulas(
+    text: str, tmp_path: Path
+) -> None:
     html = answer(text, tmp_path)
     assert r"\(" not in html
     assert html.count("$") == text.count("$")
@@ -163,35 +214,61 @@ def test_prices_and_shell_variables_are_no_formulas(text: str, tmp_path: Path) -
         "<form><input autofocus onfocus=alert(1)></form>",
     ],
 )
-def test_no_text_of_a_source_can_run_script_or_reach_the_network(text: str, tmp_path: Path) -> None:
+def test_no_text_of_a_source_can_run_script_or_reach_the_network(
+    text: str, tmp_path: Path
+) -> None:
     html = answer(f"Before\n\n{text}\n\nAfter", tmp_path)
-    assert not re.search(r"<(?:script|iframe|svg|style|form|input)|\son\w+=|style=|href=\"javascript", html, re.I)
+    assert not re.search(
+        r"<(?:script|iframe|svg|style|form|input)|\son\w+=|style=|href=\"javascript",
+        html,
+        re.I,
+    )
     assert not re.search(r"\\[(\[]", html)
     assert shown(html).startswith("Before")
     assert shown(html).endswith("After")
 
 
-def test_a_control_character_by_entity_does_not_end_the_field(tmp_path: Path, learner: Learner) -> None:
+def test_a_control_character_by_entity_does_not_end_the_field(
+    tmp_path: Path, learner: Learner
+) -> None:
     page = '# Questions\n\n??? question "What is it?"\n    a&#31;b &#x1F; \\u001f\n'
-    log = learner.import_package(package_of(build_of({"page.md": page}, tmp_path / "p").decks, tmp_path))
+    log = learner.import_package(
+        package_of(build_of({"page.md": page}, tmp_path / "p").decks, tmp_path)
+    )
     assert log.new == 1
 
 
-def test_html_nested_too_deep_is_shown_as_text_with_a_problem(tmp_path: Path) -> None:
-    build = build_of({"page.md": '# Q\n\n??? question "What is it?"\n    ' + "<div>" * 200 + "x\n"}, tmp_path)
+def test_html_nested_too_deep_is_shown_as_text_with_a_problem(
+    tmp_path: Path,
+) -> None:
+    build = build_of(
+        {
+            "page.md": '# Q\n\n??? question "What is it?"\n    '
+            + "<div>" * 200
+            + "x\n"
+        },
+        tmp_path,
+    )
     assert "MK407" in {p.code for p in build.problems}
     assert "<div>" not in build.cards[0].fields["Answer"]
 
 
-def test_a_picture_is_packed_and_one_that_is_missing_or_outside_is_named(tmp_path: Path) -> None:
+def test_a_picture_is_packed_and_one_that_is_missing_or_outside_is_named(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "secret.png").write_bytes(b"secret")
     (tmp_path / "site" / "in.png").write_bytes(b"\x89PNG")
     text = '![a](in.png) ![gone](no.png) ![out](../secret.png) <img src="in.png" alt="b > c">'
     text += " ![web](https://example.org/x.png)"
-    build = build_of({"page.md": f'# Q\n\n??? question "What is it?"\n    {text}\n'}, tmp_path / "site")
+    build = build_of(
+        {"page.md": f'# Q\n\n??? question "What is it?"\n    {text}\n'},
+        tmp_path / "site",
+    )
     html = build.cards[0].fields["Answer"]
-    assert re.fullmatch(r"in-[0-9a-f]{12}\.png", next(iter(build.cards[0].media)))
+    assert re.fullmatch(
+        r"in-[0-9a-f]{12}\.png", next(iter(build.cards[0].media))
+    )
     assert html.count("<img") == 2
     assert "[gone]" in html
     assert "[out]" in html
@@ -209,9 +286,14 @@ def test_making_safe_twice_changes_nothing_more(text: str) -> None:
 @given(st.integers(0, 200))
 @settings(max_examples=30, deadline=None)
 def test_depth_counts_what_is_open(levels: int) -> None:
-    assert depth("<div>" * levels + "x" + "</div>" * levels + "<br>" * 150) == levels
+    assert (
+        depth("<div>" * levels + "x" + "</div>" * levels + "<br>" * 150)
+        == levels
+    )
 
 
-@pytest.mark.parametrize("command", ["href", "style", "class", "require", "def", "csname", "HREF"])
+@pytest.mark.parametrize(
+    "command", ["href", "style", "class", "require", "def", "csname", "HREF"]
+)
 def test_commands_that_act_are_known_in_a_formula(command: str) -> None:
     assert unsafe_formula(rf"x \{command}{{y}}")

@@ -35,7 +35,9 @@ def page(project: Project) -> Project:
     return project
 
 
-def test_each_block_is_shown_with_its_lines_and_its_dialect(page: Project) -> None:
+def test_each_block_is_shown_with_its_lines_and_its_dialect(
+    page: Project,
+) -> None:
     outcome = page.run("show", "boats.md")
     assert (outcome.code, outcome.err) == (0, "")
     lines = [line.split() for line in outcome.out.splitlines()]
@@ -51,10 +53,15 @@ def test_each_block_is_shown_with_its_lines_and_its_dialect(page: Project) -> No
 def test_what_was_left_out_has_its_reason(page: Project) -> None:
     out = page.run("show", "boats.md").out
     assert "line 8: warning MK301 no answer to: What is a jib?" in out
-    assert "line 10: info MK302 a heading that asks on a page of other things" in out
+    assert (
+        "line 10: info MK302 a heading that asks on a page of other things"
+        in out
+    )
 
 
-def test_a_line_shows_its_block_alone_and_its_card_in_full(page: Project) -> None:
+def test_a_line_shows_its_block_alone_and_its_card_in_full(
+    page: Project,
+) -> None:
     out = page.run("show", "boats.md:6").out
     assert "What is a keel?" in out
     assert "jib" not in out
@@ -62,25 +69,43 @@ def test_a_line_shows_its_block_alone_and_its_card_in_full(page: Project) -> Non
         assert f"\n               {name}" in out
 
 
-def test_a_line_that_is_no_card_says_what_would_make_it_one(page: Project) -> None:
-    assert "--enable cloze makes a card of it: The [...] is tall." in page.run("show", "boats.md:12").out
+def test_a_line_that_is_no_card_says_what_would_make_it_one(
+    page: Project,
+) -> None:
+    assert (
+        "--enable cloze makes a card of it: The [...] is tall."
+        in page.run("show", "boats.md:12").out
+    )
     assert "no dialect reads this" in page.run("show", "boats.md:3").out
-    assert "the next block begins on line 5" in page.run("show", "boats.md:4").out
+    assert (
+        "the next block begins on line 5" in page.run("show", "boats.md:4").out
+    )
 
 
 def test_a_dialect_can_be_switched_on(page: Project) -> None:
-    assert "cloze: cloze, as deletions in a paragraph" in page.run("show", "boats.md", "--enable", "cloze").out
+    assert (
+        "cloze: cloze, as deletions in a paragraph"
+        in page.run("show", "boats.md", "--enable", "cloze").out
+    )
 
 
 def test_a_row_of_a_table_shows_its_own_card(project: Project) -> None:
-    project.write({"t.md": "| Term | Meaning |\n| - | - |\n| bow | front |\n| stern | back end |\n"})
+    project.write(
+        {
+            "t.md": "| Term | Meaning |\n| - | - |\n| bow | front |\n| stern | back end |\n"
+        }
+    )
     out = project.run("show", "t.md:4").out
     assert "front  stern" in out
     assert "bow\n" not in out
 
 
 def test_a_card_that_was_lost_later_says_so(project: Project) -> None:
-    project.write({"t.md": '??? question "What?"\n    One.\n\n??? question "What?"\n    Two.\n'})
+    project.write(
+        {
+            "t.md": '??? question "What?"\n    One.\n\n??? question "What?"\n    Two.\n'
+        }
+    )
     out = project.run("show", "t.md").out
     assert "no card of its own, see below" in out
     assert "MK401 the same question as on line 1" in out
@@ -95,7 +120,9 @@ def test_a_card_that_was_lost_later_says_so(project: Project) -> None:
         ("gone.md:3", "there is no such file"),
     ],
 )
-def test_a_place_that_is_not_there_is_a_mistake_of_usage(page: Project, target: str, said: str) -> None:
+def test_a_place_that_is_not_there_is_a_mistake_of_usage(
+    page: Project, target: str, said: str
+) -> None:
     outcome = page.run("show", target)
     assert outcome.code == 2
     assert said in outcome.err
@@ -107,7 +134,12 @@ def test_a_file_may_be_called_like_a_line(project: Project) -> None:
 
 
 def test_blocks_of_an_included_file_name_it(project: Project) -> None:
-    project.write({"page.md": "# P\n\n{% include 'part.md' %}\n", "part.md": '??? question "What?"\n    That.\n'})
+    project.write(
+        {
+            "page.md": "# P\n\n{% include 'part.md' %}\n",
+            "part.md": '??? question "What?"\n    That.\n',
+        }
+    )
     assert "part.md:1-2" in project.run("show", "page.md").out
 
 

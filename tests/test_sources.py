@@ -38,22 +38,34 @@ def read_bytes(data: bytes, folder: Path) -> tuple[Source | None, list[str]]:
         (b"", "", []),
     ],
 )  # fmt: skip
-def test_text_is_decoded_whatever_it_was_saved_as(data: bytes, text: str, codes: list[str], tmp_path: Path) -> None:
+def test_text_is_decoded_whatever_it_was_saved_as(
+    data: bytes, text: str, codes: list[str], tmp_path: Path
+) -> None:
     source, found = read_bytes(data, tmp_path)
     assert source
     assert (source.text, found) == (text, codes)
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a\n".encode("utf-32"), "abc\n".encode("utf-16-le"), b"\x81\x8d"]
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        "a\n".encode("utf-32"),
+        "abc\n".encode("utf-16-le"),
+        b"\x81\x8d",
+    ],
 )
-def test_what_is_no_text_is_refused_with_the_reason(data: bytes, tmp_path: Path) -> None:
+def test_what_is_no_text_is_refused_with_the_reason(
+    data: bytes, tmp_path: Path
+) -> None:
     assert read_bytes(data, tmp_path) == (None, ["MK101"])
 
 
 def test_mojibake_is_repaired_outside_code_only(tmp_path: Path) -> None:
     wrong = "It’s".encode().decode("cp1252")
-    source, _ = read_bytes(f"{wrong} and `{wrong}`\n\n```\n{wrong}\n```\n".encode(), tmp_path)
+    source, _ = read_bytes(
+        f"{wrong} and `{wrong}`\n\n```\n{wrong}\n```\n".encode(), tmp_path
+    )
     assert source
     assert source.text == f"It’s and `{wrong}`\n\n```\n{wrong}\n```\n"
 
@@ -63,14 +75,18 @@ def test_sound_text_is_never_taken_for_mojibake(text: str) -> None:
     from mkdecks.sources.decode import _MOJIBAKE_RE
 
     assert (
-        not _MOJIBAKE_RE.search(text.replace("é€", "").replace("ü’", "").replace("ñ", "n"))
+        not _MOJIBAKE_RE.search(
+            text.replace("é€", "").replace("ü’", "").replace("ñ", "n")
+        )
         or "é" in text
         or "ü" in text
     )
 
 
 def test_front_matter_is_read_and_its_lines_still_count(tmp_path: Path) -> None:
-    source, codes = read_bytes(b"---\ntitle: 'T'\ntags: [a, b]\n---\nbody\n", tmp_path)
+    source, codes = read_bytes(
+        b"---\ntitle: 'T'\ntags: [a, b]\n---\nbody\n", tmp_path
+    )
     assert source
     assert source.front_matter == {"title": "T", "tags": ["a", "b"]}
     assert source.text == "\n\n\n\nbody\n"
@@ -89,15 +105,23 @@ def test_front_matter_is_read_and_its_lines_still_count(tmp_path: Path) -> None:
         ("a:\n\tb", 3),
     ],
 )
-def test_front_matter_that_is_not_plain_is_an_error_with_its_line(front: str, line: int, tmp_path: Path) -> None:
+def test_front_matter_that_is_not_plain_is_an_error_with_its_line(
+    front: str, line: int, tmp_path: Path
+) -> None:
     file = tmp_path / "page.md"
     file.write_text(f"---\n{front}\n---\nbody\n", "utf-8")
     _, problems = read(file, "page.md", "page.md", "markdown")
-    assert [(p.code, p.span.line if p.span else 0) for p in problems] == [("MK105", line)]
+    assert [(p.code, p.span.line if p.span else 0) for p in problems] == [
+        ("MK105", line)
+    ]
 
 
-def test_a_second_front_matter_block_is_reported_and_left_off(tmp_path: Path) -> None:
-    source, codes = read_bytes(b"---\na: b\n---\n\n---\nc: d\n---\nbody\n", tmp_path)
+def test_a_second_front_matter_block_is_reported_and_left_off(
+    tmp_path: Path,
+) -> None:
+    source, codes = read_bytes(
+        b"---\na: b\n---\n\n---\nc: d\n---\nbody\n", tmp_path
+    )
     assert source
     assert (source.text.strip(), codes) == ("body", ["MK106"])
 
@@ -108,14 +132,22 @@ def test_a_rule_is_no_front_matter(tmp_path: Path) -> None:
     assert (source.front_matter, codes) == ({}, [])
 
 
-@given(st.recursive(st.text(alphabet="ab1:-\n", max_size=5), lambda kids: st.lists(kids, max_size=3), max_leaves=8))
+@given(
+    st.recursive(
+        st.text(alphabet="ab1:-\n", max_size=5),
+        lambda kids: st.lists(kids, max_size=3),
+        max_leaves=8,
+    )
+)
 def test_yaml_values_stay_what_was_typed(value: object) -> None:
     import json
 
     assert load_yaml(json.dumps(value)) == value
 
 
-@pytest.mark.parametrize("text", ["[" * 3000, "a: 2024-13-45\nb: no\n", "? [a]\n: b", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["[" * 3000, "a: 2024-13-45\nb: no\n", "? [a]\n: b", "\ud800"]
+)
 def test_yaml_never_fails_in_any_other_way(text: str) -> None:
     with contextlib.suppress(YamlError):
         load_yaml(text)
@@ -129,20 +161,27 @@ class Site:
         (self.root / "docs" / "deep").mkdir(parents=True)
         (folder / "secret.txt").write_text("SECRET", "utf-8")
 
-    def expand(self, page: str, **files: str) -> tuple[list[tuple[str, str, int]], list[Problem]]:
+    def expand(
+        self, page: str, **files: str
+    ) -> tuple[list[tuple[str, str, int]], list[Problem]]:
         """Each line of the page with the file's name and line it was written on."""
         for name, text in files.items():
-            (self.root / "docs" / name.replace("__", "/")).with_suffix(".md").write_text(text, "utf-8")
+            (self.root / "docs" / name.replace("__", "/")).with_suffix(
+                ".md"
+            ).write_text(text, "utf-8")
         file = self.root / "docs" / "deep" / "page.md"
         file.write_text(page, "utf-8")
         source, _ = read(file, "page.md", "docs/deep/page.md", "markdown")
         assert source
-        source, problems = expand(source, Library(self.root, self.root / "docs"))
+        source, problems = expand(
+            source, Library(self.root, self.root / "docs")
+        )
         lines = source.text.split("\n")
         places = (source.place(i) for i in range(len(lines)))
-        return [(line, Path(path).name, number) for line, (path, number) in zip(lines, places, strict=True)], list(
-            problems
-        )
+        return [
+            (line, Path(path).name, number)
+            for line, (path, number) in zip(lines, places, strict=True)
+        ], list(problems)
 
 
 @pytest.fixture
@@ -150,8 +189,12 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
-def test_an_include_stands_where_its_line_was_and_every_line_knows_its_file(site: Site) -> None:
-    lines, problems = site.expand('one\n{% include-markdown "../part.md" %}\nfour\n', part="two\nthree\n")
+def test_an_include_stands_where_its_line_was_and_every_line_knows_its_file(
+    site: Site,
+) -> None:
+    lines, problems = site.expand(
+        'one\n{% include-markdown "../part.md" %}\nfour\n', part="two\nthree\n"
+    )
     assert lines == [
         ("one", "page.md", 1),
         ("two", "part.md", 1),
@@ -164,9 +207,16 @@ def test_an_include_stands_where_its_line_was_and_every_line_knows_its_file(site
 
 @pytest.mark.parametrize(
     "directive",
-    ['{% include "part.md" %}', "{%\n  include-markdown 'part.md'\n%}", '--8<-- "part.md"', "--8<--\npart.md\n--8<--"],
+    [
+        '{% include "part.md" %}',
+        "{%\n  include-markdown 'part.md'\n%}",
+        '--8<-- "part.md"',
+        "--8<--\npart.md\n--8<--",
+    ],
 )
-def test_a_name_counts_from_the_page_and_else_from_docs_dir(directive: str, site: Site) -> None:
+def test_a_name_counts_from_the_page_and_else_from_docs_dir(
+    directive: str, site: Site
+) -> None:
     lines, problems = site.expand(f"a\n{directive}\nb", part="x")
     assert [line for line, *_ in lines] == ["a", "x", "b"]
     assert lines[-1][1:] == ("page.md", 3 + directive.count("\n"))
@@ -174,8 +224,15 @@ def test_a_name_counts_from_the_page_and_else_from_docs_dir(directive: str, site
 
 
 def test_indentation_goes_on_to_every_line(site: Site) -> None:
-    lines, _ = site.expand('??? question "Q"\n    {% include-markdown "part.md" %}', part="a\n\nb")
-    assert [line for line, *_ in lines] == ['??? question "Q"', "    a", "", "    b"]
+    lines, _ = site.expand(
+        '??? question "Q"\n    {% include-markdown "part.md" %}', part="a\n\nb"
+    )
+    assert [line for line, *_ in lines] == [
+        '??? question "Q"',
+        "    a",
+        "",
+        "    b",
+    ]
 
 
 def test_start_end_and_heading_offset(site: Site) -> None:
@@ -187,14 +244,24 @@ def test_start_end_and_heading_offset(site: Site) -> None:
 
 def test_parts_of_a_snippet_by_line_and_by_name(site: Site) -> None:
     part = "1\n2\n3\n# --8<-- [start:x]\n4\n# --8<-- [end:x]\n"
-    lines, _ = site.expand('--8<-- "part.md:2:3"\n--8<-- "part.md:x"', part=part)
-    assert [(line, number) for line, _, number in lines] == [("2", 2), ("3", 3), ("4", 5)]
+    lines, _ = site.expand(
+        '--8<-- "part.md:2:3"\n--8<-- "part.md:x"', part=part
+    )
+    assert [(line, number) for line, _, number in lines] == [
+        ("2", 2),
+        ("3", 3),
+        ("4", 5),
+    ]
 
 
-def test_a_missing_file_is_a_warning_and_never_text_on_a_card(site: Site) -> None:
+def test_a_missing_file_is_a_warning_and_never_text_on_a_card(
+    site: Site,
+) -> None:
     lines, problems = site.expand('a\n{% include-markdown "no.md" %}\nb')
     assert [line for line, *_ in lines] == ["a", "", "b"]
-    assert [(p.code, p.span.line if p.span else 0) for p in problems] == [("MK201", 2)]
+    assert [(p.code, p.span.line if p.span else 0) for p in problems] == [
+        ("MK201", 2)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +276,9 @@ def test_a_missing_file_is_a_warning_and_never_text_on_a_card(site: Site) -> Non
         "\\\\\\\\host\\\\x",
     ],
 )
-def test_nothing_outside_the_root_and_nothing_of_the_network_is_included(name: str, site: Site) -> None:
+def test_nothing_outside_the_root_and_nothing_of_the_network_is_included(
+    name: str, site: Site
+) -> None:
     lines, problems = site.expand(f'{{% include "{name}" %}}')
     assert [line for line, *_ in lines] == [""]
     assert [p.code for p in problems] == ["MK202"]
@@ -229,10 +298,16 @@ def test_links_in_a_circle_are_a_missing_file(site: Site) -> None:
 
 
 def test_a_circle_is_shown_as_a_chain(site: Site) -> None:
-    _, problems = site.expand('{% include "a.md" %}', a='{% include "b.md" %}', b='{% include "a.md" %}')
+    _, problems = site.expand(
+        '{% include "a.md" %}',
+        a='{% include "b.md" %}',
+        b='{% include "a.md" %}',
+    )
     (problem,) = problems
     assert problem.code == "MK203"
-    assert [Path(step).name for step in problem.message.split(": ")[1].split(" -> ")] == [
+    assert [
+        Path(step).name for step in problem.message.split(": ")[1].split(" -> ")
+    ] == [
         "page.md",
         "a.md",
         "b.md",
@@ -241,9 +316,7 @@ def test_a_circle_is_shown_as_a_chain(site: Site) -> None:
 
 
 def test_a_sample_of_the_syntax_in_code_stays_what_it_is(site: Site) -> None:
-    page = (
-        '`{% include "no.md" %}`\n\n```jinja\n{% include "header.html" %}\n{% include "https://example.org/x" %}\n```'
-    )
+    page = '`{% include "no.md" %}`\n\n```jinja\n{% include "header.html" %}\n{% include "https://example.org/x" %}\n```'
     lines, problems = site.expand(page)
     assert "\n".join(line for line, *_ in lines) == page
     assert problems == []
@@ -255,7 +328,9 @@ def test_an_include_in_code_that_is_there_is_followed(site: Site) -> None:
 
 
 def test_front_matter_of_an_included_file_is_left_out(site: Site) -> None:
-    lines, _ = site.expand('{% include-markdown "part.md" %}', part="---\ntitle: x\n---\nbody")
+    lines, _ = site.expand(
+        '{% include-markdown "part.md" %}', part="---\ntitle: x\n---\nbody"
+    )
     assert [line for line, *_ in lines if line] == ["body"]
 
 

@@ -28,13 +28,17 @@ def vocabulary(text: str) -> Vocabulary:
     return parsed
 
 
-# --- topics that a text names ----------------------------------------------------------------------------
+# --- topics that a text names
+# ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Which store keeps a message until a worker deletes it?\nAmazon Simple Queue Service.", "sqs"),
+        (
+            "Which store keeps a message until a worker deletes it?\nAmazon Simple Queue Service.",
+            "sqs",
+        ),
         ("How long may an SQS message stay in flight?", "sqs"),
         ("Two EC2s in one rack fail together.", "ec2"),
         ("Is Route53 a registrar too?", "route-53"),
@@ -48,13 +52,19 @@ def vocabulary(text: str) -> Vocabulary:
         ('"Action": "lambda:InvokeFunction"', "lambda"),
         ('"Action": ["glue:GetTable"]', "glue"),
         ("arn:aws:sqs:eu-west-1:123456789012:orders", "sqs"),
-        ("arn:aws:states:eu-west-1:123456789012:stateMachine:pay", "step-functions"),
+        (
+            "arn:aws:states:eu-west-1:123456789012:stateMachine:pay",
+            "step-functions",
+        ),
         ('resource "aws_lambda_function" "resize" {}', "lambda"),
         ("AWS Glue keeps schemas.", "glue"),
         ("Amazon Polly reads the page aloud.", "polly"),
         ("Amazon Connect routes the call.", "connect"),
         ("Why does a cold start slow the first Lambda call?", "lambda"),
-        ("Put the S3 events through Glue and query them with Athena.", "athena"),
+        (
+            "Put the S3 events through Glue and query them with Athena.",
+            "athena",
+        ),
         ("Put the S3 events through Glue and query them with Athena.", "glue"),
         ("Encrypt the EBS volume with a KMS key.", "kms"),
         ("An ALB sends requests to EC2.", "alb"),
@@ -63,7 +73,10 @@ def vocabulary(text: str) -> Vocabulary:
         ("Is a NAT gateway bound to one VPC?", "nat-gateway"),
         ("Who may read the DynamoDB table? IAM decides.", "iam"),
         ("Record changes of S3 buckets with a Config rule.", "config"),
-        ("AWS Systems Manager Parameter Store is free in its standard tier.", "parameter-store"),
+        (
+            "AWS Systems Manager Parameter Store is free in its standard tier.",
+            "parameter-store",
+        ),
         ("AWS is Amazon's cloud.", "aws"),
     ],
 )
@@ -116,11 +129,14 @@ def test_names_a_devops_topic(text: str, wanted: str) -> None:
         ("Which subnet has a route to the internet gateway?", "vpc"),
     ],
 )
-def test_a_page_of_the_field_lets_ordinary_words_be_products(text: str, wanted: str) -> None:
+def test_a_page_of_the_field_lets_ordinary_words_be_products(
+    text: str, wanted: str
+) -> None:
     assert wanted in find_topics(text, [AWS], AWS_PAGE)
 
 
-# --- ordinary words --------------------------------------------------------------------------------------
+# --- ordinary words
+# --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -206,23 +222,38 @@ def test_ordinary_words_are_no_devops_topics(text: str) -> None:
         ("The handler sorts with key=lambda row: row.id", "lambda"),
         ("Which artifact does CodeBuild upload?", "artifact"),
         ("Which organizations use more than one account?", "organizations"),
-        ('A prompt such as "Translate it to French" has no example.', "translate"),
+        (
+            'A prompt such as "Translate it to French" has no example.',
+            "translate",
+        ),
         ("Make a Backup Before You Connect To Production", "connect"),
     ],
 )
-def test_a_page_of_the_field_does_not_turn_every_word_into_a_product(text: str, unwanted: str) -> None:
+def test_a_page_of_the_field_does_not_turn_every_word_into_a_product(
+    text: str, unwanted: str
+) -> None:
     assert unwanted not in find_topics(text, [AWS], AWS_PAGE)
 
 
-@pytest.mark.parametrize("text", ["xEC2", "EC2x", "sqsd", "relambda", "gitology", "kubernetesque", "S 3"])
+@pytest.mark.parametrize(
+    "text",
+    ["xEC2", "EC2x", "sqsd", "relambda", "gitology", "kubernetesque", "S 3"],
+)
 def test_only_whole_words_count(text: str) -> None:
     assert find_topics(text, BOTH) == ()
 
 
 @pytest.mark.parametrize(
-    "text", ["You may step. Functions follow.", "Secrets\n\nManager", "Use an API. Gateway closed."]
+    "text",
+    [
+        "You may step. Functions follow.",
+        "Secrets\n\nManager",
+        "Use an API. Gateway closed.",
+    ],
 )
-def test_an_alias_does_not_reach_across_sentences_or_paragraphs(text: str) -> None:
+def test_an_alias_does_not_reach_across_sentences_or_paragraphs(
+    text: str,
+) -> None:
     assert find_topics(text, [AWS], AWS_PAGE) == ("aws",)
 
 
@@ -236,7 +267,8 @@ def test_topics_come_in_order_of_appearance_and_once() -> None:
     assert find_topics(text, BOTH) == find_topics(text, BOTH[::-1]) == found
 
 
-# --- what a page's place says ----------------------------------------------------------------------------
+# --- what a page's place says
+# ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -258,7 +290,9 @@ def test_topics_come_in_order_of_appearance_and_once() -> None:
         ("\n", ()),
     ],
 )
-def test_a_place_implies_its_one_topic(place: str, implied: tuple[str, ...]) -> None:
+def test_a_place_implies_its_one_topic(
+    place: str, implied: tuple[str, ...]
+) -> None:
     assert find_topics("What does the flag do?", BOTH, place) == implied
 
 
@@ -280,11 +314,14 @@ def test_a_place_implies_its_one_topic(place: str, implied: tuple[str, ...]) -> 
         ("", []),
     ],
 )
-def test_folder_and_title_choose_vocabularies(place: str, names: list[str]) -> None:
+def test_folder_and_title_choose_vocabularies(
+    place: str, names: list[str]
+) -> None:
     assert [chosen.name for chosen in choose_vocabularies(BOTH, place)] == names
 
 
-# --- vocabularies ----------------------------------------------------------------------------------------
+# --- vocabularies
+# ----------------------------------------------------------------------------------------
 
 
 def test_the_simplest_vocabulary() -> None:
@@ -317,7 +354,9 @@ def test_the_simplest_vocabulary() -> None:
         ("\ufefftea: tea\r\nbun: bun\r\n", "bun", ("bun",)),
     ],
 )
-def test_each_part_of_the_format(line: str, text: str, found: tuple[str, ...]) -> None:
+def test_each_part_of_the_format(
+    line: str, text: str, found: tuple[str, ...]
+) -> None:
     assert find_topics(text, [vocabulary(line)]) == found
 
 
@@ -336,7 +375,9 @@ def test_each_part_of_the_format(line: str, text: str, found: tuple[str, ...]) -
         ("ok: ok\n!ordinary: --", 2, "--"),
     ],
 )
-def test_a_bad_line_is_told_and_left_out(text: str, line: int, part: str) -> None:
+def test_a_bad_line_is_told_and_left_out(
+    text: str, line: int, part: str
+) -> None:
     parsed, errors = parse_vocabulary(text + "\nlast: last", "mine")
     assert [error.line for error in errors] == [line]
     assert part in errors[0].message
@@ -348,22 +389,44 @@ def test_packaged_vocabularies_are_complete_and_without_errors() -> None:
     assert packaged_names() == ("aws", "devops")
     assert len(AWS.topics) > 250
     assert len(DEVOPS.topics) > 150
-    assert all(slug == slug.lower() and not slug.startswith(("aws-", "amazon-")) for slug in AWS.topics)
+    assert all(
+        slug == slug.lower() and not slug.startswith(("aws-", "amazon-"))
+        for slug in AWS.topics
+    )
     with pytest.raises(KeyError):
         packaged_vocabulary("../topics")
 
 
-# --- always ----------------------------------------------------------------------------------------------
+# --- always
+# ----------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
-    ["EC2", "S3", "Lambda", "glue", "Glue", "docker", "git", "pod", "AWS", "the", ".", ",", "\n", "::"]
+    [
+        "EC2",
+        "S3",
+        "Lambda",
+        "glue",
+        "Glue",
+        "docker",
+        "git",
+        "pod",
+        "AWS",
+        "the",
+        ".",
+        ",",
+        "\n",
+        "::",
+    ]
 )
 
 
 @given(st.text(), st.text(), st.text())
 def test_never_raises(file: str, text: str, place: str) -> None:
     mine, _ = parse_vocabulary(file, "mine")
-    for topics in (find_topics(text, [mine, *BOTH], place), find_topics(file, [mine], text)):
+    for topics in (
+        find_topics(text, [mine, *BOTH], place),
+        find_topics(file, [mine], text),
+    ):
         assert len(set(topics)) == len(topics)
 
 
@@ -371,23 +434,35 @@ def test_never_raises(file: str, text: str, place: str) -> None:
 def test_any_vocabulary_file_is_read(file: str) -> None:
     mine, errors = parse_vocabulary(file, "mine")
     find_topics(file, [mine], file)
-    assert all(error.line > 0 and error.message and error.hint for error in errors)
+    assert all(
+        error.line > 0 and error.message and error.hint for error in errors
+    )
 
 
 @given(st.lists(WORDS, max_size=12))
 def test_the_order_of_vocabularies_does_not_matter(words: list[str]) -> None:
     text = " ".join(words)
-    assert set(find_topics(text, BOTH, AWS_PAGE)) == set(find_topics(text, BOTH[::-1], AWS_PAGE))
+    assert set(find_topics(text, BOTH, AWS_PAGE)) == set(
+        find_topics(text, BOTH[::-1], AWS_PAGE)
+    )
 
 
-@given(st.sampled_from(["EC2", "DynamoDB", "kubectl", "nginx", "SQS"]), st.characters(categories=["L", "Nd"]))
-def test_a_letter_beside_a_name_makes_it_another_word(name: str, letter: str) -> None:
+@given(
+    st.sampled_from(["EC2", "DynamoDB", "kubectl", "nginx", "SQS"]),
+    st.characters(categories=["L", "Nd"]),
+)
+def test_a_letter_beside_a_name_makes_it_another_word(
+    name: str, letter: str
+) -> None:
     assert find_topics(letter + name, BOTH) == ()
     assert letter in "sS" or find_topics(name + letter, BOTH) == ()
 
 
 def test_large_decks_are_quick() -> None:
-    text = "How does the SQS queue call a Lambda function, and where does the service keep its state? " * 5
+    text = (
+        "How does the SQS queue call a Lambda function, and where does the service keep its state? "
+        * 5
+    )
     started = time.process_time()
     for n in range(300):
         find_topics(f"{text}{n}", BOTH, AWS_PAGE)

@@ -46,7 +46,9 @@ from mkdecks.language.question_text import (
         ("What (Easy) means", "What (Easy) means"),
     ],
 )
-def test_numbers_labels_and_difficulty_leave_the_front(written: str, front: str) -> None:
+def test_numbers_labels_and_difficulty_leave_the_front(
+    written: str, front: str
+) -> None:
     assert front_of(written) == front
 
 
@@ -55,12 +57,17 @@ def test_a_front_is_a_part_of_what_was_written(text: str) -> None:
     assert front_of(text) in text
 
 
-@pytest.mark.parametrize("text", ["What?", "¿Qué?", "什么？", "ما؟", 'Is it "x"?', "Why? (Hard)", "Why?**"])
+@pytest.mark.parametrize(
+    "text",
+    ["What?", "¿Qué?", "什么？", "ما؟", 'Is it "x"?', "Why? (Hard)", "Why?**"],
+)
 def test_questions_of_many_languages_are_known(text: str) -> None:
     assert is_question(text)
 
 
-@pytest.mark.parametrize("text", ["empty?", "nil?", "Array#any?", "See below.", "", "?x"])
+@pytest.mark.parametrize(
+    "text", ["empty?", "nil?", "Array#any?", "See below.", "", "?x"]
+)
 def test_what_only_holds_a_question_mark_is_no_question(text: str) -> None:
     assert is_question(text) is (text == "Array#any?")
 
@@ -83,22 +90,62 @@ def test_answer_labels(text: str, length: int) -> None:
 
 
 def test_a_fold_with_more_is_not_a_fold_with_the_answer() -> None:
-    assert all(map(is_answer_label, ("Answer", "Show answer", "Solution", "Click to reveal the answer", "show")))
-    assert not any(map(is_answer_label, ("More", "Details", "Hint", "Click to expand", "What is it?")))
-    assert all(map(is_reveal_label, ("More", "Details", "Hint", "Click to expand", "Answer")))
+    assert all(
+        map(
+            is_answer_label,
+            (
+                "Answer",
+                "Show answer",
+                "Solution",
+                "Click to reveal the answer",
+                "show",
+            ),
+        )
+    )
+    assert not any(
+        map(
+            is_answer_label,
+            ("More", "Details", "Hint", "Click to expand", "What is it?"),
+        )
+    )
+    assert all(
+        map(
+            is_reveal_label,
+            ("More", "Details", "Hint", "Click to expand", "Answer"),
+        )
+    )
 
 
-@pytest.mark.parametrize("title", ["FAQ", "Docker Interview Questions", "Quiz", "Preguntas", "面试题", "Q&A"])
+@pytest.mark.parametrize(
+    "title",
+    ["FAQ", "Docker Interview Questions", "Quiz", "Preguntas", "面试题", "Q&A"],
+)
 def test_titles_that_announce_questions(title: str) -> None:
     assert announces_questions(title)
 
 
-@pytest.mark.parametrize("title", ["Installation", "Our interview process", "Changelog", "Questionable advice"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Installation",
+        "Our interview process",
+        "Changelog",
+        "Questionable advice",
+    ],
+)
 def test_titles_that_do_not(title: str) -> None:
     assert not announces_questions(title)
 
 
-@pytest.mark.parametrize("text", ["Ready to test yourself?", "🧪 Want more?", "Have questions?", "What's next?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ready to test yourself?",
+        "🧪 Want more?",
+        "Have questions?",
+        "What's next?",
+    ],
+)
 def test_a_call_to_action_is_no_question(text: str) -> None:
     assert is_call_to_action(text)
 
@@ -114,12 +161,16 @@ def test_a_call_to_action_is_no_question(text: str) -> None:
         ("What is -a?", "What is -A?", True),
     ],
 )
-def test_two_wordings_are_one_question_or_two(one: str, other: str, same: bool) -> None:
+def test_two_wordings_are_one_question_or_two(
+    one: str, other: str, same: bool
+) -> None:
     assert (normalise_question(one) == normalise_question(other)) is same
 
 
 def test_an_id_rests_on_namespace_page_and_question_and_never_changes() -> None:
-    assert note_id("AWS", "a.md", "1. What is X?") == note_id("AWS", "a.md", "what is x?")
+    assert note_id("AWS", "a.md", "1. What is X?") == note_id(
+        "AWS", "a.md", "what is x?"
+    )
     assert (
         len(
             {
@@ -132,12 +183,18 @@ def test_an_id_rests_on_namespace_page_and_question_and_never_changes() -> None:
         == 4
     )
     assert note_id("N", "a.md", "x", "pin") == note_id("N", "b.md", "y", "pin")
-    assert note_id("N", "a.md", "x", "#pin") != note_id("N", "b.md", "x", "#pin")
-    assert note_id("mkdecks", "page.md", "What is red?") == "adc1d62ad0f0cc9dc04d"
+    assert note_id("N", "a.md", "x", "#pin") != note_id(
+        "N", "b.md", "x", "#pin"
+    )
+    assert (
+        note_id("mkdecks", "page.md", "What is red?") == "adc1d62ad0f0cc9dc04d"
+    )
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))
-def test_a_deck_name_has_no_part_that_anki_would_change(parts: list[str]) -> None:
+def test_a_deck_name_has_no_part_that_anki_would_change(
+    parts: list[str],
+) -> None:
     name = clean_deck_name(parts)
     for part in name.split("::") if name else []:
         assert part == part.strip()
@@ -181,7 +238,9 @@ LONG = [
 ]
 
 
-@pytest.mark.parametrize("text", LONG, ids=[text[:6].strip() or "lines" for text in LONG])
+@pytest.mark.parametrize(
+    "text", LONG, ids=[text[:6].strip() or "lines" for text in LONG]
+)
 def test_no_text_takes_more_than_a_moment(text: str) -> None:
     """A pattern that backtracks would take hours on these, and the run would never end."""
     assert front_of(text) in text

@@ -5,7 +5,16 @@ from __future__ import annotations
 TYPE_CHECKING = False  # type checkers know the name; importing typing would take longer than the rest of `--version`
 
 __version__ = "0.1.0"
-__all__ = ["Build", "Card", "Deck", "Problem", "Settings", "__version__", "build", "load_settings"]
+__all__ = [
+    "Build",
+    "Card",
+    "Deck",
+    "Problem",
+    "Settings",
+    "__version__",
+    "build",
+    "load_settings",
+]
 
 if TYPE_CHECKING:
     from .config.settings import Settings, load_settings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 
-# Until the command line has a handler of its own, Ctrl-C ends the process as it ends any other: without a traceback.
+# Until the command line has a handler of its own, Ctrl-C ends the process as it ends
+# any other: without a traceback.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -1,7 +1,8 @@
 """The options of a multiple choice card: in which order it shows them, by which letters, and as what HTML.
 
-Sources put the right option first too often, so the order is drawn from the note's id: the same on every build. It
-stays as it was written where a text speaks of letters or positions; "all of the above" stays last.
+Sources put the right option first too often, so the order is drawn from the note's id:
+the same on every build. It stays as it was written where a text speaks of letters or
+positions; "all of the above" stays last.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _SPEAKS_RE = re.compile(
     r"|\b(?:1|2|3)\s*(?:and|&)\s*(?:2|3|4)\s+(?:are|only|both)\b",
     re.I,
 )
-# Letters that stand for an option are written as capitals; as small ones only in brackets.
+# Letters that stand for an option are written as capitals; as small ones only in
+# brackets.
 _SMALL_RE = re.compile(r"(?:^|\s)[a-h]\s+(?:and|or|&)\s+[a-h](?!\w)")
 _ABOVE_RE = re.compile(
     r"\b(?:all|none|any|both|neither|each|two|some|either)\s+(?:of\s+)?(?:the\s+)?(?:above|these|those|them"
@@ -51,10 +53,13 @@ class Shown:
     feedback: str = ""
 
 
-def order(identity: str, options: Sequence[str], others: Sequence[str]) -> tuple[int, ...]:
+def order(
+    identity: str, options: Sequence[str], others: Sequence[str]
+) -> tuple[int, ...]:
     """The places of the options in the order in which a card shows them.
 
-    ``options`` are their texts, ``others`` the texts of question, explanation and feedback; ``identity`` is the note's.
+    ``options`` are their texts, ``others`` the texts of question, explanation and
+    feedback; ``identity`` is the note's.
     """
     count = len(options)
     written = tuple(range(count))
@@ -65,7 +70,10 @@ def order(identity: str, options: Sequence[str], others: Sequence[str]) -> tuple
         return written
     free = [place for place in written if place not in above]
     drawn = sorted(
-        free, key=lambda place: sha256(f"{identity}\0{options[place]}\0{place}".encode("utf-8", "replace")).digest()
+        free,
+        key=lambda place: sha256(
+            f"{identity}\0{options[place]}\0{place}".encode("utf-8", "replace")
+        ).digest(),
     )
     return (*drawn, *above)
 
@@ -74,7 +82,11 @@ def speaks_of_places(text: str) -> bool:
     """Whether a text names options by letter, number or position: "Option B", "both A and C", "the first one"."""
     for match in _SPEAKS_RE.finditer(text):
         letters = re.findall(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])", match[0])
-        if not letters or any(letter.isupper() for letter in letters) or match[0][0] in "([":
+        if (
+            not letters
+            or any(letter.isupper() for letter in letters)
+            or match[0][0] in "(["
+        ):
             return True
     return bool(_SMALL_RE.fullmatch(f" {text.strip(' .')}"))
 
@@ -85,7 +97,11 @@ def options_html(shown: Sequence[Shown], *, answered: bool) -> str:
     for option in shown:
         right = answered and option.correct
         sign = " \u2713" if right else ""
-        feedback = f'<div class="feedback">{option.feedback}</div>' if answered and option.feedback else ""
+        feedback = (
+            f'<div class="feedback">{option.feedback}</div>'
+            if answered and option.feedback
+            else ""
+        )
         rows.append(
             f'<div class="choice{" correct" if right else ""}"><div class="label">{option.label}.{sign}</div> '
             f'<div class="text">{option.html}{feedback}</div></div>'

@@ -1,7 +1,8 @@
 """A note's id: a stable hash of what names the card, never of what it looks like.
 
-Namespace, the page's path inside the project and the normalised question; or an id that the author wrote. Every part
-comes from the source text, so that a new release of a renderer changes no id.
+Namespace, the page's path inside the project and the normalised question; or an id that
+the author wrote. Every part comes from the source text, so that a new release of a
+renderer changes no id.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ def normalise_question(text: str) -> str:
 def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
     """Twenty characters that identify a note for ever.
 
-    ``pin`` is an explicit id: ``#name`` counts within the page ``name``, any other within the whole namespace, and
-    ``note-`` with an id is that id itself, as a draft names the notes of its source.
+    ``pin`` is an explicit id: ``#name`` counts within the page ``name``, any other
+    within the whole namespace, and ``note-`` with an id is that id itself, as a draft
+    names the notes of its source.
     """
     if match := _NOTE_RE.fullmatch(pin):
         return match[1]
@@ -37,7 +39,9 @@ def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
         parts = (namespace, "", pin)
     else:
         parts = (namespace, name, "?" + normalise_question(question))
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+    digest = hashlib.sha256(
+        "\0".join(parts).encode("utf-8", "replace")
+    ).hexdigest()
     return digest[:20]
 
 
@@ -45,7 +49,9 @@ def salted(identity: str, taken: Container[str]) -> str:
     """An id for a note whose own is that of another: the same on every build from the same ledger."""
     number = 1
     while True:
-        digest = hashlib.sha256(f"{identity}\0{number}".encode()).hexdigest()[:20]
+        digest = hashlib.sha256(f"{identity}\0{number}".encode()).hexdigest()[
+            :20
+        ]
         if digest not in taken:
             return digest
         number += 1

@@ -35,8 +35,14 @@ def clean_tag(text: str) -> str:
     """A tag in lower case, with hyphens for spaces; ``::`` makes levels; "" when nothing is left."""
     parts = []
     for part in text.split("::"):
-        plain = unicodedata.normalize("NFC", INVISIBLE_RE.sub("", part)).lower().replace("_", "-")
-        slug = re.sub(r"-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain)).strip("-./")
+        plain = (
+            unicodedata.normalize("NFC", INVISIBLE_RE.sub("", part))
+            .lower()
+            .replace("_", "-")
+        )
+        slug = re.sub(r"-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain)).strip(
+            "-./"
+        )
         if slug:
             parts.append(slug[:MAX_TAG])
     return "::".join(parts)
@@ -54,7 +60,14 @@ class PageNames:
         base = len(PurePosixPath(found.base).parts) if found.base else 0
         self._folders = path.parts[base:-1]
         self._is_index = path.stem.lower() in ("index", "readme")
-        first = next((b.text for b in page.blocks if b.kind == "heading" and b.level == 1), "")
+        first = next(
+            (
+                b.text
+                for b in page.blocks
+                if b.kind == "heading" and b.level == 1
+            ),
+            "",
+        )
         self._titles = {page.title, " ".join(first.split())}
         self._deck_of: dict[tuple[str, ...], str] = {}
         self._tags_of: dict[tuple[str, ...], list[str]] = {}
@@ -67,7 +80,9 @@ class PageNames:
     def deck(self, section: tuple[str, ...]) -> str:
         """A card's deck: the front matter's, the config's, the nav's under the site's name, or folders and title."""
         if section not in self._deck_of:
-            self._deck_of[section] = clean_deck_name(self._deck_parts(section)) or "Cards"
+            self._deck_of[section] = (
+                clean_deck_name(self._deck_parts(section)) or "Cards"
+            )
         return self._deck_of[section]
 
     def _deck_parts(self, section: Sequence[str]) -> list[str]:
@@ -75,9 +90,15 @@ class PageNames:
         if isinstance(written, str) and written.strip():
             return written.split("::")
         if self._rule.name:
-            return [*self._rule.name.split("::"), *self._split(self._rule.split or "none", section)]
+            return [
+                *self._rule.name.split("::"),
+                *self._split(self._rule.split or "none", section),
+            ]
         if self._nav:
-            return [*self._root, *(title or self._page.title for title in self._nav)]
+            return [
+                *self._root,
+                *(title or self._page.title for title in self._nav),
+            ]
         return [*self._root, *self._split(self._rule.split or "file", section)]
 
     def _split(self, split: str, section: Sequence[str]) -> list[str]:
@@ -86,12 +107,20 @@ class PageNames:
             return []
         if split == "heading":
             return [self._page.title, *self.below_title(section)[:1]]
-        folders = [folder.replace("-", " ").replace("_", " ") for folder in self._folders]
+        folders = [
+            folder.replace("-", " ").replace("_", " ")
+            for folder in self._folders
+        ]
         if split == "folder":
             return folders
-        return [*(folders[:-1] if self._is_index else folders), self._page.title]
+        return [
+            *(folders[:-1] if self._is_index else folders),
+            self._page.title,
+        ]
 
-    def tags(self, section: tuple[str, ...], topics: Sequence[str]) -> tuple[str, ...]:
+    def tags(
+        self, section: tuple[str, ...], topics: Sequence[str]
+    ) -> tuple[str, ...]:
         """A card's tags, each once, in the order front matter, config, folders, headings, topics."""
         if section not in self._tags_of:
             tags = map(clean_tag, self._written_tags(section))
@@ -100,7 +129,9 @@ class PageNames:
 
     def _written_tags(self, section: Sequence[str]) -> Iterator[str]:
         if "front-matter" in self._origins:
-            yield from front_matter_list(self._page.source.front_matter.get("tags", ""))
+            yield from front_matter_list(
+                self._page.source.front_matter.get("tags", "")
+            )
         yield from self._rule.tags
         if "folders" in self._origins:
             yield from self._folders
@@ -117,7 +148,12 @@ def front_matter_list(value: FrontMatterValue) -> list[str]:
 
 def is_true(value: FrontMatterValue) -> bool:
     """Whether a front matter's key is switched on."""
-    return isinstance(value, str) and value.strip().lower() in ("true", "yes", "on", "1")
+    return isinstance(value, str) and value.strip().lower() in (
+        "true",
+        "yes",
+        "on",
+        "1",
+    )
 
 
 def _is_topic(heading: str) -> bool:

@@ -1,8 +1,10 @@
 r"""The last step before a field: an allow-list of HTML, and nothing left that Anki or MathJax would act on.
 
-Anki sanitises nothing and runs what it finds in a field, so every field passes through here. The facts behind each
-pattern: Anki takes ``[sound:..]``, ``[anki:..]``, ``[latex]``, ``[$]`` and ``[[type:..]]`` out of a field wherever they
-stand, also in code; MathJax typesets ``\\(..\\)`` and ``\\[..\\]`` outside code, and its ``\\href`` runs script.
+Anki sanitises nothing and runs what it finds in a field, so every field passes through
+here. The facts behind each pattern: Anki takes ``[sound:..]``, ``[anki:..]``,
+``[latex]``, ``[$]`` and ``[[type:..]]`` out of a field wherever they stand, also in
+code; MathJax typesets ``\\(..\\)`` and ``\\[..\\]`` outside code, and its ``\\href``
+runs script.
 """
 
 from __future__ import annotations
@@ -38,8 +40,12 @@ _BOXES = frozenset(
 )
 _TAG_RE = re.compile(r'<[^>"]*(?:"[^"]*"[^>"]*)*>')
 _NESTING_RE = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:[^<>/]|/(?!>))*(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_ANKI_RE = re.compile(r"\[(?=(?:sound|anki):|/?latex\]|/?\$\$?\]|\[type:)", re.I)
+_VOID = frozenset(
+    "area base br col embed hr img input link meta source track wbr".split()
+)
+_ANKI_RE = re.compile(
+    r"\[(?=(?:sound|anki):|/?latex\]|/?\$\$?\]|\[type:)", re.I
+)
 _DELIMITER_RE = re.compile(r"\\(?=[()\[\]])|\\(?=begin\{)")
 _IMG_OR_LINK_RE = re.compile(r'<(img|a)\b[^>"]*(?:"[^"]*"[^>"]*)*>')
 _TARGET_RE = re.compile(r'\s(?:src|href)="([^"]*)"')
@@ -48,7 +54,9 @@ _UNSAFE_COMMANDS = (
     "href url mmlToken style class cssId data bbox require unicode csname def let newcommand renewcommand"
     " newenvironment renewenvironment DeclareMathOperator includegraphics html"
 )
-_UNSAFE_RE = re.compile(r"\\(?:" + "|".join(_UNSAFE_COMMANDS.split()) + r")", re.I)
+_UNSAFE_RE = re.compile(
+    r"\\(?:" + "|".join(_UNSAFE_COMMANDS.split()) + r")", re.I
+)
 
 
 def depth(html: str) -> int:
@@ -90,7 +98,16 @@ def _cleaner() -> Any:
         },
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
-        clean_content_tags={"script", "style", "title", "textarea", "template", "iframe", "noscript", "object"},
+        clean_content_tags={
+            "script",
+            "style",
+            "title",
+            "textarea",
+            "template",
+            "iframe",
+            "noscript",
+            "object",
+        },
     )
 
 
@@ -107,9 +124,15 @@ def _outside_code(html: str) -> Iterator[str]:
         text, tag = html[position : match.start()], match[0].lower()
         yield text if code else _DELIMITER_RE.sub(r"\\<span></span>", text)
         yield match[0]
-        code += tag.startswith(("<code", "<pre")) - tag.startswith(("</code", "</pre"))
+        code += tag.startswith(("<code", "<pre")) - tag.startswith(
+            ("</code", "</pre")
+        )
         position = match.end()
-    yield html[position:] if code else _DELIMITER_RE.sub(r"\\<span></span>", html[position:])
+    yield (
+        html[position:]
+        if code
+        else _DELIMITER_RE.sub(r"\\<span></span>", html[position:])
+    )
 
 
 def with_formulas(html: str, formulas: Mapping[str, str]) -> str:
@@ -118,7 +141,9 @@ def with_formulas(html: str, formulas: Mapping[str, str]) -> str:
     The signs are drawn by lot, so that no author can write one.
     """
     for sign, formula in formulas.items():
-        html = html.replace(sign, _ANKI_RE.sub("&#91;", CONTROL_RE.sub("", formula)))
+        html = html.replace(
+            sign, _ANKI_RE.sub("&#91;", CONTROL_RE.sub("", formula))
+        )
     return html
 
 
@@ -128,10 +153,16 @@ def only_own_targets(html: str, pictures: Collection[str]) -> str:
     def kept(match: re.Match[str]) -> str:
         target = _TARGET_RE.search(match[0])
         if match[1] == "img":
-            return match[0] if target and unescape(target[1]) in pictures else ""
+            return (
+                match[0] if target and unescape(target[1]) in pictures else ""
+            )
         return match[0] if not target or ADDRESS_RE.match(target[1]) else "<a>"
 
-    return _IMG_OR_LINK_RE.sub(kept, html) if "<img" in html or "<a" in html else html
+    return (
+        _IMG_OR_LINK_RE.sub(kept, html)
+        if "<img" in html or "<a" in html
+        else html
+    )
 
 
 def unsafe_formula(source: str) -> bool:

@@ -1,6 +1,7 @@
 """The mkdecks command: each command is a module of this package, imported when it is called.
 
-What belongs here: options, the order in which a command asks the other packages, and its exit code.
+What belongs here: options, the order in which a command asks the other packages, and
+its exit code.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import click
 from .. import __version__
 from ._exit import ExitCode
 
-COMMANDS = tuple("build cards check config completion dialects diff draft explain init show topics".split())
+COMMANDS = tuple(
+    "build cards check config completion dialects diff draft explain init show topics".split()
+)
 
 
 # The backspace tells click to keep the lines of a paragraph as they are.
@@ -38,7 +41,9 @@ class _Lazy(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(
+        self, ctx: click.Context, name: str
+    ) -> click.Command | None:
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"{__name__}.{name}").command
@@ -49,22 +54,35 @@ class _Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             if Path(args[0]).exists() or args[0].endswith((".md", ".txt")):
-                ctx.fail(f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}")
+                ctx.fail(
+                    f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}"
+                )
             import difflib
 
-            close = difflib.get_close_matches(args[0].lower(), COMMANDS, 1, cutoff=0.5)
-            hint = f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(COMMANDS)
+            close = difflib.get_close_matches(
+                args[0].lower(), COMMANDS, 1, cutoff=0.5
+            )
+            hint = (
+                f"did you mean '{close[0]}'?"
+                if close
+                else "there are: " + ", ".join(COMMANDS)
+            )
             ctx.fail(f"there is no command '{args[0]}'; {hint}")
         return super().resolve_command(ctx, args)
 
 
 @click.group(
     cls=_Lazy,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+    },
     help=HELP,
     epilog="Exit codes: 0 fine, 1 problems found or no cards, 2 usage, settings or output, 130 interrupted.",
 )
-@click.version_option(__version__, prog_name="mkdecks", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="mkdecks", message="%(prog)s %(version)s"
+)
 def cli() -> None:
     """Turn question-and-answer pages that people already write into Anki decks."""
 
@@ -100,13 +118,18 @@ def main() -> int:  # noqa: PLR0911 - one return for each way a run can end
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
-    except (BrokenPipeError, SystemExit):  # the reader of our output, such as `head`, has gone; click exits by itself
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):  # the reader of our output, such as `head`, has gone; click exits by itself
         _discard_output()
         return ExitCode.FINE
     except OSError as error:
         if os.environ.get("MKDECKS_DEBUG"):
             raise
-        sys.stderr.write(f"mkdecks: cannot read or write {error.filename or 'the output'}: {error.strerror or error}\n")
+        sys.stderr.write(
+            f"mkdecks: cannot read or write {error.filename or 'the output'}: {error.strerror or error}\n"
+        )
         _discard_output()
         return ExitCode.USAGE
     except Exception as error:

@@ -46,7 +46,9 @@ def _collected(name: str, record: type, *options: Decorator) -> Decorator:
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         def called(**values: Any) -> Any:
-            of_record = {field.name: values.pop(field.name) for field in fields(record)}
+            of_record = {
+                field.name: values.pop(field.name) for field in fields(record)
+            }
             return command(**values, **{name: record(**of_record)})
 
         called.__name__, called.__doc__ = command.__name__, command.__doc__
@@ -63,9 +65,24 @@ source_options = _collected(
     "request",
     Request,
     click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
-    click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file."),
-    click.option("--enable", multiple=True, metavar="DIALECT", help="Also read a dialect that is off by default."),
-    click.option("--keep-going", is_flag=True, help="Use the sound sources when others have errors."),
+    click.option(
+        "--config",
+        "config_file",
+        type=click.Path(),
+        metavar="FILE",
+        help="Use this config file.",
+    ),
+    click.option(
+        "--enable",
+        multiple=True,
+        metavar="DIALECT",
+        help="Also read a dialect that is off by default.",
+    ),
+    click.option(
+        "--keep-going",
+        is_flag=True,
+        help="Use the sound sources when others have errors.",
+    ),
 )
 talk_options = _collected(
     "talk",
@@ -77,10 +94,22 @@ talk_options = _collected(
         show_default=True,
         help="How problems are written.",
     ),
-    click.option("--strict", is_flag=True, help="Exit with 1 for warnings too."),
+    click.option(
+        "--strict", is_flag=True, help="Exit with 1 for warnings too."
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
-    click.option("-v", "--verbose", is_flag=True, help="Show also what looked like a question and was refused."),
-    click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the output."),
+    click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        help="Show also what looked like a question and was refused.",
+    ),
+    click.option(
+        "--color",
+        type=click.Choice(("auto", "always", "never")),
+        default="auto",
+        help="Colour the output.",
+    ),
 )
 
 
@@ -100,13 +129,22 @@ def now() -> int:
     written = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not written:
         return int(time.time())
-    if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= 2**32:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{written}', but takes a number of seconds since 1970, 1 or more")
+    if (
+        not written.isascii()
+        or not written.isdigit()
+        or not 1 <= int(written) <= 2**32
+    ):
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH is '{written}', but takes a number of seconds since 1970, 1 or more"
+        )
     return int(written)
 
 
 def settings_for(
-    paths: Sequence[str], config_file: str | None, *, overrides: Mapping[str, Any] | None = None
+    paths: Sequence[str],
+    config_file: str | None,
+    *,
+    overrides: Mapping[str, Any] | None = None,
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of a run; names of dialects in them and on the command line are held to the known ones."""
     from .. import dialects
@@ -114,10 +152,19 @@ def settings_for(
 
     settings, problems = load_settings(paths, config_file, overrides=overrides)
     known, more = dialects.load(settings)
-    told = [*problems, *more, *dialects.unknown(settings.enable, "MK902", known=known)]
-    for written in dict.fromkeys(name for rule in settings.decks for name in rule.dialects):
+    told = [
+        *problems,
+        *more,
+        *dialects.unknown(settings.enable, "MK902", known=known),
+    ]
+    for written in dict.fromkeys(
+        name for rule in settings.decks for name in rule.dialects
+    ):
         span, line = place_in_config(settings, written)
-        told += [replace(wrong, excerpt=line) for wrong in dialects.unknown([written], "MK902", span, known)]
+        told += [
+            replace(wrong, excerpt=line)
+            for wrong in dialects.unknown([written], "MK902", span, known)
+        ]
     return settings, tuple(told)
 
 
@@ -130,18 +177,28 @@ def run(request: Request, **overrides: Any) -> tuple[Settings, Build]:
     from ..pipeline import build
     from ._progress import progress_bar
 
-    values = {"enable": request.enable or None, "keep_going": request.keep_going or None, **overrides}
-    settings, problems = settings_for(request.paths, request.config_file, overrides=values)
+    values = {
+        "enable": request.enable or None,
+        "keep_going": request.keep_going or None,
+        **overrides,
+    }
+    settings, problems = settings_for(
+        request.paths, request.config_file, overrides=values
+    )
     if has_errors(problems):
         return settings, Build((), problems)
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)  # a build makes many small records and drops none: collecting early only costs
+    gc.set_threshold(
+        100_000, 50, 100
+    )  # a build makes many small records and drops none: collecting early only costs
     with progress_bar() as progress:
         built = build(settings, now(), progress)
     return settings, replace(built, problems=(*problems, *built.problems))
 
 
-def say(problems: Sequence[Problem], talk: Talk, *, to_stdout: bool = False) -> None:
+def say(
+    problems: Sequence[Problem], talk: Talk, *, to_stdout: bool = False
+) -> None:
     """Print the problems that the options ask for, on stderr unless they are what the command was asked for."""
     from ..report import problems as report
 
@@ -149,7 +206,9 @@ def say(problems: Sequence[Problem], talk: Talk, *, to_stdout: bool = False) -> 
     visible = report.shown(problems, quiet=talk.quiet, verbose=talk.verbose)
     if not visible and (talk.output_format != "json" or not to_stdout):
         return
-    text = report.problems_text(visible, talk.output_format, colour=use_colour(talk.color, stream))
+    text = report.problems_text(
+        visible, talk.output_format, colour=use_colour(talk.color, stream)
+    )
     click.echo(text, nl=False, err=not to_stdout, color=True)
 
 
@@ -159,4 +218,7 @@ def stopped(build: Build, settings: Settings) -> bool:
 
     if not settings.keep_going:
         return has_errors(build.problems)
-    return any(p.code.startswith(("MK5", "MK9")) and p.severity == "error" for p in build.problems)
+    return any(
+        p.code.startswith(("MK5", "MK9")) and p.severity == "error"
+        for p in build.problems
+    )

@@ -36,7 +36,9 @@ def command(request: Request, card_format: str, talk: Talk) -> int:
     if not built.cards and not has_errors(built.problems):
         built = replace(built, problems=(*built.problems, no_cards(built)))
     if not stopped(built, settings):
-        write = {"jsonl": jsonl.lines, "markdown": markdown.lines}.get(card_format, _rows)
+        write = {"jsonl": jsonl.lines, "markdown": markdown.lines}.get(
+            card_format, _rows
+        )
         for line in write(built.cards):
             click.echo(line)
     say(built.problems, talk)

@@ -30,11 +30,33 @@ class _State(NamedTuple):
 @click.command("diff")
 @click.argument("old", required=False, metavar="[OLD]", type=click.Path())
 @click.argument("new", required=False, metavar="[NEW]", type=click.Path())
-@click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file.")
-@click.option("--output-format", type=click.Choice(FORMATS), default="text", show_default=True, help="How it is shown.")
-@click.option("--exit-code", "fails", is_flag=True, help="Exit with 1 when anything changed.")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this config file.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How it is shown.",
+)
+@click.option(
+    "--exit-code",
+    "fails",
+    is_flag=True,
+    help="Exit with 1 when anything changed.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the output.")
+@click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    help="Colour the output.",
+)
 def command(
     old: str | None,
     new: str | None,
@@ -46,8 +68,9 @@ def command(
 ) -> int:
     """Show which cards a learner gets, loses, or sees changed.
 
-    Without arguments it compares the sources with mkdecks.lock, with OLD with a package, with OLD and NEW two packages
-    or two locks with each other. NEW may also be a page or a folder of sources.
+    Without arguments it compares the sources with mkdecks.lock, with OLD with a
+    package, with OLD and NEW two packages or two locks with each other. NEW may also be
+    a page or a folder of sources.
     """
     from ..history.changes import changes, counted
     from ..model.problems import has_errors
@@ -61,35 +84,55 @@ def command(
     if has_errors(problems):
         return exit_code(problems)
     if before.is_package != after.is_package and old and new:
-        raise click.UsageError("a lock and a package cannot be compared: name two locks or two packages")
+        raise click.UsageError(
+            "a lock and a package cannot be compared: name two locks or two packages"
+        )
     found = changes(before.entries, after.entries)
-    text = changes_text(found, output_format, colour=use_colour(color, sys.stdout))
+    text = changes_text(
+        found, output_format, colour=use_colour(color, sys.stdout)
+    )
     click.echo(text, nl=False, color=True)
     if not quiet and output_format == "text":
         click.echo(counted(found) or "nothing changed for learners", err=True)
     return ExitCode.PROBLEMS if fails and found else ExitCode.FINE
 
 
-def _states(old: str | None, new: str | None, request: Request) -> tuple[_State, _State]:
+def _states(
+    old: str | None, new: str | None, request: Request
+) -> tuple[_State, _State]:
     """Both sides. Those of the sources have the ids that their notes keep."""
     if new and _is_state(new):
         return _of_file(old or ""), _of_file(new)
     settings, built = run(replace(request, paths=(new,) if new else ()))
     if not old and settings.lock_file is None:
-        raise click.UsageError("no mkdecks.lock to compare with: name a package, or make a project with `mkdecks init`")
-    told = tuple(problem for problem in built.problems if problem.code.startswith("MK6"))
+        raise click.UsageError(
+            "no mkdecks.lock to compare with: name a package, or make a project with `mkdecks init`"
+        )
+    told = tuple(
+        problem for problem in built.problems if problem.code.startswith("MK6")
+    )
     problems = built.problems if stopped(built, settings) else told
     if not old:
-        return _State(built.before.entries, problems), _State(built.after.entries, ())
+        return _State(built.before.entries, problems), _State(
+            built.after.entries, ()
+        )
     before = _of_file(old)
     if not before.is_package:
         return before, _State(built.after.entries, problems)
-    notes = _as_notes(built, before.entries, has_lock=settings.lock_file is not None)
+    notes = _as_notes(
+        built, before.entries, has_lock=settings.lock_file is not None
+    )
     held = _decks_of(old, built, settings)
-    return before, _State([note for note in notes if held is None or note.deck in held], problems, True)
+    return before, _State(
+        [note for note in notes if held is None or note.deck in held],
+        problems,
+        True,
+    )
 
 
-def _decks_of(package: str, built: Build, settings: Settings) -> set[str] | None:
+def _decks_of(
+    package: str, built: Build, settings: Settings
+) -> set[str] | None:
     """The decks that a build writes into the package of this name, None where it writes none such."""
     from ..output.plan import plan
 
@@ -99,15 +142,24 @@ def _decks_of(package: str, built: Build, settings: Settings) -> set[str] | None
     return None
 
 
-def _as_notes(built: Build, entries: Sequence[Entry], *, has_lock: bool) -> Sequence[Entry]:
+def _as_notes(
+    built: Build, entries: Sequence[Entry], *, has_lock: bool
+) -> Sequence[Entry]:
     """The cards of a build as they stand in a package."""
     from ..history.adopt import entry_of_note
     from ..model.records import Ledger
     from ..pipeline import remember
 
     if not has_lock:
-        built = remember(built, Ledger(tuple(entries), 0, built.after.rendering), now(), entry_of_note)
-    return [entry_of_note(card) for deck in built.packaged for card in deck.cards]
+        built = remember(
+            built,
+            Ledger(tuple(entries), 0, built.after.rendering),
+            now(),
+            entry_of_note,
+        )
+    return [
+        entry_of_note(card) for deck in built.packaged for card in deck.cards
+    ]
 
 
 def _is_state(path: str) -> bool:
@@ -126,9 +178,15 @@ def _of_file(path: str) -> _State:
         ledger, problems = read_lock(file, path)
         return _State(ledger.entries, problems)
     if file.suffix.lower() != ".apkg":
-        raise click.UsageError(f"{path} is no package and no lock; to compare sources: mkdecks diff OLD.apkg {path}")
+        raise click.UsageError(
+            f"{path} is no package and no lock; to compare sources: mkdecks diff OLD.apkg {path}"
+        )
     ledger, problems = read_package(file, path)
-    return _State(ledger.entries, tuple(_as_error(item) for item in problems), is_package=True)
+    return _State(
+        ledger.entries,
+        tuple(_as_error(item) for item in problems),
+        is_package=True,
+    )
 
 
 def _as_error(item: Problem) -> Problem:

@@ -19,18 +19,40 @@ if TYPE_CHECKING:
 
 
 @click.command("draft")
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path())
-@click.option("-o", "--out", metavar="FILE", help="Where to write the draft.  [default: standard output]")
-@click.option("--questions", metavar="FILE", help="Questions that the article has lost, one a line, in its order.")
-@click.option("--config", "config_file", type=click.Path(), metavar="FILE", help="Use this config file.")
+@click.argument(
+    "articles", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path()
+)
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    help="Where to write the draft.  [default: standard output]",
+)
+@click.option(
+    "--questions",
+    metavar="FILE",
+    help="Questions that the article has lost, one a line, in its order.",
+)
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(),
+    metavar="FILE",
+    help="Use this config file.",
+)
 @talk_options
 def command(
-    articles: tuple[str, ...], out: str | None, questions: str | None, config_file: str | None, talk: Talk
+    articles: tuple[str, ...],
+    out: str | None,
+    questions: str | None,
+    config_file: str | None,
+    talk: Talk,
 ) -> int:
     """Write the cards of an article as markdown to correct.
 
-    Each card keeps the id that it is drafted with, so a corrected question updates its note. A draft that was edited
-    is never overwritten. In a project that holds both, the draft is built and its article is not.
+    Each card keeps the id that it is drafted with, so a corrected question updates its
+    note. A draft that was edited is never overwritten. In a project that holds both,
+    the draft is built and its article is not.
     """
     from ..model.problems import has_errors
     from ..output.formats import draft
@@ -42,20 +64,39 @@ def command(
     if has_errors(problems):
         say(problems, talk)
         return exit_code(problems)
-    reads, more = inspect(replace(settings, derived="tag"), now(), _amend(questions))
-    told = [*problems, *more, *(item for read in reads for item in read.problems if item.code != "MK310")]
+    reads, more = inspect(
+        replace(settings, derived="tag"), now(), _amend(questions)
+    )
+    told = [
+        *problems,
+        *more,
+        *(
+            item
+            for read in reads
+            for item in read.problems
+            if item.code != "MK310"
+        ),
+    ]
     folder = Path(out).absolute().parent if out else Path.cwd()
-    drafted = [draft.Article(read.page, list(_entries(read))) for read in reads if read.page and read.source]
+    drafted = [
+        draft.Article(read.page, list(_entries(read)))
+        for read in reads
+        if read.page and read.source
+    ]
     if not any(article.entries for article in drafted) and not has_errors(told):
         told.append(_no_cards(reads))
     if not has_errors(told):
-        text = draft.draft([article for article in drafted if article.entries], folder)
+        text = draft.draft(
+            [article for article in drafted if article.entries], folder
+        )
         if out is None:
             click.echo(text, nl=False)
         elif refused := _write(Path(out), text):
             told.append(refused)
         elif not talk.quiet:
-            holes = sum(pair.kind == "cloze" for read in reads for pair in read.pairs)
+            holes = sum(
+                pair.kind == "cloze" for read in reads for pair in read.pairs
+            )
             click.echo(_summary(out, drafted, holes), err=True)
     say(told, talk)
     return exit_code(told, strict=talk.strict) or ExitCode.FINE
@@ -70,14 +111,18 @@ def _amend(questions: str | None) -> Amend:
     try:
         pasted = Path(questions).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"cannot read {questions}: {getattr(error, 'strerror', None) or error}") from None
+        raise click.UsageError(
+            f"cannot read {questions}: {getattr(error, 'strerror', None) or error}"
+        ) from None
     return lambda page, pairs: with_questions(page, pairs, pasted)
 
 
 def _entries(read: Read) -> Iterator[tuple[Pair, str]]:
     """Each pair that has a card, with the id of its note."""
     for pair, card in read.made():
-        if card and pair.kind != "cloze":  # a sentence with a hole has no heading to be corrected
+        if (
+            card and pair.kind != "cloze"
+        ):  # a sentence with a hole has no heading to be corrected
             yield pair, card.id
 
 
@@ -85,7 +130,13 @@ def _no_cards(reads: Sequence[Read]) -> Problem:
     from ..model.records import Build
     from ..pipeline import no_cards
 
-    return no_cards(Build((), tuple(item for read in reads for item in read.problems), len(reads)))
+    return no_cards(
+        Build(
+            (),
+            tuple(item for read in reads for item in read.problems),
+            len(reads),
+        )
+    )
 
 
 def _write(out: Path, text: str) -> Problem | None:
@@ -96,15 +147,28 @@ def _write(out: Path, text: str) -> Problem | None:
 
     target, refused = out, None
     try:
-        if out.exists() and not draft.is_untouched(out.read_text("utf-8", "replace")):
+        if out.exists() and not draft.is_untouched(
+            out.read_text("utf-8", "replace")
+        ):
             target = out.with_name(out.name + ".new")
-            if target.exists() and not draft.is_untouched(target.read_text("utf-8", "replace")):
-                return problem("MK502", f"{out} and {target} were edited and stay as they are")
-            refused = problem("MK502", f"{out} was edited and stays as it is; the new draft is {target}")
+            if target.exists() and not draft.is_untouched(
+                target.read_text("utf-8", "replace")
+            ):
+                return problem(
+                    "MK502",
+                    f"{out} and {target} were edited and stay as they are",
+                )
+            refused = problem(
+                "MK502",
+                f"{out} was edited and stays as it is; the new draft is {target}",
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        return problem("MK501", f"cannot write {as_typed(target.absolute())}: {error.strerror or error}")
+        return problem(
+            "MK501",
+            f"cannot write {as_typed(target.absolute())}: {error.strerror or error}",
+        )
     return refused
 
 

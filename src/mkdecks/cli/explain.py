@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import textwrap
 
 import click
 
@@ -21,9 +20,13 @@ def command(code: str | None) -> int:
     wanted = code.upper()
     if wanted not in CODES:
         close = difflib.get_close_matches(wanted, CODES, 1)
-        hint = f"did you mean {close[0]}?" if close else "run `mkdecks explain` for the list"
+        hint = (
+            f"did you mean {close[0]}?"
+            if close
+            else "run `mkdecks explain` for the list"
+        )
         raise click.UsageError(f"there is no code '{code}'; {hint}")
     entry = CODES[wanted]
-    paragraphs = [textwrap.fill(line, 88) if line[:1] != " " else line for line in entry.explanation.split("\n")]
-    click.echo("\n".join([f"{wanted}  {entry.severity}: {entry.title}", "", *paragraphs]))
+    click.echo(f"{wanted}  {entry.severity}: {entry.title}\n")
+    click.echo(entry.explanation)
     return 0

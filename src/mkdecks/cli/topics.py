@@ -7,12 +7,26 @@ from collections import Counter
 import click
 
 from ._exit import exit_code
-from ._run import Request, Talk, run, say, settings_for, source_options, stopped, talk_options
+from ._run import (
+    Request,
+    Talk,
+    run,
+    say,
+    settings_for,
+    source_options,
+    stopped,
+    talk_options,
+)
 
 
 @click.command("topics")
 @source_options
-@click.option("--list", "list_all", is_flag=True, help="List the topics of the vocabularies instead of counting cards.")
+@click.option(
+    "--list",
+    "list_all",
+    is_flag=True,
+    help="List the topics of the vocabularies instead of counting cards.",
+)
 @talk_options
 def command(request: Request, list_all: bool, talk: Talk) -> int:
     """Count the cards of each topic."""
@@ -31,9 +45,17 @@ def command(request: Request, list_all: bool, talk: Talk) -> int:
         return exit_code(built.problems, strict=talk.strict)
     vocabularies = load_vocabularies(settings)[0]
     for vocabulary in vocabularies:
-        click.echo(f"# {vocabulary.name}: {len(vocabulary.topics)} topics", err=True)
-    known = {topic for vocabulary in vocabularies for topic in vocabulary.topics}
-    counts = Counter(tag for card in built.cards for tag in card.tags if tag in known)
-    for topic, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        click.echo(
+            f"# {vocabulary.name}: {len(vocabulary.topics)} topics", err=True
+        )
+    known = {
+        topic for vocabulary in vocabularies for topic in vocabulary.topics
+    }
+    counts = Counter(
+        tag for card in built.cards for tag in card.tags if tag in known
+    )
+    for topic, number in sorted(
+        counts.items(), key=lambda item: (-item[1], item[0])
+    ):
         click.echo(f"{number:5}  {topic}")
     return exit_code(built.problems, strict=talk.strict)

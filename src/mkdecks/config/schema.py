@@ -17,8 +17,8 @@ DERIVED = ("tag", "skip", "draft")
 RETIRED = ("tag", "drop")
 TAG_ORIGINS = ("front-matter", "folders", "headings", "topics")
 
-# A key's type: "text", "switch", "number", "list" (of text), or the values it may take. A tuple after "list" limits its
-# entries.
+# A key's type: "text", "switch", "number", "list" (of text), or the values it may take.
+# A tuple after "list" limits its entries.
 _SCHEMA: Mapping[str, Mapping[str, Any]] = {
     "project": {
         "name": "text",
@@ -38,7 +38,12 @@ _SCHEMA: Mapping[str, Mapping[str, Any]] = {
         "dialects": "list",
         "reverse": "switch",
     },
-    "dialect": {"name": "text", "question": "text", "answer": "text", "end": "text"},
+    "dialect": {
+        "name": "text",
+        "question": "text",
+        "answer": "text",
+        "end": "text",
+    },
     "tags": {"from": ("list", TAG_ORIGINS), "vocabularies": "list"},
 }
 _REPEATED = ("deck", "dialect")
@@ -59,24 +64,46 @@ class Checker:
     text: str
     problems: list[Problem] = field(default_factory=list)
 
-    def check(self, tables: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    def check(
+        self, tables: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[Problem]]:
         """The tables with every unusable entry taken out, and a Problem for each."""
         kept: dict[str, Any] = {}
         for name, value in tables.items():
             if name not in _SCHEMA:
-                self._unknown(name, _SCHEMA, f"[{name}] is not a table of mkdecks")
+                self._unknown(
+                    name, _SCHEMA, f"[{name}] is not a table of mkdecks"
+                )
             elif name in _REPEATED:
                 rules = value if isinstance(value, list) else [value]
                 if not isinstance(value, list):
-                    self._report("MK902", name, f"write [[{name}]], with two brackets: there may be several")
+                    self._report(
+                        "MK902",
+                        name,
+                        f"write [[{name}]], with two brackets: there may be several",
+                    )
                 if any(not isinstance(rule, dict) for rule in rules):
-                    self._report("MK902", name, f"a {name} is a table: write [[{name}]] on a line of its own")
-                read = [self._table(name, rule) for rule in rules if isinstance(rule, dict)]
-                kept[name] = [table for table in read if self._is_whole(name, table)]
+                    self._report(
+                        "MK902",
+                        name,
+                        f"a {name} is a table: write [[{name}]] on a line of its own",
+                    )
+                read = [
+                    self._table(name, rule)
+                    for rule in rules
+                    if isinstance(rule, dict)
+                ]
+                kept[name] = [
+                    table for table in read if self._is_whole(name, table)
+                ]
             elif isinstance(value, dict):
                 kept[name] = self._table(name, value)
             else:
-                self._report("MK902", name, f"'{name}' is a table: write [{name}] on a line of its own")
+                self._report(
+                    "MK902",
+                    name,
+                    f"'{name}' is a table: write [{name}] on a line of its own",
+                )
         return kept, self.problems
 
     def _table(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +111,11 @@ class Checker:
         for key, value in values.items():
             wanted = _SCHEMA[table].get(key)
             if wanted is None:
-                self._unknown(key, _SCHEMA[table], f"'{key}' is not a setting of [{table}]")
+                self._unknown(
+                    key,
+                    _SCHEMA[table],
+                    f"'{key}' is not a setting of [{table}]",
+                )
             elif self._is_usable(key, value, wanted):
                 kept[key] = value
         return kept
@@ -93,7 +124,12 @@ class Checker:
         """Whether a table has the keys that it cannot do without."""
         missing = [key for key in _NEEDED.get(name, ()) if not table.get(key)]
         if missing:
-            self._report("MK902", name, f"a [[{name}]] needs {' and '.join(missing)}", f'write {missing[0]} = "..."')
+            self._report(
+                "MK902",
+                name,
+                f"a [[{name}]] needs {' and '.join(missing)}",
+                f'write {missing[0]} = "..."',
+            )
         return not missing
 
     def _is_usable(self, key: str, value: Any, wanted: Any) -> bool:
@@ -102,31 +138,79 @@ class Checker:
         elif wanted == "switch":
             usable, want = isinstance(value, bool), "true or false"
         elif wanted == "number":
-            usable = isinstance(value, int) and not isinstance(value, bool) and value >= 1
+            usable = (
+                isinstance(value, int)
+                and not isinstance(value, bool)
+                and value >= 1
+            )
             want = "a whole number, 1 or more"
         elif wanted == "list" or wanted[0] == "list":
-            usable = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+            usable = isinstance(value, list) and all(
+                isinstance(entry, str) for entry in value
+            )
             want = "a list of texts in brackets"
-            if usable and wanted != "list" and (strange := [entry for entry in value if entry not in wanted[1]]):
-                usable, want, value = False, "one of " + ", ".join(wanted[1]), strange[0]
+            if (
+                usable
+                and wanted != "list"
+                and (
+                    strange := [
+                        entry for entry in value if entry not in wanted[1]
+                    ]
+                )
+            ):
+                usable, want, value = (
+                    False,
+                    "one of " + ", ".join(wanted[1]),
+                    strange[0],
+                )
         else:
             usable, want = value in wanted, "one of " + ", ".join(wanted)
         if not usable:
-            example = {"text in quotes": f'{key} = "..."', "a list of texts in brackets": f'{key} = ["..."]'}.get(want)
-            close = difflib.get_close_matches(str(value), want.removeprefix("one of ").split(", "), 1)
-            help = f"write {example}" if example else f"did you mean '{close[0]}'?" if close else f"write {want}"
-            self._report("MK902", key, f"'{key}' is {value!r}, but takes {want}", help)
+            example = {
+                "text in quotes": f'{key} = "..."',
+                "a list of texts in brackets": f'{key} = ["..."]',
+            }.get(want)
+            close = difflib.get_close_matches(
+                str(value), want.removeprefix("one of ").split(", "), 1
+            )
+            help = (
+                f"write {example}"
+                if example
+                else f"did you mean '{close[0]}'?"
+                if close
+                else f"write {want}"
+            )
+            self._report(
+                "MK902", key, f"'{key}' is {value!r}, but takes {want}", help
+            )
         return usable
 
-    def _unknown(self, key: str, known: Mapping[str, Any], message: str) -> None:
+    def _unknown(
+        self, key: str, known: Mapping[str, Any], message: str
+    ) -> None:
         close = difflib.get_close_matches(key, known, 1)
         self._report(
-            "MK901", key, message, f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(known)
+            "MK901",
+            key,
+            message,
+            f"did you mean '{close[0]}'?"
+            if close
+            else "there are: " + ", ".join(known),
         )
 
-    def _report(self, code: str, key: str, message: str, help: str = "") -> None:
+    def _report(
+        self, code: str, key: str, message: str, help: str = ""
+    ) -> None:
         pattern = re.compile(rf"^\s*\[*\s*[\w.\"' -]*?\b{re.escape(key)}\b")
         lines = self.text.splitlines()
-        line = next((i for i, text in enumerate(lines, 1) if pattern.match(text)), 1)
-        span = Span(self.path, line, line, line_of(self.text, line).find(key) + 1 or 1)
-        self.problems.append(problem(code, message, span, help=help, excerpt=line_of(self.text, line)))
+        line = next(
+            (i for i, text in enumerate(lines, 1) if pattern.match(text)), 1
+        )
+        span = Span(
+            self.path, line, line, line_of(self.text, line).find(key) + 1 or 1
+        )
+        self.problems.append(
+            problem(
+                code, message, span, help=help, excerpt=line_of(self.text, line)
+            )
+        )

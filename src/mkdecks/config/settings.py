@@ -1,7 +1,8 @@
 """mkdecks.toml, or the same tables under [tool.mkdecks] in pyproject.toml -> Settings.
 
-The nearest file upward from the first PATH counts, else upward from the current folder. The command line overrides
-the config, the config overrides mkdocs.yml, which overrides the defaults; ``origins`` says where each value came from.
+The nearest file upward from the first PATH counts, else upward from the current folder.
+The command line overrides the config, the config overrides mkdocs.yml, which overrides
+the defaults; ``origins`` says where each value came from.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ class Settings:
 
         A config of another name, as --config takes it, has a lock of its own.
         """
-        if self.config_file and self.config_file.name not in (FILE_NAME, "pyproject.toml"):
+        if self.config_file and self.config_file.name not in (
+            FILE_NAME,
+            "pyproject.toml",
+        ):
             return self.root / f"{self.config_file.stem}.lock"
         return self.root / LOCK_NAME if self.config_file or self.site else None
 
@@ -88,36 +92,61 @@ class Settings:
 
 
 def load_settings(
-    paths: Sequence[str], config_file: str | None = None, *, overrides: Mapping[str, Any] | None = None
+    paths: Sequence[str],
+    config_file: str | None = None,
+    *,
+    overrides: Mapping[str, Any] | None = None,
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The merged settings for a run over ``paths``, and every mistake in the files they come from."""
     start = _folder_of(Path(paths[0])) if paths else Path.cwd()
-    shared = Path(os.path.commonpath([absolute(_folder_of(Path(path))) for path in paths])) if paths else start
+    shared = (
+        Path(
+            os.path.commonpath(
+                [absolute(_folder_of(Path(path))) for path in paths]
+            )
+        )
+        if paths
+        else start
+    )
     file = Path(config_file) if config_file else _find_config(start)
     tables, problems = _read_config(file) if file else ({}, [])
-    site, site_problems = _find_site(start, file.parent if file else None, bool(paths))
+    site, site_problems = _find_site(
+        start, file.parent if file else None, bool(paths)
+    )
     problems.extend(site_problems)
-    root = absolute(file.parent if file else site.file.parent if site else shared)
+    root = absolute(
+        file.parent if file else site.file.parent if site else shared
+    )
     settings = Settings(root, tuple(paths), site=site, config_file=file)
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for origin, found in (
         ("mkdocs.yml", _from_site(site)),
         (file.name if file else "", _from_tables(tables)),
-        ("command line", {k: v for k, v in (overrides or {}).items() if v is not None}),
+        (
+            "command line",
+            {k: v for k, v in (overrides or {}).items() if v is not None},
+        ),
     ):
         values.update(found)
         origins.update(dict.fromkeys(found, origin))
     if values.get("site_url") and not _ADDRESS_RE.match(values["site_url"]):
-        problems.append(_unusable_address(values.pop("site_url"), origins, file))
+        problems.append(
+            _unusable_address(values.pop("site_url"), origins, file)
+        )
     return replace(settings, **values, origins=origins), tuple(problems)
 
 
-def _unusable_address(written: str, origins: dict[str, str], file: Path | None) -> Problem:
+def _unusable_address(
+    written: str, origins: dict[str, str], file: Path | None
+) -> Problem:
     origin = origins.pop("site_url")
     place = Span(str(file) if file and origin == file.name else origin, 1, 1)
     return problem(
-        "MK902", f"site_url is {written!r}", place, help='write it with its scheme: "https://docs.example.org/"'
+        "MK902",
+        f"site_url is {written!r}",
+        place,
+        help='write it with its scheme: "https://docs.example.org/"',
     )
 
 
@@ -131,7 +160,9 @@ def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
     for quoted in (f'"{written}"', f"'{written}'"):
         for number, line in enumerate(lines, 1):
             if quoted in line:
-                return Span(str(file), number, number, line.find(quoted) + 1), line
+                return Span(
+                    str(file), number, number, line.find(quoted) + 1
+                ), line
     return Span(str(file or FILE_NAME), 1, 1), lines[0] if lines else ""
 
 
@@ -168,13 +199,17 @@ def _has_tool_table(pyproject: Path) -> bool:
         return False
 
 
-def _find_site(start: Path, stop: Path | None, upward: bool) -> tuple[Site | None, tuple[Problem, ...]]:
+def _find_site(
+    start: Path, stop: Path | None, upward: bool
+) -> tuple[Site | None, tuple[Problem, ...]]:
     """The mkdocs site of the sources: in their folder, or above it when a PATH names a page inside a site."""
     folders = [absolute(start), *(absolute(start).parents if upward else ())]
     for folder in folders:
         if file := find_site(folder):
             site, problems = load_site(file, os.path.relpath(file))
-            inside = site is not None and (absolute(start) == folder or _is_below(start, site.docs_dir))
+            inside = site is not None and (
+                absolute(start) == folder or _is_below(start, site.docs_dir)
+            )
             if inside or (problems and absolute(start) == folder):
                 return site, problems
             return None, ()
@@ -190,7 +225,11 @@ def _is_below(path: Path, folder: Path) -> bool:
 def _from_site(site: Site | None) -> dict[str, Any]:
     if site is None:
         return {}
-    return {key: value for key, value in (("name", site.name), ("site_url", site.url)) if value}
+    return {
+        key: value
+        for key, value in (("name", site.name), ("site_url", site.url))
+        if value
+    }
 
 
 def _from_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -198,7 +237,9 @@ def _from_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
     if "deck" in tables:
         values["decks"] = tuple(_rule(rule) for rule in tables["deck"])
     if "dialect" in tables:
-        values["dialects"] = tuple(DialectRule(**table) for table in tables["dialect"])
+        values["dialects"] = tuple(
+            DialectRule(**table) for table in tables["dialect"]
+        )
     tags = tables.get("tags", {})
     if "from" in tags:
         values["tags_from"] = tuple(tags["from"])
@@ -208,7 +249,9 @@ def _from_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rule(table: Mapping[str, Any]) -> DeckRule:
-    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in table.items()}
+    values: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in table.items()
+    }
     return DeckRule(**values)
 
 
@@ -219,15 +262,35 @@ def _read_config(file: Path) -> tuple[dict[str, Any], list[Problem]]:
         tables = tomllib.loads(text)
     except OSError as error:
         help = "name a file that is there"
-        return {}, [problem("MK903", f"cannot read: {error.strerror or error}", Span(str(file), 0, 0), help=help)]
+        return {}, [
+            problem(
+                "MK903",
+                f"cannot read: {error.strerror or error}",
+                Span(str(file), 0, 0),
+                help=help,
+            )
+        ]
     except UnicodeDecodeError:
-        return {}, [problem("MK903", "the file is not UTF-8", Span(str(file), 1, 1))]
+        return {}, [
+            problem("MK903", "the file is not UTF-8", Span(str(file), 1, 1))
+        ]
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (len(text.splitlines()) or 1, 1)
+        line, column = (
+            (int(place[1]), int(place[2]))
+            if place
+            else (len(text.splitlines()) or 1, 1)
+        )
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
         excerpt = line_of(text, line)
-        return {}, [problem("MK903", message, Span(str(file), line, line, column), excerpt=excerpt)]
+        return {}, [
+            problem(
+                "MK903",
+                message,
+                Span(str(file), line, line, column),
+                excerpt=excerpt,
+            )
+        ]
     if file.name == "pyproject.toml":
         tool = tables.get("tool", {})
         tables = tool.get("mkdecks", {}) if isinstance(tool, dict) else {}

@@ -26,34 +26,70 @@ class Site:
 
 def find_site(folder: Path) -> Path | None:
     """The mkdocs.yml of a folder, if it has one."""
-    return next((folder / name for name in FILE_NAMES if (folder / name).is_file()), None)
+    return next(
+        (folder / name for name in FILE_NAMES if (folder / name).is_file()),
+        None,
+    )
 
 
-def load_site(file: Path, shown: str) -> tuple[Site | None, tuple[Problem, ...]]:
+def load_site(
+    file: Path, shown: str
+) -> tuple[Site | None, tuple[Problem, ...]]:
     """Read a mkdocs.yml; ``shown`` is its path for messages. Hooks, plugins and tags in it are never run."""
     try:
         values = load_yaml(file.read_text("utf-8-sig"), tolerant=True)
     except (OSError, UnicodeDecodeError) as error:
-        return None, (problem("MK904", f"cannot read the file: {error}", Span(shown, 1, 1)),)
+        return None, (
+            problem(
+                "MK904", f"cannot read the file: {error}", Span(shown, 1, 1)
+            ),
+        )
     except YamlError as error:
-        return None, (problem("MK904", error.message, Span(shown, error.line, error.line)),)
+        return None, (
+            problem(
+                "MK904", error.message, Span(shown, error.line, error.line)
+            ),
+        )
     if not isinstance(values, Mapping):
-        return None, (problem("MK904", "the file is not a map of settings", Span(shown, 1, 1)),)
+        return None, (
+            problem(
+                "MK904", "the file is not a map of settings", Span(shown, 1, 1)
+            ),
+        )
     docs_dir = file.parent / (_text(values.get("docs_dir")) or "docs")
-    if not docs_dir.is_dir() or not docs_dir.resolve().is_relative_to(file.parent.resolve()):
+    if not docs_dir.is_dir() or not docs_dir.resolve().is_relative_to(
+        file.parent.resolve()
+    ):
         message = f"docs_dir is not a folder beside this file: {_text(values.get('docs_dir')) or 'docs'}"
-        return None, (problem("MK904", message, Span(shown, 1, 1), help="name the folder that holds the pages"),)
+        return None, (
+            problem(
+                "MK904",
+                message,
+                Span(shown, 1, 1),
+                help="name the folder that holds the pages",
+            ),
+        )
     nav = dict(_nav_entries(values.get("nav", ""), ()))
-    return Site(file, docs_dir, _text(values.get("site_name")), _text(values.get("site_url")), nav), ()
+    return Site(
+        file,
+        docs_dir,
+        _text(values.get("site_name")),
+        _text(values.get("site_url")),
+        nav,
+    ), ()
 
 
 def _text(value: FrontMatterValue | None) -> str:
-    if isinstance(value, list) and value:  # !ENV [NAME, default]: the variable is not read, the default is
+    if (
+        isinstance(value, list) and value
+    ):  # !ENV [NAME, default]: the variable is not read, the default is
         value = value[-1]
     return value.strip() if isinstance(value, str) else ""
 
 
-def _nav_entries(value: FrontMatterValue, titles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _nav_entries(
+    value: FrontMatterValue, titles: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     if isinstance(value, str):
         if value and "://" not in value:
             yield str(PurePosixPath(value)), titles
@@ -62,4 +98,6 @@ def _nav_entries(value: FrontMatterValue, titles: tuple[str, ...]) -> Iterator[t
             yield from _nav_entries(below, (*titles, title))
     else:
         for entry in value:  # a page listed without a title goes by its own
-            yield from _nav_entries(entry, (*titles, "") if isinstance(entry, str) else titles)
+            yield from _nav_entries(
+                entry, (*titles, "") if isinstance(entry, str) else titles
+            )

@@ -1,8 +1,9 @@
 """The one strict YAML loader: strings, lists and maps, and nothing that can surprise.
 
-Every scalar stays the text that was typed (``no`` is "no", ``1.10`` is "1.10"). Duplicate keys, aliases and tags are
-errors with a line. ``tolerant=True`` is for files that other programs own, such as mkdocs.yml: tags are read over and
-never executed, aliases read as nothing.
+Every scalar stays the text that was typed (``no`` is "no", ``1.10`` is "1.10").
+Duplicate keys, aliases and tags are errors with a line. ``tolerant=True`` is for files
+that other programs own, such as mkdocs.yml: tags are read over and never executed,
+aliases read as nothing.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class _Open:
 def load_yaml(text: str, *, tolerant: bool = False) -> FrontMatterValue:
     """The value of one YAML document, its scalars as strings; an empty document is "".
 
-    Raises YamlError for whatever is wrong, also for what PyYAML reports by other exceptions.
+    Raises YamlError for whatever is wrong, also for what PyYAML reports by other
+    exceptions.
     """
     import yaml
 
@@ -64,7 +66,9 @@ def load_yaml(text: str, *, tolerant: bool = False) -> FrontMatterValue:
         return _build(text, tolerant)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(mark.line + 1 if mark else 1, error.problem or str(error)) from None
+        raise YamlError(
+            mark.line + 1 if mark else 1, error.problem or str(error)
+        ) from None
     except yaml.YAMLError as error:
         raise YamlError(1, str(error).splitlines()[0]) from None
     except (ValueError, RecursionError) as error:
@@ -82,7 +86,9 @@ def _build(text: str, tolerant: bool) -> FrontMatterValue:
         target = stack[-1] if stack else root
         if isinstance(event, yaml.AliasEvent):
             if not tolerant:
-                raise YamlError(line, f"aliases are not read here (*{event.anchor})")
+                raise YamlError(
+                    line, f"aliases are not read here (*{event.anchor})"
+                )
             target.add("", line, tolerant)
         elif isinstance(event, yaml.ScalarEvent):
             _refuse_tag(event.tag, line, tolerant)
@@ -93,7 +99,13 @@ def _build(text: str, tolerant: bool) -> FrontMatterValue:
                 raise YamlError(line, f"nested deeper than {MAX_DEPTH}")
             if target.items is None and target.key is None:
                 raise YamlError(line, "a key must be plain text")
-            stack.append(_Open(items=[] if isinstance(event, yaml.SequenceStartEvent) else None))
+            stack.append(
+                _Open(
+                    items=[]
+                    if isinstance(event, yaml.SequenceStartEvent)
+                    else None
+                )
+            )
         elif isinstance(event, yaml.CollectionEndEvent):
             done = stack.pop()
             (stack[-1] if stack else root).add(done.value, line, tolerant)

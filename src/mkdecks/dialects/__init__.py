@@ -1,11 +1,14 @@
 """The ways of writing questions and answers, one module each, tried in a fixed order, the more explicit first.
 
-A dialect is a module of this package with a docstring (its first line is what ``mkdecks dialects`` shows), ``ORDER``,
-optionally ``ON = False`` for one that is off until asked for, and ``recognise(page)``, which yields Pairs and Problems.
-A block belongs to one dialect: what one has claimed, the later ones see as taken. A config can add dialects of its own:
-patterns, which come first, and modules of other packages, by the entry point ``mkdecks.dialects``.
+A dialect is a module of this package with a docstring (its first line is what ``mkdecks
+dialects`` shows), ``ORDER``, optionally ``ON = False`` for one that is off until asked
+for, and ``recognise(page)``, which yields Pairs and Problems. A block belongs to one
+dialect: what one has claimed, the later ones see as taken. A config can add dialects of
+its own: patterns, which come first, and modules of other packages, by the entry point
+``mkdecks.dialects``.
 
-What belongs here: where a question stands and what its answer is in. What dialects share is in ``kit``.
+What belongs here: where a question stands and what its answer is in. What dialects
+share is in ``kit``.
 """
 
 from __future__ import annotations
@@ -29,7 +32,9 @@ from .kit.unclaimed import leftovers, misread_comments, page_of_misses
 
 ENTRY_POINT = "mkdecks.dialects"
 DEFAULT_ORDER = 50
-_TODO_RE = re.compile(r"\s*(?:TODO\b(?! (?:lists?|items?|apps?|comments?)\b)|(?i:todo)\s*:)")
+_TODO_RE = re.compile(
+    r"\s*(?:TODO\b(?! (?:lists?|items?|apps?|comments?)\b)|(?i:todo)\s*:)"
+)
 
 
 class Recognised(NamedTuple):
@@ -43,14 +48,30 @@ class Recognised(NamedTuple):
 @cache
 def builtin() -> tuple[Dialect, ...]:
     """Every dialect of this package in the order in which they claim blocks."""
-    names = [m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg and m.name != "drafts"]
-    return in_order(_of_module(name.replace("_", "-"), import_module(f"{__name__}.{name}")) for name in names)
+    names = [
+        m.name
+        for m in pkgutil.iter_modules(__path__)
+        if not m.ispkg and m.name != "drafts"
+    ]
+    return in_order(
+        _of_module(name.replace("_", "-"), import_module(f"{__name__}.{name}"))
+        for name in names
+    )
 
 
-def _of_module(name: str, module: ModuleType, *, foreign: bool = False) -> Dialect:
+def _of_module(
+    name: str, module: ModuleType, *, foreign: bool = False
+) -> Dialect:
     summary = (module.__doc__ or "").strip().split("\n")[0].replace("``", "")
     order = getattr(module, "ORDER", DEFAULT_ORDER)
-    return Dialect(name, order, not foreign and getattr(module, "ON", True), summary, module.recognise, foreign)
+    return Dialect(
+        name,
+        order,
+        not foreign and getattr(module, "ON", True),
+        summary,
+        module.recognise,
+        foreign,
+    )
 
 
 def load(settings: Settings) -> tuple[tuple[Dialect, ...], tuple[Problem, ...]]:
@@ -62,7 +83,11 @@ def load(settings: Settings) -> tuple[tuple[Dialect, ...], tuple[Problem, ...]]:
 
         own, problems = dialects_of_config(settings, known)
         known |= {dialect.name: dialect for dialect in own}
-    named = {name.lstrip("+-").strip() for rule in settings.decks for name in rule.dialects} | set(settings.enable)
+    named = {
+        name.lstrip("+-").strip()
+        for rule in settings.decks
+        for name in rule.dialects
+    } | set(settings.enable)
     for name in sorted(named - known.keys()):
         plugin = _plugin(name)
         if isinstance(plugin, Problem):
@@ -80,12 +105,18 @@ def _plugin(name: str) -> Dialect | Problem | None:
         try:
             return _of_module(name, point.load(), foreign=True)
         except Exception as error:  # noqa: BLE001 - whatever other people's code raises is a problem of that code
-            return problem("MK907", f"the dialect '{name}' of {point.value} fails: {type(error).__name__}: {error}")
+            return problem(
+                "MK907",
+                f"the dialect '{name}' of {point.value} fails: {type(error).__name__}: {error}",
+            )
     return None
 
 
 def unknown(
-    adjustments: Iterable[str], code: str, span: Span | None = None, known: Sequence[Dialect] = ()
+    adjustments: Iterable[str],
+    code: str,
+    span: Span | None = None,
+    known: Sequence[Dialect] = (),
 ) -> tuple[Problem, ...]:
     """A Problem for each name that is no dialect's."""
     import difflib
@@ -96,12 +127,20 @@ def unknown(
         name = written.lstrip("+-").strip()
         if name not in names:
             close = difflib.get_close_matches(name, names, 1)
-            help = f"did you mean '{close[0]}'?" if close else "there are: " + ", ".join(names)
-            problems.append(problem(code, f"there is no dialect '{name}'", span, help=help))
+            help = (
+                f"did you mean '{close[0]}'?"
+                if close
+                else "there are: " + ", ".join(names)
+            )
+            problems.append(
+                problem(code, f"there is no dialect '{name}'", span, help=help)
+            )
     return tuple(problems)
 
 
-def choose(adjustments: Iterable[str], known: Sequence[Dialect] = ()) -> frozenset[str]:
+def choose(
+    adjustments: Iterable[str], known: Sequence[Dialect] = ()
+) -> frozenset[str]:
     """The names of the dialects to use: the default set, ``+x`` and ``-x`` adjusting it, bare names replacing it."""
     dialects = {d.name: d for d in known or builtin()}
     chosen = {d.name for d in dialects.values() if d.on}
@@ -119,10 +158,16 @@ def choose(adjustments: Iterable[str], known: Sequence[Dialect] = ()) -> frozens
 
 def asked_for(adjustments: Iterable[str]) -> frozenset[str]:
     """The dialects that a page or a config names."""
-    return frozenset(written.lstrip("+").strip() for written in adjustments if not written.startswith("-"))
+    return frozenset(
+        written.lstrip("+").strip()
+        for written in adjustments
+        if not written.startswith("-")
+    )
 
 
-def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) -> Recognised:
+def recognise(
+    page: Page, names: frozenset[str], known: Sequence[Dialect] = ()
+) -> Recognised:
     """The pairs that the named dialects find on a page, in the order of the page, and what they have to report."""
     pairs: list[Pair] = []
     problems: list[Problem] = []
@@ -131,13 +176,32 @@ def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) 
             continue
         claimed: list[Block] = []
         for found in _found_by(dialect, page):
-            if isinstance(found, Pair) and _TODO_RE.match(front_of(found.question[0].text)):
-                problems.append(problem("MK312", f"still to be written: {found.question[0].text[:80]}", found.span))
+            if isinstance(found, Pair) and _TODO_RE.match(
+                front_of(found.question[0].text)
+            ):
+                problems.append(
+                    problem(
+                        "MK312",
+                        f"still to be written: {found.question[0].text[:80]}",
+                        found.span,
+                    )
+                )
                 claimed += found.claims
             elif isinstance(found, Pair):
                 pin = found.pin or pin_of(found.question[0].text)
-                answer = _unwrapped(found.answer) if page.source.format == "html" else found.answer
-                pairs.append(replace(found, answer=answer, pin=pin, reason=found.reason or dialect.summary))
+                answer = (
+                    _unwrapped(found.answer)
+                    if page.source.format == "html"
+                    else found.answer
+                )
+                pairs.append(
+                    replace(
+                        found,
+                        answer=answer,
+                        pin=pin,
+                        reason=found.reason or dialect.summary,
+                    )
+                )
                 claimed += found.claims
             else:
                 problems.append(found)
@@ -145,12 +209,20 @@ def recognise(page: Page, names: frozenset[str], known: Sequence[Dialect] = ()) 
             page = with_claims(page, claimed, dialect.name)
     problems += [*leftovers(page), *misread_comments(page)]
     told = list(_open(problems, pairs, crowded=page.source.format == "html"))
-    return Recognised(page, tuple(sorted(pairs, key=_place)), (*told, *page_of_misses(page, told)))
+    return Recognised(
+        page,
+        tuple(sorted(pairs, key=_place)),
+        (*told, *page_of_misses(page, told)),
+    )
 
 
 def _unwrapped(answer: tuple[Block, ...]) -> tuple[Block, ...]:
     """An answer that a web page has wholly in a quotation, which only indents it."""
-    while len(answer) == 1 and answer[0].kind == "blockquote" and answer[0].children:
+    while (
+        len(answer) == 1
+        and answer[0].kind == "blockquote"
+        and answer[0].children
+    ):
         answer = answer[0].children
     return answer
 
@@ -162,23 +234,33 @@ def _found_by(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
     try:
         for found in list(dialect.recognise(page) or ()):
             if not isinstance(found, (Pair, Problem)):
-                raise TypeError(f"it yields a {type(found).__name__}, not a Pair or a Problem")  # noqa: TRY301
+                message = f"it yields a {type(found).__name__}, not a Pair or a Problem"
+                raise TypeError(message)  # noqa: TRY301
             yield found
     except Exception as error:  # noqa: BLE001 - a defect of other people's code must not cost the other pages
         message = f"the dialect '{dialect.name}' failed: {type(error).__name__}: {error}"
         yield problem("MK113", message, Span(page.source.path, 1, 1))
 
 
-def _open(problems: Sequence[Problem], pairs: Sequence[Pair], *, crowded: bool) -> Iterator[Problem]:
+def _open(
+    problems: Sequence[Problem], pairs: Sequence[Pair], *, crowded: bool
+) -> Iterator[Problem]:
     """Problems without those that a later dialect has settled; of two about one line, the first and heavier.
 
-    ``crowded``: a line may hold a whole page, so what is said of one question settles nothing of the others.
+    ``crowded``: a line may hold a whole page, so what is said of one question settles
+    nothing of the others.
     """
     settled: dict[tuple[str, int], list[str]] = {}
     for pair in pairs:
         texts = settled.setdefault((pair.span.path, pair.span.line), [])
-        texts += [front_of(" ".join(block.text.split())) for block in pair.question]
-    unanswered = {(p.span.path, p.span.line) for p in problems if p.code in ("MK301", "MK308") and p.span}
+        texts += [
+            front_of(" ".join(block.text.split())) for block in pair.question
+        ]
+    unanswered = {
+        (p.span.path, p.span.line)
+        for p in problems
+        if p.code in ("MK301", "MK308") and p.span
+    }
     reported: set[tuple[str, int, str, str]] = set()
     for item in dict.fromkeys(problems):
         place = (item.span.path, item.span.line) if item.span else ("", 0)
@@ -188,15 +270,23 @@ def _open(problems: Sequence[Problem], pairs: Sequence[Pair], *, crowded: bool) 
             continue
         if item.code in ("MK301", "MK302", "MK309"):
             key = (*place, item.code, item.message if crowded else "")
-            if key in reported or (item.code != "MK301" and place in unanswered and not crowded):
+            if key in reported or (
+                item.code != "MK301" and place in unanswered and not crowded
+            ):
                 continue
             reported.add(key)
         yield item
 
 
-def _is_settled(item: Problem, questions: Sequence[str], *, crowded: bool) -> bool:
+def _is_settled(
+    item: Problem, questions: Sequence[str], *, crowded: bool
+) -> bool:
     """Whether one of the cards that stand on a problem's line is what it speaks of."""
-    return any(text in item.message for text in questions) if crowded else bool(questions)
+    return (
+        any(text in item.message for text in questions)
+        if crowded
+        else bool(questions)
+    )
 
 
 def _place(pair: Pair) -> tuple[int, int, int]:

@@ -1,6 +1,7 @@
 """Deletions written as Anki has them, ``{{c1::...}}``, in a paragraph or a list item.
 
-Each paragraph with a deletion outside code is one note; ``{{c1::text::hint}}`` shows the hint.
+Each paragraph with a deletion outside code is one note; ``{{c1::text::hint}}`` shows
+the hint.
 """
 
 from __future__ import annotations

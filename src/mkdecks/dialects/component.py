@@ -17,7 +17,8 @@ from .kit.answer import is_answered, pin_near, reveal, trim
 
 ORDER = 12
 _QUESTION_NAME_RE = re.compile(
-    r"faq|question|accordion|collaps|details|disclosure|toggle|expand|spoiler|fold|q(?:and|n|&)?a(?:item)?$", re.I
+    r"faq|question|accordion|collaps|details|disclosure|toggle|expand|spoiler|fold|q(?:and|n|&)?a(?:item)?$",
+    re.I,
 )
 
 
@@ -27,11 +28,17 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for block, siblings in walk(page):
         if block in inside:
             inside.update(block.children)
-        title = title_of(block) if block.kind == "component" and block not in inside else None
+        title = (
+            title_of(block)
+            if block.kind == "component" and block not in inside
+            else None
+        )
         if title is None or not title.text.strip():
             continue
         named = block.tokens[0].meta["attribute"] in ("question", "q")
-        if not named and not (_QUESTION_NAME_RE.search(block.label) and is_question(title.text)):
+        if not named and not (
+            _QUESTION_NAME_RE.search(block.label) and is_question(title.text)
+        ):
             continue
         if is_call_to_action(title.text) and not named:
             continue
@@ -44,4 +51,13 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         pin = pin_near(block, siblings, body_of(block))
         question = (as_paragraph(title), *more_question)
         reason = f"<{block.label}> with a question"
-        yield Pair(question, answer, block.span, "component", (block,), block.section, pin=pin, reason=reason)
+        yield Pair(
+            question,
+            answer,
+            block.span,
+            "component",
+            (block,),
+            block.section,
+            pin=pin,
+            reason=reason,
+        )

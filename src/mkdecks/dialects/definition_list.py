@@ -1,7 +1,8 @@
 """Definition lists of a glossary: a term, and ``:   what it means`` on the line below.
 
-They count on pages and in sections that announce terms ("Glossary", "Key terms"): elsewhere they describe options,
-parameters and people. Naming this dialect for a page or in the config opens the gate.
+They count on pages and in sections that announce terms ("Glossary", "Key terms"):
+elsewhere they describe options, parameters and people. Naming this dialect for a page
+or in the config opens the gate.
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         ):
             yield from _terms(block, siblings)
         else:
-            yield problem("MK309", "a definition list where nothing announces terms", block.span)
+            yield problem(
+                "MK309",
+                "a definition list where nothing announces terms",
+                block.span,
+            )
 
 
 def _terms(block: Block, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
@@ -44,18 +49,35 @@ def _terms(block: Block, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
         else:
             definition += child.children
     if terms:
-        yield problem("MK301", f"no definition of: {terms[-1].text}", terms[-1].span)
+        yield problem(
+            "MK301", f"no definition of: {terms[-1].text}", terms[-1].span
+        )
 
 
 def _pair(
-    block: Block, terms: Sequence[Block], definition: Sequence[Block], siblings: Sequence[Block]
+    block: Block,
+    terms: Sequence[Block],
+    definition: Sequence[Block],
+    siblings: Sequence[Block],
 ) -> Iterator[Pair | Problem]:
     shown = tuple(as_paragraph(term) for term in terms if has_content([term]))
     answer = trim(definition)
     if not shown or not is_answered(answer):
         if shown:
-            yield problem("MK301", f"no definition of: {shown[0].text}", shown[0].span)
+            yield problem(
+                "MK301", f"no definition of: {shown[0].text}", shown[0].span
+            )
         return
     pin = pin_near(block, siblings, ()) if terms[0] is block.children[0] else ""
     reason = "a definition list in a glossary"
-    yield Pair(shown, answer, shown[0].span, NAME, (block,), block.section, "term", pin=pin, reason=reason)
+    yield Pair(
+        shown,
+        answer,
+        shown[0].span,
+        NAME,
+        (block,),
+        block.section,
+        "term",
+        pin=pin,
+        reason=reason,
+    )

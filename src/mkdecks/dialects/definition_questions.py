@@ -1,7 +1,8 @@
 """Definition lists whose terms are questions: ``<dt>What is ...?</dt>`` and the answer in its ``<dd>``.
 
-They count where the page or its section announces questions, or where at least three terms, and most of those of the
-lists in which any asks, are questions; there the others are taken too.
+They count where the page or its section announces questions, or where at least three
+terms, and most of those of the lists in which any asks, are questions; there the others
+are taken too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..language.page_titles import may_be_question
-from ..language.question_text import is_call_to_action, is_question, question_label_length
+from ..language.question_text import (
+    is_call_to_action,
+    is_question,
+    question_label_length,
+)
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content, leads_elsewhere
@@ -39,19 +44,32 @@ class _Entry:
     def asks(self) -> bool:
         """Whether the last term is a question by itself."""
         last = self.terms[-1].text
-        return (is_question(last) or bool(question_label_length(last))) and not is_call_to_action(last)
+        return (
+            is_question(last) or bool(question_label_length(last))
+        ) and not is_call_to_action(last)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question of such a list."""
     if puts_questions_to_others(page):
         return
-    found = [(block, siblings, _entries(block)) for block, siblings in outermost(page, "dl")]
-    lists = [(block, siblings, entries) for block, siblings, entries in found if any(entry.asks for entry in entries)]
+    found = [
+        (block, siblings, _entries(block))
+        for block, siblings in outermost(page, "dl")
+    ]
+    lists = [
+        (block, siblings, entries)
+        for block, siblings, entries in found
+        if any(entry.asks for entry in entries)
+    ]
     asked = sum(entry.asks for _, _, entries in lists for entry in entries)
-    is_run = asked >= MIN_RUN and asked >= MIN_SHARE * sum(len(entries) for _, _, entries in lists)
+    is_run = asked >= MIN_RUN and asked >= MIN_SHARE * sum(
+        len(entries) for _, _, entries in lists
+    )
     for block, siblings, entries in lists:
-        known = was_card(page, "definition-questions", (entry.text for entry in entries))
+        known = was_card(
+            page, "definition-questions", (entry.text for entry in entries)
+        )
         if not (is_run or known or is_announced(page, block)):
             continue
         own = sum(entry.asks for entry in entries)
@@ -76,17 +94,34 @@ def _entries(block: Block) -> list[_Entry]:
     return [entry for entry in entries if has_content(entry.terms)]
 
 
-def _pair(block: Block, entry: _Entry, siblings: Sequence[Block], *, is_run: bool) -> Iterator[Pair | Problem]:
-    question = tuple(as_paragraph(term) for term in entry.terms if has_content([term]))
+def _pair(
+    block: Block, entry: _Entry, siblings: Sequence[Block], *, is_run: bool
+) -> Iterator[Pair | Problem]:
+    question = tuple(
+        as_paragraph(term) for term in entry.terms if has_content([term])
+    )
     answer = trim(entry.below)
     if not is_answered(answer):
         yield problem("MK301", f"no answer to: {entry.text}", question[0].span)
     elif leads_elsewhere(answer) and not (entry.asks and is_run):
-        yield problem("MK302", f"only a link follows: {entry.text}", question[0].span)
+        yield problem(
+            "MK302", f"only a link follows: {entry.text}", question[0].span
+        )
     else:
         is_first = entry.terms[0] is block.children[0]
-        pin = pin_near(block, siblings, entry.below) if is_first else pin_near(block, (), entry.below)
+        pin = (
+            pin_near(block, siblings, entry.below)
+            if is_first
+            else pin_near(block, (), entry.below)
+        )
         reason = "a term that asks"
         yield Pair(
-            question, answer, question[0].span, "definition-questions", (block,), block.section, pin=pin, reason=reason
+            question,
+            answer,
+            question[0].span,
+            "definition-questions",
+            (block,),
+            block.section,
+            pin=pin,
+            reason=reason,
         )

@@ -1,8 +1,9 @@
 """Answers whose questions a scraper has dropped, in sections that announce questions: the question is derived.
 
-The last resort, for plain text and web pages alone. An answer begins at the lead-in of a list or table, below one, or
-with the definition of a new subject. Where its edges are clear and its opening restates the question it becomes a card
-to be reviewed; every other answer is reported with its lines.
+The last resort, for plain text and web pages alone. An answer begins at the lead-in of
+a list or table, below one, or with the definition of a new subject. Where its edges are
+clear and its opening restates the question it becomes a card to be reviewed; every
+other answer is reported with its lines.
 """
 
 from __future__ import annotations
@@ -26,7 +27,16 @@ ORDER = 95
 NAME = "derive"
 # With more questions than this on the page none has been lost.
 MAX_EXPLICIT = 4
-_STRUCTURES = frozenset({"bullet_list", "ordered_list", "table", "fence", "code_block", "blockquote"})
+_STRUCTURES = frozenset(
+    {
+        "bullet_list",
+        "ordered_list",
+        "table",
+        "fence",
+        "code_block",
+        "blockquote",
+    }
+)
 _CONTINUES_RE = re.compile(
     r"(?:additionally|moreover|furthermore|also|in addition|besides|however|but|and|or|then|thus|therefore|hence"
     r"|consequently|as a result|this|these|those|that|such|for (?:this|that|these|those)|it|its|they|their|he|she"
@@ -71,13 +81,18 @@ class _Answer:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each answer whose question can be told and whose edges are clear; the others are Problems."""
-    if page.source.format == "markdown" or (page.source.format == "html" and page.claims):
+    if page.source.format == "markdown" or (
+        page.source.format == "html" and page.claims
+    ):
         return
     if _explicit_questions(page) > MAX_EXPLICIT:
         return
     for region in _regions(page):
         for answer in _answers(region):
-            if page.source.format == "text" or answer.blocks[0].kind == "paragraph":
+            if (
+                page.source.format == "text"
+                or answer.blocks[0].kind == "paragraph"
+            ):
                 yield _read(answer)
 
 
@@ -86,7 +101,9 @@ def confidence(rule: str) -> str:
     return CONFIDENCE.get(rule, "unknown")
 
 
-def answers_without_questions(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Block, ...]]]:
+def answers_without_questions(
+    page: Page,
+) -> Iterator[tuple[tuple[str, ...], tuple[Block, ...]]]:
     """The section and the blocks of each answer in sections that have lost their questions, in order."""
     for region in _regions(page):
         for answer in _answers(region):
@@ -95,8 +112,18 @@ def answers_without_questions(page: Page) -> Iterator[tuple[tuple[str, ...], tup
 
 def _explicit_questions(page: Page) -> int:
     """How many blocks of the page's top level other dialects have taken as questions."""
-    kinds = ("heading", "admonition", "details", "dl", "bullet_list", "ordered_list", "table")
-    return sum(block in page.claims and block.kind in kinds for block in page.blocks)
+    kinds = (
+        "heading",
+        "admonition",
+        "details",
+        "dl",
+        "bullet_list",
+        "ordered_list",
+        "table",
+    )
+    return sum(
+        block in page.claims and block.kind in kinds for block in page.blocks
+    )
 
 
 def _regions(page: Page) -> Iterator[list[Block]]:
@@ -109,12 +136,20 @@ def _regions(page: Page) -> Iterator[list[Block]]:
             regions.append((None, []))
         else:
             regions[-1][1].append(block)
-    titles = [(heading, blocks) for heading, blocks in regions if heading is not None]
+    titles = [
+        (heading, blocks) for heading, blocks in regions if heading is not None
+    ]
     for place, (heading, blocks) in enumerate(titles):
         if not heads_question_bank(heading.text):
             continue
-        rest = any(heads_question_bank(other.text) for other, _ in titles[place + 1 :])
-        if heading.level == 1 and rest and any(_ABOUT_THE_PAGE_RE.search(b.text) for b in blocks):
+        rest = any(
+            heads_question_bank(other.text) for other, _ in titles[place + 1 :]
+        )
+        if (
+            heading.level == 1
+            and rest
+            and any(_ABOUT_THE_PAGE_RE.search(b.text) for b in blocks)
+        ):
             continue  # the introduction of a page that has its questions in sections
         yield _without_introduction(blocks)
 
@@ -124,8 +159,13 @@ def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
     kept = [block for block in blocks if block.kind not in ("hr", "html_block")]
     while kept and kept[0].kind == "paragraph":
         leads = _leads_in(kept[0], kept[1] if len(kept) > 1 else None)
-        said = [match[0].lower() for match in _ABOUT_THE_PAGE_RE.finditer(kept[0].text)]
-        if not said or (leads and all(words.startswith("let") for words in said)):
+        said = [
+            match[0].lower()
+            for match in _ABOUT_THE_PAGE_RE.finditer(kept[0].text)
+        ]
+        if not said or (
+            leads and all(words.startswith("let") for words in said)
+        ):
             break  # "Let's look at the kinds:" may open an answer
         del kept[: 1 + leads]
     return kept
@@ -146,7 +186,9 @@ def _answers(blocks: Sequence[Block]) -> Iterator[_Answer]:
         yield _Answer(without_footer(current), derived)
 
 
-def _begins(block: Block, following: Block | None, current: Sequence[Block]) -> bool:
+def _begins(
+    block: Block, following: Block | None, current: Sequence[Block]
+) -> bool:
     """Whether a block is where another answer begins."""
     if block.kind != "paragraph" or _continues(block):
         return False
@@ -157,11 +199,19 @@ def _begins(block: Block, following: Block | None, current: Sequence[Block]) -> 
     if _leads_in(block, following):
         return True
     found = _derived(block, following)
-    return found is not None and bool(found.defines) and not _speaks_of(found.defines, current)
+    return (
+        found is not None
+        and bool(found.defines)
+        and not _speaks_of(found.defines, current)
+    )
 
 
 def _leads_in(block: Block, following: Block | None) -> bool:
-    return following is not None and following.kind in _STRUCTURES and bool(re.search(r"[:\uff1a]\s*\Z", block.text))
+    return (
+        following is not None
+        and following.kind in _STRUCTURES
+        and bool(re.search(r"[:\uff1a]\s*\Z", block.text))
+    )
 
 
 def _continues(block: Block) -> bool:
@@ -174,8 +224,19 @@ def _derived(block: Block, following: Block | None) -> Derived | None:
     if not said:
         return None
     leads = _leads_in(block, following) or said[-1].rstrip().endswith(":")
-    order = [said[-1], said[0]] if leads and not _CONTINUES_RE.match(said[-1]) else [said[0]]
-    return next((found for sentence in order if (found := derive(sentence, block.text))), None)
+    order = (
+        [said[-1], said[0]]
+        if leads and not _CONTINUES_RE.match(said[-1])
+        else [said[0]]
+    )
+    return next(
+        (
+            found
+            for sentence in order
+            if (found := derive(sentence, block.text))
+        ),
+        None,
+    )
 
 
 def _speaks_of(subject: str, blocks: Sequence[Block]) -> bool:
@@ -185,23 +246,37 @@ def _speaks_of(subject: str, blocks: Sequence[Block]) -> bool:
 
 
 def _content_words(text: str) -> set[str]:
-    return {word.rstrip("s") for word in _WORD_RE.findall(text.lower())} - _COMMON
+    return {
+        word.rstrip("s") for word in _WORD_RE.findall(text.lower())
+    } - _COMMON
 
 
 def _is_whole(answer: _Answer) -> bool:
     """Whether all of an answer belongs together: what follows its opening goes on with it, or speaks of its subject."""
     subject = answer.derived.defines if answer.derived else ""
-    topic = _content_words(subject) or _content_words(text_of(answer.blocks[:1]))
+    topic = _content_words(subject) or _content_words(
+        text_of(answer.blocks[:1])
+    )
     for before, block in itertools.pairwise(answer.blocks):
-        if block.kind in _STRUCTURES or _continues(block) or _leads_in(before, block):
-            if _stands_alone(block, before) and not topic & _content_words(text_of([block])):
+        if (
+            block.kind in _STRUCTURES
+            or _continues(block)
+            or _leads_in(before, block)
+        ):
+            if _stands_alone(block, before) and not topic & _content_words(
+                text_of([block])
+            ):
                 return False
             continue
         if is_question(block.text):
             return False
         again = _derived(block, None)
-        same = again is not None and again.rule == "definition" and bool(subject)
-        if same or not (topic & _content_words(block.text) or _is_code_like(block)):
+        same = (
+            again is not None and again.rule == "definition" and bool(subject)
+        )
+        if same or not (
+            topic & _content_words(block.text) or _is_code_like(block)
+        ):
             return False
     return True
 
@@ -216,7 +291,9 @@ def _stands_alone(block: Block, before: Block) -> bool:
 
 def _is_code_like(block: Block) -> bool:
     """A line of code that nothing marks: no words before its first bracket or sign."""
-    return bool(re.match(r"[\w.$@-]*\s?[\w.]*[(={\[;]", block.text)) and not block.text.rstrip().endswith(".")
+    return bool(
+        re.match(r"[\w.$@-]*\s?[\w.]*[(={\[;]", block.text)
+    ) and not block.text.rstrip().endswith(".")
 
 
 def _read(answer: _Answer) -> Pair | Problem:
@@ -226,8 +303,16 @@ def _read(answer: _Answer) -> Pair | Problem:
     derived = answer.derived
     if derived is None or not blocks or not _is_whole(answer):
         opening = " ".join(text_of(answer.blocks).split())[:60]
-        why = "no question can be told from its opening" if derived is None else "it is not clear where it ends"
-        return problem("MK310", f"an answer without a question, lines {span.line}-{span.end}; {why}: {opening}", span)
+        why = (
+            "no question can be told from its opening"
+            if derived is None
+            else "it is not clear where it ends"
+        )
+        return problem(
+            "MK310",
+            f"an answer without a question, lines {span.line}-{span.end}; {why}: {opening}",
+            span,
+        )
     question = text_block(derived.question, first.source)
     return Pair(
         (question,), blocks, span, "derive", answer.blocks, first.section, derived=derived.rule,

@@ -1,7 +1,8 @@
 """Every heading of one level is a front, the text below its back; off until asked for.
 
-The level is the shallowest that has two headings or more. A line that is only ``%`` divides front and back, and a last
-line of links such as ``[#tag](...)`` holds the card's tags (mdanki, markdown-anki-decks).
+The level is the shallowest that has two headings or more. A line that is only ``%``
+divides front and back, and a last line of links such as ``[#tag](...)`` holds the
+card's tags (mdanki, markdown-anki-decks).
 """
 
 from __future__ import annotations
@@ -24,10 +25,22 @@ _TAGS_RE = re.compile(r"(?:#[\w/-]+\s*)+")
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading of the level with text below."""
-    levels = Counter(block.level for block in page.blocks if block.kind == "heading")
-    level = next((level for level in sorted(levels) if levels[level] >= MIN_HEADINGS), 0)
-    places = [i for i, block in enumerate(page.blocks) if block.kind == "heading" and block.level == level]
-    ends = [i for i, block in enumerate(page.blocks) if block.kind == "heading" and block.level <= level]
+    levels = Counter(
+        block.level for block in page.blocks if block.kind == "heading"
+    )
+    level = next(
+        (level for level in sorted(levels) if levels[level] >= MIN_HEADINGS), 0
+    )
+    places = [
+        i
+        for i, block in enumerate(page.blocks)
+        if block.kind == "heading" and block.level == level
+    ]
+    ends = [
+        i
+        for i, block in enumerate(page.blocks)
+        if block.kind == "heading" and block.level <= level
+    ]
     for place in places:
         stop = next((end for end in ends if end > place), len(page.blocks))
         below = page.blocks[place + 1 : stop]
@@ -36,7 +49,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         heading = page.blocks[place]
         question, answer, tags = _parts(below)
         if not is_answered(answer):
-            yield problem("MK301", f"no text below: {' '.join(heading.text.split())}", heading.span)
+            yield problem(
+                "MK301",
+                f"no text below: {' '.join(heading.text.split())}",
+                heading.span,
+            )
             continue
         yield Pair(
             (as_paragraph(heading), *question),
@@ -51,14 +68,25 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         )
 
 
-def _parts(below: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[str, ...]]:
+def _parts(
+    below: Sequence[Block],
+) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[str, ...]]:
     """What stands below a heading as the rest of the front, the back, and the tags."""
     divider = next(
-        (i for i, block in enumerate(below) if block.kind == "paragraph" and block.text.strip() == "%"), None
+        (
+            i
+            for i, block in enumerate(below)
+            if block.kind == "paragraph" and block.text.strip() == "%"
+        ),
+        None,
     )
     question = trim(below[:divider]) if divider is not None else ()
     answer = trim(below[divider + 1 :] if divider is not None else below)
     last = answer[-1] if answer else None
-    if last is not None and _TAGS_RE.fullmatch(last.text.strip()) and leads_elsewhere([last]):
+    if (
+        last is not None
+        and _TAGS_RE.fullmatch(last.text.strip())
+        and leads_elsewhere([last])
+    ):
         return question, trim(answer[:-1]), tuple(_TAG_RE.findall(last.text))
     return question, answer, ()

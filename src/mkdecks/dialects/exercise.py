@@ -1,7 +1,8 @@
 """Exercises with a solution: ``:::: challenge`` ... ``::: solution``, and ``{exercise}`` and ``{solution}`` of MyST.
 
-The divs of the Carpentries and the directives of MyST and sphinx-exercise. The question is the title and the body, the
-answer what the solution holds. A solution may stand inside its exercise, below it, or name it by its label.
+The divs of the Carpentries and the directives of MyST and sphinx-exercise. The question
+is the title and the body, the answer what the solution holds. A solution may stand
+inside its exercise, below it, or name it by its label.
 """
 
 from __future__ import annotations
@@ -18,10 +19,17 @@ from ..pages.tree import body_of, outermost, title_of, walk
 from .kit.answer import is_answered, pin_near, trim
 
 ORDER = 4
-EXERCISES = frozenset("exercise challenge problem question discussion homework demo".split())
+EXERCISES = frozenset(
+    "exercise challenge problem question discussion homework demo".split()
+)
 SOLUTIONS = frozenset("solution answer".split())
-HINTS, FOR_TEACHERS = frozenset(("hint",)), frozenset(("instructor", "instructor-note"))
-_OPTIONAL_RE = re.compile(r"\s*\((?:optional|bonus|advanced|extra)\)\s*[:-]?\s*", re.I)
+HINTS, FOR_TEACHERS = (
+    frozenset(("hint",)),
+    frozenset(("instructor", "instructor-note")),
+)
+_OPTIONAL_RE = re.compile(
+    r"\s*\((?:optional|bonus|advanced|extra)\)\s*[:-]?\s*", re.I
+)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -45,14 +53,31 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _quoted(block: Block, siblings: Sequence[Block]) -> Iterator[Pair]:
     """An exercise in a quote whose solution is a quote inside it, as older lessons have them."""
-    solutions = [child for child in block.children if child.kind == "blockquote" and _solved(child)]
-    task = [child for child in block.children if child not in solutions and has_content([child])]
+    solutions = [
+        child
+        for child in block.children
+        if child.kind == "blockquote" and _solved(child)
+    ]
+    task = [
+        child
+        for child in block.children
+        if child not in solutions and has_content([child])
+    ]
     answer = trim([part for child in solutions for part in _solved(child)])
     if task and is_answered(answer):
         question = (as_paragraph(task[0]), *task[1:])
         pin = pin_near(block, siblings, block.children[:1])
         reason = "a quote with a solution inside"
-        yield Pair(question, answer, block.span, "exercise", (block,), block.section, pin=pin, reason=reason)
+        yield Pair(
+            question,
+            answer,
+            block.span,
+            "exercise",
+            (block,),
+            block.section,
+            pin=pin,
+            reason=reason,
+        )
 
 
 def _solved(quote: Block) -> tuple[Block, ...]:
@@ -61,12 +86,19 @@ def _solved(quote: Block) -> tuple[Block, ...]:
     if first is None:
         return ()
     titled = first.kind == "heading" and is_answer_label(first.text)
-    marked = any(token.content.lstrip().startswith("<solution-title") for token in first.tokens)
+    marked = any(
+        token.content.lstrip().startswith("<solution-title")
+        for token in first.tokens
+    )
     return quote.children[1:] if titled or marked else ()
 
 
 def _is_one_of(block: Block, names: frozenset[str]) -> bool:
-    return block.kind == "admonition" and block.mark[:1] in ":`~" and block.label in names
+    return (
+        block.kind == "admonition"
+        and block.mark[:1] in ":`~"
+        and block.label in names
+    )
 
 
 def _holds_solution(block: Block) -> bool:
@@ -79,42 +111,71 @@ def _holds_solution(block: Block) -> bool:
     return False
 
 
-def _pair(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -> Iterator[Pair | Problem]:
+def _pair(
+    block: Block, siblings: Sequence[Block], solutions: Sequence[Block]
+) -> Iterator[Pair | Problem]:
     title = title_of(block)
     body = body_of(block)
     within = [child for child in body if _holds_solution(child)]
     outside = [] if within else _solutions_of(block, siblings, solutions)
     hints = [child for child in body if _is_one_of(child, HINTS)]
-    hidden = [*within, *hints, *(child for child in body if _is_one_of(child, FOR_TEACHERS))]
-    task = [child for child in body if child not in hidden and has_content([child])]
+    hidden = [
+        *within,
+        *hints,
+        *(child for child in body if _is_one_of(child, FOR_TEACHERS)),
+    ]
+    task = [
+        child for child in body if child not in hidden and has_content([child])
+    ]
     question = (*((_shown_title(title),) if title else ()), *task)
     if not question:
         return
     shown = (as_paragraph(question[0]), *question[1:])
-    answer = trim([part for child in (*within, *outside) for part in _content(child)])
+    answer = trim(
+        [part for child in (*within, *outside) for part in _content(child)]
+    )
     answer = (*answer, *hints) if answer else ()
     if is_answered(answer):
         pin = pin_near(block, siblings, body[:1])
         reason = f"a {block.label} with a solution"
         claims = (block, *outside)
-        yield Pair(shown, answer, block.span, "exercise", claims, block.section, pin=pin, reason=reason)
+        yield Pair(
+            shown,
+            answer,
+            block.span,
+            "exercise",
+            claims,
+            block.section,
+            pin=pin,
+            reason=reason,
+        )
     elif block.label in ("exercise", "challenge", "problem"):
         yield problem(
-            "MK309", f"no solution in a block of type {block.label}: {' '.join(shown[0].text.split())}", block.span
+            "MK309",
+            f"no solution in a block of type {block.label}: {' '.join(shown[0].text.split())}",
+            block.span,
         )
 
 
-def _solutions_of(block: Block, siblings: Sequence[Block], solutions: Sequence[Block]) -> list[Block]:
+def _solutions_of(
+    block: Block, siblings: Sequence[Block], solutions: Sequence[Block]
+) -> list[Block]:
     """The solutions outside an exercise: those that name its label, else those that follow it."""
     label = block.tokens[0].meta.get("name", "")
     if label:
-        return [one for one in solutions if (title := title_of(one)) and title.text.strip() == label]
+        return [
+            one
+            for one in solutions
+            if (title := title_of(one)) and title.text.strip() == label
+        ]
     following: list[Block] = []
     if block.label == "discussion" or not solutions:
         return []
     place = next(i for i, one in enumerate(siblings) if one is block)
     for one in itertools.islice(siblings, place + 1, None):
-        if has_content([one]) and not (_is_one_of(one, SOLUTIONS) and one in solutions):
+        if has_content([one]) and not (
+            _is_one_of(one, SOLUTIONS) and one in solutions
+        ):
             break
         following += [one] if _is_one_of(one, SOLUTIONS) else []
     return following
@@ -122,7 +183,11 @@ def _solutions_of(block: Block, siblings: Sequence[Block], solutions: Sequence[B
 
 def _shown_title(title: Block) -> Block:
     match = _OPTIONAL_RE.match(title.text)
-    return cut(title, match.end()) if match and match.end() < len(title.text) else title
+    return (
+        cut(title, match.end())
+        if match and match.end() < len(title.text)
+        else title
+    )
 
 
 def _content(block: Block) -> tuple[Block, ...]:

@@ -22,7 +22,9 @@ from .kit.answer import is_answered, is_reveal, pin_near, trim, without_footer
 
 ORDER = 30
 MIN_UNLABELLED = 2
-MAX_PARAGRAPH = 50_000  # nobody writes a longer one, and each piece is cut out of the whole
+MAX_PARAGRAPH = (
+    50_000  # nobody writes a longer one, and each piece is cut out of the whole
+)
 # What labels begin with; most lines of a page begin otherwise, and need no closer look.
 _FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
 # A page where no line can begin with a question's label needs no closer look.
@@ -50,7 +52,9 @@ class _Labelled:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """Pairs among the children of each container, the page itself first."""
-    if page.source.format == "text" or not _ANY_LABEL_RE.search(page.source.text):
+    if page.source.format == "text" or not _ANY_LABEL_RE.search(
+        page.source.text
+    ):
         return
     seen: set[int] = set()
     taken: set[Block] = set()
@@ -66,7 +70,10 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _among(page: Page, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
     groups = list(_groups(page, siblings))
-    if not any(group.answer is not None for group in groups) and sum(map(_has_more, groups)) >= MIN_UNLABELLED:
+    if (
+        not any(group.answer is not None for group in groups)
+        and sum(map(_has_more, groups)) >= MIN_UNLABELLED
+    ):
         groups = [_without_answer_label(group) for group in groups]
     for group in groups:
         yield from _finish(group, is_last=group is groups[-1])
@@ -76,8 +83,15 @@ def _groups(page: Page, siblings: tuple[Block, ...]) -> Iterator[_Labelled]:
     """Each question label with what follows it, up to the next one, a section, a rule or another dialect's block."""
     current: _Labelled | None = None
     for block in _flat(siblings):
-        holds_others = any(question_label_length(child.text) for child in block.children)
-        if block in page.claims or block.kind == "hr" or _is_section(block) or holds_others:
+        holds_others = any(
+            question_label_length(child.text) for child in block.children
+        )
+        if (
+            block in page.claims
+            or block.kind == "hr"
+            or _is_section(block)
+            or holds_others
+        ):
             if current:
                 yield current
             current = None
@@ -96,7 +110,11 @@ def _groups(page: Page, siblings: tuple[Block, ...]) -> Iterator[_Labelled]:
                 if role == "answer" and current.answer is None:
                     current.answer = [piece]
                 else:
-                    (current.question if current.answer is None else current.answer).append(piece)
+                    (
+                        current.question
+                        if current.answer is None
+                        else current.answer
+                    ).append(piece)
     if current:
         yield current
 
@@ -120,15 +138,25 @@ def _without_answer_label(group: _Labelled) -> _Labelled:
     end = first.text.find("\n")
     if end < 0:
         return replace(group, question=[first], answer=rest)
-    return replace(group, question=[cut(first, 0, end)], answer=[cut(first, end + 1), *rest])
+    return replace(
+        group,
+        question=[cut(first, 0, end)],
+        answer=[cut(first, end + 1), *rest],
+    )
 
 
 def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks with lists taken apart whose items are labelled: ``- Q: ...`` and ``- A: ...``."""
     for block in blocks:
-        firsts = [item.children[0].text for item in block.children if block.kind.endswith("_list") and item.children]
+        firsts = [
+            item.children[0].text
+            for item in block.children
+            if block.kind.endswith("_list") and item.children
+        ]
         if any(map(question_label_length, firsts)):
-            yield from (child for item in block.children for child in item.children)
+            yield from (
+                child for item in block.children for child in item.children
+            )
         else:
             yield block
 
@@ -145,9 +173,13 @@ def _is_section(block: Block) -> bool:
 def _pieces(block: Block) -> Iterator[tuple[Block, str, bool]]:
     """A paragraph as the pieces that its labels divide it into: each with what it starts, and whether that is certain.
 
-    A letter that may be an initial, and a label with nothing behind it, are certain only once an answer follows.
+    A letter that may be an initial, and a label with nothing behind it, are certain
+    only once an answer follows.
     """
-    if block.kind not in ("paragraph", "heading") or len(block.text) > MAX_PARAGRAPH:
+    if (
+        block.kind not in ("paragraph", "heading")
+        or len(block.text) > MAX_PARAGRAPH
+    ):
         yield block, "", True
         return
     starts = list(_starts(block.text))
@@ -170,7 +202,12 @@ def _starts(text: str) -> Iterator[tuple[int, int, str, bool]]:
         if length := question_label_length(line):
             yield position, length, "question", not is_initial_label(line)
             if answer := _ANSWER_ON_LINE_RE.search(line, length):
-                yield position + answer.end(), answer_label_length(line[answer.end() :]), "answer", True
+                yield (
+                    position + answer.end(),
+                    answer_label_length(line[answer.end() :]),
+                    "answer",
+                    True,
+                )
         elif is_lone_question_label(line):
             yield position, len(line), "question", False
         elif length := answer_label_length(line, letters=True):
@@ -186,10 +223,20 @@ def _finish(current: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
     text = " ".join(first.text.split())
     written: Sequence[Block] = current.answer or ()
     answer = trim(without_footer(written) if is_last else written)
-    if not current.certain and (not answer or (is_initial_label(current.label.text) and not _asks(text))):
+    if not current.certain and (
+        not answer or (is_initial_label(current.label.text) and not _asks(text))
+    ):
         return
-    if any(_OPTION_RE.match(line) for block in answer[:3] for line in block.text.split("\n")):
-        yield problem("MK302", f"lettered options, not an answer, follow: {text}", first.span)
+    if any(
+        _OPTION_RE.match(line)
+        for block in answer[:3]
+        for line in block.text.split("\n")
+    ):
+        yield problem(
+            "MK302",
+            f"lettered options, not an answer, follow: {text}",
+            first.span,
+        )
     elif not is_answered(answer):
         if current.answer is not None or _asks(text):
             yield problem("MK301", f"no answer to: {text}", first.span)

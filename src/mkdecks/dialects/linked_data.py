@@ -1,6 +1,7 @@
 """Questions that a web page states in its linked data: ``FAQPage`` and ``QAPage`` of schema.org as JSON-LD.
 
-They add what the page itself shows in no way that is read; a question that is also a card of the page is that card.
+They add what the page itself shows in no way that is read; a question that is also a
+card of the page is that card.
 """
 
 from __future__ import annotations
@@ -19,23 +20,39 @@ ORDER = 84
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each stated question that no other dialect has found on the page."""
-    stated = [block for block, _ in walk(page) if block.kind == "linked_question"]
+    stated = [
+        block for block, _ in walk(page) if block.kind == "linked_question"
+    ]
     known = set(_texts_of_claims(page)) if stated else set()
     for block in stated:
         parts = {child.kind: child for child in block.children}
         question, answer = parts.get("summary"), parts.get("linked_answer")
-        if question is None or not has_content([question]) or _key(question.text) in known:
+        if (
+            question is None
+            or not has_content([question])
+            or _key(question.text) in known
+        ):
             continue
         known.add(_key(question.text))
         trimmed = trim(answer.children) if answer else ()
         if not is_answered(trimmed):
-            yield problem("MK301", f"no answer to: {question.text}", question.span)
+            yield problem(
+                "MK301", f"no answer to: {question.text}", question.span
+            )
         elif leads_elsewhere(trimmed):
-            yield problem("MK302", f"only a link follows: {question.text}", question.span)
+            yield problem(
+                "MK302", f"only a link follows: {question.text}", question.span
+            )
         else:
             reason = "the page's linked data says so"
             yield Pair(
-                (as_paragraph(question),), trimmed, question.span, "linked-data", (block,), block.section, reason=reason
+                (as_paragraph(question),),
+                trimmed,
+                question.span,
+                "linked-data",
+                (block,),
+                block.section,
+                reason=reason,
             )
 
 

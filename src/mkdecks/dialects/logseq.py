@@ -1,6 +1,7 @@
 """Cards of an outliner: ``- #card question``, its answer in the bullets below, as in Logseq.
 
-Lines below the bullet's first and its other blocks are answer too; ``key:: value`` lines are properties.
+Lines below the bullet's first and its other blocks are answer too; ``key:: value``
+lines are properties.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for block in page_blocks(page):
         if block in inside or block in page.claims:
             inside.update(block.children)
-        elif block.kind == "list_item" and block.children and block.children[0].kind in ("paragraph", "heading"):
+        elif (
+            block.kind == "list_item"
+            and block.children
+            and block.children[0].kind in ("paragraph", "heading")
+        ):
             found = _card(block)
             if found:
                 inside.update(block.children)
@@ -43,13 +48,27 @@ def _card(item: Block) -> Pair | Problem | None:
     mark = _MARK_RE.search(text[:end])
     if not mark:
         return None
-    question = cut(first, mark.end(), end) if mark.start() == 0 else cut(first, 0, mark.start())
+    question = (
+        cut(first, mark.end(), end)
+        if mark.start() == 0
+        else cut(first, 0, mark.start())
+    )
     if not has_content([question]) or not question.text.strip():
         return None
     below = (cut(first, end + 1),) if text[end:].strip() else ()
     answer = trim([*below, *item.children[1:]])
     asked = " ".join(question.text.split())
     if not is_answered(answer):
-        return problem("MK301", f"no bullet below the card: {asked}", first.span)
+        return problem(
+            "MK301", f"no bullet below the card: {asked}", first.span
+        )
     shown = as_paragraph(question)
-    return Pair((shown,), answer, first.span, "logseq", (item,), item.section, reason="a bullet tagged #card")
+    return Pair(
+        (shown,),
+        answer,
+        first.span,
+        "logseq",
+        (item,),
+        item.section,
+        reason="a bullet tagged #card",
+    )

@@ -1,7 +1,8 @@
 """Card blocks of Obsidian_to_Anki: ``START``, note type, fields, ``END``, and ``STARTI [Basic] ... ENDI``.
 
-A field begins with its name and a colon, the first may do without; ``Tags:`` are the card's tags. A note type called
-Cloze has deletions in its text: ``{{c1::x}}``, ``{x}``, ``{2:x}``.
+A field begins with its name and a colon, the first may do without; ``Tags:`` are the
+card's tags. A note type called Cloze has deletions in its text: ``{{c1::x}}``, ``{x}``,
+``{2:x}``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _FIELD_RE = re.compile(
     r"(?P<name>Front|Back|Text|Extra|Back Extra|Question|Answer|Header|Add Reverse|Tags|ID)[ \t]*:[ \t]*"
 )
 _INLINE_RE = re.compile(
-    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI", re.S
+    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI",
+    re.S,
 )
 _ID_RE = re.compile(r"(?:ID:\s*\d+|DELETE)\s*")
 
@@ -48,7 +50,9 @@ class _Note:
 
     def side(self, *names: str) -> tuple[Block, ...]:
         """The blocks of the first field by one of these names."""
-        return tuple(next((blocks for name, blocks in self.fields if name in names), ()))
+        return tuple(
+            next((blocks for name, blocks in self.fields if name in names), ())
+        )
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -62,7 +66,9 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield from _of_paragraph(block)
 
 
-def _of_block(block: Block, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
+def _of_block(
+    block: Block, siblings: Sequence[Block]
+) -> Iterator[Pair | Problem]:
     note = _Note()
     for child in block.children:
         if comment_of(child):
@@ -87,7 +93,13 @@ def _read(note: _Note, block: Block) -> None:
         is_type = line is not None and not note.type
         if line is None or match or is_type or _ID_RE.fullmatch(line):
             if block.text[start : max(position - 1, 0)].strip() or name:
-                _take(note, name, cut(block, start, max(position - 1, 0)) if position > start else None)
+                _take(
+                    note,
+                    name,
+                    cut(block, start, max(position - 1, 0))
+                    if position > start
+                    else None,
+                )
             name, start = "", position
             if line is None:
                 return
@@ -108,10 +120,17 @@ def _take(note: _Note, name: str, block: Block | None) -> None:
 
 
 def _basic(note: _Note, block: Block, pin: str) -> Iterator[Pair | Problem]:
-    front, back = note.side("Front", "Question", "Header"), trim(note.side("Back", "Answer"))
+    front, back = (
+        note.side("Front", "Question", "Header"),
+        trim(note.side("Back", "Answer")),
+    )
     if not front or not has_content(back):
         what = "back" if front else "front"
-        yield problem("MK301", f"a START block without a {what}: {' '.join(text_of(front).split())[:60]}", block.span)
+        yield problem(
+            "MK301",
+            f"a START block without a {what}: {' '.join(text_of(front).split())[:60]}",
+            block.span,
+        )
         return
     reverse = "revers" in note.type.lower() or bool(note.side("Add Reverse"))
     yield Pair(
@@ -131,9 +150,16 @@ def _basic(note: _Note, block: Block, pin: str) -> Iterator[Pair | Problem]:
 
 def _cloze(note: _Note, block: Block, pin: str) -> Iterator[Pair | Problem]:
     text = note.side("Front", "Text")
-    shown = [with_deletions(one, marks=True) if one.kind == "paragraph" else None for one in text]
+    shown = [
+        with_deletions(one, marks=True) if one.kind == "paragraph" else None
+        for one in text
+    ]
     if not any(shown):
-        yield problem("MK302", "a START block of type Cloze without a deletion", block.span)
+        yield problem(
+            "MK302",
+            "a START block of type Cloze without a deletion",
+            block.span,
+        )
         return
     question = tuple(new or old for new, old in zip(shown, text, strict=True))
     extra = trim(note.side("Extra", "Back Extra"))
@@ -153,8 +179,19 @@ def _cloze(note: _Note, block: Block, pin: str) -> Iterator[Pair | Problem]:
 
 def _of_paragraph(block: Block) -> Iterator[Pair | Problem]:
     for match in _INLINE_RE.finditer(text_outside_code(block)):
-        front, back = cut(block, *match.span("front")), cut(block, *match.span("back"))
+        front, back = (
+            cut(block, *match.span("front")),
+            cut(block, *match.span("back")),
+        )
         if front.text.startswith("Front:"):
             front = cut(front, len("Front:"))
         reason = "a card between STARTI and ENDI"
-        yield Pair((front,), (back,), front.span, "obsidian-block", (block,), block.section, reason=reason)
+        yield Pair(
+            (front,),
+            (back,),
+            front.span,
+            "obsidian-block",
+            (block,),
+            block.section,
+            reason=reason,
+        )

@@ -1,7 +1,8 @@
 """Lists of questions with the answer nested in the item: ``1. What is ...?``, and what is indented below.
 
-Also ``- **What is ...?** The answer.`` on one line. They count where the page or its section announces questions, or
-where at least three items of a list ask and are answered.
+Also ``- **What is ...?** The answer.`` on one line. They count where the page or its
+section announces questions, or where at least three items of a list ask and are
+answered.
 """
 
 from __future__ import annotations
@@ -13,7 +14,13 @@ from dataclasses import dataclass
 from ..language.question_text import is_call_to_action, is_prompt, is_question
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import bold_length, cut, has_content, leads_elsewhere, text_of
+from ..pages.inline import (
+    bold_length,
+    cut,
+    has_content,
+    leads_elsewhere,
+    text_of,
+)
 from ..pages.tree import page_blocks
 from .kit.answer import is_answered, pin_near, trim
 from .kit.options import lacks_key
@@ -39,21 +46,41 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if page.source.format == "text" or puts_questions_to_others(page):
         return
     found = [(block, _items(page, block)) for block in _lists(page)]
-    asking = [(block, items) for block, items in found if len(items) >= MIN_SHARE * len(block.children)]
-    answered = sum(is_answered(item.answer) for _, items in asking for item in items)
+    asking = [
+        (block, items)
+        for block, items in found
+        if len(items) >= MIN_SHARE * len(block.children)
+    ]
+    answered = sum(
+        is_answered(item.answer) for _, items in asking for item in items
+    )
     inside: set[Block] = set()
     for block, items in found:
-        known = was_card(page, "question-list", (item.question.text for item in items))
-        announced = known or (is_announced(page, block) and _is_mostly_answered(items))
+        known = was_card(
+            page, "question-list", (item.question.text for item in items)
+        )
+        announced = known or (
+            is_announced(page, block) and _is_mostly_answered(items)
+        )
         is_run = answered >= MIN_RUN and (block, items) in asking
-        if block not in inside and (announced or is_run) and any(is_answered(item.answer) for item in items):
-            inside.update(one for one, _ in found if block.start <= one.start and one.stop <= block.stop)
+        if (
+            block not in inside
+            and (announced or is_run)
+            and any(is_answered(item.answer) for item in items)
+        ):
+            inside.update(
+                one
+                for one, _ in found
+                if block.start <= one.start and one.stop <= block.stop
+            )
             yield from _pairs(items)
 
 
 def _is_mostly_answered(items: Sequence[_Item]) -> bool:
     """Whether a list answers its questions; one that leaves nearly all open has only said more of the others."""
-    return sum(is_answered(item.answer) for item in items) >= MIN_ANSWERED * len(items)
+    return sum(
+        is_answered(item.answer) for item in items
+    ) >= MIN_ANSWERED * len(items)
 
 
 def _lists(page: Page) -> Iterator[Block]:
@@ -68,9 +95,15 @@ def _lists(page: Page) -> Iterator[Block]:
 
 def _items(page: Page, block: Block) -> list[_Item]:
     """The items of a list that ask; where most do, those too that only open as a question does."""
-    free = [item for item in block.children if not page.claims.keys() & {item, *item.children}]
+    free = [
+        item
+        for item in block.children
+        if not page.claims.keys() & {item, *item.children}
+    ]
     asking = [found for item in free if (found := _item(item, loose=False))]
-    if sum(is_answered(item.answer) for item in asking) * 2 < len(block.children):
+    if sum(is_answered(item.answer) for item in asking) * 2 < len(
+        block.children
+    ):
         return asking
     return [found for item in free if (found := _item(item, loose=True))]
 
@@ -81,7 +114,9 @@ def _pairs(items: Sequence[_Item]) -> Iterator[Pair | Problem]:
         if not is_answered(item.answer):
             yield problem("MK301", f"no answer to: {text}", item.question.span)
             continue
-        pin = pin_near(item.block.children[0], item.block.children, item.block.children[1:])
+        pin = pin_near(
+            item.block.children[0], item.block.children, item.block.children[1:]
+        )
         reason = "an item of a list of questions"
         claims = (item.block,)
         yield Pair(
@@ -105,9 +140,18 @@ def _item(item: Block, *, loose: bool) -> _Item | None:
     if not end or is_call_to_action(first.text[:end]):
         return None
     start = _SIGNS_RE.match(first.text, end)
-    rest = (cut(first, start.end()),) if start and first.text[start.end() :].strip() else ()
+    rest = (
+        (cut(first, start.end()),)
+        if start and first.text[start.end() :].strip()
+        else ()
+    )
     answer = trim((*rest, *item.children[1:]))
-    if lacks_key(answer) or _asks_only(answer) or leads_elsewhere(answer) or not has_content(answer):
+    if (
+        lacks_key(answer)
+        or _asks_only(answer)
+        or leads_elsewhere(answer)
+        or not has_content(answer)
+    ):
         answer = ()
     return _Item(item, cut(first, 0, end), answer)
 
@@ -133,6 +177,16 @@ def _prompt_end(block: Block) -> int:
 
 def _asks_only(answer: Sequence[Block]) -> bool:
     """Whether what is nested below a question is more questions, or boxes that nobody has ticked."""
-    items = [item for block in answer if block.kind.endswith("_list") for item in block.children]
-    boxes = [item for item in items if item.tokens[0].meta.get("checked") is False]
-    return bool(items) and (len(boxes) == len(items) or all(is_question(text_of([item])) for item in items))
+    items = [
+        item
+        for block in answer
+        if block.kind.endswith("_list")
+        for item in block.children
+    ]
+    boxes = [
+        item for item in items if item.tokens[0].meta.get("checked") is False
+    ]
+    return bool(items) and (
+        len(boxes) == len(items)
+        or all(is_question(text_of([item])) for item in items)
+    )

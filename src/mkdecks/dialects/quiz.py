@@ -1,6 +1,7 @@
 """Quiz blocks of mkdocs-quiz: ``<quiz>`` a question, ``- [ ]`` and ``- [x]`` options, an explanation ``</quiz>``.
 
-With ``[[blanks]]`` in place of options the text is a cloze, and what follows a rule its explanation.
+With ``[[blanks]]`` in place of options the text is a cloze, and what follows a rule its
+explanation.
 """
 
 from __future__ import annotations
@@ -30,11 +31,17 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _read(block: Block, siblings: tuple[Block, ...]) -> Pair | Problem:
     content = block.children
-    found = next((group for group in find_options(content) if group.kind == "boxes"), None) or _some_boxes(content)
+    found = next(
+        (group for group in find_options(content) if group.kind == "boxes"),
+        None,
+    ) or _some_boxes(content)
     pin = pin_near(block, siblings, content)
     if found:
         return _choice(block, found, pin)
-    rule = next((place for place, child in enumerate(content) if child.kind == "hr"), len(content))
+    rule = next(
+        (place for place, child in enumerate(content) if child.kind == "hr"),
+        len(content),
+    )
     question = with_blanks(content[:rule])
     if question:
         explanation = trim(content[rule + 1 :])
@@ -64,12 +71,18 @@ def _some_boxes(content: Sequence[Block]) -> Options | None:
 def _choice(block: Block, found: Options, pin: str) -> Pair | Problem:
     question = (*block.children[: found.start], *found.before)
     text = " ".join(text_of(question).split())[:80]
-    correct = tuple(place for place, option in enumerate(found.options) if option.checked)
+    correct = tuple(
+        place for place, option in enumerate(found.options) if option.checked
+    )
     if not has_content(question):
         return problem("MK302", "a quiz without a question", block.span)
     if not correct:
-        return problem("MK308", f"no option is marked as right: {text}", block.span)
-    explanation = without_explanation_label(trim((*found.after, *block.children[found.stop :])))
+        return problem(
+            "MK308", f"no option is marked as right: {text}", block.span
+        )
+    explanation = without_explanation_label(
+        trim((*found.after, *block.children[found.stop :]))
+    )
     return Pair(
         question,
         explanation,

@@ -28,7 +28,10 @@ _DEFINITION_RE = re.compile(
     re.I,
 )
 # After a word that says "term" these say "definition" too; elsewhere they say nothing.
-_DESCRIPTION_RE = re.compile(r"(?:short |brief )?(?:descriptions?|explanations?)|in plain (?:english|words)", re.I)
+_DESCRIPTION_RE = re.compile(
+    r"(?:short |brief )?(?:descriptions?|explanations?)|in plain (?:english|words)",
+    re.I,
+)
 _QUESTION_RE = re.compile(
     r"(?:the )?(?:questions?|front|prompt|q|pregunta|frage|问题|問題|вопрос)",
     re.I,
@@ -54,7 +57,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each row of such a table that is filled in."""
     for block, _ in outermost(page, "table"):
         rows = [row for part in block.children for row in part.children]
-        columns = _columns([" ".join(cell.text.split()) for cell in rows[0].children]) if rows else None
+        columns = (
+            _columns([" ".join(cell.text.split()) for cell in rows[0].children])
+            if rows
+            else None
+        )
         if columns:
             for row in rows[1:]:
                 yield from _pair(block, row, columns)
@@ -66,23 +73,38 @@ def _columns(header: Sequence[str]) -> _Columns | None:
     sides: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
         ("term", _TERM_RE, _DEFINITION_RE),
         ("qa", _QUESTION_RE, _ANSWER_RE),
-        ("term", re.compile(r"(?:key )?terms?|concepts?|acronyms?|abbreviations?", re.I), _DESCRIPTION_RE),
+        (
+            "term",
+            re.compile(
+                r"(?:key )?terms?|concepts?|acronyms?|abbreviations?", re.I
+            ),
+            _DESCRIPTION_RE,
+        ),
     )
     for kind, front, back in sides:
         fronts = [i for i, name in enumerate(names) if front.fullmatch(name)]
         backs = [i for i, name in enumerate(names) if back.fullmatch(name)]
         if len(fronts) == 1 and len(backs) == 1:
             used = (fronts[0], backs[0])
-            more = tuple(i for i, name in enumerate(names) if i not in used and not _SKIPPED_RE.fullmatch(name))
+            more = tuple(
+                i
+                for i, name in enumerate(names)
+                if i not in used and not _SKIPPED_RE.fullmatch(name)
+            )
             return _Columns(*used, more, kind)
     return None
 
 
-def _pair(table: Block, row: Block, columns: _Columns) -> Iterator[Pair | Problem]:
+def _pair(
+    table: Block, row: Block, columns: _Columns
+) -> Iterator[Pair | Problem]:
     cells = row.children
     if max(columns.front, columns.back) >= len(cells):
         return
-    front, back = as_paragraph(cells[columns.front]), as_paragraph(cells[columns.back])
+    front, back = (
+        as_paragraph(cells[columns.front]),
+        as_paragraph(cells[columns.back]),
+    )
     if not has_content([front]) and not has_content([back]):
         return
     if not has_content([front]) or not is_answered([back]):
@@ -90,8 +112,25 @@ def _pair(table: Block, row: Block, columns: _Columns) -> Iterator[Pair | Proble
         yield problem("MK301", f"an empty cell in the row of: {text}", row.span)
         return
     if columns.kind == "qa" and not asks_by_itself(front.text):
-        yield problem("MK309", f"a question that only its page explains: {front.text}", row.span)
+        yield problem(
+            "MK309",
+            f"a question that only its page explains: {front.text}",
+            row.span,
+        )
         return
-    more = tuple(as_paragraph(cells[i]) for i in columns.more if i < len(cells) and has_content([cells[i]]))
+    more = tuple(
+        as_paragraph(cells[i])
+        for i in columns.more
+        if i < len(cells) and has_content([cells[i]])
+    )
     reason = "the header of the table says so"
-    yield Pair((front,), (back, *more), row.span, "table", (table,), table.section, columns.kind, reason=reason)
+    yield Pair(
+        (front,),
+        (back, *more),
+        row.span,
+        "table",
+        (table,),
+        table.section,
+        columns.kind,
+        reason=reason,
+    )

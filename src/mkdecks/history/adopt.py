@@ -22,10 +22,13 @@ from .settle import RETIRED_TAG
 MAX_BYTES = 500_000_000
 # Fields of a note that say where it comes from, not what it says.
 _UNSAID = frozenset({"Section", "Source", "Id", "Spare 1", "Spare 2"})
-_FRONTS: Mapping[Kind, str] = {"qa": "Question", "mcq": "Question", "term": "Term", "cloze": "Text"}
-_NOTES = (
-    "select n.guid, n.mid, n.mod, n.tags, n.flds, min(c.did) from notes n join cards c on c.nid = n.id group by n.id"
-)
+_FRONTS: Mapping[Kind, str] = {
+    "qa": "Question",
+    "mcq": "Question",
+    "term": "Term",
+    "cloze": "Text",
+}
+_NOTES = "select n.guid, n.mid, n.mod, n.tags, n.flds, min(c.did) from notes n join cards c on c.nid = n.id group by n.id"
 _LABEL_RE = re.compile(r'<div class="label">[^<]*</div>')
 
 
@@ -36,7 +39,9 @@ def read_package(file: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     try:
         entries = _notes(file)
     except Exception as error:  # noqa: BLE001 - a file made to break it raises whatever it likes
-        message = f"no package of mkdecks: {str(error)[:80] or type(error).__name__}"
+        message = (
+            f"no package of mkdecks: {str(error)[:80] or type(error).__name__}"
+        )
         return Ledger(), (problem("MK605", message, Span(path, 0, 0)),)
     return Ledger(entries, 0, RENDERING), ()
 
@@ -47,7 +52,11 @@ def _notes(file: Path) -> tuple[Entry, ...]:
         raise ValueError("this is no regular file")
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(_collection(file))
-        entries = tuple(sorted(_entries(connection), key=lambda entry: (entry.source, entry.id)))
+        entries = tuple(
+            sorted(
+                _entries(connection), key=lambda entry: (entry.source, entry.id)
+            )
+        )
     if not entries:
         raise ValueError("it holds no note of mkdecks")
     return entries
@@ -58,19 +67,34 @@ def _collection(file: Path) -> bytes:
     with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
         described = archive.getinfo("collection.anki2")
         if described.file_size > MAX_BYTES:
-            raise ValueError(f"its collection is over {MAX_BYTES // 1_000_000} MB")
+            raise ValueError(
+                f"its collection is over {MAX_BYTES // 1_000_000} MB"
+            )
         return archive.read(described)
 
 
 def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
-    kinds_of_tables = dict(connection.execute("select name, type from sqlite_master"))
-    if any(kinds_of_tables.get(name) != "table" for name in ("notes", "cards", "col")):
+    kinds_of_tables = dict(
+        connection.execute("select name, type from sqlite_master")
+    )
+    if any(
+        kinds_of_tables.get(name) != "table"
+        for name in ("notes", "cards", "col")
+    ):
         raise ValueError("its collection is none of Anki's")
-    decks = json.loads(connection.execute("select decks from col").fetchone()[0])
+    decks = json.loads(
+        connection.execute("select decks from col").fetchone()[0]
+    )
     kinds = {note_type.id: kind for kind, note_type in NOTE_TYPES.items()}
     for guid, model, modified, tags, values, deck in connection.execute(_NOTES):
         if (kind := kinds.get(model)) and ID_RE.fullmatch(str(guid)):
-            fields = dict(zip(NOTE_TYPES[kind].field_names, values.split("\x1f"), strict=False))
+            fields = dict(
+                zip(
+                    NOTE_TYPES[kind].field_names,
+                    values.split("\x1f"),
+                    strict=False,
+                )
+            )
             yield _entry(
                 kind,
                 str(guid),
@@ -83,16 +107,38 @@ def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
 
 def entry_of_note(card: Card) -> Entry:
     """A card as it stands in a package, to be compared with what another package holds."""
-    return _entry(card.written.kind, card.id, card.fields, card.deck, card.tags, card.modified)
+    return _entry(
+        card.written.kind,
+        card.id,
+        card.fields,
+        card.deck,
+        card.tags,
+        card.modified,
+    )
 
 
 def _entry(
-    kind: Kind, identity: str, fields: Mapping[str, str], deck: str, tags: tuple[str, ...], modified: int
+    kind: Kind,
+    identity: str,
+    fields: Mapping[str, str],
+    deck: str,
+    tags: tuple[str, ...],
+    modified: int,
 ) -> Entry:
-    said = {name: html for name, html in fields.items() if name not in _UNSAID and html}
+    said = {
+        name: html
+        for name, html in fields.items()
+        if name not in _UNSAID and html
+    }
     front = _FRONTS[kind]
-    answer = [html for name, html in said.items() if name not in (front, "Options", "Reverse")]
-    written = Written(kind, _plain(said.get(front, "")), "\n".join(map(_plain, answer)))
+    answer = [
+        html
+        for name, html in said.items()
+        if name not in (front, "Options", "Reverse")
+    ]
+    written = Written(
+        kind, _plain(said.get(front, "")), "\n".join(map(_plain, answer))
+    )
     kept = tuple(tag for tag in tags if tag != RETIRED_TAG)
     titles = tuple(_plain(fields.get("Section", "")).split(" \u203a "))
     source = _plain(fields.get("Source", ""))

@@ -9,10 +9,29 @@ from typing import Literal, NamedTuple
 
 from ..model.records import Entry
 
-Kind = Literal["added", "restored", "retired", "removed", "reworded", "changed", "moved", "retagged"]
-KINDS: tuple[Kind, ...] = ("added", "restored", "reworded", "changed", "retagged", "moved", "retired", "removed")
+Kind = Literal[
+    "added",
+    "restored",
+    "retired",
+    "removed",
+    "reworded",
+    "changed",
+    "moved",
+    "retagged",
+]
+KINDS: tuple[Kind, ...] = (
+    "added",
+    "restored",
+    "reworded",
+    "changed",
+    "retagged",
+    "moved",
+    "retired",
+    "removed",
+)
 Sign = Literal["=", "-", "+"]
-# Texts of which more words than these would be put side by side are shown one after the other.
+# Texts of which more words than these would be put side by side are shown one after the
+# other.
 MAX_COMPARED = 1_000_000
 _WORD_RE = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -32,10 +51,13 @@ class Change(NamedTuple):
         return entry
 
 
-def changes(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[Change, ...]:
+def changes(
+    before: Iterable[Entry], after: Iterable[Entry]
+) -> tuple[Change, ...]:
     """What a learner gets that has ``before`` and imports ``after``: added cards first, then by source.
 
-    A card is the same on both sides when its id is. A retired one that only stays retired is no change.
+    A card is the same on both sides when its id is. A retired one that only stays
+    retired is no change.
     """
     old = {entry.id: entry for entry in before}
     new = {entry.id: entry for entry in after}
@@ -44,7 +66,15 @@ def changes(before: Iterable[Entry], after: Iterable[Entry]) -> tuple[Change, ..
         for identity in dict.fromkeys([*new, *old])
         if (kinds := tuple(_kinds(old.get(identity), new.get(identity))))
     ]
-    return tuple(sorted(found, key=lambda change: (KINDS.index(change.kinds[0]), change.entry.source)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda change: (
+                KINDS.index(change.kinds[0]),
+                change.entry.source,
+            ),
+        )
+    )
 
 
 def _kinds(old: Entry | None, new: Entry | None) -> Iterator[Kind]:
@@ -73,7 +103,10 @@ def _answer(entry: Entry) -> tuple[object, ...]:
 def said(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The parts of a card that words can change in, each with its name."""
     written = entry.written
-    options = [f"[{'x' if place in written.correct else ' '}] {text}" for place, text in enumerate(written.options)]
+    options = [
+        f"[{'x' if place in written.correct else ' '}] {text}"
+        for place, text in enumerate(written.options)
+    ]
     parts = (
         ("question", written.question),
         ("options", "\n".join(options)),
@@ -86,7 +119,9 @@ def said(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple(part for part in parts if part[1])
 
 
-def differing(change: Change) -> Iterator[tuple[str, tuple[tuple[Sign, str], ...]]]:
+def differing(
+    change: Change,
+) -> Iterator[tuple[str, tuple[tuple[Sign, str], ...]]]:
     """The parts of a changed card that differ, each with its name and its pieces: kept, lost or gained."""
     old = dict(said(change.old)) if change.old else {}
     new = dict(said(change.new)) if change.new else {}
@@ -105,20 +140,32 @@ def word_diff(before: str, after: str) -> tuple[tuple[Sign, str], ...]:
     shorter = min(len(one), len(other))
     start = next((i for i in range(shorter) if one[i] != other[i]), shorter)
     shorter -= start
-    end = next((i for i in range(shorter) if one[-1 - i] != other[-1 - i]), shorter)
+    end = next(
+        (i for i in range(shorter) if one[-1 - i] != other[-1 - i]), shorter
+    )
     middle, rest = one[start : len(one) - end], other[start : len(other) - end]
     pieces: list[tuple[Sign, str]] = [("=", "".join(one[:start]))]
     if len(middle) * len(rest) > MAX_COMPARED:
         pieces += [("-", "".join(middle)), ("+", "".join(rest))]
     else:
-        for _, low, high, first, last in SequenceMatcher(None, middle, rest, autojunk=False).get_opcodes():
+        for _, low, high, first, last in SequenceMatcher(
+            None, middle, rest, autojunk=False
+        ).get_opcodes():
             lost, gained = "".join(middle[low:high]), "".join(rest[first:last])
-            pieces += [("=", lost)] if lost == gained else [("-", lost), ("+", gained)]
+            pieces += (
+                [("=", lost)]
+                if lost == gained
+                else [("-", lost), ("+", gained)]
+            )
     pieces.append(("=", "".join(one[len(one) - end :])))
     return tuple((sign, text) for sign, text in pieces if text)
 
 
 def counted(found: Sequence[Change]) -> str:
     """``2 added, 1 reworded, 1 retired``; "" for no change. A card that changed in several ways counts in each."""
-    numbers = {kind: sum(kind in change.kinds for change in found) for kind in KINDS}
-    return ", ".join(f"{number:,} {kind}" for kind, number in numbers.items() if number)
+    numbers = {
+        kind: sum(kind in change.kinds for change in found) for kind in KINDS
+    }
+    return ", ".join(
+        f"{number:,} {kind}" for kind, number in numbers.items() if number
+    )

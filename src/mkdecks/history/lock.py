@@ -1,7 +1,7 @@
 """mkdecks.lock: a ledger as text, a sorted line a card, made to be committed, compared and merged line by line.
 
-Each line has a checksum, so that a line edited by hand is told from one that was merged. The last line says that the
-file is whole.
+Each line has a checksum, so that a line edited by hand is told from one that was
+merged. The last line says that the file is whole.
 """
 
 from __future__ import annotations
@@ -29,8 +29,17 @@ _ESCAPED_RE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def lock_text(ledger: Ledger) -> str:
     """The text of a ledger. The same ledger gives the same text."""
-    head = {"mkdecks.lock": VERSION, "release": ledger.release, "rendering": RENDERING, "note": _NOTE}
-    lines = [_json({**head, "sum": _checksum(head)}), *(_line(entry) for entry in ledger.entries), _END]
+    head = {
+        "mkdecks.lock": VERSION,
+        "release": ledger.release,
+        "rendering": RENDERING,
+        "note": _NOTE,
+    }
+    lines = [
+        _json({**head, "sum": _checksum(head)}),
+        *(_line(entry) for entry in ledger.entries),
+        _END,
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -60,7 +69,8 @@ def is_current(file: Path, text: str) -> bool:
 def read_lock(file: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     """The ledger of a file, an empty one where there is no file; ``path`` is its name as the user knows it.
 
-    Anything wrong is an error: a build that forgot the ids would cost every learner's history.
+    Anything wrong is an error: a build that forgot the ids would cost every learner's
+    history.
     """
     try:
         if not file.exists() and not file.is_symlink():
@@ -68,12 +78,24 @@ def read_lock(file: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
         if not file.is_file():
             return Ledger(), (_damage(path, 1, "this is no regular file"),)
         if file.stat().st_size > MAX_BYTES:
-            return Ledger(), (_damage(path, 1, f"the file is over {MAX_BYTES // 1_000_000} MB"),)
+            return Ledger(), (
+                _damage(
+                    path, 1, f"the file is over {MAX_BYTES // 1_000_000} MB"
+                ),
+            )
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        return Ledger(), (_damage(path, 1, f"cannot read: {error.strerror or error}"),)
+        return Ledger(), (
+            _damage(path, 1, f"cannot read: {error.strerror or error}"),
+        )
     except UnicodeDecodeError as error:
-        return Ledger(), (_damage(path, error.object.count(b"\n", 0, error.start) + 1, "the file is not UTF-8"),)
+        return Ledger(), (
+            _damage(
+                path,
+                error.object.count(b"\n", 0, error.start) + 1,
+                "the file is not UTF-8",
+            ),
+        )
     return parse_lock(text, path)
 
 
@@ -82,17 +104,32 @@ def parse_lock(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         if _MARK_RE.match(line):
-            return Ledger(), (problem("MK602", "a merge left its marks", Span(path, number, number), excerpt=line),)
+            return Ledger(), (
+                problem(
+                    "MK602",
+                    "a merge left its marks",
+                    Span(path, number, number),
+                    excerpt=line,
+                ),
+            )
     reader = _Reader(path)
     for number, line in enumerate(lines, 1):
         if line.strip():
             reader.take(number, line.strip())
     if not reader.problems and reader.last != _END:
-        reader.problems.append(_damage(path, len(lines), "the end of the file is missing"))
+        reader.problems.append(
+            _damage(path, len(lines), "the end of the file is missing")
+        )
     if any(item.severity == "error" for item in reader.problems):
         return Ledger(), tuple(reader.problems)
-    entries = tuple(sorted(reader.entries.values(), key=lambda entry: (entry.source, entry.id)))
-    return Ledger(entries, reader.release, reader.rendering), tuple(reader.problems)
+    entries = tuple(
+        sorted(
+            reader.entries.values(), key=lambda entry: (entry.source, entry.id)
+        )
+    )
+    return Ledger(entries, reader.release, reader.rendering), tuple(
+        reader.problems
+    )
 
 
 @dataclass(slots=True)
@@ -122,7 +159,9 @@ class _Reader:
         elif "mkdecks.lock" in record:
             self._head(number, record, line)
         elif first:
-            self._damaged(number, "the first line is not that of a lock of mkdecks", line)
+            self._damaged(
+                number, "the first line is not that of a lock of mkdecks", line
+            )
         else:
             self._card(number, record, line)
 
@@ -131,16 +170,29 @@ class _Reader:
         release, rendering = record.get("release"), record.get("rendering")
         if version != VERSION:
             message = f"this lock is of version {version}, and this mkdecks knows version {VERSION}"
-            self.problems.append(problem("MK603", message, Span(self.path, number, number)))
-        elif checksum != _checksum(record) or not isinstance(release, int) or not isinstance(rendering, int):
-            self._damaged(number, "this line was edited by hand, or cut off", line)
+            self.problems.append(
+                problem("MK603", message, Span(self.path, number, number))
+            )
+        elif (
+            checksum != _checksum(record)
+            or not isinstance(release, int)
+            or not isinstance(rendering, int)
+        ):
+            self._damaged(
+                number, "this line was edited by hand, or cut off", line
+            )
         else:
-            self.release, self.rendering = max(self.release, release), max(self.rendering, rendering)
+            self.release, self.rendering = (
+                max(self.release, release),
+                max(self.rendering, rendering),
+            )
 
     def _card(self, number: int, record: dict[str, Any], line: str) -> None:
         checksum = record.pop("sum", None)
         if checksum != _checksum(record):
-            self._damaged(number, "this line was edited by hand, or cut off", line)
+            self._damaged(
+                number, "this line was edited by hand, or cut off", line
+            )
             return
         try:
             entry = entry_of_record(record)
@@ -151,8 +203,13 @@ class _Reader:
         if known:
             asked = " ".join(entry.written.question.split())[:80]
             message = f"a second line of the card '{asked}'; the one that changed last counts"
-            self.problems.append(problem("MK606", message, Span(self.path, number, number)))
-        if not known or (known.modified, known.retired) < (entry.modified, entry.retired):
+            self.problems.append(
+                problem("MK606", message, Span(self.path, number, number))
+            )
+        if not known or (known.modified, known.retired) < (
+            entry.modified,
+            entry.retired,
+        ):
             self.entries[entry.id] = entry
 
     def _damaged(self, number: int, message: str, line: str) -> None:

@@ -1,7 +1,8 @@
 """A card as a record of the lock, and back: nothing gets in that no build would have written.
 
-Whoever may propose a change may propose a lock, so what stands there is held to what it may be: ids, names of pictures,
-numbers within their bounds, text without control characters where none belongs.
+Whoever may propose a change may propose a lock, so what stands there is held to what it
+may be: ids, names of pictures, numbers within their bounds, text without control
+characters where none belongs.
 """
 
 from __future__ import annotations
@@ -19,15 +20,29 @@ _KINDS = ("qa", "mcq", "term", "cloze")
 _SPACE_RE = re.compile(r"[\s\x00-\x1f\x7f]")
 _SURROGATE_RE = re.compile("[\ud800-\udfff]")
 # What is left out of a record when it has nothing to say.
-_WRITTEN = ("answer", "options", "correct", "feedback", "labels", "reverse", "derived")
+_WRITTEN = (
+    "answer",
+    "options",
+    "correct",
+    "feedback",
+    "labels",
+    "reverse",
+    "derived",
+)
 
 
 def record_of_entry(entry: Entry) -> dict[str, object]:
     """A card as the lock holds it, its names in a fixed order."""
     written = entry.written
     record: dict[str, object] = {"source": entry.source, "id": entry.id}
-    record |= {"kind": written.kind, "dialect": entry.dialect, "question": written.question}
-    record |= {name: value for name in _WRITTEN if (value := getattr(written, name))}
+    record |= {
+        "kind": written.kind,
+        "dialect": entry.dialect,
+        "question": written.question,
+    }
+    record |= {
+        name: value for name in _WRITTEN if (value := getattr(written, name))
+    }
     record |= {"deck": entry.deck, "tags": entry.tags, "titles": entry.titles}
     record |= {"media": dict(entry.media)} if entry.media else {}
     record |= {"modified": entry.modified}
@@ -43,7 +58,10 @@ def entry_of_record(record: Mapping[str, Any]) -> Entry:
     tags = _texts(record["tags"])
     if any(_SPACE_RE.search(tag) or not tag for tag in tags):
         raise ValueError(tags)
-    media = {_matching(name, PACKAGE_NAME_RE): _text(path) for name, path in record.get("media", {}).items()}
+    media = {
+        _matching(name, PACKAGE_NAME_RE): _text(path)
+        for name, path in record.get("media", {}).items()
+    }
     return Entry(
         identity,
         _matching(record.get("key", identity), ID_RE),
@@ -61,9 +79,17 @@ def entry_of_record(record: Mapping[str, Any]) -> Entry:
 
 
 def _written(record: Mapping[str, Any]) -> Written:
-    options, feedback = _texts(record.get("options", ())), _texts(record.get("feedback", ()))
-    correct = tuple(_number(place, 0, len(options) - 1) for place in record.get("correct", ()))
-    if record["kind"] not in _KINDS or (record["kind"] == "mcq") != bool(options):
+    options, feedback = (
+        _texts(record.get("options", ())),
+        _texts(record.get("feedback", ())),
+    )
+    correct = tuple(
+        _number(place, 0, len(options) - 1)
+        for place in record.get("correct", ())
+    )
+    if record["kind"] not in _KINDS or (record["kind"] == "mcq") != bool(
+        options
+    ):
         raise ValueError(record["kind"])
     if feedback and len(feedback) != len(options):
         raise ValueError(feedback)
@@ -82,7 +108,11 @@ def _written(record: Mapping[str, Any]) -> Written:
 
 
 def _number(value: object, least: int, most: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+    if (
+        not isinstance(value, int)
+        or isinstance(value, bool)
+        or not least <= value <= most
+    ):
         raise ValueError(value)
     return value
 

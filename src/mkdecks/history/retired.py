@@ -20,7 +20,8 @@ from .settle import RETIRED_TAG
 def revived(entries: Iterable[Entry], maker: CardMaker) -> Iterator[Card]:
     """A card for each entry; a retired one is tagged, so that a learner finds it with one search.
 
-    It says what it said when it was last there. A picture that is gone too stays the one that the learner has.
+    It says what it said when it was last there. A picture that is gone too stays the
+    one that the learner has.
     """
     for entry in entries:
         yield _revived(entry, maker)
@@ -31,11 +32,27 @@ def _revived(entry: Entry, maker: CardMaker) -> Card:
     file = settings.root / entry.source
     title = entry.titles[0] if entry.titles else ""
     source = Source(entry.source, entry.source, file, "", {"title": title})
-    page, pair = read_back(entry.written, source, partial(with_deletions, marks=False))
-    found = Found(entry.source, entry.source, file, "markdown", DeckRule(), page=page_of(settings, entry.source))
-    card = maker.remake(page, found, pair, entry.key, kept_images(settings.root, entry.media))
-    own = {"Id": entry.id, "Section": plain_field(" \u203a ".join(entry.titles))}
-    if not is_there(settings, entry.source):  # a link to a page that is gone leads nowhere
+    page, pair = read_back(
+        entry.written, source, partial(with_deletions, marks=False)
+    )
+    found = Found(
+        entry.source,
+        entry.source,
+        file,
+        "markdown",
+        DeckRule(),
+        page=page_of(settings, entry.source),
+    )
+    card = maker.remake(
+        page, found, pair, entry.key, kept_images(settings.root, entry.media)
+    )
+    own = {
+        "Id": entry.id,
+        "Section": plain_field(" \u203a ".join(entry.titles)),
+    }
+    if not is_there(
+        settings, entry.source
+    ):  # a link to a page that is gone leads nowhere
         own["Source"] = plain_field(entry.source)
     return replace(
         card,

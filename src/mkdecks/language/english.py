@@ -18,7 +18,9 @@ NEUTRAL = frozenset(
     """.split()
 )
 # At the beginning of a question these ask; elsewhere they may be what it is about.
-IMPERATIVES = frozenset("list name state mention outline summarise summarize compare".split())
+IMPERATIVES = frozenset(
+    "list name state mention outline summarise summarize compare".split()
+)
 # Words that ask for the same thing.
 GROUPS = """
     purpose role point goal aim idea
@@ -66,7 +68,8 @@ GROUPS = """
     several multiple many
     command commands
 """
-# Words that ask for one side of a subject: where one comes or goes, another question is asked of it.
+# Words that ask for one side of a subject: where one comes or goes, another question is
+# asked of it.
 ASPECTS = frozenset(
     """difference differ differs purpose role advantage advantages benefit benefits disadvantage disadvantages drawback
     drawbacks pros cons beware mistake mistakes problem problems risk risks reason reasons why when where example
@@ -115,7 +118,9 @@ IRREGULAR = {
     """.split(";")
     for form in forms.split()[1:]
 }
-NEGATIONS = frozenset("not no never except isn't aren't don't doesn't can't cannot won't incorrect false".split())
+NEGATIONS = frozenset(
+    "not no never except isn't aren't don't doesn't can't cannot won't incorrect false".split()
+)
 PREFIXES = (
     "im",
     "in",

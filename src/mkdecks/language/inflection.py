@@ -11,7 +11,8 @@ from .english import GROUPS, IRREGULAR, PREFIXES
 def is_form(one: str, other: str) -> bool:
     """Whether two words are one in two forms: of number, of tense.
 
-    A digit or a sign makes a difference, and so does a prefix: IPv4 and IPv6, ``==`` and ``===``, mutable, immutable.
+    A digit or a sign makes a difference, and so does a prefix: IPv4 and IPv6, ``==``
+    and ``===``, mutable, immutable.
     """
     if not (_is_plain(one) and _is_plain(other)):
         return one.removesuffix("'s") == other.removesuffix("'s")
@@ -30,13 +31,19 @@ def is_slip(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     short, long = sorted((one, other), key=len)
-    if len(short) < 3 or len(long) - len(short) > 1 or not (_is_plain(one) and _is_plain(other)):
+    if (
+        len(short) < 3
+        or len(long) - len(short) > 1
+        or not (_is_plain(one) and _is_plain(other))
+    ):
         return False
     if any(long == prefix + short for prefix in PREFIXES):
         return False
     distance = OSA.distance(short, long, score_cutoff=2)
     is_wrong_letter = len(short) == len(long) and sorted(short) != sorted(long)
-    return (distance <= 1 and (not is_wrong_letter or len(short) >= 6)) or (distance == 2 and len(short) >= 9)
+    return (distance <= 1 and (not is_wrong_letter or len(short) >= 6)) or (
+        distance == 2 and len(short) >= 9
+    )
 
 
 def _is_plain(word: str) -> bool:
@@ -64,4 +71,6 @@ _SAME = {
 def are_synonyms(one: str, other: str) -> bool:
     """Whether two words ask for the same thing."""
     group = _SAME.get(one) or _SAME.get(stem(one))
-    return group is not None and group == (_SAME.get(other) or _SAME.get(stem(other)))
+    return group is not None and group == (
+        _SAME.get(other) or _SAME.get(stem(other))
+    )

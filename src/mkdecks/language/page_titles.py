@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .question_text import bare_words, front_of, is_call_to_action, is_question, is_reveal_label
+from .question_text import (
+    bare_words,
+    front_of,
+    is_call_to_action,
+    is_question,
+    is_reveal_label,
+)
 
-_CONTENTS_RE = re.compile(r"(?:table of )?contents?|toc|índice|目录|оглавление", re.I)
+_CONTENTS_RE = re.compile(
+    r"(?:table of )?contents?|toc|índice|目录|оглавление", re.I
+)
 _SECTION_WORDS_RE = re.compile(
     r"(?:table of )?contents?|toc|index|introduction|intro|overview|conclusions?|summary|references?"
     r"|resources?|sources?|further reading|see also|related.*|license|contributing|credits"
@@ -78,21 +86,36 @@ def heads_question_bank(title: str) -> bool:
 
 def may_be_question(text: str) -> bool:
     """Whether a title that stands among questions may be one too, though it does not ask."""
-    return not (is_section_title(text) or is_call_to_action(text) or is_reveal_label(text))
+    return not (
+        is_section_title(text)
+        or is_call_to_action(text)
+        or is_reveal_label(text)
+    )
 
 
 @lru_cache(maxsize=1024)
 def announces_terms(title: str) -> bool:
     """Whether a title says that terms and what they mean follow: "Glossary", "Key terms", "Terminology of sailing"."""
-    plain = " ".join(_PARENTHESIS_END_RE.sub("", front_of(title)).split()).strip(" :\uff1a.")
+    plain = " ".join(
+        _PARENTHESIS_END_RE.sub("", front_of(title)).split()
+    ).strip(" :\uff1a.")
     whole = re.sub(r"^[^\w]+", "", plain)
     last = re.split(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s", whole)[-1]
     return bool(
-        _TERMS_RE.fullmatch(whole) or (last != whole and _GLOSSARY_RE.match(last) and _TERMS_RE.fullmatch(last))
+        _TERMS_RE.fullmatch(whole)
+        or (
+            last != whole
+            and _GLOSSARY_RE.match(last)
+            and _TERMS_RE.fullmatch(last)
+        )
     )
 
 
 def may_be_term(text: str, *, heading: bool = True) -> bool:
     """Whether a heading or an entry of a glossary may be a term: no letter of the alphabet, no part of the page."""
     plain = " ".join(text.split())
-    return not (_NOT_A_TERM_RE.fullmatch(plain) or is_question(plain) or (heading and is_section_title(plain)))
+    return not (
+        _NOT_A_TERM_RE.fullmatch(plain)
+        or is_question(plain)
+        or (heading and is_section_title(plain))
+    )

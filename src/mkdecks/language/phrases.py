@@ -1,6 +1,7 @@
 """Parts of a sentence as they stand inside a question: subjects, actions, and the verb that goes with them.
 
-Pure functions on English text, for the rules that derive a question from how its answer opens.
+Pure functions on English text, for the rules that derive a question from how its answer
+opens.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ import re
 
 MAX_SUBJECT_WORDS, MAX_ACTION_WORDS = 8, 16
 MAX_TEXT = 4_000  # nobody writes a longer paragraph as an answer
-_SENTENCE_END_RE = re.compile(r"(?<=[.!?\u2026])[\"')\u201d\u2019]*\s+(?=[\"'(\u201c\u2018]?[A-Z0-9])")
-_ABBREVIATION_RE = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|mr|mrs|dr|st)|\b[A-Z])\.\Z", re.I)
+_SENTENCE_END_RE = re.compile(
+    r"(?<=[.!?\u2026])[\"')\u201d\u2019]*\s+(?=[\"'(\u201c\u2018]?[A-Z0-9])"
+)
+_ABBREVIATION_RE = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|no|fig|mr|mrs|dr|st)|\b[A-Z])\.\Z",
+    re.I,
+)
 NOT_A_SUBJECT_RE = re.compile(
     r"(?:it|its|this|that|these|those|they|their|he|she|there|here|we|our|you|your|i|my|one|what|which|who|how|why|if"
     r"|when|while|as|by|for|in|on|at|with|to|from|using|since|after|before|once|because|although|though|most|many|all"
@@ -27,7 +33,10 @@ CLAUSE_RE = re.compile(
     r"|has|have|had|does|do|did|may|might)\b",
     re.I,
 )
-_PLURAL_RE = re.compile(r"(?<![su])s\Z|\b(?:people|data|media|criteria|indices|matrices|children)\Z|\w+ies\Z", re.I)
+_PLURAL_RE = re.compile(
+    r"(?<![su])s\Z|\b(?:people|data|media|criteria|indices|matrices|children)\Z|\w+ies\Z",
+    re.I,
+)
 _SINGULAR_IN_S = frozenset(
     "access address alias analysis aws axis basis bus canvas class cors css dns ecs eks https iis ios jenkins js"
     " keras kinesis kubernetes macos nodejs os pandas postgis postgres process progress redis redux sns sqs status"
@@ -50,7 +59,9 @@ def sentences(text: str) -> list[str]:
     """A paragraph's sentences; the full stop of an abbreviation ends none."""
     parts: list[str] = []
     for piece in _SENTENCE_END_RE.split(" ".join(text[:MAX_TEXT].split())):
-        if parts and _ABBREVIATION_RE.search(parts[-1], max(len(parts[-1]) - 12, 0)):
+        if parts and _ABBREVIATION_RE.search(
+            parts[-1], max(len(parts[-1]) - 12, 0)
+        ):
             parts[-1] += " " + piece
         else:
             parts.append(piece)
@@ -65,7 +76,11 @@ def yours(text: str) -> str:
 def subject_in(text: str, context: str) -> str:
     """A subject as it stands inside a question, "" where it is none that one can ask for."""
     subject = text.strip().strip("\"'\u201c\u201d")
-    if not subject or len(subject.split()) > MAX_SUBJECT_WORDS or NOT_A_SUBJECT_RE.match(subject):
+    if (
+        not subject
+        or len(subject.split()) > MAX_SUBJECT_WORDS
+        or NOT_A_SUBJECT_RE.match(subject)
+    ):
         return ""
     bare = re.sub(r"\s*\([^()]*\)", "", subject)
     if not bare or CLAUSE_RE.search(bare):
@@ -79,7 +94,9 @@ def as_inside(text: str, context: str) -> str:
     if first in ("A", "An", "The", "Some"):
         return f"{first.lower()} {rest}"
     plain = first[:1].isupper() and first[1:].islower()
-    if plain and re.search(rf"(?<![.!?:]\s)\b{re.escape(first.lower())}", context):
+    if plain and re.search(
+        rf"(?<![.!?:]\s)\b{re.escape(first.lower())}", context
+    ):
         return f"{first.lower()} {rest}".strip()
     return text
 
@@ -88,7 +105,11 @@ def action_in(text: str) -> str:
     """What one does, as it stands behind "you", "" where it is too long or no verb opens it."""
     action = yours(text.strip().rstrip(".:,"))
     first = action.split(" ", 1)[0]
-    usable = first.isascii() and first[:1].islower() and first not in ("the", "a", "an", "this", "that", "it", "be")
+    usable = (
+        first.isascii()
+        and first[:1].islower()
+        and first not in ("the", "a", "an", "this", "that", "it", "be")
+    )
     return action if usable and len(action.split()) <= MAX_ACTION_WORDS else ""
 
 
@@ -96,9 +117,16 @@ def does(subject: str) -> str:
     """The verb that goes with a subject."""
     words = re.sub(r"\s(?:of|for|in|with|on|to|from)\s.*", "", subject).split()
     last = words[-1].lower() if words else ""
-    joined = " and " in f" {subject} " and not subject.lower().startswith(("a ", "an ", "the "))
+    joined = " and " in f" {subject} " and not subject.lower().startswith(
+        ("a ", "an ", "the ")
+    )
     return (
         "do"
-        if joined or (_PLURAL_RE.search(last) and last not in _SINGULAR_IN_S and words[0].lower() not in ("a", "an"))
+        if joined
+        or (
+            _PLURAL_RE.search(last)
+            and last not in _SINGULAR_IN_S
+            and words[0].lower() not in ("a", "an")
+        )
         else "does"
     )

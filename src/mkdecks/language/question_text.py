@@ -1,7 +1,7 @@
 """How people mark a question and an answer: numbers, labels, difficulty marks, question words, and what is neither.
 
-Pure functions on visible text. Those that find a mark return how many characters it takes, so that the same mark can
-be cut from the tokens that are rendered.
+Pure functions on visible text. Those that find a mark return how many characters it
+takes, so that the same mark can be cut from the tokens that are rendered.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import lru_cache
 MAX_END_MARK = 40
 _SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s+[^\W\d]))"
 _ASKING = "what|why|how|when|where|which|who|can|could|do|does|did|is|are|should|will|explain|describe"
-# "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs its separator, "1.5" is none;
-# so are "FAQ 3:" and "(FAQ 3a)",
-# "G4." and "2.1. ", and before a word that asks, "2.1".
+# "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs
+# its separator, "1.5" is none; so are "FAQ 3:" and "(FAQ 3a)", "G4." and "2.1. ", and
+# before a word that asks, "2.1".
 _NUMBER_RE = re.compile(
     rf"""\s*(?:
         (?:ques(?:tion)?|pregunta|frage|вопрос)\s{{0,4}}[.\#№]?\s{{0,4}}(?P<labelled>\d{{1,4}})\s{{0,4}}{_SEPARATOR}*
@@ -51,7 +51,8 @@ _LONE_LABEL_RE = re.compile(
 )
 _ANSWER_LETTER_RE = re.compile(r"\s*a\s{0,4}\d{0,4}\s*[.)](?:\s+|$)", re.I)
 _SIGNS_RE = re.compile(r"[^\w\s]")
-# The word for an answer in other languages, as those who translate question banks write it.
+# The word for an answer in other languages, as those who translate question banks write
+# it.
 ANSWER_WORDS = (
     "respuestas?|respostas?|réponses?|antwort(?:en)?|antwoord|risposta|risposte|răspuns|svar|vastaus|válasz|odpověď"
     "|odpowiedź|odgovor|cevap|yanıt|jawaban|javob|đáp án|trả lời|përgjigja|ответы?|відповідь|отговор|одговор|απάντηση"
@@ -85,13 +86,22 @@ _DIFFICULTY_SIGN = (
     "\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
 )
 _DIFFICULTY_END_RE = re.compile(
-    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$", re.I
+    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$",
+    re.I,
 )
-_DIFFICULTY_START_RE = re.compile(rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]\s*[:.-]?)\s*", re.I)
-_SOURCE_LINK_END_RE = re.compile(r"\s*\[\s*(?:src|source|link|ref|\u2191|\u2b06\ufe0f?)\s*\]\s*$", re.I)
-_ANCHOR_END_RE = re.compile(r"(?:\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$")
+_DIFFICULTY_START_RE = re.compile(
+    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]\s*[:.-]?)\s*", re.I
+)
+_SOURCE_LINK_END_RE = re.compile(
+    r"\s*\[\s*(?:src|source|link|ref|\u2191|\u2b06\ufe0f?)\s*\]\s*$", re.I
+)
+_ANCHOR_END_RE = re.compile(
+    r"(?:\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$"
+)
 _PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
-_QUESTION_MARK_RE = re.compile(r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s]*$")
+_QUESTION_MARK_RE = re.compile(
+    r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s]*$"
+)
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _PROMPT_RE = re.compile(
     r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which|who|whose|whom|can"
@@ -118,7 +128,9 @@ def number_length(text: str) -> int:
 def number_of(text: str) -> int | None:
     """The number before a question, if it has one."""
     match = _NUMBER_RE.match(text)
-    return int(next(group for group in match.groups() if group)) if match else None
+    return (
+        int(next(group for group in match.groups() if group)) if match else None
+    )
 
 
 def question_label_length(text: str) -> int:
@@ -140,9 +152,12 @@ def is_lone_question_label(text: str) -> bool:
 def answer_label_length(text: str, *, letters: bool = False) -> int:
     """How many characters a label such as ``A:``, ``Answer:`` or a lone ``Solution`` takes at the start of a text.
 
-    ``letters`` takes ``A.`` for one too, which elsewhere is the first of several options, or an initial.
+    ``letters`` takes ``A.`` for one too, which elsewhere is the first of several
+    options, or an initial.
     """
-    match = _ANSWER_LABEL_RE.match(text) or (_ANSWER_LETTER_RE.match(text) if letters else None)
+    match = _ANSWER_LABEL_RE.match(text) or (
+        _ANSWER_LETTER_RE.match(text) if letters else None
+    )
     return match.end() if match else 0
 
 
@@ -151,7 +166,9 @@ def front_bounds(text: str) -> tuple[int, int]:
     """The part of a question that goes on the front: without number, label, difficulty marks and anchors."""
     start, stop = 0, len(text)
     while True:
-        length = number_length(text[start:]) or question_label_length(text[start:])
+        length = number_length(text[start:]) or question_label_length(
+            text[start:]
+        )
         if not length and (match := _DIFFICULTY_START_RE.match(text, start)):
             length = match.end() - start
         if not length or start + length >= stop:
@@ -165,12 +182,20 @@ def front_bounds(text: str) -> tuple[int, int]:
 def _stop_of_front(text: str, start: int) -> int:
     """Where a question's anchors, source links and difficulty marks begin; they stand in its last characters."""
     stop = len(text.rstrip())
-    found = stop > 0 and not (text[stop - 1].isalnum() or text[stop - 1] in "?.!:\"'`")
+    found = stop > 0 and not (
+        text[stop - 1].isalnum() or text[stop - 1] in "?.!:\"'`"
+    )
     while found:
         found = False
         tail = max(start + 1, stop - MAX_END_MARK)
-        for pattern in (_ANCHOR_END_RE, _SOURCE_LINK_END_RE, _DIFFICULTY_END_RE):
-            if (match := pattern.search(text, tail, stop)) and match.start() < stop:
+        for pattern in (
+            _ANCHOR_END_RE,
+            _SOURCE_LINK_END_RE,
+            _DIFFICULTY_END_RE,
+        ):
+            if (
+                match := pattern.search(text, tail, stop)
+            ) and match.start() < stop:
                 stop, found = match.start(), True
     return stop
 
@@ -193,7 +218,9 @@ def is_question(text: str) -> bool:
     A lone name in lower case that ends so is the name of a method.
     """
     front = front_of(text) or text
-    return bool(_QUESTION_MARK_RE.search(front[-MAX_END_MARK:])) and not _METHOD_RE.fullmatch(front)
+    return bool(
+        _QUESTION_MARK_RE.search(front[-MAX_END_MARK:])
+    ) and not _METHOD_RE.fullmatch(front)
 
 
 def is_prompt(text: str) -> bool:
@@ -203,7 +230,9 @@ def is_prompt(text: str) -> bool:
 
 def is_call_to_action(text: str) -> bool:
     """Whether a question is put to the reader of the page rather than to a learner: "Ready for more?"."""
-    return bool(_CALL_TO_ACTION_RE.match(re.sub(r"^[^\w]+", "", front_of(text))))
+    return bool(
+        _CALL_TO_ACTION_RE.match(re.sub(r"^[^\w]+", "", front_of(text)))
+    )
 
 
 def bare_words(text: str) -> str:

@@ -8,7 +8,8 @@ _CONTROLS = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff
 _DIRECTIONS = "\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
-# Controls but tab, line feed and next line, noncharacters, halves of surrogate pairs. U+001F ends a field in Anki.
+# Controls but tab, line feed and next line, noncharacters, halves of surrogate pairs.
+# U+001F ends a field in Anki.
 CONTROL_RE = re.compile(f"[{_CONTROLS}]")
 # What makes two texts differ that look the same.
 INVISIBLE_RE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")

@@ -12,7 +12,9 @@ from typing import Any, Literal, NamedTuple
 
 Kind = Literal["qa", "mcq", "term", "cloze"]
 SourceFormat = Literal["markdown", "text", "html"]
-FrontMatterValue = str | Sequence["FrontMatterValue"] | Mapping[str, "FrontMatterValue"]
+FrontMatterValue = (
+    str | Sequence["FrontMatterValue"] | Mapping[str, "FrontMatterValue"]
+)
 
 
 class Severity(StrEnum):
@@ -61,10 +63,11 @@ class Run(NamedTuple):
 class Source:
     """One document, decoded, with its includes expanded.
 
-    ``path`` is as the user wrote it, ``name`` the posix path inside the project (identity and deck names rest on it).
-    Front matter is blanked in ``text``, so its lines count. ``runs`` say which file each line was written in; none
-    means ``path`` itself. ``excerpts`` holds the lines of each file the text came from, ``embedded`` the pictures that
-    a saved page brings along, by the address that it names them by.
+    ``path`` is as the user wrote it, ``name`` the posix path inside the project
+    (identity and deck names rest on it). Front matter is blanked in ``text``, so its
+    lines count. ``runs`` say which file each line was written in; none means ``path``
+    itself. ``excerpts`` holds the lines of each file the text came from, ``embedded``
+    the pictures that a saved page brings along, by the address that it names them by.
     """
 
     path: str
@@ -81,28 +84,43 @@ class Source:
         """The file and line, counted from 1, where line ``index`` of the text, counted from 0, was written."""
         if not self.runs:
             return self.path, index + 1
-        run = self.runs[max(bisect_right(self.runs, index, key=itemgetter(0)) - 1, 0)]
+        run = self.runs[
+            max(bisect_right(self.runs, index, key=itemgetter(0)) - 1, 0)
+        ]
         return run.path, run.line + index - run.start
 
     def span(self, start: int, stop: int | None = None) -> Span:
         """The span of the text's lines ``start`` up to ``stop``, counted from 0, ``stop`` left out."""
         path, first = self.place(start)
-        last_path, last = self.place(max(start, (start + 1 if stop is None else stop) - 1))
-        return Span(path, first, last if last_path == path else first, self._column(start))
+        last_path, last = self.place(
+            max(start, (start + 1 if stop is None else stop) - 1)
+        )
+        return Span(
+            path,
+            first,
+            last if last_path == path else first,
+            self._column(start),
+        )
 
     def _column(self, index: int) -> int:
         place = bisect_right(self.runs, index, key=itemgetter(0)) - 1
-        return self.runs[place].column if place >= 0 and self.runs[place].start == index else 1
+        return (
+            self.runs[place].column
+            if place >= 0 and self.runs[place].start == index
+            else 1
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """A piece of a page: a paragraph, a list, an admonition.
 
-    ``kind`` is markdown-it's name of the token (``paragraph``, ``bullet_list``, ``fence``) or that of one of our own
-    syntax rules (``admonition``, ``details``, ``tab``). ``text`` is the visible text of a leaf, empty for a container.
-    ``label`` is the admonition's type or the fence's language, ``mark`` what opened it. ``start`` and ``stop`` are
-    lines of the page's text, counted from 0. Compared by identity: a block is one place in one page.
+    ``kind`` is markdown-it's name of the token (``paragraph``, ``bullet_list``,
+    ``fence``) or that of one of our own syntax rules (``admonition``, ``details``,
+    ``tab``). ``text`` is the visible text of a leaf, empty for a container. ``label``
+    is the admonition's type or the fence's language, ``mark`` what opened it. ``start``
+    and ``stop`` are lines of the page's text, counted from 0. Compared by identity: a
+    block is one place in one page.
     """
 
     kind: str
@@ -127,8 +145,9 @@ class Block:
 class Page:
     """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks.
 
-    ``asked`` are the dialects that the page or the config names: a name opens their gate. ``remembered`` are the
-    questions that were cards of this page when it was last built, each behind the dialect that read it.
+    ``asked`` are the dialects that the page or the config names: a name opens their
+    gate. ``remembered`` are the questions that were cards of this page when it was last
+    built, each behind the dialect that read it.
     """
 
     source: Source
@@ -144,9 +163,11 @@ class Page:
 class Pair:
     """A question and its answer as a dialect found them: blocks of one page, nothing rendered yet.
 
-    ``claims`` are the blocks that no later dialect may take. ``span`` is the question's. ``reason`` says why this is a
-    pair, ``labels`` how the source counts its options, ``feedback`` what its author says of each. The text of a cloze
-    is its question, with deletions. ``reverse`` asks for a card from the answer to the question, as terms can have.
+    ``claims`` are the blocks that no later dialect may take. ``span`` is the
+    question's. ``reason`` says why this is a pair, ``labels`` how the source counts its
+    options, ``feedback`` what its author says of each. The text of a cloze is its
+    question, with deletions. ``reverse`` asks for a card from the answer to the
+    question, as terms can have.
     """
 
     question: tuple[Block, ...]
@@ -170,9 +191,10 @@ class Pair:
 class Written(NamedTuple):
     """What the source says on a card, as markdown: the text that a note's modified time rests on.
 
-    ``correct`` are the places of the right options, ``labels`` how the source counts them, ``feedback`` what its author
-    says of each. ``reverse`` asks for a second card from the answer to the question, ``derived`` is the rule that made
-    the question. A picture is named as in the package.
+    ``correct`` are the places of the right options, ``labels`` how the source counts
+    them, ``feedback`` what its author says of each. ``reverse`` asks for a second card
+    from the answer to the question, ``derived`` is the rule that made the question. A
+    picture is named as in the package.
     """
 
     kind: Kind
@@ -190,11 +212,11 @@ class Written(NamedTuple):
 class Card:
     """What becomes one note. ``fields`` are HTML by field name; ``question`` and ``answer`` are plain text.
 
-    ``key`` is the id that its present words give, ``id`` the one that the learners' notes have; they differ once it has
-    been reworded. ``pin`` is the id that its author wrote, ``source`` the name of its source inside the project,
-    ``titles`` the page's title and the headings that it shows.
-    ``modified`` is in seconds since 1970. ``media`` maps names inside the package to files, or to what a saved page
-    holds.
+    ``key`` is the id that its present words give, ``id`` the one that the learners'
+    notes have; they differ once it has been reworded. ``pin`` is the id that its author
+    wrote, ``source`` the name of its source inside the project, ``titles`` the page's
+    title and the headings that it shows. ``modified`` is in seconds since 1970.
+    ``media`` maps names inside the package to files, or to what a saved page holds.
     """
 
     id: str
@@ -232,11 +254,12 @@ class Deck:
 class Entry:
     """A card as a ledger knows it.
 
-    ``key`` is the id that its words give, ``source`` the name of its source inside the project, ``titles`` the headings
-    it stands under, ``media`` the files of its pictures below the root by their names in the package, "" where a
-    picture has none. ``modified`` is in seconds since 1970, ``retired`` the release that it was gone in, 0 for a card
-    that is there. ``dialect`` is the one that read it, ``pin`` the id that its author wrote. ``fields`` are those of a
-    package, which knows no source text.
+    ``key`` is the id that its words give, ``source`` the name of its source inside the
+    project, ``titles`` the headings it stands under, ``media`` the files of its
+    pictures below the root by their names in the package, "" where a picture has none.
+    ``modified`` is in seconds since 1970, ``retired`` the release that it was gone in,
+    0 for a card that is there. ``dialect`` is the one that read it, ``pin`` the id that
+    its author wrote. ``fields`` are those of a package, which knows no source text.
     """
 
     id: str
@@ -272,8 +295,8 @@ class Ledger:
 class Build:
     """All that one run made: decks, problems, and how many sources were read.
 
-    ``packaged`` are the decks with the cards that no source holds any longer. ``before`` is what earlier builds left,
-    ``after`` what this one leaves.
+    ``packaged`` are the decks with the cards that no source holds any longer.
+    ``before`` is what earlier builds left, ``after`` what this one leaves.
     """
 
     decks: tuple[Deck, ...]
@@ -293,4 +316,8 @@ class Build:
     def retired(self) -> tuple[Entry, ...]:
         """The cards that this build found gone, and that a package still holds."""
         held = {card.id for deck in self.packaged for card in deck.cards}
-        return tuple(entry for entry in self.after.entries if entry.retired and entry.id in held)
+        return tuple(
+            entry
+            for entry in self.after.entries
+            if entry.retired and entry.id in held
+        )

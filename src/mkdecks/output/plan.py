@@ -9,8 +9,12 @@ from pathlib import Path
 
 from ..model.records import Deck
 
-MAX_NAME_BYTES = 180  # file systems take 255, and the name of the temporary file is longer
-_RESERVED_RE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)  # names that Windows keeps for itself
+MAX_NAME_BYTES = (
+    180  # file systems take 255, and the name of the temporary file is longer
+)
+_RESERVED_RE = re.compile(
+    r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I
+)  # names that Windows keeps for itself
 _UNSAFE_NAME_RE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
@@ -31,19 +35,27 @@ def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
         return (Package(out, tuple(decks)),)
     groups: dict[str, list[Deck]] = {}
     for deck in decks:
-        name = {"deck": deck.name.replace("::", " - "), "single": "decks"}.get(mode, deck.name.split("::")[0])
+        name = {"deck": deck.name.replace("::", " - "), "single": "decks"}.get(
+            mode, deck.name.split("::")[0]
+        )
         groups.setdefault(_file_name(name).casefold(), []).append(deck)
     packages = []
     for group in groups.values():
         first = group[0].name
-        name = {"deck": first.replace("::", " - "), "single": "decks"}.get(mode, first.split("::")[0])
+        name = {"deck": first.replace("::", " - "), "single": "decks"}.get(
+            mode, first.split("::")[0]
+        )
         packages.append(Package(out / f"{_file_name(name)}.apkg", tuple(group)))
     return tuple(packages)
 
 
 def _file_name(name: str) -> str:
     plain = (
-        _UNSAFE_NAME_RE.sub("-", name).strip(" .-")[:80].encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(" .-")
+        _UNSAFE_NAME_RE.sub("-", name)
+        .strip(" .-")[:80]
+        .encode()[:MAX_NAME_BYTES]
+        .decode(errors="ignore")
+        .rstrip(" .-")
         or "deck"
     )
     return f"{plain}_" if _RESERVED_RE.fullmatch(plain) else plain

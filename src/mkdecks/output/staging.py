@@ -24,7 +24,9 @@ def replace_together(files: Iterable[Staged]) -> None:
         for file, data in files:
             file.parent.mkdir(parents=True, exist_ok=True)
             _sweep(file)
-            temporary = file.with_name(f".{file.name}.{os.getpid()}.mkdecks-tmp")
+            temporary = file.with_name(
+                f".{file.name}.{os.getpid()}.mkdecks-tmp"
+            )
             staged.append((temporary, file))
             with temporary.open("wb") as stream:
                 stream.write(data)
@@ -64,7 +66,9 @@ def _is_running(process: int) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError, AttributeError):  # Windows has no folder handles; the rename itself is enough
+    with contextlib.suppress(
+        OSError, AttributeError
+    ):  # Windows has no folder handles; the rename itself is enough
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -1,6 +1,7 @@
 """What the source says on a card, as markdown that can be read again; and a Pair read back from it.
 
-The ledger keeps this text: a note's modified time rests on it, and a card whose source is gone is made from it.
+The ledger keeps this text: a note's modified time rests on it, and a card whose source
+is gone is made from it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from .markdown_writer import MarkdownWriter
 from .tree import parse
 
 _SRC_RE = re.compile(r"""(\bsrc\s*=\s*["']?)([^"'\s>]+)""", re.I)
-_PART = "\ue000part"  # no author's heading begins with a character for private use
+_PART = (
+    "\ue000part"  # no author's heading begins with a character for private use
+)
 
 
 class _Footnotes(dict[int, int]):
@@ -25,14 +28,21 @@ class _Footnotes(dict[int, int]):
 
 
 def written(
-    pair: Pair, question: Sequence[Block], page: Page, pictures: Mapping[str, str], *, reverse: bool
+    pair: Pair,
+    question: Sequence[Block],
+    page: Page,
+    pictures: Mapping[str, str],
+    *,
+    reverse: bool,
 ) -> Written:
     """What a pair says; ``pictures`` are the names inside the package of the pictures by their addresses.
 
     ``reverse`` is whether it is asked both ways, by whatever asks for that.
     """
     numbers = _Footnotes()
-    writer = MarkdownWriter(lambda target: pictures.get(target, target), footnote=numbers)
+    writer = MarkdownWriter(
+        lambda target: pictures.get(target, target), footnote=numbers
+    )
     asked, answer = writer.blocks(question), writer.blocks(pair.answer)
     options = tuple(writer.blocks(option) for option in pair.options)
     feedback = tuple(writer.blocks(blocks) for blocks in pair.feedback)
@@ -44,7 +54,9 @@ def written(
         _with_names(answer, pictures),
         tuple(_with_names(option, pictures) for option in options),
         pair.correct,
-        tuple(_with_names(text, pictures) for text in feedback) if any(feedback) else (),
+        tuple(_with_names(text, pictures) for text in feedback)
+        if any(feedback)
+        else (),
         pair.labels,
         reverse,
         pair.derived,
@@ -55,10 +67,14 @@ def _with_names(text: str, pictures: Mapping[str, str]) -> str:
     """Markdown whose HTML names its pictures as in the package, as the rest of it does."""
     if not pictures or "<img" not in text.lower():
         return text
-    return _SRC_RE.sub(lambda match: match[1] + pictures.get(match[2], match[2]), text)
+    return _SRC_RE.sub(
+        lambda match: match[1] + pictures.get(match[2], match[2]), text
+    )
 
 
-def _notes(page: Page, numbers: _Footnotes, writer: MarkdownWriter) -> Iterator[str]:
+def _notes(
+    page: Page, numbers: _Footnotes, writer: MarkdownWriter
+) -> Iterator[str]:
     """The definitions of footnotes, those that they refer to themselves included."""
     told: set[int] = set()
     while waiting := [note for note in numbers if note not in told]:
@@ -69,18 +85,29 @@ def _notes(page: Page, numbers: _Footnotes, writer: MarkdownWriter) -> Iterator[
                 yield f"[^{numbers[note]}]: {body}"
 
 
-def read_back(text: Written, source: Source, with_deletions: Callable[[Block], Block | None]) -> tuple[Page, Pair]:
+def read_back(
+    text: Written,
+    source: Source,
+    with_deletions: Callable[[Block], Block | None],
+) -> tuple[Page, Pair]:
     """A page that holds nothing but what is written, and its pair. ``source`` says where it stood.
 
     ``with_deletions`` marks the deletions of a paragraph.
     """
     parts = [text.question, text.answer, *text.options, *text.feedback]
     page, groups = _parted(parts, source)
-    if len(groups) != len(parts):  # something that its author never closed has swallowed the parts behind it
+    if (
+        len(groups) != len(parts)
+    ):  # something that its author never closed has swallowed the parts behind it
         groups = [_parted([part], source)[1][0] for part in parts]
     question, answer, *rest = groups
     if text.kind == "cloze":
-        question = tuple(with_deletions(block) or block if block.kind == "paragraph" else block for block in question)
+        question = tuple(
+            with_deletions(block) or block
+            if block.kind == "paragraph"
+            else block
+            for block in question
+        )
     count = len(text.options)
     pair = Pair(
         question or (text_block(text.question, page.source),),
@@ -99,10 +126,22 @@ def read_back(text: Written, source: Source, with_deletions: Callable[[Block], B
     return page, pair
 
 
-def _parted(parts: Sequence[str], source: Source) -> tuple[Page, list[tuple[Block, ...]]]:
+def _parted(
+    parts: Sequence[str], source: Source
+) -> tuple[Page, list[tuple[Block, ...]]]:
     """A page of parts, and the blocks of each; fewer where one holds what swallows the next."""
-    lines = "\n\n".join(f"# {_PART} {place}\n\n{part}" for place, part in enumerate(parts))
-    page = parse(Source(source.path, source.name, source.file, lines + "\n", source.front_matter))
+    lines = "\n\n".join(
+        f"# {_PART} {place}\n\n{part}" for place, part in enumerate(parts)
+    )
+    page = parse(
+        Source(
+            source.path,
+            source.name,
+            source.file,
+            lines + "\n",
+            source.front_matter,
+        )
+    )
     groups: list[list[Block]] = []
     for block in page.blocks:
         if block.kind == "heading" and block.text.startswith(_PART):

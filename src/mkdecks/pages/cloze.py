@@ -1,7 +1,8 @@
 """What a cloze hides: pieces of a block's text marked as deletions, and the text that a learner sees in their place.
 
-A deletion is a pair of tokens around what is hidden, which ``render`` writes as Anki's ``{{c1::...}}``: the marks that
-the author wrote are cut out, emphasis and code inside stay what they are.
+A deletion is a pair of tokens around what is hidden, which ``render`` writes as Anki's
+``{{c1::...}}``: the marks that the author wrote are cut out, emphasis and code inside
+stay what they are.
 """
 
 from __future__ import annotations
@@ -45,7 +46,11 @@ def text_outside_code(block: Block, *, links: bool = False) -> str:
         if token.type == "inline":
             for child in token.children or ():
                 shown = visible(child)
-                parts.append("\0" * len(shown) if child.type in _NO_TEXT[: 3 if links else 4] else shown)
+                parts.append(
+                    "\0" * len(shown)
+                    if child.type in _NO_TEXT[: 3 if links else 4]
+                    else shown
+                )
     text = "".join(parts)
     return text if len(text) == len(block.text) else "\0" * len(block.text)
 
@@ -53,7 +58,12 @@ def text_outside_code(block: Block, *, links: bool = False) -> str:
 def wiki_links(block: Block) -> Iterator[tuple[int, int]]:
     """Where the text of each ``[[...]]`` stands in the visible text of a block."""
     position = 0
-    for child in (child for token in block.tokens if token.type == "inline" for child in token.children or ()):
+    for child in (
+        child
+        for token in block.tokens
+        if token.type == "inline"
+        for child in token.children or ()
+    ):
         if child.type == "wiki_link":
             yield position, position + len(child.content)
         position += len(visible(child))
@@ -63,19 +73,40 @@ def delete(block: Block, deletions: Sequence[Deletion]) -> Block:
     """The block with deletions, which are in the order of its text and do not overlap."""
     if not deletions:
         return block
-    index = next(place for place, token in enumerate(block.tokens) if token.type == "inline")
-    children = _balanced(list(_marked(block.tokens[index].children or (), deletions)))
-    inline = Token("inline", "", 0, content=block.tokens[index].content, children=children)
+    index = next(
+        place
+        for place, token in enumerate(block.tokens)
+        if token.type == "inline"
+    )
+    children = _balanced(
+        list(_marked(block.tokens[index].children or (), deletions))
+    )
+    inline = Token(
+        "inline", "", 0, content=block.tokens[index].content, children=children
+    )
     text = "".join(map(visible, children))
-    return replace(block, tokens=(*block.tokens[:index], inline, *block.tokens[index + 1 :]), text=text)
+    return replace(
+        block,
+        tokens=(*block.tokens[:index], inline, *block.tokens[index + 1 :]),
+        text=text,
+    )
 
 
-def _marked(children: Sequence[Token], deletions: Sequence[Deletion]) -> Iterator[Token]:
+def _marked(
+    children: Sequence[Token], deletions: Sequence[Deletion]
+) -> Iterator[Token]:
     """The children in one pass, with tokens around what is hidden and without the marks that the author wrote."""
-    changes: list[tuple[int, int, Token]] = []  # where, up to where the text is left out, and what comes instead
+    changes: list[
+        tuple[int, int, Token]
+    ] = []  # where, up to where the text is left out, and what comes instead
     for item in deletions:
-        opening = Token("cloze_open", "", 1, meta={"number": item.number, "hint": item.hint})
-        changes += [(item.start, item.inner, opening), (item.end, item.stop, Token("cloze_close", "", -1))]
+        opening = Token(
+            "cloze_open", "", 1, meta={"number": item.number, "hint": item.hint}
+        )
+        changes += [
+            (item.start, item.inner, opening),
+            (item.end, item.stop, Token("cloze_close", "", -1)),
+        ]
     position = skip = done = 0
     for child in children:
         text = visible(child)
@@ -89,9 +120,17 @@ def _marked(children: Sequence[Token], deletions: Sequence[Deletion]) -> Iterato
                 yield changes[done][2]
                 skip, done = changes[done][1], done + 1
             else:
-                stop = min(end, changes[done][0]) if done < len(changes) else end
+                stop = (
+                    min(end, changes[done][0]) if done < len(changes) else end
+                )
                 whole = (here, stop) == (position, end)
-                yield child if whole else with_content(child, text[here - position : stop - position])
+                yield (
+                    child
+                    if whole
+                    else with_content(
+                        child, text[here - position : stop - position]
+                    )
+                )
                 here = stop
         position = end
     yield from (token for *_, token in changes[done:])
@@ -108,7 +147,10 @@ def _balanced(children: Sequence[Token]) -> list[Token]:
             opened.append(place)
         elif child.nesting == -1:
             wanted = child.type.removesuffix("_close")
-            if opened and children[opened[-1]].type.removesuffix("_open") == wanted:
+            if (
+                opened
+                and children[opened[-1]].type.removesuffix("_open") == wanted
+            ):
                 opened.pop()
             elif wanted == "cloze":
                 while opened and children[opened[-1]].type != "cloze_open":
@@ -128,7 +170,11 @@ def deletions_in(blocks: Sequence[Block]) -> Iterator[tuple[int, str, str]]:
         number, hint = 0, ""
         for child in token.children or ():
             if child.type == "cloze_open":
-                number, hint, hidden = child.meta["number"], child.meta["hint"], []
+                number, hint, hidden = (
+                    child.meta["number"],
+                    child.meta["hint"],
+                    [],
+                )
             elif child.type == "cloze_close":
                 yield number, " ".join("".join(hidden).split()), hint
                 number = 0
@@ -142,8 +188,18 @@ def shown_text(blocks: Sequence[Block], *, written: bool = False) -> str:
     parts: list[str] = []
     while pending:
         block = pending.pop()
-        tokens = [token for token in block.tokens if token.type == "inline"] if not block.children else []
-        parts.append(_shown(tokens[0], written) if tokens else block.text if not block.children else "")
+        tokens = (
+            [token for token in block.tokens if token.type == "inline"]
+            if not block.children
+            else []
+        )
+        parts.append(
+            _shown(tokens[0], written)
+            if tokens
+            else block.text
+            if not block.children
+            else ""
+        )
         pending.extend(reversed(block.children))
     return " ".join(" ".join(parts).split())
 
@@ -154,10 +210,14 @@ def _shown(inline: Token, written: bool) -> str:
     for child in inline.children or ():
         if child.type == "cloze_open":
             hidden, hint = True, child.meta["hint"]
-            parts.append(f"{{{{c{child.meta['number']}::" if written else HIDDEN)
+            parts.append(
+                f"{{{{c{child.meta['number']}::" if written else HIDDEN
+            )
         elif child.type == "cloze_close":
             hidden = False
-            parts.append((f"::{hint}" if hint else "") + "}}" if written else "")
+            parts.append(
+                (f"::{hint}" if hint else "") + "}}" if written else ""
+            )
         elif not hidden or written:
             parts.append(visible(child))
     return "".join(parts)

@@ -1,7 +1,8 @@
 """Blocks -> markdown that says the same: what a page of another kind reads like when it is written as our own.
 
-With ``inlines``, ``blocks`` and ``render`` a reader of markdown-it's tokens. What stands in text is escaped, so that
-reading it again gives the same text. A deletion is written as Anki does, whatever marks its author chose.
+With ``inlines``, ``blocks`` and ``render`` a reader of markdown-it's tokens. What
+stands in text is escaped, so that reading it again gives the same text. A deletion is
+written as Anki does, whatever marks its author chose.
 """
 
 from __future__ import annotations
@@ -17,11 +18,20 @@ from .syntax.escapes import address, code, formula, label
 _SIGN_RE = re.compile(
     r"([\\`*<>$|~]|(?<![^\W_])_|_(?=_*(?![^\W_]))|(?<=_)_|\{(?=[{#:])|=(?==)|&(?=[#\w]+;)|\^(?=\S)|:(?=:)|!(?=!))"
 )
-# What a bracket would begin: a link, a note, a box. Not with a backslash, which begins a formula.
-_BRACKET_RE = re.compile(r"\[(?=[^\[\]]*\](?:[(\[:]))|\[(?=[\^\[])|^\[(?=[ xX]?\])")
+# What a bracket would begin: a link, a note, a box. Not with a backslash, which begins
+# a formula.
+_BRACKET_RE = re.compile(
+    r"\[(?=[^\[\]]*\](?:[(\[:]))|\[(?=[\^\[])|^\[(?=[ xX]?\])"
+)
 _SIGNS = "\\`*[<>$|~_{=&^:!"
-_LINE_START_RE = re.compile(r"(?m)^(\s*)([-+#>:](?=[\s:]|$)|[?=]{3}|#(?=#)|-(?=-)|\d{1,9}(?=[.)](?:\s|$)))")
-_MARKS = frozenset(f"{name}_{side}" for name in ("strong", "em", "s") for side in ("open", "close"))
+_LINE_START_RE = re.compile(
+    r"(?m)^(\s*)([-+#>:](?=[\s:]|$)|[?=]{3}|#(?=#)|-(?=-)|\d{1,9}(?=[.)](?:\s|$)))"
+)
+_MARKS = frozenset(
+    f"{name}_{side}"
+    for name in ("strong", "em", "s")
+    for side in ("open", "close")
+)
 _BOXES = ("admonition", "details", "tab", "component")
 _MARKS_OF_BOXES = ("!!!", "???", "???+")
 
@@ -41,7 +51,8 @@ def inline_markdown(
 ) -> str:
     """The markdown of an inline token's children.
 
-    ``picture`` gives the address of each picture, ``footnote`` the number by which a footnote is called.
+    ``picture`` gives the address of each picture, ``footnote`` the number by which a
+    footnote is called.
     """
     parts: list[str] = []
     targets: list[str] = []
@@ -57,8 +68,13 @@ def inline_markdown(
             _keep_label_whole(children, parts)
             parts.append(f"]({address(targets.pop() if targets else '')})")
         elif child.type == "image":
-            alt = "".join(inner.content for inner in child.children or ()) or child.content
-            parts.append(f"![{label(escape_text(alt))}]({address(picture(str(child.attrGet('src') or '')))})")
+            alt = (
+                "".join(inner.content for inner in child.children or ())
+                or child.content
+            )
+            parts.append(
+                f"![{label(escape_text(alt))}]({address(picture(str(child.attrGet('src') or '')))})"
+            )
         elif child.type in _MARKS:
             parts.append(child.markup)
         elif child.type == "footnote_ref":
@@ -109,12 +125,19 @@ def _awkward_marks(children: Sequence[Token]) -> set[int]:
 def _beside(children: Sequence[Token], place: int, step: int) -> str:
     """The character before (-1) or after (1) a mark, " " at the end of a line; code and pictures begin with a sign."""
     place += step
-    while 0 <= place < len(children) and (children[place].type in _MARKS or children[place].type.startswith("link")):
+    while 0 <= place < len(children) and (
+        children[place].type in _MARKS
+        or children[place].type.startswith("link")
+    ):
         place += step
     if not 0 <= place < len(children) or children[place].type.endswith("break"):
         return " "
     child = children[place]
-    return child.content[0 if step > 0 else -1] if child.type == "text" and child.content else "`"
+    return (
+        child.content[0 if step > 0 else -1]
+        if child.type == "text" and child.content
+        else "`"
+    )
 
 
 def escape_text(text: str) -> str:
@@ -156,7 +179,11 @@ class MarkdownWriter:
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """The markdown of blocks, a blank line between them."""
-        return "\n\n".join(text for block in blocks if (text := "\n".join(self._lines(block)).strip("\n")))
+        return "\n\n".join(
+            text
+            for block in blocks
+            if (text := "\n".join(self._lines(block)).strip("\n"))
+        )
 
     def line(self, block: Block) -> str:
         """A leaf's text on one line, as a heading holds it."""
@@ -174,9 +201,15 @@ class MarkdownWriter:
 
     def _inline(self, block: Block) -> str:
         """A leaf's text, no line of which begins as another block would."""
-        inline = next((token for token in block.tokens if token.type == "inline"), None)
+        inline = next(
+            (token for token in block.tokens if token.type == "inline"), None
+        )
         text = (
-            inline_markdown(inline.children or (), self._picture, self._footnote) if inline else escape_text(block.text)
+            inline_markdown(
+                inline.children or (), self._picture, self._footnote
+            )
+            if inline
+            else escape_text(block.text)
         )
         return _LINE_START_RE.sub(_escaped_start, text)
 
@@ -184,11 +217,18 @@ class MarkdownWriter:
         yield self._inline(block)
 
     def _heading(self, block: Block) -> Iterator[str]:
-        yield "#" * min(max(block.level, self._level + 1), 6) + " " + self.line(block)
+        yield (
+            "#" * min(max(block.level, self._level + 1), 6)
+            + " "
+            + self.line(block)
+        )
 
     def _fence(self, block: Block) -> Iterator[str]:
         content = block.tokens[0].content.rstrip("\n")
-        longest = max((len(run) for run in re.findall(r"(?m)^\s*(`{3,})", content)), default=2)
+        longest = max(
+            (len(run) for run in re.findall(r"(?m)^\s*(`{3,})", content)),
+            default=2,
+        )
         language = block.label.split()[0] if block.label.split() else ""
         yield "`" * (longest + 1) + language
         yield from content.split("\n")
@@ -204,23 +244,41 @@ class MarkdownWriter:
         yield from ("$$", *block.tokens[0].content.strip().split("\n"), "$$")
 
     def _quote(self, block: Block) -> Iterator[str]:
-        yield from (f"> {line}".rstrip() for line in self.blocks(block.children).split("\n"))
+        yield from (
+            f"> {line}".rstrip()
+            for line in self.blocks(block.children).split("\n")
+        )
 
     def _list(self, block: Block) -> Iterator[str]:
         is_counted = block.kind == "ordered_list"
-        number = int(block.children[0].label or 1) if is_counted and block.children else 1
-        loose = any(len(item.children) > 1 and not _is_tight(item) for item in block.children)
+        number = (
+            int(block.children[0].label or 1)
+            if is_counted and block.children
+            else 1
+        )
+        loose = any(
+            len(item.children) > 1 and not _is_tight(item)
+            for item in block.children
+        )
         for place, item in enumerate(block.children):
             mark = f"{number + place}. " if is_counted else "- "
-            body = "\n".join(line for child in item.children for line in self._lines(child))
-            if not _is_tight(item) or any(_interrupts_nothing(child) for child in item.children[1:]):
+            body = "\n".join(
+                line for child in item.children for line in self._lines(child)
+            )
+            if not _is_tight(item) or any(
+                _interrupts_nothing(child) for child in item.children[1:]
+            ):
                 body = self.blocks(item.children)
             if (checked := item.tokens[0].meta.get("checked")) is not None:
-                body = re.sub(r"\A[\u2610\u2611] ?", f"[{'x' if checked else ' '}] ", body)
+                body = re.sub(
+                    r"\A[\u2610\u2611] ?", f"[{'x' if checked else ' '}] ", body
+                )
             if place and loose:
                 yield ""
             for offset, line in enumerate(body.split("\n")):
-                yield (mark if offset == 0 else " " * len(mark) if line else "") + line
+                yield (
+                    mark if offset == 0 else " " * len(mark) if line else ""
+                ) + line
 
     def _table(self, block: Block) -> Iterator[str]:
         rows = [row for part in block.children for row in part.children]
@@ -232,23 +290,50 @@ class MarkdownWriter:
                 yield "|" + " --- |" * width
 
     def _cell(self, block: Block) -> str:
-        text = self.blocks(block.children) if block.children else self._inline(block)
-        return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.replace("\\\n", " ").split()))
+        text = (
+            self.blocks(block.children)
+            if block.children
+            else self._inline(block)
+        )
+        return re.sub(
+            r"(?<!\\)\|", r"\\|", " ".join(text.replace("\\\n", " ").split())
+        )
 
     def _definitions(self, block: Block) -> Iterator[str]:
         for child in block.children:
             if child.kind == "dt":
                 yield from ("", self.line(child))
             else:
-                for offset, line in enumerate(self.blocks(child.children).split("\n")):
-                    yield (":   " if offset == 0 else "    " if line else "") + line
+                for offset, line in enumerate(
+                    self.blocks(child.children).split("\n")
+                ):
+                    yield (
+                        ":   " if offset == 0 else "    " if line else ""
+                    ) + line
 
     def _box(self, block: Block) -> Iterator[str]:
         """An admonition, a fold or a tab, as mkdocs writes them."""
-        title = block.children[0] if block.children and block.children[0].kind.endswith(("_title", "summary")) else None
-        shown = self.line(title).replace('"', "\u201d") if title and not title.children else ""
-        body = block.children[1:] if title and not title.children else block.children
-        mark = block.mark if block.kind == "admonition" and block.mark in _MARKS_OF_BOXES else "???"
+        title = (
+            block.children[0]
+            if block.children
+            and block.children[0].kind.endswith(("_title", "summary"))
+            else None
+        )
+        shown = (
+            self.line(title).replace('"', "\u201d")
+            if title and not title.children
+            else ""
+        )
+        body = (
+            block.children[1:]
+            if title and not title.children
+            else block.children
+        )
+        mark = (
+            block.mark
+            if block.kind == "admonition" and block.mark in _MARKS_OF_BOXES
+            else "???"
+        )
         kind = block.label or "note"
         yield (
             f'=== "{shown}"'
@@ -256,7 +341,10 @@ class MarkdownWriter:
             else f"{mark} {kind}{f' {chr(34)}{shown}{chr(34)}' if shown else ''}"
         )
         yield ""
-        yield from ("    " + line if line else "" for line in self.blocks(body).split("\n"))
+        yield from (
+            "    " + line if line else ""
+            for line in self.blocks(body).split("\n")
+        )
 
 
 _LINES: dict[str, Callable[[MarkdownWriter, Block], Iterator[str]]] = {
@@ -283,9 +371,16 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 def _interrupts_nothing(block: Block) -> bool:
     """Whether a block needs a blank line above it: a list that does not begin at 1."""
-    return block.kind == "ordered_list" and bool(block.children) and block.children[0].label not in ("", "1")
+    return (
+        block.kind == "ordered_list"
+        and bool(block.children)
+        and block.children[0].label not in ("", "1")
+    )
 
 
 def _is_tight(item: Block) -> bool:
     """Whether nothing in an item stands apart from its first line but lists."""
-    return all(child.kind.endswith("_list") or child.tokens[0].hidden for child in item.children)
+    return all(
+        child.kind.endswith("_list") or child.tokens[0].hidden
+        for child in item.children
+    )

@@ -1,6 +1,7 @@
 """Source -> Page: its title, and a tree of Blocks with the section each stands in.
 
-A page is parsed once: a Block holds its own slice of the token stream, and is rendered from it.
+A page is parsed once: a Block holds its own slice of the token stream, and is rendered
+from it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from ..model.records import Block, Page, Source, Span
 from .inline import html_text, inline_text
 
 MAX_AFTER = 3
-_TITLES = frozenset({"admonition_title", "component_title", "summary", "tab_title"})
+_TITLES = frozenset(
+    {"admonition_title", "component_title", "summary", "tab_title"}
+)
 
 
 def parse(source: Source, fallback_title: str = "") -> Page:
@@ -29,20 +32,42 @@ def parse(source: Source, fallback_title: str = "") -> Page:
     return page_of_tokens(source, parser.parse(source.text), fallback_title)
 
 
-def page_of_tokens(source: Source, tokens: Sequence[Token], fallback_title: str = "") -> Page:
+def page_of_tokens(
+    source: Source, tokens: Sequence[Token], fallback_title: str = ""
+) -> Page:
     """The page of a token stream, of markdown-it's or one made in its image; token maps are lines of the text."""
     builder = _TreeBuilder(source)
     blocks = builder.build(tokens)
     title = source.front_matter.get("title")
-    heading = next((b.text for b in blocks if b.kind == "heading" and b.level == 1 and b.text), "")
-    text = title if isinstance(title, str) and title.strip() else heading or fallback_title
+    heading = next(
+        (
+            b.text
+            for b in blocks
+            if b.kind == "heading" and b.level == 1 and b.text
+        ),
+        "",
+    )
+    text = (
+        title
+        if isinstance(title, str) and title.strip()
+        else heading or fallback_title
+    )
     body = tuple(block for block in blocks if block.kind != "footnote_block")
-    return Page(source, " ".join(text.split()) or _title_of_name(source.name), body, builder.footnotes)
+    return Page(
+        source,
+        " ".join(text.split()) or _title_of_name(source.name),
+        body,
+        builder.footnotes,
+    )
 
 
 def _title_of_name(name: str) -> str:
     path = PurePosixPath(name)
-    stem = path.parent.name if path.stem.lower() in ("index", "readme") and path.parent.name else path.stem
+    stem = (
+        path.parent.name
+        if path.stem.lower() in ("index", "readme") and path.parent.name
+        else path.stem
+    )
     return stem.replace("-", " ").replace("_", " ")
 
 
@@ -76,12 +101,18 @@ class _TreeBuilder:
                 if stack:
                     stack[-1].inline = token
             else:
-                siblings = stack[-2].children if token.nesting == -1 and len(stack) > 1 else root
+                siblings = (
+                    stack[-2].children
+                    if token.nesting == -1 and len(stack) > 1
+                    else root
+                )
                 if token.nesting == 0:
                     siblings = stack[-1].children if stack else root
                     block = self._leaf(token, line)
                 else:
-                    block = self._close(stack.pop(), tokens, index, line, top=siblings is root)
+                    block = self._close(
+                        stack.pop(), tokens, index, line, top=siblings is root
+                    )
                 siblings.append(block)
         return tuple(root)
 
@@ -89,16 +120,40 @@ class _TreeBuilder:
         """``42.`` on a line of its own, which markdown takes for an empty list and a reader for a number."""
         start, stop = opened.token.map or (line, line + 1)
         text = (opened.children[0].label or "1") + opened.children[0].mark
-        inline = Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)])
-        tokens = (Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1))
-        return Block("paragraph", self.source, start, stop, tokens, text=text, section=self._section())
+        inline = Token(
+            "inline",
+            "",
+            0,
+            content=text,
+            children=[Token("text", "", 0, content=text)],
+        )
+        tokens = (
+            Token("paragraph_open", "p", 1),
+            inline,
+            Token("paragraph_close", "p", -1),
+        )
+        return Block(
+            "paragraph",
+            self.source,
+            start,
+            stop,
+            tokens,
+            text=text,
+            section=self._section(),
+        )
 
     def _section(self) -> tuple[str, ...]:
         return tuple(text for _, text in self.headings)
 
     def _leaf(self, token: Token, line: int) -> Block:
         start, stop = token.map or (line, line + 1)
-        text = html_text(token.content) if token.type == "html_block" else "" if token.type == "hr" else token.content
+        text = (
+            html_text(token.content)
+            if token.type == "html_block"
+            else ""
+            if token.type == "hr"
+            else token.content
+        )
         language = token.info.strip() if token.type == "fence" else ""
         return Block(
             token.type,
@@ -112,12 +167,27 @@ class _TreeBuilder:
             section=self._section(),
         )
 
-    def _close(self, opened: _Open, tokens: Sequence[Token], index: int, line: int, *, top: bool) -> Block:
+    def _close(
+        self,
+        opened: _Open,
+        tokens: Sequence[Token],
+        index: int,
+        line: int,
+        *,
+        top: bool,
+    ) -> Block:
         token = opened.token
         kind = token.type.removesuffix("_open")
-        if kind == "ordered_list" and len(opened.children) == 1 and not opened.children[0].children:
+        if (
+            kind == "ordered_list"
+            and len(opened.children) == 1
+            and not opened.children[0].children
+        ):
             return self._lone_number(opened, line)
-        start, stop = token.map or (opened.children[0].start if opened.children else line, line + 1)
+        start, stop = token.map or (
+            opened.children[0].start if opened.children else line,
+            line + 1,
+        )
         text = inline_text(opened.inline) if opened.inline else ""
         level = int(token.tag[1]) if kind == "heading" else 0
         if kind == "heading" and top:
@@ -136,7 +206,12 @@ class _TreeBuilder:
             token.markup,
             self._section(),
         )
-        if kind == "heading" and top and text.strip() and not is_contents_title(text):
+        if (
+            kind == "heading"
+            and top
+            and text.strip()
+            and not is_contents_title(text)
+        ):
             self.headings.append((level, " ".join(text.split())))
         if kind == "footnote":
             self.footnotes[int(token.meta["id"])] = block
@@ -155,7 +230,9 @@ def walk(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
                     pending.append(block.children)
 
 
-def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, tuple[Block, ...]]]:
+def outermost(
+    page: Page, *kinds: str
+) -> Iterator[tuple[Block, tuple[Block, ...]]]:
     """The blocks of some kinds that no dialect has taken, with their siblings; none lies inside another of them."""
     inside: set[Block] = set()
     for block, siblings in walk(page):
@@ -170,10 +247,13 @@ def containers(
 ) -> Iterator[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]]:
     """The page and every block that holds blocks: itself (None for the page), its children, and what comes after it.
 
-    Outer ones come first; one that is claimed, or has been put into ``taken`` meanwhile, is left out with all it holds.
-    What comes after is given for the last item of a list only: the siblings below the list.
+    Outer ones come first; one that is claimed, or has been put into ``taken``
+    meanwhile, is left out with all it holds. What comes after is given for the last
+    item of a list only: the siblings below the list.
     """
-    pending: deque[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]] = deque([(None, page.blocks, ())])
+    pending: deque[
+        tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]
+    ] = deque([(None, page.blocks, ())])
     while pending:
         parent, siblings, after = pending.popleft()
         if parent is not None and (parent in page.claims or parent in taken):
@@ -185,7 +265,10 @@ def containers(
             if block.kind in ("bullet_list", "ordered_list"):
                 below = siblings[place + 1 : place + 1 + MAX_AFTER]
                 last = block.children[-1]
-                pending.extend((item, item.children, below if item is last else ()) for item in block.children)
+                pending.extend(
+                    (item, item.children, below if item is last else ())
+                    for item in block.children
+                )
             else:
                 pending.append((block, block.children, ()))
 
@@ -217,7 +300,10 @@ def span_of(blocks: Sequence[Block]) -> Span:
 
 def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:
     """The page with blocks marked as taken by a dialect."""
-    claims: Mapping[Block, str] = {**page.claims, **dict.fromkeys(blocks, dialect)}
+    claims: Mapping[Block, str] = {
+        **page.claims,
+        **dict.fromkeys(blocks, dialect),
+    }
     return replace(page, claims=claims)
 
 
@@ -228,7 +314,11 @@ def is_title(block: Block) -> bool:
 
 def title_of(block: Block) -> Block | None:
     """The title of an admonition, fold or tab, if it has one."""
-    return block.children[0] if block.children and is_title(block.children[0]) else None
+    return (
+        block.children[0]
+        if block.children and is_title(block.children[0])
+        else None
+    )
 
 
 def body_of(block: Block) -> tuple[Block, ...]:
@@ -241,4 +331,8 @@ def comment_of(block: Block) -> str:
     if block.kind != "html_block":
         return ""
     content = block.tokens[0].content.strip()
-    return content[4:-3].strip() if content.startswith("<!--") and content.endswith("-->") else ""
+    return (
+        content[4:-3].strip()
+        if content.startswith("<!--") and content.endswith("-->")
+        else ""
+    )

@@ -16,24 +16,44 @@ MAX_KEPT = 60  # characters of unchanged text that are shown around a change
 MAX_CHANGED = 1_000  # characters of text that changed
 MAX_CHANGES = 200  # a job's summary takes 1 MB
 # Changes of a card as a whole, of which there are no words to show.
-_WHOLE: tuple[tuple[Kind, ...], ...] = (("added",), ("removed",), ("retired",), ("restored",))
-_STYLES = {"added": "green", "restored": "green", "retired": "red", "removed": "red"}
+_WHOLE: tuple[tuple[Kind, ...], ...] = (
+    ("added",),
+    ("removed",),
+    ("retired",),
+    ("restored",),
+)
+_STYLES = {
+    "added": "green",
+    "restored": "green",
+    "retired": "red",
+    "removed": "red",
+}
 _PLAIN_SIGNS = {"-": ("[-", "-]"), "+": ("{+", "+}")}
-# What GitHub links by itself: mentions, numbers of issues, addresses without a scheme, names of commits.
-_REFERENCE_RE = re.compile(r"(?<=[@#])(?=\w)|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-\d)|(?<=\b[0-9a-f]{6})(?=[0-9a-f]+\b)", re.I)
+# What GitHub links by itself: mentions, numbers of issues, addresses without a scheme,
+# names of commits.
+_REFERENCE_RE = re.compile(
+    r"(?<=[@#])(?=\w)|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-\d)|(?<=\b[0-9a-f]{6})(?=[0-9a-f]+\b)",
+    re.I,
+)
 _BREAK = "\ue001"
 _MARKDOWN_SIGNS_OF_TEXT = frozenset("&<>\\`*_{}[]#|~@$:")
 _MARKDOWN_SIGNS = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>")}
 
 
-def changes_text(found: Sequence[Change], output_format: str, *, colour: bool = False) -> str:
+def changes_text(
+    found: Sequence[Change], output_format: str, *, colour: bool = False
+) -> str:
     """The changes in one of FORMATS, ending in a line feed unless there are none."""
     if output_format == "json":
-        text = json.dumps([_record(change) for change in found], ensure_ascii=False, indent=2)
+        text = json.dumps(
+            [_record(change) for change in found], ensure_ascii=False, indent=2
+        )
         return text.encode("utf-8", "backslashreplace").decode() + "\n"
     if output_format == "markdown":
         return "\n".join(_markdown(found)) + "\n"
-    return styled([piece for change in found for piece in _pieces(change, colour)], colour)
+    return styled(
+        [piece for change in found for piece in _pieces(change, colour)], colour
+    )
 
 
 def _pieces(change: Change, colour: bool) -> Iterator[tuple[str, str]]:
@@ -46,17 +66,26 @@ def _pieces(change: Change, colour: bool) -> Iterator[tuple[str, str]]:
     for name, pieces in differing(change):
         yield f"    {name}: ", "cyan"
         for sign, text in _shortened(pieces):
-            before, after = ("", "") if sign == "=" or colour else _PLAIN_SIGNS[sign]
+            before, after = (
+                ("", "") if sign == "=" or colour else _PLAIN_SIGNS[sign]
+            )
             style = {"=": "", "-": "red strike", "+": "green"}[sign]
             yield before + _one_line(text, strip=False) + after, style
         yield "\n", ""
 
 
-def _shortened(pieces: Sequence[tuple[Sign, str]]) -> Iterator[tuple[Sign, str]]:
+def _shortened(
+    pieces: Sequence[tuple[Sign, str]],
+) -> Iterator[tuple[Sign, str]]:
     """The pieces with long stretches of unchanged text cut to what stands beside a change."""
     for place, (sign, text) in enumerate(pieces):
         if sign != "=":
-            yield sign, text if len(text) <= MAX_CHANGED else text[:MAX_CHANGED] + "\u2026"
+            yield (
+                sign,
+                text
+                if len(text) <= MAX_CHANGED
+                else text[:MAX_CHANGED] + "\u2026",
+            )
         elif len(text) <= 2 * MAX_KEPT:
             yield sign, text
         elif place == 0:
@@ -68,7 +97,11 @@ def _shortened(pieces: Sequence[tuple[Sign, str]]) -> Iterator[tuple[Sign, str]]
 
 
 def _one_line(text: str, *, strip: bool = True) -> str:
-    folded = " ".join(text.split()) if strip else UNPRINTABLE_RE.sub("", text.replace("\n", " "))
+    folded = (
+        " ".join(text.split())
+        if strip
+        else UNPRINTABLE_RE.sub("", text.replace("\n", " "))
+    )
     return clean(folded)
 
 
@@ -88,7 +121,12 @@ def _record(change: Change) -> dict[str, object]:
 def _side(entry: Entry | None) -> dict[str, object] | None:
     if entry is None:
         return None
-    return {**dict(said(entry)), "tags": list(entry.tags), "modified": entry.modified, "retired": bool(entry.retired)}
+    return {
+        **dict(said(entry)),
+        "tags": list(entry.tags),
+        "modified": entry.modified,
+        "retired": bool(entry.retired),
+    }
 
 
 def _markdown(found: Sequence[Change]) -> Iterator[str]:
@@ -102,7 +140,10 @@ def _markdown(found: Sequence[Change]) -> Iterator[str]:
             continue
         for name, pieces in differing(change):
             shown = "".join(
-                _safe(text, strip=False).join(_MARKDOWN_SIGNS.get(sign, ("", ""))) for sign, text in _shortened(pieces)
+                _safe(text, strip=False).join(
+                    _MARKDOWN_SIGNS.get(sign, ("", ""))
+                )
+                for sign, text in _shortened(pieces)
             )
             yield f"    - {name}: {shown}"
     if len(found) > MAX_CHANGES:
@@ -115,5 +156,8 @@ def _safe(text: str, *, strip: bool = True, code: bool = False) -> str:
     if code:
         return line.replace("`", "'")
     line = _REFERENCE_RE.sub(_BREAK, line)
-    line = "".join(f"&#{ord(sign)};" if sign in _MARKDOWN_SIGNS_OF_TEXT else sign for sign in line)
+    line = "".join(
+        f"&#{ord(sign)};" if sign in _MARKDOWN_SIGNS_OF_TEXT else sign
+        for sign in line
+    )
     return line.replace(_BREAK, "<!-- -->")

@@ -12,19 +12,38 @@ from ..model.records import Build, Problem, Severity
 
 FORMATS = ("text", "concise", "json", "github")
 MAX_EXCERPT = 160
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_STYLES = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "cyan",
+}
 
 
-def shown(problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False) -> tuple[Problem, ...]:
+def shown(
+    problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False
+) -> tuple[Problem, ...]:
     """The problems that a user asked to see: errors only, errors and warnings, or all."""
-    hidden = {Severity.WARNING, Severity.INFO} if quiet else set() if verbose else {Severity.INFO}
+    hidden = (
+        {Severity.WARNING, Severity.INFO}
+        if quiet
+        else set()
+        if verbose
+        else {Severity.INFO}
+    )
     return tuple(p for p in problems if p.severity not in hidden)
 
 
-def problems_text(problems: Sequence[Problem], output_format: str, *, colour: bool = False) -> str:
+def problems_text(
+    problems: Sequence[Problem], output_format: str, *, colour: bool = False
+) -> str:
     """The problems in one of FORMATS, ending in a line feed unless there are none."""
     if output_format == "json":
-        return json.dumps([_record(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps(
+                [_record(p) for p in problems], ensure_ascii=False, indent=2
+            )
+            + "\n"
+        )
     write = {"concise": _concise, "github": _github}.get(output_format)
     if write:
         return "".join(write(p) + "\n" for p in problems)
@@ -39,7 +58,11 @@ def clean(text: str) -> str:
 def _head(p: Problem) -> str:
     if p.span is None:
         return ""
-    return f"{clean(p.span.path)}:{p.span.line}:{p.span.column}: " if p.span.line else f"{clean(p.span.path)}: "
+    return (
+        f"{clean(p.span.path)}:{p.span.line}:{p.span.column}: "
+        if p.span.line
+        else f"{clean(p.span.path)}: "
+    )
 
 
 def _concise(p: Problem) -> str:
@@ -60,12 +83,18 @@ def _full(p: Problem, colour: bool) -> str:
     if p.excerpt.strip() and p.span:
         margin = len(str(p.span.line))
         line = p.excerpt.rstrip()
-        cut = max(p.span.column - MAX_EXCERPT // 2, 0) if p.span.column > MAX_EXCERPT else 0
+        cut = (
+            max(p.span.column - MAX_EXCERPT // 2, 0)
+            if p.span.column > MAX_EXCERPT
+            else 0
+        )
         indent = max(p.span.column - 1 - cut, 0)
         text = clean(line.expandtabs(1)[cut:])[:MAX_EXCERPT]
         parts.append((f"  {p.span.line} | ", "cyan"))
         parts.append((text + "\n", ""))
-        parts.append((f"  {' ' * margin} | {' ' * min(indent, len(text))}", "cyan"))
+        parts.append(
+            (f"  {' ' * margin} | {' ' * min(indent, len(text))}", "cyan")
+        )
         parts.append(("^\n", _STYLES[p.severity]))
     if p.help:
         first, *rest = p.help.split("\n")
@@ -83,7 +112,13 @@ def styled(parts: Sequence[tuple[str, str]], colour: bool) -> str:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=io.StringIO(), force_terminal=True, color_system="standard", width=10_000, no_color=False)
+    console = Console(
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="standard",
+        width=10_000,
+        no_color=False,
+    )
     with console.capture() as captured:
         console.print(Text.assemble(*parts), end="", soft_wrap=True)
     return captured.get()
@@ -91,18 +126,30 @@ def styled(parts: Sequence[tuple[str, str]], colour: bool) -> str:
 
 def _github(p: Problem) -> str:
     """A workflow command of GitHub Actions; what it may not hold is escaped as its documentation says."""
-    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[p.severity]
+    level = {
+        Severity.ERROR: "error",
+        Severity.WARNING: "warning",
+        Severity.INFO: "notice",
+    }[p.severity]
     place = ""
     if p.span:
-        lines = f"line={p.span.line},col={p.span.column},endLine={max(p.span.end, p.span.line)}," if p.span.line else ""
+        lines = (
+            f"line={p.span.line},col={p.span.column},endLine={max(p.span.end, p.span.line)},"
+            if p.span.line
+            else ""
+        )
         place = f"file={_property(p.span.path)},{lines}"
     message = p.message + (f" ({p.help})" if p.help else "")
-    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = (
+        message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    )
     return f"::{level} {place}title={p.code}::{clean(escaped)}"
 
 
 def _property(text: str) -> str:
-    return clean(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return (
+        clean(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    )
 
 
 def _record(p: Problem) -> dict[str, object]:
@@ -127,25 +174,39 @@ def count(number: int, noun: str) -> str:
 def totals(problems: Iterable[Problem]) -> str:
     """How many errors and warnings there are, "" where there are none."""
     severities = [p.severity for p in problems]
-    parts = [count(severities.count(s), str(s)) for s in (Severity.ERROR, Severity.WARNING) if s in severities]
+    parts = [
+        count(severities.count(s), str(s))
+        for s in (Severity.ERROR, Severity.WARNING)
+        if s in severities
+    ]
     return " and ".join(parts)
 
 
 def summary(build: Build, written: Sequence[tuple[str, int]]) -> str:
     """What a build wrote, a line a package, and how it went."""
-    lines = [f"{clean(path)}: {count(cards, 'card')}" for path, cards in written]
+    lines = [
+        f"{clean(path)}: {count(cards, 'card')}" for path, cards in written
+    ]
     derived = Counter(card.span.path for card in build.cards if card.derived)
     for path, cards in sorted(derived.items()):
         shown = count(cards, "question")
-        lines.append(f"{clean(path)}: {shown} derived from the answers; in Anki, review tag:mkdecks::needs-review")
+        lines.append(
+            f"{clean(path)}: {shown} derived from the answers; in Anki, review tag:mkdecks::needs-review"
+        )
     drafts = [p for p in build.problems if p.code == "MK114" and p.span]
-    lines += [f"{clean(p.span.path)}: {_one_line(p.message)}" for p in drafts if p.span]
-    if build.before.entries and (told := counted(changes(build.before.entries, build.after.entries))):
+    lines += [
+        f"{clean(p.span.path)}: {_one_line(p.message)}"
+        for p in drafts
+        if p.span
+    ]
+    if build.before.entries and (
+        told := counted(changes(build.before.entries, build.after.entries))
+    ):
         lines.append(f"for learners: {told}")
     if retired := len(build.retired):
-        lines.append(f"{count(retired, 'retired card')} in the packages; in Anki, find them with tag:mkdecks::retired")
+        lines.append(
+            f"{count(retired, 'retired card')} in the packages; in Anki, find them with tag:mkdecks::retired"
+        )
     went = totals(build.problems)
-    made = (
-        f"{count(len(build.cards), 'card')} in {count(len(build.decks), 'deck')} from {count(build.sources, 'source')}"
-    )
+    made = f"{count(len(build.cards), 'card')} in {count(len(build.decks), 'deck')} from {count(build.sources, 'source')}"
     return "\n".join([*lines, made + (f"; {went}" if went else "")]) + "\n"

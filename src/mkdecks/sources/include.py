@@ -1,7 +1,8 @@
 """Includes, expanded inside the project's folder, with a map of every line back to where it was written.
 
-Read as mkdocs reads them: ``{% include-markdown "x.md" %}`` and ``{% include "x" %}`` of mkdocs-include-markdown, and
-``--8<-- "x"`` of pymdownx.snippets. A file is looked for beside the page, then in docs_dir, then in the root.
+Read as mkdocs reads them: ``{% include-markdown "x.md" %}`` and ``{% include "x" %}``
+of mkdocs-include-markdown, and ``--8<-- "x"`` of pymdownx.snippets. A file is looked
+for beside the page, then in docs_dir, then in the root.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _INCLUDE = (
 )
 _INCLUDE_RE = re.compile(_INCLUDE)
 _ANY_RE = re.compile(
-    _INCLUDE + r"""|^(?P<indent>[ \t]*)-+8<-+[ \t]+(?P<quote>["'])(?P<snippet>[^\n]*)(?P=quote)[ \t]*$"""
+    _INCLUDE
+    + r"""|^(?P<indent>[ \t]*)-+8<-+[ \t]+(?P<quote>["'])(?P<snippet>[^\n]*)(?P=quote)[ \t]*$"""
     r"""|^(?P<blockindent>[ \t]*)-+8<-+[ \t]*\n(?P<files>(?:[^\n]*\n)*?)[ \t]*-+8<-+[ \t]*$""",
     re.M,
 )
@@ -36,9 +38,13 @@ _ESCAPED_RE = re.compile(r"^([ \t]*);(?=-+8<-+)")
 # Jekyll never quotes the name of what it includes, mkdocs always does.
 _BARE_NAME_RE = re.compile(r"\s*[\w./-]+\.\w{2,5}(?:\s|$)")
 _PATH_RE = re.compile(r"""\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)')""")
-_OPTION_RE = re.compile(r"""([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"']+))""")
+_OPTION_RE = re.compile(
+    r"""([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"']+))"""
+)
 _ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)")
-_FENCED_RE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t]*$", re.M | re.S)
+_FENCED_RE = re.compile(
+    r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t]*$", re.M | re.S
+)
 _HEADING_RE = re.compile(r"^(#{1,6})(?=[ \t])", re.M)
 
 
@@ -60,7 +66,9 @@ class _Passage:
         base = len(self.lines) - 1
         alone = not self.lines[-1].strip()
         self.lines[-1] = (self.lines[-1] or indent) + included.lines[0]
-        self.lines += [indent + line if line else "" for line in included.lines[1:]]
+        self.lines += [
+            indent + line if line else "" for line in included.lines[1:]
+        ]
         for start, path, line, _ in included.runs:
             if start or alone:
                 self.mark(Run(base + start, path, line))
@@ -86,35 +94,59 @@ class _Expansion:
     exhausted: bool = False
 
 
-def expand(source: Source, library: Library) -> tuple[Source, tuple[Problem, ...]]:
+def expand(
+    source: Source, library: Library
+) -> tuple[Source, tuple[Problem, ...]]:
     """The Source with its includes in place. Nothing outside the library is read, and nothing from the network."""
     excerpts = dict(source.excerpts)
     if "{%" not in source.text and "-8<-" not in source.text:
         return source, ()
     state = _Expansion(library, excerpts)
-    passage = _expand_text(source.text, source.path, source.file, (absolute(source.file),), state)
+    passage = _expand_text(
+        source.text, source.path, source.file, (absolute(source.file),), state
+    )
     text, runs = "\n".join(passage.lines), tuple(passage.runs)
-    return replace(source, text=text, runs=runs, excerpts=state.excerpts), tuple(state.problems)
+    return replace(
+        source, text=text, runs=runs, excerpts=state.excerpts
+    ), tuple(state.problems)
 
 
-def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], state: _Expansion) -> _Passage:
+def _expand_text(
+    text: str, path: str, file: Path, chain: tuple[Path, ...], state: _Expansion
+) -> _Passage:
     """A text with every directive replaced by the lines of what it names."""
     passage = _Passage([""], [Run(0, path, 1)])
     position, number = 0, 1
-    fences = [match.span() for match in _FENCED_RE.finditer(text)] if "{%" in text or "-8<-" in text else []
+    fences = (
+        [match.span() for match in _FENCED_RE.finditer(text)]
+        if "{%" in text or "-8<-" in text
+        else []
+    )
     for match in _directives(text):
         told = len(state.problems)
         before = text[position : match.start()]
         passage.add(before)
         number += before.count("\n")
         position = match.end()
-        indent = match.groupdict().get("indent") or match.groupdict().get("blockindent") or ""
+        indent = (
+            match.groupdict().get("indent")
+            or match.groupdict().get("blockindent")
+            or ""
+        )
         if not indent and not passage.lines[-1].strip():
             indent = passage.lines[-1]
         column = len(before) - before.rfind("\n")
-        passages = list(_included(match, Span(path, number, number, column), file, chain, state))
-        if not passages and any(start < match.start() < stop for start, stop in fences):
-            del state.problems[told:]  # a sample of the syntax, shown in a block of code
+        passages = list(
+            _included(
+                match, Span(path, number, number, column), file, chain, state
+            )
+        )
+        if not passages and any(
+            start < match.start() < stop for start, stop in fences
+        ):
+            del state.problems[
+                told:
+            ]  # a sample of the syntax, shown in a block of code
             passage.add(match[0])
         for place, included in enumerate(passages):
             if place:
@@ -130,11 +162,19 @@ def _expand_text(text: str, path: str, file: Path, chain: tuple[Path, ...], stat
 
 def _directives(text: str) -> Iterator[re.Match[str]]:
     pattern = _ANY_RE if "-8<-" in text else _INCLUDE_RE
-    return (match for match in pattern.finditer(text) if text[match.start() - 1 : match.start()] != "`")
+    return (
+        match
+        for match in pattern.finditer(text)
+        if text[match.start() - 1 : match.start()] != "`"
+    )
 
 
 def _included(
-    match: re.Match[str], span: Span, file: Path, chain: tuple[Path, ...], state: _Expansion
+    match: re.Match[str],
+    span: Span,
+    file: Path,
+    chain: tuple[Path, ...],
+    state: _Expansion,
 ) -> Iterator[_Passage]:
     """What one directive stands for; nothing when it cannot be followed, and a Problem says why."""
     groups = match.groupdict()
@@ -144,11 +184,20 @@ def _included(
             return  # an include of Jekyll's, which the site's theme resolves
         if not path_match:
             help = 'write {% include-markdown "file.md" %}'
-            state.problems.append(problem("MK204", "the include names no file", span, help=help))
+            state.problems.append(
+                problem("MK204", "the include names no file", span, help=help)
+            )
             return
         name = re.sub(r"\\(.)", r"\1", path_match[1] or path_match[2] or "")
-        written = {m[1]: m[2] or m[3] or m[4] or "" for m in _OPTION_RE.finditer(groups["args"], path_match.end())}
-        options = {key: value for key, value in written.items() if key in ("start", "end", "heading-offset")}
+        written = {
+            m[1]: m[2] or m[3] or m[4] or ""
+            for m in _OPTION_RE.finditer(groups["args"], path_match.end())
+        }
+        options = {
+            key: value
+            for key, value in written.items()
+            if key in ("start", "end", "heading-offset")
+        }
         yield from _one_file(name, options, span, file, chain, state)
     elif groups["snippet"] is not None:
         name, section = _snippet_parts(groups["snippet"])
@@ -164,7 +213,10 @@ def _included(
 def _snippet_parts(text: str) -> tuple[str, dict[str, str]]:
     """``file.md:3:7`` and ``file.md:section`` as a name and what to take of the file."""
     if lines := re.fullmatch(r"(.+?):(\d{0,7})(?::(\d{0,7}))?", text):
-        return lines[1], {"first": str(max(int(lines[2] or 1), 1)), "last": lines[3] or ""}
+        return lines[1], {
+            "first": str(max(int(lines[2] or 1), 1)),
+            "last": lines[3] or "",
+        }
     section = re.fullmatch(r"(.+):([\w-]+)", text)
     if section and (not _ADDRESS_RE.match(text) or "." in section[1]):
         return section[1], {"section": section[2]}
@@ -172,15 +224,31 @@ def _snippet_parts(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _one_file(
-    name: str, options: Mapping[str, str], span: Span, file: Path, chain: tuple[Path, ...], state: _Expansion
+    name: str,
+    options: Mapping[str, str],
+    span: Span,
+    file: Path,
+    chain: tuple[Path, ...],
+    state: _Expansion,
 ) -> Iterator[_Passage]:
     target = _resolve(name, span, file, state)
     if target is None:
         return
     if target in chain or len(chain) > MAX_DEPTH:
         steps = " -> ".join(_shown(step) for step in (*chain, target))
-        what = "files include each other" if target in chain else f"includes nested deeper than {MAX_DEPTH}"
-        state.problems.append(problem("MK203", f"{what}: {steps}", span, help="take one of these includes out"))
+        what = (
+            "files include each other"
+            if target in chain
+            else f"includes nested deeper than {MAX_DEPTH}"
+        )
+        state.problems.append(
+            problem(
+                "MK203",
+                f"{what}: {steps}",
+                span,
+                help="take one of these includes out",
+            )
+        )
         return
     text = _read(target, span, state)
     if text is None:
@@ -190,7 +258,10 @@ def _one_file(
     _, text = split_front_matter(text, shown, [])
     text, skipped = _part(text, options, name, span, state)
     passage = _expand_text(text, shown, target, (*chain, target), state)
-    runs = [Run(start, path, line + (skipped if path == shown else 0)) for start, path, line, _ in passage.runs]
+    runs = [
+        Run(start, path, line + (skipped if path == shown else 0))
+        for start, path, line, _ in passage.runs
+    ]
     yield _Passage(passage.lines, runs)
 
 
@@ -199,14 +270,27 @@ def _shown(target: Path) -> str:
     return os.path.relpath(target)
 
 
-def _resolve(name: str, span: Span, file: Path, state: _Expansion) -> Path | None:
+def _resolve(
+    name: str, span: Span, file: Path, state: _Expansion
+) -> Path | None:
     """The file that a name stands for, inside the root; None and a Problem when there is none to be had."""
     if _ADDRESS_RE.match(name):
-        state.problems.append(problem("MK202", f"'{name}' is an address; only files of the project are included", span))
+        state.problems.append(
+            problem(
+                "MK202",
+                f"'{name}' is an address; only files of the project are included",
+                span,
+            )
+        )
         return None
     if not name.strip() or "\0" in name or any(c in name for c in "*?"):
         state.problems.append(
-            problem("MK204", f"'{name}' does not name one file", span, help="include each file by its name")
+            problem(
+                "MK204",
+                f"'{name}' does not name one file",
+                span,
+                help="include each file by its name",
+            )
         )
         return None
     target, outside = state.library.find(name, file.parent)
@@ -214,10 +298,17 @@ def _resolve(name: str, span: Span, file: Path, state: _Expansion) -> Path | Non
         return target
     if outside or Path(name).is_absolute():
         state.problems.append(
-            problem("MK202", f"'{name}' is outside the project's folder", span, help="copy the file into the project")
+            problem(
+                "MK202",
+                f"'{name}' is outside the project's folder",
+                span,
+                help="copy the file into the project",
+            )
         )
     else:
-        state.problems.append(problem("MK201", f"include not found: {name}", span))
+        state.problems.append(
+            problem("MK201", f"include not found: {name}", span)
+        )
     return None
 
 
@@ -226,17 +317,27 @@ def _read(target: Path, span: Span, state: _Expansion) -> str | None:
     if state.count > MAX_INCLUDES or state.characters > MAX_CHARACTERS:
         if not state.exhausted:
             limit = f"{MAX_INCLUDES:,} includes or {MAX_CHARACTERS:,} included characters"
-            state.problems.append(problem("MK203", f"more than {limit} on one page", span))
+            state.problems.append(
+                problem("MK203", f"more than {limit} on one page", span)
+            )
         state.exhausted = True
         return None
     try:
         data = state.library.read(target)
         if data is None:
-            state.problems.append(problem("MK107", f"the included file {target.name} is too large", span))
+            state.problems.append(
+                problem(
+                    "MK107",
+                    f"the included file {target.name} is too large",
+                    span,
+                )
+            )
             return None
         text = decode(data, _shown(target), state.problems)
     except OSError as error:
-        state.problems.append(problem("MK101", f"{target.name}: {error.strerror or error}", span))
+        state.problems.append(
+            problem("MK101", f"{target.name}: {error.strerror or error}", span)
+        )
         return None
     if text is not None:
         text = clean(text, _shown(target), state.problems)
@@ -244,7 +345,13 @@ def _read(target: Path, span: Span, state: _Expansion) -> str | None:
     return text
 
 
-def _part(text: str, options: Mapping[str, str], name: str, span: Span, state: _Expansion) -> tuple[str, int]:
+def _part(
+    text: str,
+    options: Mapping[str, str],
+    name: str,
+    span: Span,
+    state: _Expansion,
+) -> tuple[str, int]:
     """The part of a file that an include asks for, and how many of its lines come before."""
     skipped = 0
     for marker, before in (("start", True), ("end", False)):
@@ -260,7 +367,10 @@ def _part(text: str, options: Mapping[str, str], name: str, span: Span, state: _
             text = text[:at]
     if options.get("first") or options.get("last"):
         lines = text.split("\n")
-        first, last = int(options.get("first") or 1), int(options.get("last") or len(lines))
+        first, last = (
+            int(options.get("first") or 1),
+            int(options.get("last") or len(lines)),
+        )
         skipped += first - 1
         text = "\n".join(lines[max(first - 1, 0) : last])
     if section := options.get("section"):
@@ -274,13 +384,24 @@ def _part(text: str, options: Mapping[str, str], name: str, span: Span, state: _
             text = found[1]
         else:
             state.problems.append(
-                problem("MK204", f"section '{section}' is not in {name}; the whole file is used", span)
+                problem(
+                    "MK204",
+                    f"section '{section}' is not in {name}; the whole file is used",
+                    span,
+                )
             )
     offset = options.get("heading-offset", "")
     if re.fullmatch(r"[+-]?\d{1,2}", offset):
-        text = _HEADING_RE.sub(lambda m: "#" * max(1, min(6, len(m[1]) + int(offset))), text)
+        text = _HEADING_RE.sub(
+            lambda m: "#" * max(1, min(6, len(m[1]) + int(offset))), text
+        )
     return text.rstrip("\n"), skipped
 
 
 def _unescape(text: str) -> str:
-    return text.replace("\\n", "\n").replace("\\t", "\t").replace('\\"', '"').replace("\\'", "'")
+    return (
+        text.replace("\\n", "\n")
+        .replace("\\t", "\t")
+        .replace('\\"', '"')
+        .replace("\\'", "'")
+    )

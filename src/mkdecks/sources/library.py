@@ -15,7 +15,9 @@ class Library:
 
     root: Path
     docs_dir: Path | None = None
-    _targets: dict[tuple[Path, str], tuple[Path | None, bool]] = field(default_factory=dict)
+    _targets: dict[tuple[Path, str], tuple[Path | None, bool]] = field(
+        default_factory=dict
+    )
     _files: dict[str, tuple[Path | None, bool]] = field(default_factory=dict)
     _texts: dict[Path, bytes] = field(default_factory=dict)
 
@@ -28,7 +30,9 @@ class Library:
 
     def _find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
         outside = False
-        for folder in dict.fromkeys((beside, self.docs_dir or self.root, self.root)):
+        for folder in dict.fromkeys(
+            (beside, self.docs_dir or self.root, self.root)
+        ):
             path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
             if path not in self._files:
                 self._files[path] = file_inside(self.root, Path(path))
@@ -52,6 +56,12 @@ def file_inside(root: Path, path: Path) -> tuple[Path | None, bool]:
     try:
         target = path.resolve()
         is_file = target.is_file()
-    except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, before Python 3.13
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ):  # RuntimeError: links in a circle, before Python 3.13
         return None, False
-    return (target if is_file and target.is_relative_to(root.resolve()) else None), is_file
+    return (
+        target if is_file and target.is_relative_to(root.resolve()) else None
+    ), is_file

@@ -1,7 +1,8 @@
 """The four Anki note types, frozen at v1: only the templates' HTML and the CSS may ever change.
 
-A change of fields or templates would make Anki treat every learner's notes as conflicts, so the ids below are written
-down once. ``tests/test_notetypes.py`` compares them with a copy.
+A change of fields or templates would make Anki treat every learner's notes as
+conflicts, so the ids below are written down once. ``tests/test_notetypes.py`` compares
+them with a copy.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from importlib.resources import files
 
 from ...model.records import Kind
 
-# When the HTML or the CSS last changed, in seconds since 1970: Anki takes a newer note type only. A test holds it to
-# the hash of both, so neither changes without the other.
+# When the HTML or the CSS last changed, in seconds since 1970: Anki takes a newer note
+# type only. A test holds it to the hash of both, so neither changes without the other.
 MODIFIED = 1_795_305_600
 LOOK = "7145a81e20dbf334"
 
@@ -63,7 +64,10 @@ class NoteType:
 
 def _fields(base: int, *names: str) -> tuple[Field, ...]:
     common = ("Section", "Source", "Id", "Spare 1", "Spare 2")
-    return tuple(Field(base + place, name) for place, name in enumerate((*names, *common), 1))
+    return tuple(
+        Field(base + place, name)
+        for place, name in enumerate((*names, *common), 1)
+    )
 
 
 NOTE_TYPES: dict[Kind, NoteType] = {

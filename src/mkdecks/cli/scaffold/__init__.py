@@ -1,7 +1,7 @@
 """The files of a new project: a config, a sample, and the schedule that keeps its decks up to date.
 
-The files lie in ``templates/``. Words between ``@`` are filled in; everything else stands in the project as it stands
-there.
+The files lie in ``templates/``. Words between ``@`` are filled in; everything else
+stands in the project as it stands there.
 """
 
 from __future__ import annotations
@@ -23,17 +23,25 @@ WORKFLOWS: dict[Service, tuple[str, str]] = {
 FALLBACK_NAME = "My decks"
 
 
-def files(name: str, service: Service | None = None, *, of_site: bool = False) -> dict[str, str]:
+def files(
+    name: str, service: Service | None = None, *, of_site: bool = False
+) -> dict[str, str]:
     """Each file of a new project, by its path, with its text.
 
-    A mkdocs site has its pages, and what git needs, already: it gets the config, and the schedule if one is asked for.
+    A mkdocs site has its pages, and what git needs, already: it gets the config, and
+    the schedule if one is asked for.
     """
     found = {CONFIG: config(name, of_site=of_site)}
     if not of_site:
         found["decks/example.md"] = _template("example.md")
         found[".gitignore"] = _template("gitignore")
-        # With a schedule the lock is committed where the decks are published; without one, by whoever builds them.
-        hooks = ["pre-commit-config.yaml"] if service else ["pre-commit-config.yaml", "pre-commit-lock.yaml"]
+        # With a schedule the lock is committed where the decks are published; without
+        # one, by whoever builds them.
+        hooks = (
+            ["pre-commit-config.yaml"]
+            if service
+            else ["pre-commit-config.yaml", "pre-commit-lock.yaml"]
+        )
         found[".pre-commit-config.yaml"] = "".join(map(_template, hooks))
     if service:
         found[WORKFLOWS[service][0]] = workflow(service)
@@ -44,18 +52,35 @@ def files(name: str, service: Service | None = None, *, of_site: bool = False) -
 def config(name: str, *, of_site: bool = False) -> str:
     """The config of a project: one [[deck]] over its folder decks/, or none where a site says what is read."""
     written = json.dumps(_printable(name), ensure_ascii=False)
-    return _filled(_template("config.toml"), NAME=written, DECKS="" if of_site else _template("decks.toml"))
+    return _filled(
+        _template("config.toml"),
+        NAME=written,
+        DECKS="" if of_site else _template("decks.toml"),
+    )
 
 
-def workflow(service: Service, *, requirements: str = REQUIREMENTS, mkdecks: str = f"mkdecks=={__version__}") -> str:
+def workflow(
+    service: Service,
+    *,
+    requirements: str = REQUIREMENTS,
+    mkdecks: str = f"mkdecks=={__version__}",
+) -> str:
     """The schedule of a project; ``mkdecks`` is what pip is told to install beside the ``requirements``."""
-    return _filled(_template(WORKFLOWS[service][1]), REQUIREMENTS=requirements, MKDECKS=mkdecks)
+    return _filled(
+        _template(WORKFLOWS[service][1]),
+        REQUIREMENTS=requirements,
+        MKDECKS=mkdecks,
+    )
 
 
 def project_name(folder: str) -> str:
     """What a project in a folder is called: its words, each with a capital unless it is written in its own way."""
     words = re.split(r"[-_\s]+", _printable(folder).replace("::", " "))
-    named = [word[0].upper() + word[1:] if word.islower() else word for word in words if any(map(str.isalnum, word))]
+    named = [
+        word[0].upper() + word[1:] if word.islower() else word
+        for word in words
+        if any(map(str.isalnum, word))
+    ]
     return " ".join(named) or FALLBACK_NAME
 
 

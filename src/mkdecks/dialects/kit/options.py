@@ -13,15 +13,20 @@ from .answer_key import begins_key
 from .option_label import ALPHABETS, LETTER, Option, plain_letter
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 12
-_LETTERED_RE = re.compile(rf"[ \t]*[(\[]?(?P<letter>{LETTER})(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e])[ \t]*(?=\S|$)")
-_FIRST_LINE_RE = re.compile(r"^[ \t]*[(\[]?[AaأаАא][.:)\]\uff1a\uff09\u3001\uff0e]", re.M)
+_LETTERED_RE = re.compile(
+    rf"[ \t]*[(\[]?(?P<letter>{LETTER})(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e])[ \t]*(?=\S|$)"
+)
+_FIRST_LINE_RE = re.compile(
+    r"^[ \t]*[(\[]?[AaأаАא][.:)\]\uff1a\uff09\u3001\uff0e]", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Options that stand together in siblings ``start`` to ``stop``.
 
-    ``before`` is the part of their first paragraph that stands above them, ``after`` of their last one below them.
+    ``before`` is the part of their first paragraph that stands above them, ``after`` of
+    their last one below them.
     """
 
     options: tuple[Option, ...]
@@ -40,20 +45,35 @@ class Options:
 
 def boxes_among(block: Block) -> Options | None:
     """The items of a list that have boxes, though some have none: those belong to what is asked."""
-    boxed = [item for item in block.children if item.children and "checked" in item.tokens[0].meta]
+    boxed = [
+        item
+        for item in block.children
+        if item.children and "checked" in item.tokens[0].meta
+    ]
     options = tuple(option for option in map(_boxed, boxed) if option.blocks)
     if len(options) < MIN_OPTIONS:
         return None
     with_box = set(boxed)
-    others = tuple(child for item in block.children if item not in with_box for child in item.children)
+    others = tuple(
+        child
+        for item in block.children
+        if item not in with_box
+        for child in item.children
+    )
     return Options(options, 0, 1, before=others)
 
 
 def lacks_key(blocks: Sequence[Block]) -> bool:
     """Whether an answer is but the options of a question whose key nobody has found."""
     shown = [block for block in blocks if has_content([block])]
-    groups = [group for group in find_options(shown) if group.kind != "numbers" and group.start <= 1]
-    return any(not any(option.checked for option in group.options) for group in groups)
+    groups = [
+        group
+        for group in find_options(shown)
+        if group.kind != "numbers" and group.start <= 1
+    ]
+    return any(
+        not any(option.checked for option in group.options) for group in groups
+    )
 
 
 def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
@@ -61,11 +81,19 @@ def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
     place = 0
     while place < len(siblings):
         found = _group(siblings, place)
-        if found and MIN_OPTIONS <= len(found.options) <= MAX_OPTIONS and all(o.blocks for o in found.options):
+        if (
+            found
+            and MIN_OPTIONS <= len(found.options) <= MAX_OPTIONS
+            and all(o.blocks for o in found.options)
+        ):
             yield found
             place = found.stop
         else:
-            place = found.stop if found and len(found.options) > MAX_OPTIONS else place + 1
+            place = (
+                found.stop
+                if found and len(found.options) > MAX_OPTIONS
+                else place + 1
+            )
 
 
 def _group(siblings: Sequence[Block], place: int) -> Options | None:
@@ -87,11 +115,17 @@ def _of_list(block: Block) -> list[Option]:
     letters = [_letter_of(first) for first in firsts]
     if _in_order(letters):
         return [
-            Option(_without(item.children, _length_of_letter(item.children[0])), letter)
+            Option(
+                _without(item.children, _length_of_letter(item.children[0])),
+                letter,
+            )
             for item, letter in zip(items, letters, strict=True)
         ]
     if block.kind == "ordered_list":
-        return [Option(item.children, str(number)) for number, item in enumerate(items, 1)]
+        return [
+            Option(item.children, str(number))
+            for number, item in enumerate(items, 1)
+        ]
     return []
 
 
@@ -99,15 +133,25 @@ def _without_letters(options: list[Option]) -> list[Option]:
     """Options with boxes that have letters too, without them."""
     if not _in_order([option.label for option in options]):
         return [replace(option, label="") for option in options]
-    return [replace(o, blocks=_without(o.blocks, _length_of_letter(o.blocks[0]))) for o in options]
+    return [
+        replace(o, blocks=_without(o.blocks, _length_of_letter(o.blocks[0])))
+        for o in options
+    ]
 
 
 def _boxed(item: Block) -> Option:
     shown = [child for child in item.children if child.kind != "blockquote"]
-    feedback = tuple(body for child in item.children if child.kind == "blockquote" for body in child.children)
+    feedback = tuple(
+        body
+        for child in item.children
+        if child.kind == "blockquote"
+        for body in child.children
+    )
     blocks = _without(shown, 1)
     letter = _letter_of(blocks[0]) if blocks else ""
-    return Option(blocks, letter, bool(item.tokens[0].meta["checked"]), feedback)
+    return Option(
+        blocks, letter, bool(item.tokens[0].meta["checked"]), feedback
+    )
 
 
 def _without(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
@@ -117,7 +161,9 @@ def _without(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
 
 
 def _letter_of(block: Block) -> str:
-    match = _LETTERED_RE.match(block.text) if block.kind == "paragraph" else None
+    match = (
+        _LETTERED_RE.match(block.text) if block.kind == "paragraph" else None
+    )
     return plain_letter(match["letter"]) if match else ""
 
 
@@ -128,20 +174,28 @@ def _length_of_letter(block: Block) -> int:
 
 def _in_order(letters: Sequence[str]) -> bool:
     """Whether letters are the first of an alphabet, each once and in order."""
-    return len(letters) >= MIN_OPTIONS and any("".join(letters) == alphabet[: len(letters)] for alphabet in ALPHABETS)
+    return len(letters) >= MIN_OPTIONS and any(
+        "".join(letters) == alphabet[: len(letters)] for alphabet in ALPHABETS
+    )
 
 
-def _with_more(siblings: Sequence[Block], place: int, options: list[Option]) -> Options:
+def _with_more(
+    siblings: Sequence[Block], place: int, options: list[Option]
+) -> Options:
     """Options with those of the lists that go on below: code or feedback between two lists belongs to the upper."""
     stop, attached = place + 1, 0
     while options[0].checked is not None:
         between = stop
         while between < len(siblings) and (
-            siblings[between].kind in ("fence", "code_block", "blockquote") or _is_picture(siblings[between])
+            siblings[between].kind in ("fence", "code_block", "blockquote")
+            or _is_picture(siblings[between])
         ):
             between += 1
         more = (
-            _of_list(siblings[between]) if between < len(siblings) and siblings[between].kind.endswith("_list") else []
+            _of_list(siblings[between])
+            if between < len(siblings)
+            and siblings[between].kind.endswith("_list")
+            else []
         )
         if not more or more[0].checked is None:
             break
@@ -161,7 +215,9 @@ def _with_more(siblings: Sequence[Block], place: int, options: list[Option]) -> 
     return Options(kept, place, stop, after=after)
 
 
-def _belongs(above: Block, block: Block, options: Sequence[Option], attached: int) -> bool:
+def _belongs(
+    above: Block, block: Block, options: Sequence[Option], attached: int
+) -> bool:
     """Whether what follows the last option is part of it: code where all others have some, a quote right below it."""
     if block.kind == "blockquote":
         return block.start <= above.stop
@@ -169,29 +225,52 @@ def _belongs(above: Block, block: Block, options: Sequence[Option], attached: in
 
 
 def _is_picture(block: Block) -> bool:
-    return block.kind == "paragraph" and not block.text.strip() and has_content([block])
+    return (
+        block.kind == "paragraph"
+        and not block.text.strip()
+        and has_content([block])
+    )
 
 
 def _attach(option: Option, blocks: Sequence[Block]) -> Option:
-    quotes = [child for block in blocks if block.kind == "blockquote" for child in block.children]
+    quotes = [
+        child
+        for block in blocks
+        if block.kind == "blockquote"
+        for child in block.children
+    ]
     shown = [block for block in blocks if block.kind != "blockquote"]
-    return replace(option, blocks=(*option.blocks, *shown), feedback=(*option.feedback, *quotes))
+    return replace(
+        option,
+        blocks=(*option.blocks, *shown),
+        feedback=(*option.feedback, *quotes),
+    )
 
 
-def _apart_from_explanation(options: Sequence[Option]) -> tuple[tuple[Option, ...], tuple[Block, ...]]:
+def _apart_from_explanation(
+    options: Sequence[Option],
+) -> tuple[tuple[Option, ...], tuple[Block, ...]]:
     """Options, and the lines below the last that markdown takes in, though they say the key or explain it.
 
-    Those stand as far left as the bullet of a ticked option, or begin with the words that name a key.
+    Those stand as far left as the bullet of a ticked option, or begin with the words
+    that name a key.
     """
     last = options[-1]
     first = last.blocks[0] if last.blocks else None
     if first is None or first.kind != "paragraph" or "\n" not in first.text:
         return tuple(options), ()
-    end = _end_of_option(first) if last.checked is not None else _end_of_options(first.text, 0)
+    end = (
+        _end_of_option(first)
+        if last.checked is not None
+        else _end_of_options(first.text, 0)
+    )
     if end is None or end >= len(first.text):
         return tuple(options), ()
     shorter = replace(last, blocks=(cut(first, 0, end),))
-    return (*options[:-1], shorter), (cut(first, end + 1 if first.text[end] == "\n" else end), *last.blocks[1:])
+    return (*options[:-1], shorter), (
+        cut(first, end + 1 if first.text[end] == "\n" else end),
+        *last.blocks[1:],
+    )
 
 
 def _end_of_option(first: Block) -> int | None:
@@ -200,7 +279,14 @@ def _end_of_option(first: Block) -> int | None:
         return None  # its lines are those of the file, which nobody sees
     lines = lines_of(first.source.text)[first.start : first.stop]
     bullet = len(lines[0]) - len(lines[0].lstrip())
-    place = next((i for i, line in enumerate(lines) if i and len(line) - len(line.lstrip()) <= bullet), None)
+    place = next(
+        (
+            i
+            for i, line in enumerate(lines)
+            if i and len(line) - len(line.lstrip()) <= bullet
+        ),
+        None,
+    )
     end = -1
     for _ in range(place or 0):
         end = first.text.find("\n", end + 1)
@@ -223,18 +309,35 @@ def _of_lines(siblings: Sequence[Block], place: int) -> Options | None:
         if stop == place and starts[0][0] > 0:
             before = (cut(block, 0, starts[0][0]),)
         end = _end_of_options(block.text, starts[-1][1])
-        for (_, inner, letter), following in zip(starts, [*(s for s, *_ in starts[1:]), end], strict=True):
+        for (_, inner, letter), following in zip(
+            starts, [*(s for s, *_ in starts[1:]), end], strict=True
+        ):
             options.append(
-                Option((cut(block, inner, following),) if block.text[inner:following].strip() else (), letter)
+                Option(
+                    (cut(block, inner, following),)
+                    if block.text[inner:following].strip()
+                    else (),
+                    letter,
+                )
             )
             letters.append(letter)
         stop += 1
         if end < len(block.text):
-            return Options(tuple(options), place, stop, before, (cut(block, end),)) if _in_order(letters) else None
-    return Options(tuple(options), place, stop, before) if _in_order(letters) else None
+            return (
+                Options(tuple(options), place, stop, before, (cut(block, end),))
+                if _in_order(letters)
+                else None
+            )
+    return (
+        Options(tuple(options), place, stop, before)
+        if _in_order(letters)
+        else None
+    )
 
 
-def _line_starts(text: str, letters: Sequence[str]) -> list[tuple[int, int, str]]:
+def _line_starts(
+    text: str, letters: Sequence[str]
+) -> list[tuple[int, int, str]]:
     """Where lines begin with the letters that follow those already met: start, start of the content, letter."""
     starts: list[tuple[int, int, str]] = []
     position = 0

@@ -11,7 +11,10 @@ from ...model.records import Block, Page
 
 # The front matter of an issue template, and that of slides.
 _TEMPLATE_KEYS = frozenset(("about", "labels", "assignees"))
-_SLIDES_RE = re.compile(r"<!--\s*\.slide\b|<section[ >]|\n---\s*\n+#[^\n]*\n(?:[^\n]*\n){0,30}?Notes?:\s", re.I)
+_SLIDES_RE = re.compile(
+    r"<!--\s*\.slide\b|<section[ >]|\n---\s*\n+#[^\n]*\n(?:[^\n]*\n){0,30}?Notes?:\s",
+    re.I,
+)
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
     r"(?:so\s+|but\s+|and\s+)*(?:what|why|how|when|where|who|which|is|are|does|do|can|should)"
@@ -39,9 +42,12 @@ def is_announced(page: Page, block: Block) -> bool:
 def was_card(page: Page, dialect: str, texts: Iterable[str]) -> bool:
     """Whether one of these questions was a card of the page, read by this dialect, when it was last built.
 
-    A page that loses a question stays one about questions, or the learners of the others would lose theirs.
+    A page that loses a question stays one about questions, or the learners of the
+    others would lose theirs.
     """
-    return bool(page.remembered) and any((dialect, remembered_text(text)) in page.remembered for text in texts)
+    return bool(page.remembered) and any(
+        (dialect, remembered_text(text)) in page.remembered for text in texts
+    )
 
 
 def asks_by_itself(text: str) -> bool:

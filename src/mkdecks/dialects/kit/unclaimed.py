@@ -14,7 +14,9 @@ from .answer import misread_comment
 from .page_gate import asks_by_itself
 
 MAX_QUESTION = 200
-_MISWRITTEN_RE = re.compile(r"(?:\?{2,4}\+?[ \t]*[\w\"\u201c']|!{2,4}[ \t]*[\w-]+[ \t:]*[\"\u201c\u201d'])")
+_MISWRITTEN_RE = re.compile(
+    r"(?:\?{2,4}\+?[ \t]*[\w\"\u201c']|!{2,4}[ \t]*[\w-]+[ \t:]*[\"\u201c\u201d'])"
+)
 
 
 MIN_MISSED = 3
@@ -26,14 +28,22 @@ def misread_comments(page: Page) -> Iterator[Problem]:
         return
     for block in page_blocks(page):
         if misread_comment(block):
-            yield problem("MK306", f"no effect: {comment_of(block)[:80]}", block.span)
+            yield problem(
+                "MK306", f"no effect: {comment_of(block)[:80]}", block.span
+            )
 
 
-def page_of_misses(page: Page, problems: Sequence[Problem]) -> Iterator[Problem]:
+def page_of_misses(
+    page: Page, problems: Sequence[Problem]
+) -> Iterator[Problem]:
     """A warning for a page without a card on which several things look like questions."""
     missed = [p for p in problems if p.code == "MK302" and p.span]
     if not page.claims and len(missed) >= MIN_MISSED:
-        yield problem("MK307", f"{len(missed)} things look like questions, and none became a card", missed[0].span)
+        yield problem(
+            "MK307",
+            f"{len(missed)} things look like questions, and none became a card",
+            missed[0].span,
+        )
 
 
 def leftovers(page: Page) -> Iterator[Problem]:
@@ -47,7 +57,18 @@ def leftovers(page: Page) -> Iterator[Problem]:
             continue
         if _MISWRITTEN_RE.match(text):
             help = 'write ??? question "...", the answer indented by four spaces below'
-            yield problem("MK302", f"seems meant as a question block: {text[:80]}", block.span, help=help)
-        elif is_question(text) and not is_call_to_action(text) and not leads_elsewhere([block]):
+            yield problem(
+                "MK302",
+                f"seems meant as a question block: {text[:80]}",
+                block.span,
+                help=help,
+            )
+        elif (
+            is_question(text)
+            and not is_call_to_action(text)
+            and not leads_elsewhere([block])
+        ):
             code = "MK302" if asks_by_itself(text) else "MK309"
-            yield problem(code, f"asks, but nothing marks its answer: {text}", block.span)
+            yield problem(
+                code, f"asks, but nothing marks its answer: {text}", block.span
+            )

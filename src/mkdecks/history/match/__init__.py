@@ -1,7 +1,8 @@
 """Which card of an earlier build a card is when its words or its place have changed; the door of rapidfuzz.
 
-Every rule leans to caution: a card that is not recognised costs a learner one history, a card that is taken for another
-gives it the wrong one. What is doubtful is told and left alone.
+Every rule leans to caution: a card that is not recognised costs a learner one history,
+a card that is taken for another gives it the wrong one. What is doubtful is told and
+left alone.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from .words import meaning, normalised, words
 
 __all__ = ["BARELY", "Said", "answer_likeness", "normalised", "recognise"]
 
-# A word that more cards share than this tells nothing of which is meant; so many of the likeliest are compared.
+# A word that more cards share than this tells nothing of which is meant; so many of the
+# likeliest are compared.
 MAX_SHARED, MAX_CANDIDATES = 40, 10
 # Of two cards that are this near to each other in likeness none is taken.
 MARGIN = 0.03
@@ -29,10 +31,13 @@ class Recognised(NamedTuple):
     doubtful: Mapping[int, int]
 
 
-def recognise(cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, int]) -> Recognised:
+def recognise(
+    cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, int]
+) -> Recognised:
     """Which of the ``known`` cards each card is: first those that say the same word for word, then those alike.
 
-    ``told`` are the cards whose ids have told it: what they say is not looked for, but tells what is rare.
+    ``told`` are the cards whose ids have told it: what they say is not looked for, but
+    tells what is rare.
     """
     used = set(told.values())
     rest = [place for place in range(len(cards)) if place not in told]
@@ -52,10 +57,18 @@ def recognise(cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, i
     judge = Judge(cards, known)
     for card, entry in candidates:
         new, old = cards[card], known[entry]
-        in_place = old.source == new.source or renames.get(old.source) == new.source
+        in_place = (
+            old.source == new.source or renames.get(old.source) == new.source
+        )
         likeness = judge.likeness(old, new)
-        verdict = _in_place(likeness, old, new) if in_place else likeness.verdict
-        score = likeness.score + SAME_PLACE * in_place + NOT_RETIRED * (not old.is_retired)
+        verdict = (
+            _in_place(likeness, old, new) if in_place else likeness.verdict
+        )
+        score = (
+            likeness.score
+            + SAME_PLACE * in_place
+            + NOT_RETIRED * (not old.is_retired)
+        )
         if verdict is Verdict.SAME:
             pairs.append((score, card, entry))
         elif verdict is Verdict.DOUBTFUL and not old.is_retired:
@@ -72,11 +85,18 @@ def recognise(cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, i
 
 def _in_place(likeness: Likeness, old: Said, new: Said) -> Verdict:
     """The verdict on two cards of one page, where the same question says more than its answer."""
-    return Verdict.SAME if meaning(old.question) == meaning(new.question) else likeness.verdict
+    return (
+        Verdict.SAME
+        if meaning(old.question) == meaning(new.question)
+        else likeness.verdict
+    )
 
 
 def _equal(
-    cards: Sequence[Said], known: Sequence[Said], rest: Sequence[int], free: Sequence[int]
+    cards: Sequence[Said],
+    known: Sequence[Said],
+    rest: Sequence[int],
+    free: Sequence[int],
 ) -> Iterator[tuple[int, int]]:
     """Cards that say the same; of several the one of the same source, else one after the other."""
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
@@ -94,7 +114,10 @@ def _equal(
         elif _text(cards[place]) in groups:
             waiting.append(place)
     left = {
-        text: sorted((entry for entry in group if entry not in found), key=lambda entry: known[entry].is_retired)[::-1]
+        text: sorted(
+            (entry for entry in group if entry not in found),
+            key=lambda entry: known[entry].is_retired,
+        )[::-1]
         for text, group in groups.items()
     }
     for place in waiting:
@@ -106,18 +129,25 @@ def _text(said: Said) -> tuple[str, str, str]:
     return said.kind, normalised(said.question), normalised(said.answer)
 
 
-def _renames(cards: Sequence[Said], known: Sequence[Said], same: Mapping[int, int]) -> dict[str, str]:
+def _renames(
+    cards: Sequence[Said], known: Sequence[Said], same: Mapping[int, int]
+) -> dict[str, str]:
     """Where most of the recognised cards of a source went that is gone."""
     present = {said.source for said in cards}
     moves: dict[str, Counter[str]] = defaultdict(Counter)
     for card, entry in same.items():
         if known[entry].source not in present:
             moves[known[entry].source][cards[card].source] += 1
-    return {source: found.most_common(1)[0][0] for source, found in moves.items()}
+    return {
+        source: found.most_common(1)[0][0] for source, found in moves.items()
+    }
 
 
 def _candidates(
-    cards: Sequence[Said], known: Sequence[Said], rest: Sequence[int], free: Sequence[int]
+    cards: Sequence[Said],
+    known: Sequence[Said],
+    rest: Sequence[int],
+    free: Sequence[int],
 ) -> Iterator[tuple[int, int]]:
     """Pairs worth a comparison: those of one kind that share words that few others have."""
     shared: dict[str, list[int]] = defaultdict(list)
@@ -131,8 +161,11 @@ def _candidates(
             if len(entries) <= MAX_SHARED:
                 for entry in entries:
                     weights[entry] += 1000 // len(entries)
-        # In one order whatever the hash seed: which of equals is compared must not differ from run to run.
-        likeliest = sorted(weights, key=lambda entry: (-weights[entry], entry))[:MAX_CANDIDATES]
+        # In one order whatever the hash seed: which of equals is compared must not
+        # differ from run to run.
+        likeliest = sorted(weights, key=lambda entry: (-weights[entry], entry))[
+            :MAX_CANDIDATES
+        ]
         for entry in likeliest:
             if known[entry].kind == cards[card].kind:
                 yield card, entry
@@ -142,7 +175,9 @@ def _index_words(said: Said) -> set[str]:
     return {*words(said.question), *words(said.answer)[:60]}
 
 
-def _assign(pairs: Sequence[tuple[float, int, int]]) -> tuple[dict[int, int], list[tuple[float, int, int]]]:
+def _assign(
+    pairs: Sequence[tuple[float, int, int]],
+) -> tuple[dict[int, int], list[tuple[float, int, int]]]:
     """Each card and each entry at most once, the most alike first; what could as well be another is left alone."""
     by_card: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
     by_entry: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
@@ -153,13 +188,18 @@ def _assign(pairs: Sequence[tuple[float, int, int]]) -> tuple[dict[int, int], li
     used: set[int] = set()
     blocked: set[int] = set()
     torn: list[tuple[float, int, int]] = []
-    for score, card, entry in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for score, card, entry in sorted(
+        pairs, key=lambda pair: (-pair[0], pair[1], pair[2])
+    ):
         if card in taken or card in blocked or entry in used:
             continue
         rivals = [
             (other, c, e)
             for other, c, e in (*by_card[card], *by_entry[entry])
-            if (c, e) != (card, entry) and c not in taken and e not in used and other >= score - MARGIN
+            if (c, e) != (card, entry)
+            and c not in taken
+            and e not in used
+            and other >= score - MARGIN
         ]
         if rivals:
             blocked.update((card, *(c for _, c, _ in rivals)))

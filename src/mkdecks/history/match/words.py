@@ -14,7 +14,9 @@ from ...language.inflection import are_synonyms, is_form, is_slip
 from ...model.characters import INVISIBLE_RE
 
 _PHRASE = dict(PHRASES)
-_PHRASE_RE = re.compile(r"\(?\b(" + "|".join(phrase for phrase, _ in PHRASES) + r")\b\)?")
+_PHRASE_RE = re.compile(
+    r"\(?\b(" + "|".join(phrase for phrase, _ in PHRASES) + r")\b\)?"
+)
 _ENDS = " \t\n?!.,;:\"'`()[]{}*_\u2019\u201c\u201d\u2018\u00bf\u00a1\uff1f\u3002\uff0c\u3001\uff1a"
 _CJK_RE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 # Code, what has a capital behind its first letter or alone, and what has a digit in it.
@@ -31,7 +33,8 @@ _ESCAPE_RE = re.compile(r"\\(?=[^\w\s])")
 class Compared(NamedTuple):
     """What became of the words of a question that carry its meaning.
 
-    ``synonyms`` counts the words that were kept by another name, ``slips`` those that were spelled in another way.
+    ``synonyms`` counts the words that were kept by another name, ``slips`` those that
+    were spelled in another way.
     """
 
     kept: tuple[str, ...]
@@ -55,25 +58,43 @@ class Compared(NamedTuple):
     @property
     def has_replaced(self) -> bool:
         """Whether a word stands where another stood, or a negation came or went: most likely another question."""
-        return self.negated or not self.in_order or (bool(self.lost) and bool(self.gained))
+        return (
+            self.negated
+            or not self.in_order
+            or (bool(self.lost) and bool(self.gained))
+        )
 
     @property
     def closeness(self) -> float:
         """The share of words that were kept, 0 to 1."""
-        return len(self.kept) / max(len(self.kept) + max(len(self.lost), len(self.gained)), 1)
+        return len(self.kept) / max(
+            len(self.kept) + max(len(self.lost), len(self.gained)), 1
+        )
 
 
 @lru_cache(maxsize=20_000)
 def normalised(text: str) -> str:
     """A text with its case, spacing and markdown's escapes left out of account."""
-    return " ".join(unicodedata.normalize("NFKC", INVISIBLE_RE.sub("", _ESCAPE_RE.sub("", text))).casefold().split())
+    return " ".join(
+        unicodedata.normalize(
+            "NFKC", INVISIBLE_RE.sub("", _ESCAPE_RE.sub("", text))
+        )
+        .casefold()
+        .split()
+    )
 
 
 @lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[str, ...]:
     """Every word of a text, without the punctuation around it; scripts without spaces by their characters."""
-    spaced = _CJK_RE.sub(r" \1 ", re.sub(r"[/\u2013\u2014]", " ", normalised(text)))
-    return tuple(word for part in spaced.split() if (word := part.strip(_ENDS) or _sign(part)))
+    spaced = _CJK_RE.sub(
+        r" \1 ", re.sub(r"[/\u2013\u2014]", " ", normalised(text))
+    )
+    return tuple(
+        word
+        for part in spaced.split()
+        if (word := part.strip(_ENDS) or _sign(part))
+    )
 
 
 def _sign(part: str) -> str:
@@ -84,9 +105,18 @@ def _sign(part: str) -> str:
 @lru_cache(maxsize=20_000)
 def meaning(text: str) -> tuple[str, ...]:
     """The words of a question that tell it from others; all of them where it has no others."""
-    told = words(_PHRASE_RE.sub(lambda match: _PHRASE[match[1]], normalised(_PLURAL_RE.sub(r"\1", text))))
-    asking = told[:1] if told and told[0] in IMPERATIVES and len(told) > 1 else ()
-    return tuple(word for word in told[len(asking) :] if word not in NEUTRAL) or words(text)
+    told = words(
+        _PHRASE_RE.sub(
+            lambda match: _PHRASE[match[1]],
+            normalised(_PLURAL_RE.sub(r"\1", text)),
+        )
+    )
+    asking = (
+        told[:1] if told and told[0] in IMPERATIVES and len(told) > 1 else ()
+    )
+    return tuple(
+        word for word in told[len(asking) :] if word not in NEUTRAL
+    ) or words(text)
 
 
 @lru_cache(maxsize=20_000)
@@ -109,7 +139,9 @@ def compare(old: str, new: str, uses: Mapping[str, int] = NO_USES) -> Compared:
     proper = names(old) | names(new)
 
     def is_mistyped(one: str, other: str) -> bool:
-        return is_slip(one, other) and _is_rare(uses.get(one, 0), uses.get(other, 0))
+        return is_slip(one, other) and _is_rare(
+            uses.get(one, 0), uses.get(other, 0)
+        )
 
     found: dict[int, int] = {}
     taken: set[int] = set()
@@ -117,10 +149,20 @@ def compare(old: str, new: str, uses: Mapping[str, int] = NO_USES) -> Compared:
     for is_one in (_is_equal, is_form, are_synonyms, is_mistyped):
         known = len(found)
         for place, word in enumerate(before):
-            if place not in found and (is_one is _is_equal or word not in proper):
+            if place not in found and (
+                is_one is _is_equal or word not in proper
+            ):
                 free = (i for i in range(len(after)) if i not in taken)
-                free = (i for i in free if is_one is _is_equal or after[i] not in proper)
-                if (other := next((i for i in free if is_one(word, after[i])), None)) is not None:
+                free = (
+                    i
+                    for i in free
+                    if is_one is _is_equal or after[i] not in proper
+                )
+                if (
+                    other := next(
+                        (i for i in free if is_one(word, after[i])), None
+                    )
+                ) is not None:
                     found[place] = other
                     taken.add(other)
         numbers.append(len(found) - known)
@@ -130,7 +172,15 @@ def compare(old: str, new: str, uses: Mapping[str, int] = NO_USES) -> Compared:
     negated = not NEGATIONS.isdisjoint((*lost, *gained))
     in_order = all(a < b for a, b in pairwise(places))
     kept = tuple(after[place] for place in places)
-    return Compared(kept, tuple(lost), tuple(gained), numbers[2], numbers[3], in_order, negated)
+    return Compared(
+        kept,
+        tuple(lost),
+        tuple(gained),
+        numbers[2],
+        numbers[3],
+        in_order,
+        negated,
+    )
 
 
 def _is_equal(one: str, other: str) -> bool:

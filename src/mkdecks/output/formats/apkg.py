@@ -1,8 +1,9 @@
 """Decks -> the bytes of an .apkg package: deterministic and deflated.
 
-genanki writes the database, into memory; the zip is ours. What genanki gets wrong is designed around here: one time for
-all notes, its quadratic HTML check, the required fields it guesses, its own file writing, and the temporary database
-that it never removes.
+genanki writes the database, into memory; the zip is ours. What genanki gets wrong is
+designed around here: one time for all notes, its quadratic HTML check, the required
+fields it guesses, its own file writing, and the temporary database that it never
+removes.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from ...model.records import Card, Deck, Kind
 from ..plan import Package
 from ..staging import Staged, replace_together
 
-# Note and card ids only set the "created" date that Anki shows; it renumbers those that are taken.
+# Note and card ids only set the "created" date that Anki shows; it renumbers those that
+# are taken.
 FIRST_ID = 1_700_000_000_000
 COMPRESSION_LEVEL = 6
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +45,9 @@ class _Note(genanki.Note):  # type: ignore[misc]
     def _check_invalid_html_tags_in_fields(self) -> None:
         """Fields come out of the sanitiser; genanki's check takes quadratic time and warns of valid HTML."""
 
-    def write_to_db(self, cursor: Any, _timestamp: float, deck_id: int, id_gen: Any) -> None:
+    def write_to_db(
+        self, cursor: Any, _timestamp: float, deck_id: int, id_gen: Any
+    ) -> None:
         """As genanki does, with the note's time in place of the package's."""
         super().write_to_db(cursor, self.modified, deck_id, id_gen)
 
@@ -65,11 +69,23 @@ class _Package(genanki.Package):  # type: ignore[misc]
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
         cursor.executescript(APKG_SCHEMA)
         cursor.executescript(APKG_COL)
-        models = {note.model.model_id: note.model for deck in self.decks for note in deck.notes}
-        written = json.loads(cursor.execute("SELECT decks FROM col").fetchone()[0])
+        models = {
+            note.model.model_id: note.model
+            for deck in self.decks
+            for note in deck.notes
+        }
+        written = json.loads(
+            cursor.execute("SELECT decks FROM col").fetchone()[0]
+        )
         written |= {str(deck.deck_id): deck.to_json() for deck in self.decks}
-        described = {str(number): model.to_json(timestamp, self.decks[0].deck_id) for number, model in models.items()}
-        cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(written), json.dumps(described)))
+        described = {
+            str(number): model.to_json(timestamp, self.decks[0].deck_id)
+            for number, model in models.items()
+        }
+        cursor.execute(
+            "UPDATE col SET decks = ?, models = ?",
+            (json.dumps(written), json.dumps(described)),
+        )
         for deck in self.decks:
             for note in deck.notes:
                 note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
@@ -77,22 +93,40 @@ class _Package(genanki.Package):  # type: ignore[misc]
 
 def write(packages: Sequence[Package], lock: Staged | None = None) -> None:
     """Write all packages together, and before them the lock that they were made by. Raises OSError."""
-    staged = (Staged(package.file, package_bytes(package.decks)) for package in packages)
+    staged = (
+        Staged(package.file, package_bytes(package.decks))
+        for package in packages
+    )
     replace_together(itertools.chain([lock] if lock else [], staged))
 
 
 def package_bytes(decks: Sequence[Deck]) -> bytes:
     """A whole package. The same decks give the same bytes. Raises OSError when a picture cannot be read."""
     media = sorted(
-        {name: file for deck in decks for card in deck.cards for name, file in card.media.items()}.items(),
+        {
+            name: file
+            for deck in decks
+            for card in deck.cards
+            for name, file in card.media.items()
+        }.items(),
         key=itemgetter(0),
     )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         _add(archive, "collection.anki2", _database(decks))
-        _add(archive, "media", json.dumps({str(i): name for i, (name, _) in enumerate(media)}).encode())
+        _add(
+            archive,
+            "media",
+            json.dumps(
+                {str(i): name for i, (name, _) in enumerate(media)}
+            ).encode(),
+        )
         for i, (_, file) in enumerate(media):
-            _add(archive, str(i), file if isinstance(file, bytes) else file.read_bytes())
+            _add(
+                archive,
+                str(i),
+                file if isinstance(file, bytes) else file.read_bytes(),
+            )
     return buffer.getvalue()
 
 
@@ -115,9 +149,9 @@ def _deck_ids(decks: Iterable[Deck]) -> Mapping[str, int]:
     """An id for each deck, from its name and unique in the package; Anki knows decks by name only."""
     ids: dict[str, int] = {}
     for deck in decks:
-        number = int.from_bytes(sha256(deck.name.encode("utf-8", "replace")).digest()[:4], "big") % (1 << 30) + (
-            1 << 30
-        )
+        number = int.from_bytes(
+            sha256(deck.name.encode("utf-8", "replace")).digest()[:4], "big"
+        ) % (1 << 30) + (1 << 30)
         while number in ids.values():
             number += 1
         ids[deck.name] = number
@@ -134,7 +168,13 @@ def _deck(deck: Deck, number: int) -> genanki.Deck:
 def _note(card: Card) -> _Note:
     note_type = NOTE_TYPES[card.kind]
     fields = [card.fields.get(name, "") for name in note_type.field_names]
-    note = _Note(_model(card.kind), fields, tags=list(card.tags), guid=card.id, due=card.position)
+    note = _Note(
+        _model(card.kind),
+        fields,
+        tags=list(card.tags),
+        guid=card.id,
+        due=card.position,
+    )
     note.modified = card.modified
     note.cards = [genanki.Card(place) for place in _ordinals(note_type, card)]
     return note
@@ -143,9 +183,18 @@ def _note(card: Card) -> _Note:
 def _ordinals(note_type: NoteType, card: Card) -> list[int]:
     """Which cards the note has: its template's, and the reverse one of a term that asks for it."""
     if note_type.cloze:
-        numbers = {int(n) for n in re.findall(r"\{\{c(\d{1,3})::", card.fields.get("Text", ""))}
+        numbers = {
+            int(n)
+            for n in re.findall(
+                r"\{\{c(\d{1,3})::", card.fields.get("Text", "")
+            )
+        }
         return sorted(n - 1 for n in numbers if 1 <= n <= 500)
-    return [i for i in range(len(note_type.templates)) if i == 0 or card.fields.get("Reverse")]
+    return [
+        i
+        for i in range(len(note_type.templates))
+        if i == 0 or card.fields.get("Reverse")
+    ]
 
 
 @cache
@@ -155,12 +204,20 @@ def _model(kind: Kind) -> _Model:
         note_type.id,
         note_type.name,
         [{"name": field.name, "id": field.id} for field in note_type.fields],
-        [{"name": t.name, "id": t.id, "qfmt": t.front, "afmt": t.back} for t in note_type.templates],
+        [
+            {"name": t.name, "id": t.id, "qfmt": t.front, "afmt": t.back}
+            for t in note_type.templates
+        ],
         css(),
         genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
-    reverse = note_type.field_names.index("Reverse") if "Reverse" in note_type.field_names else 0
+    reverse = (
+        note_type.field_names.index("Reverse")
+        if "Reverse" in note_type.field_names
+        else 0
+    )
     model._req = [  # noqa: SLF001 - what genanki would guess, and guess wrong
-        [i, "any", [0 if i == 0 else reverse]] for i in range(len(note_type.templates))
+        [i, "any", [0 if i == 0 else reverse]]
+        for i in range(len(note_type.templates))
     ]
     return model

@@ -42,8 +42,13 @@ class Article(NamedTuple):
 def draft(articles: Sequence[Article], folder: Path) -> str:
     """The text of a draft that will stand in ``folder``."""
     files = (article.page.source.file for article in articles)
-    names = [PurePosixPath(os.path.relpath(file, folder)).as_posix() for file in files]
-    body = "\n".join(line for article in articles for line in _article(article, folder))
+    names = [
+        PurePosixPath(os.path.relpath(file, folder)).as_posix()
+        for file in files
+    ]
+    body = "\n".join(
+        line for article in articles for line in _article(article, folder)
+    )
     rest = f"{SOURCES_KEY}: {json.dumps(names, ensure_ascii=False)}\n---\n\n{_INTRODUCTION}\n\n{body.rstrip()}\n"
     checksum = _checksum("---\n" + rest)
     return f"---\n{CHECKSUM_KEY}: {checksum}\n{rest}"
@@ -52,7 +57,9 @@ def draft(articles: Sequence[Article], folder: Path) -> str:
 def is_untouched(text: str) -> bool:
     """Whether a text is a draft that nobody has edited since it was written."""
     match = _CHECKSUM_RE.search(text)
-    return match is not None and match[1] == _checksum(text[: match.start()] + text[match.end() :])
+    return match is not None and match[1] == _checksum(
+        text[: match.start()] + text[match.end() :]
+    )
 
 
 def _checksum(text: str) -> str:
@@ -62,7 +69,10 @@ def _checksum(text: str) -> str:
 def _article(article: Article, folder: Path) -> Iterator[str]:
     """The lines of one source: its title, its sections, its cards."""
     page = article.page
-    writer = MarkdownWriter(lambda target: _picture(target, page.source.file.parent, folder), QUESTION_LEVEL)
+    writer = MarkdownWriter(
+        lambda target: _picture(target, page.source.file.parent, folder),
+        QUESTION_LEVEL,
+    )
     yield from (f"# {escape_text(page.title)}", "")
     section: tuple[str, ...] = ()
     for pair, note in article.entries:
@@ -72,17 +82,32 @@ def _article(article: Article, folder: Path) -> Iterator[str]:
         section = named
         yield from _card(pair, note, page, writer)
     notes = [block for _, block in sorted(page.footnotes.items())]
-    body = "\n".join(writer.blocks([*pair.question, *pair.answer]) for pair, _ in article.entries) if notes else ""
+    body = (
+        "\n".join(
+            writer.blocks([*pair.question, *pair.answer])
+            for pair, _ in article.entries
+        )
+        if notes
+        else ""
+    )
     for number, block in enumerate(notes, 1):
         if f"[^{number}]" in body:
-            yield f"[^{number}]: " + writer.blocks(block.children).replace("\n", "\n    ")
+            yield f"[^{number}]: " + writer.blocks(block.children).replace(
+                "\n", "\n    "
+            )
             yield ""
 
 
-def _card(pair: Pair, note: str, page: Page, writer: MarkdownWriter) -> Iterator[str]:
+def _card(
+    pair: Pair, note: str, page: Page, writer: MarkdownWriter
+) -> Iterator[str]:
     """One card: its question as a heading, its mark, its answer."""
     first, *more = pair.question
-    yield "#" * QUESTION_LEVEL + " " + (writer.line(first) if not first.children else writer.blocks([first]))
+    yield (
+        "#" * QUESTION_LEVEL
+        + " "
+        + (writer.line(first) if not first.children else writer.blocks([first]))
+    )
     keys = [f"id=note-{note}"]
     if pair.derived:
         keys += [f"derived={pair.derived}", f"conf={confidence(pair.derived)}"]
@@ -111,8 +136,14 @@ def _options(pair: Pair, writer: MarkdownWriter) -> Iterator[str]:
 
 def _last_line(pair: Pair) -> int:
     """The last line of a pair in the file that its question stands in."""
-    blocks: list[Block] = [*pair.answer, *(block for option in pair.options for block in option)]
-    return max((span_of([b]).end for b in blocks if b.span.path == pair.span.path), default=pair.span.end)
+    blocks: list[Block] = [
+        *pair.answer,
+        *(block for option in pair.options for block in option),
+    ]
+    return max(
+        (span_of([b]).end for b in blocks if b.span.path == pair.span.path),
+        default=pair.span.end,
+    )
 
 
 def _picture(target: str, article: Path, folder: Path) -> str:

@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator
 from ...model.records import Card
 
 _FRONTS = {"qa": "Question", "mcq": "Question", "term": "Term", "cloze": "Text"}
-_BACKS = {"qa": "Answer", "mcq": "Explanation", "term": "Definition", "cloze": "Extra"}
+_BACKS = {
+    "qa": "Answer",
+    "mcq": "Explanation",
+    "term": "Definition",
+    "cloze": "Extra",
+}
 
 
 def lines(cards: Iterable[Card]) -> Iterator[str]:

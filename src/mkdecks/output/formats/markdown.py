@@ -20,5 +20,7 @@ def lines(cards: Iterable[Card]) -> Iterator[str]:
         yield card.answer
         yield ""
         tags = " ".join(f"`{tag}`" for tag in card.tags)
-        yield f"<small>{card.span.path}:{card.span.line} {tags}</small>".replace(" </small>", "</small>")
+        yield f"<small>{card.span.path}:{card.span.line} {tags}</small>".replace(
+            " </small>", "</small>"
+        )
         yield ""

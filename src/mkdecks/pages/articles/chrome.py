@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ...language.question_text import is_question, number_of
 
 WRITTEN_LABEL_RE = re.compile(
-    r"^\s*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d{0,4}\s*(?:[.):：]|-(?=\s))|ques(?:tion)?\s*\.?\s*\d{1,4}\b)", re.I
+    r"^\s*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d{0,4}\s*(?:[.):：]|-(?=\s))|ques(?:tion)?\s*\.?\s*\d{1,4}\b)",
+    re.I,
 )
 _LINE_RE = re.compile(
     r"\s*(?:skip to (?:main )?content|table of contents|click (?:here )?to (?:reveal|show|see|view|expand).{0,20}"
@@ -49,14 +50,31 @@ def is_conclusion(line: str) -> bool:
 def tail_start(lines: Sequence[str]) -> int:
     """The line where the page's own tail begins (author, related, comments), after which no marked question comes.
 
-    Where the tail itself lists titles that ask, the first sign of it below the article's conclusion counts.
+    Where the tail itself lists titles that ask, the first sign of it below the
+    article's conclusion counts.
     """
     marks = [
-        i for i, line in enumerate(lines) if WRITTEN_LABEL_RE.match(line) or (number_of(line) and is_question(line))
+        i
+        for i, line in enumerate(lines)
+        if WRITTEN_LABEL_RE.match(line)
+        or (number_of(line) and is_question(line))
     ]
     asked = [i for i, line in enumerate(lines) if is_question(line)]
     end = next((i for i, line in enumerate(lines) if is_conclusion(line)), None)
-    first = marks[-1] if marks else asked[0] if asked else end if end is not None else len(lines) // 2
+    first = (
+        marks[-1]
+        if marks
+        else asked[0]
+        if asked
+        else end
+        if end is not None
+        else len(lines) // 2
+    )
     return next(
-        (i for i in range(first + 1, len(lines)) if lines[i].strip() and _TAIL_RE.fullmatch(lines[i])), len(lines)
+        (
+            i
+            for i in range(first + 1, len(lines))
+            if lines[i].strip() and _TAIL_RE.fullmatch(lines[i])
+        ),
+        len(lines),
     )

@@ -1,7 +1,8 @@
 """Questions of plain text that go on over several lines: labelled ones, and paragraphs that are counted.
 
-In a text whose counted paragraphs mostly ask, the others do too: "5. The compiler refuses this file." stands for the
-question what to do about it, as an answer follows it like all the others.
+In a text whose counted paragraphs mostly ask, the others do too: "5. The compiler
+refuses this file." stands for the question what to do about it, as an answer follows it
+like all the others.
 """
 
 from __future__ import annotations
@@ -10,7 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...language.question_text import answer_label_length, is_lone_question_label, is_question, number_of
+from ...language.question_text import (
+    answer_label_length,
+    is_lone_question_label,
+    is_question,
+    number_of,
+)
 from .chrome import WRITTEN_LABEL_RE
 
 MAX_LINES, MAX_QUESTION = 8, 500
@@ -33,13 +39,23 @@ class _Paragraph:
 def whole_questions(lines: Sequence[str]) -> dict[int, int]:
     """Where each such question begins, and the line behind its last."""
     found = list(_paragraphs(lines))
-    counted = [one for one in found if one.number is not None and not one.labelled]
-    most_ask = len(counted) >= MIN_COUNTED and sum(one.asks for one in counted) >= MIN_SHARE * len(counted)
-    joined = {one.start for run in _runs(counted) for one in run} if most_ask else set()
+    counted = [
+        one for one in found if one.number is not None and not one.labelled
+    ]
+    most_ask = len(counted) >= MIN_COUNTED and sum(
+        one.asks for one in counted
+    ) >= MIN_SHARE * len(counted)
+    joined = (
+        {one.start for run in _runs(counted) for one in run}
+        if most_ask
+        else set()
+    )
     return {
         one.start: one.stop
         for one in found
-        if (one.labelled and one.stop > one.start + 1) or (one.asks and not one.labelled) or one.start in joined
+        if (one.labelled and one.stop > one.start + 1)
+        or (one.asks and not one.labelled)
+        or one.start in joined
     }
 
 
@@ -66,15 +82,26 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
             continue
         stop = _stop(lines, start)
         text = " ".join(" ".join(lines[start:stop]).split())
-        follows = next((one for one in lines[stop : stop + 3] if one.strip()), "")
-        ends = stop >= len(lines) or not lines[stop].strip() or answer_label_length(lines[stop]) > 0
+        follows = next(
+            (one for one in lines[stop : stop + 3] if one.strip()), ""
+        )
+        ends = (
+            stop >= len(lines)
+            or not lines[stop].strip()
+            or answer_label_length(lines[stop]) > 0
+        )
         ends = ends or is_lone_question_label(line.strip())
-        if not ends or not follows or len(text) > MAX_QUESTION or RULE_RE.fullmatch(follows):
+        if (
+            not ends
+            or not follows
+            or len(text) > MAX_QUESTION
+            or RULE_RE.fullmatch(follows)
+        ):
             continue
         indent = len(line) - len(line.lstrip())
-        is_next = (number_of(follows) is not None or WRITTEN_LABEL_RE.match(follows)) and (
-            len(follows) - len(follows.lstrip()) <= indent
-        )
+        is_next = (
+            number_of(follows) is not None or WRITTEN_LABEL_RE.match(follows)
+        ) and (len(follows) - len(follows.lstrip()) <= indent)
         if is_next or _asks_within(lines[start : stop - 1]):
             continue
         yield _Paragraph(start, stop, number, labelled, is_question(text))
@@ -90,7 +117,9 @@ def _stop(lines: Sequence[str], start: int) -> int:
         if stop > len(lines) or is_question(lines[stop - 1]):
             return min(stop, len(lines))
     while stop < min(len(lines), start + MAX_LINES) and lines[stop].strip():
-        if answer_label_length(lines[stop], letters=True) or _BULLET_RE.match(lines[stop]):
+        if answer_label_length(lines[stop], letters=True) or _BULLET_RE.match(
+            lines[stop]
+        ):
             break
         stop += 1
     return stop

@@ -1,7 +1,8 @@
 """Tables that a scraper has flattened: cells one a line below a line that ends in a colon, or rows divided by tabs.
 
-Nothing says how many columns there were. Of all the ways to fold the cells the one is taken whose first column holds
-names and whose others say more; where none does, the lines stay what they are.
+Nothing says how many columns there were. Of all the ways to fold the cells the one is
+taken whose first column holds names and whose others say more; where none does, the
+lines stay what they are.
 """
 
 from __future__ import annotations
@@ -24,12 +25,16 @@ class Table(NamedTuple):
     lines: tuple[tuple[int, int], ...]
 
 
-def tables(lines: Sequence[str], is_text: frozenset[int] = frozenset()) -> Iterator[Table]:
+def tables(
+    lines: Sequence[str], is_text: frozenset[int] = frozenset()
+) -> Iterator[Table]:
     """The flattened tables of a text; ``is_text`` are lines that are no cells, whatever they look like."""
     place = 0
     while place < len(lines):
         found = _tabbed(lines, place) or (
-            _spread(lines, place, is_text) if lines[place].rstrip().endswith(":") else None
+            _spread(lines, place, is_text)
+            if lines[place].rstrip().endswith(":")
+            else None
         )
         if found:
             yield found
@@ -44,15 +49,24 @@ def _tabbed(lines: Sequence[str], start: int) -> Table | None:
     if not 0 < count < MAX_COLUMNS or not begins:
         return None
     stop = start
-    while stop < len(lines) and lines[stop].count("\t") == count and lines[stop].strip():
+    while (
+        stop < len(lines)
+        and lines[stop].count("\t") == count
+        and lines[stop].strip()
+    ):
         stop += 1
-    rows = tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines[start:stop])
+    rows = tuple(
+        tuple(cell.strip() for cell in line.split("\t"))
+        for line in lines[start:stop]
+    )
     if len(rows) < MIN_ROWS or any(not row[0] for row in rows):
         return None
     return Table(rows, tuple((line, line) for line in range(start, stop)))
 
 
-def _spread(lines: Sequence[str], lead: int, is_text: frozenset[int]) -> Table | None:
+def _spread(
+    lines: Sequence[str], lead: int, is_text: frozenset[int]
+) -> Table | None:
     """Cells one a line, a blank line between them, below the line ``lead``."""
     cells: list[tuple[int, str]] = []
     gap = 0
@@ -61,7 +75,12 @@ def _spread(lines: Sequence[str], lead: int, is_text: frozenset[int]) -> Table |
         if not text:
             gap += 1
             continue
-        if gap != 1 or place in is_text or not _is_cell(lines[place]) or len(cells) > MAX_CELLS:
+        if (
+            gap != 1
+            or place in is_text
+            or not _is_cell(lines[place])
+            or len(cells) > MAX_CELLS
+        ):
             break
         cells.append((place, text))
         gap = 0
@@ -72,7 +91,10 @@ def _spread(lines: Sequence[str], lead: int, is_text: frozenset[int]) -> Table |
         return None
     _, used, columns = folded
     rows = [cells[at : at + columns] for at in range(0, used, columns)]
-    return Table(tuple(tuple(text for _, text in row) for row in rows), tuple((row[0][0], row[-1][0]) for row in rows))
+    return Table(
+        tuple(tuple(text for _, text in row) for row in rows),
+        tuple((row[0][0], row[-1][0]) for row in rows),
+    )
 
 
 def _is_cell(line: str) -> bool:
@@ -86,18 +108,30 @@ def _is_cell(line: str) -> bool:
     )
 
 
-def _foldings(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[float, int, int]]:
+def _foldings(
+    cells: Sequence[tuple[int, str]],
+) -> Iterator[tuple[float, int, int]]:
     """Each way to fold cells that could be a table: how well it fits, how many cells it takes, its columns."""
     texts = [text for _, text in cells]
     for columns in range(2, MAX_COLUMNS + 1):
-        for used in range(len(texts) - len(texts) % columns, columns * MIN_ROWS - 1, -columns):
+        for used in range(
+            len(texts) - len(texts) % columns, columns * MIN_ROWS - 1, -columns
+        ):
             header, body = texts[:columns], texts[columns:used]
             names = body[::columns]
-            if any(len(cell.split()) > MAX_HEADER_WORDS or cell.endswith(".") for cell in header):
+            if any(
+                len(cell.split()) > MAX_HEADER_WORDS or cell.endswith(".")
+                for cell in header
+            ):
                 continue
-            if any(len(name.split()) > MAX_NAME_WORDS or name.endswith(".") for name in names):
+            if any(
+                len(name.split()) > MAX_NAME_WORDS or name.endswith(".")
+                for name in names
+            ):
                 continue
-            others = [cell for place, cell in enumerate(body) if place % columns]
+            others = [
+                cell for place, cell in enumerate(body) if place % columns
+            ]
             edge = _mean_words(others) - _mean_words(names)
             yield edge - _UNUSED_COST * (len(texts) - used), used, columns
 
@@ -108,4 +142,10 @@ def _mean_words(cells: Sequence[str]) -> float:
 
 def as_pipes(row: Sequence[str]) -> str:
     """A row as markdown's tables write it."""
-    return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row) + " |"
+    return (
+        "| "
+        + " | ".join(
+            cell.replace("\\", "\\\\").replace("|", "\\|") for cell in row
+        )
+        + " |"
+    )

@@ -25,7 +25,10 @@ _KEPT = frozenset("abbr dfn ins kbd mark q small sub sup u var".split())
 _ANCHORS = frozenset(
     "anchor anchorjs-link hash-link header-anchor headerlink heading-anchor heading-link permalink".split()
 )
-_ANCHOR_TEXT_RE = re.compile(r"[#\u00a7\u00b6\U0001f517\u200b\s]*|TOC|Permalink|Link|\[edit\]|edit|Anchor", re.I)
+_ANCHOR_TEXT_RE = re.compile(
+    r"[#\u00a7\u00b6\U0001f517\u200b\s]*|TOC|Permalink|Link|\[edit\]|edit|Anchor",
+    re.I,
+)
 _BLANKS_RE = re.compile(r"[ \t\r\f]+")
 _BREAK_RE = re.compile(r" ?\n[ \n]*")
 _FORMULA_RE = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
@@ -42,7 +45,9 @@ class InlineWriter:
         self._children: list[Token] = []
         self._in_heading = False
 
-    def token(self, items: Sequence[str | Element], *, heading: bool = False) -> Token | None:
+    def token(
+        self, items: Sequence[str | Element], *, heading: bool = False
+    ) -> Token | None:
         """The inline token of the items, None where a reader sees nothing."""
         self._children, self._in_heading = [], heading
         for item in items:
@@ -51,11 +56,27 @@ class InlineWriter:
             else:
                 self._element(item, 0)
         children = _trimmed(self._children)
-        if not any(child.content or child.type in ("image", "footnote_ref") for child in children):
+        if not any(
+            child.content or child.type in ("image", "footnote_ref")
+            for child in children
+        ):
             return None
-        return Token("inline", "", 0, content=inline_markdown(children), children=children)
+        return Token(
+            "inline",
+            "",
+            0,
+            content=inline_markdown(children),
+            children=children,
+        )
 
-    def _push(self, kind: str, tag: str, nesting: int, content: str = "", markup: str = "") -> Token:
+    def _push(
+        self,
+        kind: str,
+        tag: str,
+        nesting: int,
+        content: str = "",
+        markup: str = "",
+    ) -> Token:
         token = Token(kind, tag, nesting, content=content, markup=markup)  # type: ignore[arg-type]
         self._children.append(token)
         return token
@@ -79,7 +100,9 @@ class InlineWriter:
         """Whether what has been written ends in white space, so that more of it shows nothing."""
         for child in reversed(self._children):
             if child.nesting == 0:
-                return child.type.endswith("break") or (child.type == "text" and child.content.endswith(" "))
+                return child.type.endswith("break") or (
+                    child.type == "text" and child.content.endswith(" ")
+                )
         return True
 
     def _element(self, element: Element, depth: int) -> None:
@@ -87,9 +110,10 @@ class InlineWriter:
         if depth > MAX_DEPTH:
             self._text(said(element), breaks=False)
             return
-        if (tag in DROPPED and not (tag == "script" and "math" in element.get("type", ""))) or self._chrome.holds(
-            element
-        ):
+        if (
+            tag in DROPPED
+            and not (tag == "script" and "math" in element.get("type", ""))
+        ) or self._chrome.holds(element):
             return
         writer = _WRITERS.get(tag)
         if writer:
@@ -100,12 +124,16 @@ class InlineWriter:
             self._code(element)
         elif tag in _KEPT:
             self._kept(element, depth)
-        elif "arithmatex" in element.get("class", "") or "math" in classes(element):
+        elif "arithmatex" in element.get("class", "") or "math" in classes(
+            element
+        ):
             self._formula(element, depth)
         else:
             self._inside(element, depth)
 
-    def _mark(self, element: Element, depth: int, kind: str, markup: str) -> None:
+    def _mark(
+        self, element: Element, depth: int, kind: str, markup: str
+    ) -> None:
         """Emphasis, with the blanks at its edges outside of it, as markdown wants them."""
         before = len(self._children)
         self._push(f"{kind}_open", kind, 1, markup=markup)
@@ -134,17 +162,26 @@ class InlineWriter:
     def _link(self, element: Element, depth: int) -> None:
         names = classes(element)
         text = said(element).strip()
-        if names & {"footnote-ref", "footnote-reference"} and (note := self._note_of(element)) is not None:
+        if (
+            names & {"footnote-ref", "footnote-reference"}
+            and (note := self._note_of(element)) is not None
+        ):
             self._push("footnote_ref", "", 0).meta = {"id": note}
             return
         if self._in_heading and (
-            names & _ANCHORS or (_ANCHOR_TEXT_RE.fullmatch(text) and element.find(".//img") is None)
+            names & _ANCHORS
+            or (
+                _ANCHOR_TEXT_RE.fullmatch(text)
+                and element.find(".//img") is None
+            )
         ):
             return
         if self._in_heading or not element.get("href"):
             self._inside(element, depth)
             return
-        self._push("link_open", "a", 1).attrs = {"href": element.get("href", "").strip()}
+        self._push("link_open", "a", 1).attrs = {
+            "href": element.get("href", "").strip()
+        }
         self._inside(element, depth)
         self._push("link_close", "a", -1)
 
@@ -164,7 +201,11 @@ class InlineWriter:
         token.content = alt
 
     def _break(self, element: Element, depth: int) -> None:
-        while self._children and self._children[-1].type == "text" and not self._children[-1].content.strip():
+        while (
+            self._children
+            and self._children[-1].type == "text"
+            and not self._children[-1].content.strip()
+        ):
             self._children.pop()
         self._push("hardbreak", "br", 0)
 
@@ -205,13 +246,19 @@ class InlineWriter:
 
     def _script(self, element: Element, depth: int) -> None:
         """A formula as older pages hold it: ``<script type="math/tex">``."""
-        kind = "math_inline_double" if "display" in element.get("type", "") else "math_inline"
+        kind = (
+            "math_inline_double"
+            if "display" in element.get("type", "")
+            else "math_inline"
+        )
         if element.text and element.text.strip():
             self._push(kind, "math", 0, element.text.strip(), "$")
 
     def _mathml(self, element: Element, depth: int) -> None:
         """MathML as the TeX that it names as its source, else as its text."""
-        written = element.get("alttext") or next(map(said, found(element, ".//*[local-name()='annotation']")), "")
+        written = element.get("alttext") or next(
+            map(said, found(element, ".//*[local-name()='annotation']")), ""
+        )
         if written.strip():
             self._push("math_inline", "math", 0, written.strip(), "$")
         else:
@@ -222,7 +269,12 @@ class InlineWriter:
         if "data-answer" in element.attrib:
             self._push("wiki_link", "", 0, element.get("data-answer", ""))
         elif element.get("type", "").lower() == "checkbox":
-            self._push("text", "", 0, "\u2611 " if "checked" in element.attrib else "\u2610 ")
+            self._push(
+                "text",
+                "",
+                0,
+                "\u2611 " if "checked" in element.attrib else "\u2610 ",
+            )
 
     def _button(self, element: Element, depth: int) -> None:
         """A button that says more than what a click does, as an accordion's may."""
@@ -243,7 +295,10 @@ _WRITERS = {
 
 def _trimmed(children: list[Token]) -> list[Token]:
     """Without white space and breaks at the edges, and blanks before a break."""
-    first = next((place for place, child in enumerate(children) if not _is_blank(child)), len(children))
+    first = next(
+        (place for place, child in enumerate(children) if not _is_blank(child)),
+        len(children),
+    )
     del children[:first]
     while children and _is_blank(children[-1]):
         children.pop()
@@ -258,4 +313,6 @@ def _trimmed(children: list[Token]) -> list[Token]:
 
 
 def _is_blank(token: Token) -> bool:
-    return token.type.endswith("break") or (token.type == "text" and not token.content.strip(" \n"))
+    return token.type.endswith("break") or (
+        token.type == "text" and not token.content.strip(" \n")
+    )

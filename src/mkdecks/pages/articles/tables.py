@@ -22,7 +22,14 @@ _LAYOUT = ("h1", "h2", "h3", "h4", "table", "details", "form")
 def table(writer: PageWriter, element: Element, depth: int) -> None:
     """A table of data: rows of cells, the first row its header. One with line numbers beside code is the code."""
     names = element.get("class", "")
-    code = next((cell for cell in element.iter("td") if "code" in cell.get("class", "").split()), None)
+    code = next(
+        (
+            cell
+            for cell in element.iter("td")
+            if "code" in cell.get("class", "").split()
+        ),
+        None,
+    )
     if code is not None and ("highlight" in names or "linenos" in names):
         writer.children(code, depth)
         return
@@ -31,7 +38,11 @@ def table(writer: PageWriter, element: Element, depth: int) -> None:
         _questions(writer, rows, depth)
         return
     width = max((len(row.cells) for row in rows), default=0)
-    if width < 2 or element.get("role") == "presentation" or any(_lays_out(cell) for row in rows for cell in row.cells):
+    if (
+        width < 2
+        or element.get("role") == "presentation"
+        or any(_lays_out(cell) for row in rows for cell in row.cells)
+    ):
         for row in rows:
             for cell in row.cells:
                 writer.children(cell, depth + 1)
@@ -58,15 +69,34 @@ class _Row(NamedTuple):
 def _rows(table: Element) -> Iterator[_Row]:
     """The rows of a table; those of tables inside it left out."""
     for part in table:
-        for row in [part] if part.tag == "tr" else part.iterfind("tr") if part.tag in _PARTS else ():
-            yield _Row([cell for cell in row if cell.tag in ("td", "th")], classes(row))
+        for row in (
+            [part]
+            if part.tag == "tr"
+            else part.iterfind("tr")
+            if part.tag in _PARTS
+            else ()
+        ):
+            yield _Row(
+                [cell for cell in row if cell.tag in ("td", "th")], classes(row)
+            )
 
 
 def _questions(writer: PageWriter, rows: Sequence[_Row], depth: int) -> None:
     """Rows that DocBook's stylesheets name question and answer, each behind a cell with its number or letter."""
-    for row, following in zip(rows, [*rows[1:], _Row([], frozenset())], strict=True):
-        if "question" in row.classes and "answer" in following.classes and row.cells and following.cells:
-            boxes.fold(writer, Fold(row.cells[-1], (following.cells[-1],), asks=True), depth)
+    for row, following in zip(
+        rows, [*rows[1:], _Row([], frozenset())], strict=True
+    ):
+        if (
+            "question" in row.classes
+            and "answer" in following.classes
+            and row.cells
+            and following.cells
+        ):
+            boxes.fold(
+                writer,
+                Fold(row.cells[-1], (following.cells[-1],), asks=True),
+                depth,
+            )
         elif "answer" not in row.classes:
             for cell in row.cells:
                 writer.children(cell, depth + 1)
@@ -76,22 +106,37 @@ def _lays_out(cell: Element) -> bool:
     return len(cell) > 0 and next(cell.iter(*_LAYOUT), None) is not None
 
 
-def _row(writer: PageWriter, cells: list[Element], tag: str, depth: int) -> None:
+def _row(
+    writer: PageWriter, cells: list[Element], tag: str, depth: int
+) -> None:
     opened = writer.begin("tr", "tr")
     for cell in cells:
         writer.place(cell)
-        only = cell[0] if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip() else cell
+        only = (
+            cell[0]
+            if len(cell) == 1
+            and cell[0].tag == "p"
+            and not (cell.text or "").strip()
+            else cell
+        )
         attributes: dict[str, str | int | float] = {
-            name: cell.get(name, "") for name in ("colspan", "rowspan") if cell.get(name, "").isdigit()
+            name: cell.get(name, "")
+            for name in ("colspan", "rowspan")
+            if cell.get(name, "").isdigit()
         }
-        if any(isinstance(child.tag, str) and writer.is_block(child) for child in only):
+        if any(
+            isinstance(child.tag, str) and writer.is_block(child)
+            for child in only
+        ):
             holder = writer.begin(tag, tag)
             holder.attrs = attributes
             writer.children(cell, depth + 1)
             writer.end(holder)
         else:
             start = len(writer.tokens)
-            inline = writer.inline.token(contents(only)) or Token("inline", "", 0, children=[])
+            inline = writer.inline.token(contents(only)) or Token(
+                "inline", "", 0, children=[]
+            )
             writer.line_of(tag, tag, inline)
             writer.tokens[start].attrs = attributes
     writer.end(opened)
@@ -107,7 +152,9 @@ def definition_list(writer: PageWriter, element: Element, depth: int) -> None:
     for part in parts:
         writer.place(part)
         if part.tag == "dt":
-            writer.line_of("dt", "dt", writer.inline.token(contents(part), heading=True))
+            writer.line_of(
+                "dt", "dt", writer.inline.token(contents(part), heading=True)
+            )
         else:
             holder = writer.begin("dd", "dd")
             writer.children(part, depth + 1)

@@ -1,7 +1,8 @@
 """What a page shows on a click: which element holds the title of a fold, and which its content.
 
-Accordions are told by their wiring (a control that names the panel's id), else by the names that their makers give the
-parts; schema.org's microdata says outright what is a question and what its accepted answer.
+Accordions are told by their wiring (a control that names the panel's id), else by the
+names that their makers give the parts; schema.org's microdata says outright what is a
+question and what its accepted answer.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ _TITLE_RE = re.compile(
     re.I,
 )
 _PANEL_RE = re.compile(
-    r"answer|panel|content|body|collaps|accordion|text|detail|description|toggle|expand|hidden|(?:^|\s)a(?:$|\s)", re.I
+    r"answer|panel|content|body|collaps|accordion|text|detail|description|toggle|expand|hidden|(?:^|\s)a(?:$|\s)",
+    re.I,
 )
 _HEADERS = frozenset("h1 h2 h3 h4 h5 h6 header div span dt p strong b".split())
 _LOWER = "translate(@class, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-# Elements that _TITLE_RE may find something in: told apart before Python sees them, as pages have thousands of classes.
+# Elements that _TITLE_RE may find something in: told apart before Python sees them, as
+# pages have thousands of classes.
 _NAMED = ".//*[@class][{}]".format(
     " or ".join(
         f"contains({_LOWER}, '{word}')"
@@ -66,11 +69,17 @@ class Widgets:
         """Look through the region once: wired controls first, then named parts."""
         controls = found(self.region, _CONTROLS)
         if controls:
-            ids = {str(element.get("id")): element for element in found(self.region, ".//*[@id]")}
+            ids = {
+                str(element.get("id")): element
+                for element in found(self.region, ".//*[@id]")
+            }
             for control in controls:
                 self._add_wired(control, ids)
         for element in found(self.region, _NAMED):
-            if _TITLE_RE.search(element.get("class", "")) and element.tag not in _NO_FOLDS:
+            if (
+                _TITLE_RE.search(element.get("class", ""))
+                and element.tag not in _NO_FOLDS
+            ):
                 self._add_named(element)
 
     def is_taken(self, element: Element) -> bool:
@@ -79,25 +88,51 @@ class Widgets:
 
     def _add_wired(self, control: Element, ids: dict[str, Element]) -> None:
         names = [
-            control.get(name, "") for name in ("aria-controls", "data-bs-target", "data-target", "data-collapse-toggle")
+            control.get(name, "")
+            for name in (
+                "aria-controls",
+                "data-bs-target",
+                "data-target",
+                "data-collapse-toggle",
+            )
         ]
-        target = next((name for name in names if name), control.get("href", "")).lstrip("#.").split(" ")[0]
+        target = (
+            next((name for name in names if name), control.get("href", ""))
+            .lstrip("#.")
+            .split(" ")[0]
+        )
         panel = ids.get(target)
-        if panel is None or control.get("role") == "tab" or control.tag in _NO_FOLDS:
+        if (
+            panel is None
+            or control.get("role") == "tab"
+            or control.tag in _NO_FOLDS
+        ):
             return
         title = _title_of(control)
-        self._add(title, (panel,), asks=_is_question_name(title) or _is_question_name(control))
+        self._add(
+            title,
+            (panel,),
+            asks=_is_question_name(title) or _is_question_name(control),
+        )
 
     def _add_named(self, element: Element) -> None:
         above = itertools.islice(element.iterancestors(), 3)
-        if element in self._taken or any(one in self._taken or one in self.folds for one in above):
+        if element in self._taken or any(
+            one in self._taken or one in self.folds for one in above
+        ):
             return
         title = element
         panel = _next_element(title)
-        if panel is None and (parent := title.getparent()) is not None and sum(1 for _ in elements(parent)) == 1:
+        if (
+            panel is None
+            and (parent := title.getparent()) is not None
+            and sum(1 for _ in elements(parent)) == 1
+        ):
             panel = _next_element(parent)
             title = parent
-        if panel is None or not _PANEL_RE.search(panel.get("class", "") + " " + panel.get("itemprop", "")):
+        if panel is None or not _PANEL_RE.search(
+            panel.get("class", "") + " " + panel.get("itemprop", "")
+        ):
             return
         if _TITLE_RE.search(panel.get("class", "")) and not re.search(
             "answer|content|body|panel", panel.get("class", ""), re.I
@@ -105,11 +140,19 @@ class Widgets:
             return
         self._add(title, (panel,), asks=_is_question_name(element))
 
-    def _add(self, title: Element, body: tuple[Element, ...], *, asks: bool) -> None:
+    def _add(
+        self, title: Element, body: tuple[Element, ...], *, asks: bool
+    ) -> None:
         inside = set(title.iterancestors())
-        if title in self.folds or any(part in inside or part is title or part in self._taken for part in body):
+        if title in self.folds or any(
+            part in inside or part is title or part in self._taken
+            for part in body
+        ):
             return
-        if any(title in set(part.iterancestors()) for part in body) or not 0 < text_length(title) <= MAX_TITLE:
+        if (
+            any(title in set(part.iterancestors()) for part in body)
+            or not 0 < text_length(title) <= MAX_TITLE
+        ):
             return
         self.folds[title] = Fold(title, body, asks)
         self._taken.update(body)
@@ -119,7 +162,11 @@ def _title_of(control: Element) -> Element:
     """The whole of what names a fold: its control, or the header around it that says no more."""
     parent = control.getparent()
     words = said(control).split()
-    while parent is not None and parent.tag in _HEADERS and _says_only(parent, words):
+    while (
+        parent is not None
+        and parent.tag in _HEADERS
+        and _says_only(parent, words)
+    ):
         control, parent = parent, parent.getparent()
     return control
 
@@ -127,11 +174,16 @@ def _title_of(control: Element) -> Element:
 def _says_only(element: Element, words: Sequence[str]) -> bool:
     """Whether an element says these words and no others; stops at the first that differs."""
     told = (word for text in element.itertext() for word in str(text).split())
-    return all(one == other for one, other in itertools.zip_longest(words, told))
+    return all(
+        one == other for one, other in itertools.zip_longest(words, told)
+    )
 
 
 def _is_question_name(element: Element) -> bool:
-    return any(re.search(r"(?:^|[-_])(?:faq|question)s?(?:$|[-_])", name) for name in classes(element))
+    return any(
+        re.search(r"(?:^|[-_])(?:faq|question)s?(?:$|[-_])", name)
+        for name in classes(element)
+    )
 
 
 def _next_element(element: Element) -> Element | None:
@@ -154,7 +206,11 @@ def microdata_question(element: Element) -> Fold | None:
 
 
 def _property(element: Element, name: str) -> Element | None:
-    holders = found(element, ".//*[contains(concat(' ', @itemprop, ' '), concat(' ', $name, ' '))]", name=name)
+    holders = found(
+        element,
+        ".//*[contains(concat(' ', @itemprop, ' '), concat(' ', $name, ' '))]",
+        name=name,
+    )
     return holders[0] if holders else None
 
 
@@ -182,9 +238,21 @@ def _questions(data: Any) -> Iterator[tuple[str, str]]:
             kinds = item.get("@type", "")
             if "Question" in (kinds if isinstance(kinds, list) else [kinds]):
                 answer = item.get("acceptedAnswer")
-                answer = answer[0] if isinstance(answer, list) and answer else answer
-                text = answer.get("text", "") if isinstance(answer, dict) else ""
+                answer = (
+                    answer[0] if isinstance(answer, list) and answer else answer
+                )
+                text = (
+                    answer.get("text", "") if isinstance(answer, dict) else ""
+                )
                 if isinstance(item.get("name"), str) and isinstance(text, str):
                     yield item["name"], text
             else:
-                pending.extend(reversed([value for value in item.values() if isinstance(value, (dict, list))]))
+                pending.extend(
+                    reversed(
+                        [
+                            value
+                            for value in item.values()
+                            if isinstance(value, (dict, list))
+                        ]
+                    )
+                )

@@ -1,6 +1,7 @@
 """Writes the tokens of a page while its tree is walked, and the lines of text that they stand for.
 
-What a kind of element becomes is told by a table of functions; this module knows text, blocks and the places of both.
+What a kind of element becomes is told by a table of functions; this module knows text,
+blocks and the places of both.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ _BLOCKS = frozenset(
 class PageWriter:
     """Walks a page's region once and writes tokens; ``lines`` is their text, ``places`` where each line was written."""
 
-    def __init__(self, document: Document, chosen: Callable[[PageWriter, Element], ElementWriter | None]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        chosen: Callable[[PageWriter, Element], ElementWriter | None],
+    ) -> None:
         """``chosen`` finds what writes an element; None for one that is what it holds."""
         self.tokens: list[Token] = []
         self.lines: list[str] = []
@@ -43,9 +48,18 @@ class PageWriter:
         self.inline = InlineWriter(self.chrome, self.footnotes)
         self._chosen = chosen
 
-    def begin(self, kind: str, tag: str, info: str = "", markup: str = "", meta: dict[str, Any] | None = None) -> Token:
+    def begin(
+        self,
+        kind: str,
+        tag: str,
+        info: str = "",
+        markup: str = "",
+        meta: dict[str, Any] | None = None,
+    ) -> Token:
         """Begin a container."""
-        token = Token(f"{kind}_open", tag, 1, info=info, markup=markup, block=True)
+        token = Token(
+            f"{kind}_open", tag, 1, info=info, markup=markup, block=True
+        )
         token.map = [len(self.lines), len(self.lines) + 1]
         token.meta = meta or {}
         self.tokens.append(token)
@@ -53,7 +67,14 @@ class PageWriter:
 
     def end(self, opened: Token) -> None:
         """End a container."""
-        self.tokens.append(Token(opened.type.removesuffix("_open") + "_close", opened.tag, -1, block=True))
+        self.tokens.append(
+            Token(
+                opened.type.removesuffix("_open") + "_close",
+                opened.tag,
+                -1,
+                block=True,
+            )
+        )
         if opened.map:
             opened.map[1] = max(len(self.lines), opened.map[1])
 
@@ -76,25 +97,45 @@ class PageWriter:
         token.map = self.say(text, self.line)
         self.tokens.append(token)
 
-    def line_of(self, kind: str, tag: str, inline: Token | None, *, hidden: bool = False, markup: str = "") -> None:
+    def line_of(
+        self,
+        kind: str,
+        tag: str,
+        inline: Token | None,
+        *,
+        hidden: bool = False,
+        markup: str = "",
+    ) -> None:
         """A block that holds a line of text; ``inline`` None is an empty one."""
-        opening = Token(f"{kind}_open", tag, 1, hidden=hidden, markup=markup, block=True)
-        opening.map = self.say(inline.content, self.line) if inline else [len(self.lines), len(self.lines) + 1]
+        opening = Token(
+            f"{kind}_open", tag, 1, hidden=hidden, markup=markup, block=True
+        )
+        opening.map = (
+            self.say(inline.content, self.line)
+            if inline
+            else [len(self.lines), len(self.lines) + 1]
+        )
         closing = Token(f"{kind}_close", tag, -1, hidden=hidden, block=True)
         self.tokens += [opening, *([inline] if inline else ()), closing]
 
-    def paragraph(self, items: Sequence[str | Element], *, tight: bool = False) -> None:
+    def paragraph(
+        self, items: Sequence[str | Element], *, tight: bool = False
+    ) -> None:
         """Text and inline elements as a paragraph, unless a reader sees nothing of them."""
         if not any(not isinstance(item, str) or item.strip() for item in items):
             return
         inline = self.inline.token(items)
         if inline is not None:
-            first = next((item for item in items if not isinstance(item, str)), None)
+            first = next(
+                (item for item in items if not isinstance(item, str)), None
+            )
             if first is not None and not str(items[0]).strip():
                 self.place(first)
             self.line_of("paragraph", "p", inline, hidden=tight)
 
-    def children(self, element: Element, depth: int, *, tight: bool = False) -> None:
+    def children(
+        self, element: Element, depth: int, *, tight: bool = False
+    ) -> None:
         """What an element holds, as blocks: text and inline elements that stand between blocks are paragraphs."""
         self.sequence(element.text or "", element, depth, tight=tight)
 
@@ -102,11 +143,19 @@ class PageWriter:
         """What follows an element inside its parent, as blocks."""
         self.sequence(element.tail or "", element.itersiblings(), depth)
 
-    def sequence(self, text: str, nodes: Iterable[Element], depth: int, *, tight: bool = False) -> None:
+    def sequence(
+        self,
+        text: str,
+        nodes: Iterable[Element],
+        depth: int,
+        *,
+        tight: bool = False,
+    ) -> None:
         """Text, and the nodes behind it."""
         items: list[str | Element] = [text]
         for node in nodes:
-            # Comments are left out: those of a page that somebody else wrote are not addressed to us.
+            # Comments are left out: those of a page that somebody else wrote are not
+            # addressed to us.
             is_element = isinstance(node.tag, str)
             if is_element and self.is_block(node):
                 self.paragraph(items, tight=tight)
@@ -121,7 +170,11 @@ class PageWriter:
         """Whether an element is a block, or an inline one around blocks."""
         if element.tag in _BLOCKS or element in self.widgets.folds:
             return True
-        return len(element) > 0 and element.tag not in DROPPED and next(element.iter(*_BLOCKS), None) is not None
+        return (
+            len(element) > 0
+            and element.tag not in DROPPED
+            and next(element.iter(*_BLOCKS), None) is not None
+        )
 
     def block(self, element: Element, depth: int) -> None:
         """An element as what it is, else as what it holds; chrome, and what a fold shows elsewhere, is left out."""
@@ -146,11 +199,18 @@ def contents(element: Element) -> list[str | Element]:
     """What an element holds, side by side: text, and inline elements."""
     items: list[str | Element] = [element.text or ""]
     for child in element:
-        items += [child, child.tail or ""] if isinstance(child.tag, str) else [child.tail or ""]
+        items += (
+            [child, child.tail or ""]
+            if isinstance(child.tag, str)
+            else [child.tail or ""]
+        )
     return items
 
 
 def runs_of(source: Source, places: Sequence[int]) -> tuple[Run, ...]:
     """Where each line that was written stood in the file."""
     spans = [source.span(place) for place in places]
-    return tuple(Run(index, span.path, span.line, span.column) for index, span in enumerate(spans))
+    return tuple(
+        Run(index, span.path, span.line, span.column)
+        for index, span in enumerate(spans)
+    )

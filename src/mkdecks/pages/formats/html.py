@@ -1,7 +1,8 @@
 """A web page -> the Page that the same content written in markdown would be: the same tokens, so the same Blocks.
 
-So every dialect reads a web page as it reads markdown, and its answers are rendered and sanitised as all others. The
-text of the page's Source is made anew, a line for each line of a block, with runs that lead back to the file.
+So every dialect reads a web page as it reads markdown, and its answers are rendered and
+sanitised as all others. The text of the page's Source is made anew, a line for each
+line of a block, with runs that lead back to the file.
 """
 
 from __future__ import annotations
@@ -15,16 +16,35 @@ from markdown_it.token import Token
 
 from ...model.records import Page, Source
 from ..articles import boxes, tables
-from ..articles.document import classes, elements, found, is_note, open_document, said, with_short_lines
+from ..articles.document import (
+    classes,
+    elements,
+    found,
+    is_note,
+    open_document,
+    said,
+    with_short_lines,
+)
 from ..articles.widgets import linked_data, microdata_question
-from ..articles.writer import ElementWriter, PageWriter, Writers, contents, runs_of
+from ..articles.writer import (
+    ElementWriter,
+    PageWriter,
+    Writers,
+    contents,
+    runs_of,
+)
 from ..tree import page_of_tokens
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_LANGUAGE_RE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-|brush:\s*|sourceCode\s+)([\w+#-]+)", re.I)
-_NO_LANGUAGE = frozenset("default none text plaintext plain nohighlight source sourcecode code notranslate".split())
+_LANGUAGE_RE = re.compile(
+    r"(?:^|\s)(?:language-|lang-|highlight-|brush:\s*|sourceCode\s+)([\w+#-]+)",
+    re.I,
+)
+_NO_LANGUAGE = frozenset(
+    "default none text plaintext plain nohighlight source sourcecode code notranslate".split()
+)
 _FOOTNOTES = ".//*[contains(@class, 'footnote')]//li[@id] | .//aside[contains(@class, 'footnote')][@id]"
 _CHECKBOX = "./input[@type='checkbox'] | ./label/input[@type='checkbox'] | ./p[1]/input[@type='checkbox']"
 _SECTIONS = ("h1", "h2", "h3", "h4")
@@ -39,7 +59,9 @@ def read_html(source: Source, fallback_title: str = "") -> Page:
     writer = PageWriter(document, _chosen)
     writer.widgets.find()
     notes = found(document.region, _FOOTNOTES)
-    writer.footnotes.update((note.get("id", ""), number) for number, note in enumerate(notes))
+    writer.footnotes.update(
+        (note.get("id", ""), number) for number, note in enumerate(notes)
+    )
     for script, question, answer in linked_data(document.root):
         boxes.linked_question(writer, script, question, answer)
     writer.children(document.region, 0)
@@ -49,8 +71,14 @@ def read_html(source: Source, fallback_title: str = "") -> Page:
         writer.children(note, 0)
         writer.end(opened)
     writer.end(block)
-    written = replace(source, text="\n".join(writer.lines), runs=runs_of(source, writer.places))
-    return page_of_tokens(written, writer.tokens, document.title or fallback_title)
+    written = replace(
+        source,
+        text="\n".join(writer.lines),
+        runs=runs_of(source, writer.places),
+    )
+    return page_of_tokens(
+        written, writer.tokens, document.title or fallback_title
+    )
 
 
 def _chosen(writer: PageWriter, element: Element) -> ElementWriter | None:
@@ -61,10 +89,18 @@ def _chosen(writer: PageWriter, element: Element) -> ElementWriter | None:
     if folded:
         return lambda writer, _, depth: boxes.fold(writer, folded, depth)
     names = classes(element)
-    special = next((_BY_CLASS[name] for name in names if name in _BY_CLASS), None) if names else None
+    special = (
+        next((_BY_CLASS[name] for name in names if name in _BY_CLASS), None)
+        if names
+        else None
+    )
     if special:
         return special
-    if names and element.tag in ("div", "aside", "section", "blockquote") and is_note(element):
+    if (
+        names
+        and element.tag in ("div", "aside", "section", "blockquote")
+        and is_note(element)
+    ):
         return boxes.note
     return _BY_TAG.get(str(element.tag))
 
@@ -77,8 +113,14 @@ def _heading(writer: PageWriter, element: Element, depth: int) -> None:
 
 
 def _list(writer: PageWriter, element: Element, depth: int) -> None:
-    kind, tag, mark = ("ordered_list", "ol", ".") if element.tag == "ol" else ("bullet_list", "ul", "-")
-    items = [child for child in elements(element) if not writer.chrome.holds(child)]
+    kind, tag, mark = (
+        ("ordered_list", "ol", ".")
+        if element.tag == "ol"
+        else ("bullet_list", "ul", "-")
+    )
+    items = [
+        child for child in elements(element) if not writer.chrome.holds(child)
+    ]
     if not items or _is_layout_list(writer, items):
         writer.children(element, depth)
         return
@@ -87,7 +129,10 @@ def _list(writer: PageWriter, element: Element, depth: int) -> None:
     if tag == "ol" and number != 1:
         opened.attrs = {"start": number}
     for item in items:
-        if item.tag in ("ul", "ol"):  # a list right inside a list, as old editors write it
+        if item.tag in (
+            "ul",
+            "ol",
+        ):  # a list right inside a list, as old editors write it
             writer.block(item, depth + 1)
             continue
         number = _number(item.get("value"), number)
@@ -98,10 +143,16 @@ def _list(writer: PageWriter, element: Element, depth: int) -> None:
 
 def _is_layout_list(writer: PageWriter, items: Sequence[Element]) -> bool:
     """A list of sections or cards: its items hold headings, or are folds."""
-    return any(item in writer.widgets.folds or next(item.iter(*_SECTIONS), None) is not None for item in items)
+    return any(
+        item in writer.widgets.folds
+        or next(item.iter(*_SECTIONS), None) is not None
+        for item in items
+    )
 
 
-def _item(writer: PageWriter, item: Element, depth: int, number: str, mark: str) -> None:
+def _item(
+    writer: PageWriter, item: Element, depth: int, number: str, mark: str
+) -> None:
     writer.place(item)
     opened = writer.begin("list_item", "li", number, mark)
     boxed = found(item, _CHECKBOX)
@@ -121,11 +172,29 @@ def _code(writer: PageWriter, element: Element, depth: int) -> None:
     """Code as it is written; the language is in a class of the element, of its code or of its box."""
     code = said(element).replace("\u00a0", " ").rstrip().removeprefix("\n")
     if code.strip():
-        holders = [*elements(element), element, *list(element.iterancestors())[:3]]
-        names = (m[1].lower() for holder in holders if (m := _LANGUAGE_RE.search(holder.get("class", ""))))
-        language = next((name for name in names if name not in _NO_LANGUAGE), "")
+        holders = [
+            *elements(element),
+            element,
+            *list(element.iterancestors())[:3],
+        ]
+        names = (
+            m[1].lower()
+            for holder in holders
+            if (m := _LANGUAGE_RE.search(holder.get("class", "")))
+        )
+        language = next(
+            (name for name in names if name not in _NO_LANGUAGE), ""
+        )
         writer.leaf(
-            Token("fence", "code", 0, content=code + "\n", info=language, markup="```"), f"```{language}\n{code}\n```"
+            Token(
+                "fence",
+                "code",
+                0,
+                content=code + "\n",
+                info=language,
+                markup="```",
+            ),
+            f"```{language}\n{code}\n```",
         )
 
 
@@ -138,7 +207,14 @@ def _nothing(writer: PageWriter, element: Element, depth: int) -> None:
 
 
 def _number(written: str | None, otherwise: int) -> int:
-    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 6 else otherwise
+    return (
+        int(written)
+        if written
+        and written.isascii()
+        and written.isdigit()
+        and len(written) < 6
+        else otherwise
+    )
 
 
 _BY_TAG: Writers = {

@@ -1,8 +1,9 @@
 """The markdown that question pages are written in: CommonMark, what mkdocs sites add to it, and plain text.
 
-Block rules for markdown-it that no plugin reads the way mkdocs does: admonitions and tabs hold whatever is indented,
-also after two blank lines; ``<details>`` holds markdown; callouts of Obsidian and GitHub are admonitions, and so are
-containers between colons and the directives of MyST.
+Block rules for markdown-it that no plugin reads the way mkdocs does: admonitions and
+tabs hold whatever is indented, also after two blank lines; ``<details>`` holds
+markdown; callouts of Obsidian and GitHub are admonitions, and so are containers between
+colons and the directives of MyST.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from .div import div
 from .html_heading import attribute_line, html_heading
 from .quiz import quiz
 
-# Anything deeper vanishes without a word in markdown-it, so the limit is far above what people write.
+# Anything deeper vanishes without a word in markdown-it, so the limit is far above what
+# people write.
 MAX_NESTING = 100
 
 
@@ -35,7 +37,8 @@ def markdown_parser() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "html": True})
-    # Where a link leads is for the sanitiser to judge; one that markdown-it refuses would show as its source.
+    # Where a link leads is for the sanitiser to judge; one that markdown-it refuses
+    # would show as its source.
     parser.validateLink = _any_target  # type: ignore[method-assign]
     parser.enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
@@ -47,7 +50,9 @@ def markdown_parser() -> MarkdownIt:
     properties.install(parser)
     placeholder.install(parser)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
-    parser.block.ruler.before("fence", "site_syntax", _site_syntax, {"alt": interrupts})
+    parser.block.ruler.before(
+        "fence", "site_syntax", _site_syntax, {"alt": interrupts}
+    )
     return parser
 
 
@@ -55,11 +60,15 @@ def _any_target(url: str) -> bool:
     return True
 
 
-def _site_syntax(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def _site_syntax(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """All our block rules as one, told apart by the line's first character: it is called for every line of a page."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     rules = _RULES.get(state.src[start : start + 1])
-    return rules is not None and any(rule(state, start_line, end_line, silent) for rule in rules)
+    return rules is not None and any(
+        rule(state, start_line, end_line, silent) for rule in rules
+    )
 
 
 _RULES = {
@@ -82,5 +91,7 @@ _RULES = {
 def text_parser() -> MarkdownIt:
     """The parser of plain text: paragraphs, lists, tables, code in fences or backticks, and no other sign."""
     parser = MarkdownIt("zero", {"maxNesting": MAX_NESTING})
-    parser.enable(["list", "fence", "heading", "hr", "table", "backticks", "newline"])
+    parser.enable(
+        ["list", "fence", "heading", "hr", "table", "backticks", "newline"]
+    )
     return parser

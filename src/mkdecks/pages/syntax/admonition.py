@@ -1,7 +1,8 @@
 """``!!! type "title"``, ``??? type "title"`` and ``=== "tab"``: blocks that hold what is indented by four.
 
-As Python-Markdown has it, blank lines never end such a block; the first line that stands further left does.
-https://python-markdown.github.io/extensions/admonition/ and https://facelessuser.github.io/pymdown-extensions/
+As Python-Markdown has it, blank lines never end such a block; the first line that
+stands further left does. https://python-markdown.github.io/extensions/admonition/ and
+https://facelessuser.github.io/pymdown-extensions/
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ INDENT = 4
 _OPENER_RE = re.compile(
     r"""(?P<mark>!!!|\?\?\?\+?)[ \t]*(?P<type>[\w-]+)?(?P<classes>(?:[ \t]+[\w-]+)*)[ \t]*(?P<title>["\u201c].*)?$"""
 )
-_TAB_RE = re.compile(r"""(?P<mark>={3})[+!]?[ \t]+(?P<title>["'].*["'])[ \t]*$""")
+_TAB_RE = re.compile(
+    r"""(?P<mark>={3})[+!]?[ \t]+(?P<title>["'].*["'])[ \t]*$"""
+)
 _QUOTES = '"\u201c\u201d'
 
 
@@ -30,26 +33,45 @@ def split_title(written: str) -> tuple[str, bool]:
     return inner.strip(), True
 
 
-def admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def admonition(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for ``!!!`` and ``???``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[start : start + 3] not in ("!!!", "???") or state.is_code_block(start_line):
+    if state.src[start : start + 3] not in (
+        "!!!",
+        "???",
+    ) or state.is_code_block(start_line):
         return False
     match = _OPENER_RE.match(state.src[start : state.eMarks[start_line]])
     if not match or not (match["type"] or match["title"]):
         return False
     if silent:
         return True
-    title, broken = split_title(match["title"]) if match["title"] else ("", False)
+    title, broken = (
+        split_title(match["title"]) if match["title"] else ("", False)
+    )
     meta = {"broken": broken, "collapsible": match["mark"] != "!!!"}
-    _push(state, "admonition", start_line, match["mark"], match["type"] or "", title, meta)
+    _push(
+        state,
+        "admonition",
+        start_line,
+        match["mark"],
+        match["type"] or "",
+        title,
+        meta,
+    )
     return True
 
 
-def content_tab(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def content_tab(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for ``===``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src.startswith("===", start) or state.is_code_block(start_line):
+    if not state.src.startswith("===", start) or state.is_code_block(
+        start_line
+    ):
         return False
     match = _TAB_RE.match(state.src[start : state.eMarks[start_line]])
     if not match:
@@ -60,7 +82,13 @@ def content_tab(state: StateBlock, start_line: int, end_line: int, silent: bool)
 
 
 def _push(
-    state: StateBlock, kind: str, start_line: int, mark: str, label: str, title: str, meta: dict[str, bool]
+    state: StateBlock,
+    kind: str,
+    start_line: int,
+    mark: str,
+    label: str,
+    title: str,
+    meta: dict[str, bool],
 ) -> None:
     """The tokens of one block: its title, then whatever is indented below it, parsed as markdown."""
     indent = state.sCount[start_line] + INDENT
@@ -73,13 +101,32 @@ def _push(
         next_line += 1
 
     opening = state.push(f"{kind}_open", "div", 1)
-    opening.map, opening.markup, opening.info, opening.meta = [start_line, stop], mark, label, meta
+    opening.map, opening.markup, opening.info, opening.meta = (
+        [start_line, stop],
+        mark,
+        label,
+        meta,
+    )
     push_title(state, f"{kind}_title", title, start_line)
 
-    parent, line_max, block_indent, tight = state.parentType, state.lineMax, state.blkIndent, state.tight
-    state.parentType, state.lineMax, state.blkIndent = "admonition", stop, indent
+    parent, line_max, block_indent, tight = (
+        state.parentType,
+        state.lineMax,
+        state.blkIndent,
+        state.tight,
+    )
+    state.parentType, state.lineMax, state.blkIndent = (
+        "admonition",
+        stop,
+        indent,
+    )
     state.md.block.tokenize(state, start_line + 1, stop)
-    state.parentType, state.lineMax, state.blkIndent, state.tight = parent, line_max, block_indent, tight
+    state.parentType, state.lineMax, state.blkIndent, state.tight = (
+        parent,
+        line_max,
+        block_indent,
+        tight,
+    )
     state.push(f"{kind}_close", "div", -1)
     state.line = stop
 

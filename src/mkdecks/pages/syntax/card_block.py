@@ -10,12 +10,16 @@ from markdown_it.rules_block import StateBlock
 MAX_LINES = 400
 
 
-def card_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def card_block(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for a block that is closed within what holds it; its content is markdown."""
     if state.is_code_block(start_line) or _line(state, start_line) != "START":
         return False
     lines = range(start_line + 1, min(end_line, start_line + MAX_LINES))
-    last = next((line for line in lines if _line(state, line) in ("START", "END")), None)
+    last = next(
+        (line for line in lines if _line(state, line) in ("START", "END")), None
+    )
     if last is None or _line(state, last) == "START" or last == start_line + 1:
         return False
     if silent:
@@ -32,4 +36,6 @@ def card_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 
 def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    return state.src[
+        state.bMarks[line] + state.tShift[line] : state.eMarks[line]
+    ].strip()

@@ -1,7 +1,7 @@
 """``<FAQ question="..."> ... </FAQ>``: a component of an MDX page that has a title, and holds markdown.
 
-https://mdxjs.com/docs/what-is-mdx/: a component's name begins with a capital. One without a title says nothing of its
-own, and stays HTML.
+https://mdxjs.com/docs/what-is-mdx/: a component's name begins with a capital. One
+without a title says nothing of its own, and stays HTML.
 """
 
 from __future__ import annotations
@@ -16,11 +16,15 @@ from .directive import parse_lines
 from .div import push_html_line
 
 MAX_TAG = 600
-_OPEN_RE = re.compile(r"<(?P<name>[A-Z][\w.]*)(?P<attributes>(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)>")
+_OPEN_RE = re.compile(
+    r"<(?P<name>[A-Z][\w.]*)(?P<attributes>(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)>"
+)
 _TAG_RE = re.compile(
     r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*)(?:[^<>\"']|\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'){0,600}?(?P<alone>/?)>"
 )
-_LONE_RE = re.compile(r"</?[A-Z][\w.]*(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*>[ \t]*$")
+_LONE_RE = re.compile(
+    r"</?[A-Z][\w.]*(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*>[ \t]*$"
+)
 _TITLE_RE = re.compile(
     r"\s(?P<attribute>question|q|title|header|heading|summary)\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\{\s*(?P<quote>[\"'`])(?P<braced>.*?)(?P=quote)\s*\})",
@@ -28,10 +32,14 @@ _TITLE_RE = re.compile(
 )
 
 
-def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def component(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for a component with a title that is closed within what holds it."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src[start + 1 : start + 3].lstrip("/")[:1].isupper() or state.is_code_block(start_line):
+    if not state.src[start + 1 : start + 3].lstrip("/")[
+        :1
+    ].isupper() or state.is_code_block(start_line):
         return False
     limit = state.eMarks[end_line - 1]
     opener = _OPEN_RE.match(state.src, start, min(limit, start + MAX_TAG))
@@ -47,12 +55,22 @@ def component(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         return True
     stop = start_line + state.src.count("\n", start, close_end) + 1
     opening = state.push("component_open", "div", 1)
-    opening.map, opening.markup, opening.info = [start_line, stop], f"<{opener['name']}>", opener["name"]
+    opening.map, opening.markup, opening.info = (
+        [start_line, stop],
+        f"<{opener['name']}>",
+        opener["name"],
+    )
     opening.meta = {"attribute": titled["attribute"]}
     title = titled["double"] or titled["single"] or titled["braced"] or ""
     push_title(state, "component_title", " ".join(title.split()), start_line)
-    own_lines = "\n" not in opener[0] and not state.src[opener.end() : state.eMarks[start_line]].strip()
-    if own_lines and not state.src[state.bMarks[stop - 1] : close_start].strip():
+    own_lines = (
+        "\n" not in opener[0]
+        and not state.src[opener.end() : state.eMarks[start_line]].strip()
+    )
+    if (
+        own_lines
+        and not state.src[state.bMarks[stop - 1] : close_start].strip()
+    ):
         parse_lines(state, start_line + 1, stop - 1)
     else:
         parse_region(state, opener.end(), close_start)
@@ -72,17 +90,23 @@ def _lone_tag(state: StateBlock, start_line: int, silent: bool) -> bool:
     return True
 
 
-def mdx_comment(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def mdx_comment(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for ``{/* ... */}``, which nobody sees."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src.startswith("{/*", start) or state.is_code_block(start_line):
+    if not state.src.startswith("{/*", start) or state.is_code_block(
+        start_line
+    ):
         return False
     limit = state.eMarks[end_line - 1]
     if state.env.get("comment_open_to", -1) >= limit:
         return False
     close = state.src.find("*/}", start, limit)
     if close < 0:
-        state.env["comment_open_to"] = limit  # so that a page of opening signs is not searched again for each
+        state.env["comment_open_to"] = (
+            limit  # so that a page of opening signs is not searched again for each
+        )
         return False
     if not silent:
         state.line = start_line + state.src.count("\n", start, close) + 1

@@ -1,7 +1,8 @@
 """``<details><summary>...</summary> ... </details>``: a fold whose content is markdown, however it is laid out.
 
-CommonMark ends an HTML block at the first blank line, which tears a fold into pieces; here the opening and the closing
-tag are paired over the whole page first, leaving out what stands in code.
+CommonMark ends an HTML block at the first blank line, which tears a fold into pieces;
+here the opening and the closing tag are paired over the whole page first, leaving out
+what stands in code.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from bisect import bisect_left
 from markdown_it.rules_block import StateBlock
 
 _OPEN_RE = re.compile(r"<details(?=[\s>])[^>]*>[ \t]*", re.I)
-_SUMMARY_RE = re.compile(r"\s*<summary(?=[\s>])[^>]*>(?P<inner>.*?)</summary\s*>", re.I | re.S)
+_SUMMARY_RE = re.compile(
+    r"\s*<summary(?=[\s>])[^>]*>(?P<inner>.*?)</summary\s*>", re.I | re.S
+)
 _PAIRING_RE = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})[^`\n]*$"
     r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`\n]*(?P=ticks)(?!`))"
     r"|(?P<open><details(?=[\s>])[^>]*>)|(?P<close></details\s*>)|(?P<comment><!--)",
     re.I | re.M,
 )
-_BLOCKS_RE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|[-*+][ \t]|\d+[.)][ \t]|\|)", re.M)
+_BLOCKS_RE = re.compile(
+    r"^[ \t]*(?:`{3,}|~{3,}|[-*+][ \t]|\d+[.)][ \t]|\|)", re.M
+)
 CODE_INDENT = 4
 _BLANKS_RE = re.compile(r"[ \t]*")
 _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
@@ -49,7 +54,9 @@ def pair_tags(text: str) -> dict[int, tuple[int, int]]:
     return pairs
 
 
-def details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def details(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for ``<details>``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<", start) or state.is_code_block(start_line):
@@ -72,7 +79,9 @@ def details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     opening.map, opening.markup = [start_line, stop], "<details>"
     opening.meta = {"broken": not closed, "collapsible": True}
     body = opener.end()
-    if (summary := _SUMMARY_RE.match(state.src, body, close_start)) and len(summary["inner"]) < 4_000:
+    if (summary := _SUMMARY_RE.match(state.src, body, close_start)) and len(
+        summary["inner"]
+    ) < 4_000:
         body = summary.end()
         _push_summary(state, summary)
     parse_region(state, body, close_start)
@@ -85,7 +94,9 @@ def details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
 
 def _end_of_unclosed(state: StateBlock, position: int, limit: int) -> int:
     """An unclosed fold goes up to the next fold or heading, else to the end of what holds it."""
-    following = re.compile(r"^[ \t]*(?:<details(?=[\s>])|#{1,6}[ \t])", re.I | re.M).search(state.src, position, limit)
+    following = re.compile(
+        r"^[ \t]*(?:<details(?=[\s>])|#{1,6}[ \t])", re.I | re.M
+    ).search(state.src, position, limit)
     return following.start() - 1 if following else limit
 
 
@@ -102,7 +113,11 @@ def _push_summary(state: StateBlock, summary: re.Match[str]) -> None:
             line.strip(" \t>") if line.startswith(">") else line.strip()
             for line in summary["inner"].strip().split("\n")
         )
-        inline.content, inline.map, inline.children = _HEADING_MARK_RE.sub("", text), opening.map, []
+        inline.content, inline.map, inline.children = (
+            _HEADING_MARK_RE.sub("", text),
+            opening.map,
+            [],
+        )
     state.push("summary_close", "p", -1)
 
 
@@ -111,11 +126,17 @@ def parse_region(state: StateBlock, start: int, stop: int) -> None:
     first, last = _line_of(state, start), _line_of(state, stop)
     if not state.src[start : min(state.eMarks[first], stop)].strip():
         first, start = first + 1, -1
-    if last >= first and not state.src[max(state.bMarks[last], start) : stop].strip():
+    if (
+        last >= first
+        and not state.src[max(state.bMarks[last], start) : stop].strip()
+    ):
         last, stop = last - 1, -1
     if last < first:
         return
-    kept = [(marks, marks[first : last + 1]) for marks in (state.bMarks, state.eMarks, state.tShift, state.sCount)]
+    kept = [
+        (marks, marks[first : last + 1])
+        for marks in (state.bMarks, state.eMarks, state.tShift, state.sCount)
+    ]
     if start >= 0:
         blanks = _BLANKS_RE.match(state.src, start)
         state.bMarks[first], state.sCount[first] = start, state.blkIndent
@@ -123,13 +144,19 @@ def parse_region(state: StateBlock, start: int, stop: int) -> None:
     if stop >= 0:
         state.eMarks[last] = stop
     _take_off_indent(state, first, last)
-    parent, line_max, tight, made = state.parentType, state.lineMax, state.tight, len(state.tokens)
+    parent, line_max, tight, made = (
+        state.parentType,
+        state.lineMax,
+        state.tight,
+        len(state.tokens),
+    )
     state.parentType, state.lineMax = "details", last + 1
     state.md.block.tokenize(state, first, last + 1)
     state.parentType, state.lineMax, state.tight = parent, line_max, tight
     for marks, values in kept:
         marks[first : last + 1] = values
-    # A block that keeps its last line feed has taken the character behind the region for one.
+    # A block that keeps its last line feed has taken the character behind the region
+    # for one.
     if 0 <= stop < len(state.src):
         for token in state.tokens[made:]:
             if (
@@ -138,7 +165,11 @@ def parse_region(state: StateBlock, start: int, stop: int) -> None:
                 and token.map[1] == last + 1
                 and not token.children
             ):
-                token.content = token.content[:-1] + "\n" if token.type != "inline" else token.content
+                token.content = (
+                    token.content[:-1] + "\n"
+                    if token.type != "inline"
+                    else token.content
+                )
 
 
 def _take_off_indent(state: StateBlock, first: int, last: int) -> None:
@@ -148,7 +179,9 @@ def _take_off_indent(state: StateBlock, first: int, last: int) -> None:
         if state.isEmpty(line):
             break
         lines.append(line)
-    common = min((state.sCount[line] for line in lines), default=0) - state.blkIndent
+    common = (
+        min((state.sCount[line] for line in lines), default=0) - state.blkIndent
+    )
     if common >= CODE_INDENT:
         for line in lines:
             state.sCount[line] -= common

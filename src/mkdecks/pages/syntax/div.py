@@ -15,10 +15,14 @@ _LINE_RE = re.compile(
 )
 
 
-def div(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def div(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for such a line, which is an HTML block of its own; what follows is read as markdown."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if state.is_code_block(start_line) or not _LINE_RE.match(state.src[start : state.eMarks[start_line]]):
+    if state.is_code_block(start_line) or not _LINE_RE.match(
+        state.src[start : state.eMarks[start_line]]
+    ):
         return False
     if not silent:
         push_html_line(state, start_line)

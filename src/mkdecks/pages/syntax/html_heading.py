@@ -7,17 +7,28 @@ import re
 from markdown_it.rules_block import StateBlock
 
 MAX_LINES = 4
-_HEADING_RE = re.compile(r"<h(?P<level>[1-6])(?=[\s>])[^>]*>(?P<text>.*?)</h(?P=level)\s*>[ \t]*$", re.I | re.S)
+_HEADING_RE = re.compile(
+    r"<h(?P<level>[1-6])(?=[\s>])[^>]*>(?P<text>.*?)</h(?P=level)\s*>[ \t]*$",
+    re.I | re.S,
+)
 _ATTRIBUTES_RE = re.compile(r"\{:[^{}\n]*\}[ \t]*$")
 
 
-def html_heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def html_heading(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """The rule for ``<h1>`` to ``<h6>``."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[start : start + 2].lower() != "<h" or state.is_code_block(start_line):
+    if state.src[start : start + 2].lower() != "<h" or state.is_code_block(
+        start_line
+    ):
         return False
-    for stop in range(start_line + 1, min(start_line + MAX_LINES, end_line) + 1):
-        if match := _HEADING_RE.match(state.src[start : state.eMarks[stop - 1]]):
+    for stop in range(
+        start_line + 1, min(start_line + MAX_LINES, end_line) + 1
+    ):
+        if match := _HEADING_RE.match(
+            state.src[start : state.eMarks[stop - 1]]
+        ):
             break
     else:
         return False
@@ -34,7 +45,9 @@ def html_heading(state: StateBlock, start_line: int, end_line: int, silent: bool
     return True
 
 
-def attribute_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def attribute_line(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
     """Kramdown's attributes of the block above, which no reader sees."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("{:", start) or state.is_code_block(start_line):

@@ -1,7 +1,8 @@
 """``$...$`` in running text, read so strictly that prices and shell variables stay what they are.
 
-As pandoc has it (https://pandoc.org/MANUAL.html#math), no space inside the dollars and no digit after them; and no
-letter either, no HTML tag and no code between them, since ``$HOME/bin:$PATH`` is commoner on question pages than maths.
+As pandoc has it (https://pandoc.org/MANUAL.html#math), no space inside the dollars and
+no digit after them; and no letter either, no HTML tag and no code between them, since
+``$HOME/bin:$PATH`` is commoner on question pages than maths.
 """
 
 from __future__ import annotations
@@ -11,10 +12,15 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_FORMULA_RE = re.compile(r"\$(?![\s$])((?:\\.|[^$\\\n`]){1,400}?)(?<!\s)\$(?![\w$])")
+_FORMULA_RE = re.compile(
+    r"\$(?![\s$])((?:\\.|[^$\\\n`]){1,400}?)(?<!\s)\$(?![\w$])"
+)
 _TAG_RE = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _DOUBLE_RE = re.compile(r"\$\$(?!\$)\s*([^$`]{1,2000}?)\s*\$\$(?!\$)")
-_BRACKETS_RE = re.compile(r"\\(?:\(\s*(?P<inline>[^\n]{1,400}?)\s*\\\)|\[\s*(?P<display>.{1,2000}?)\s*\\\])", re.S)
+_BRACKETS_RE = re.compile(
+    r"\\(?:\(\s*(?P<inline>[^\n]{1,400}?)\s*\\\)|\[\s*(?P<display>.{1,2000}?)\s*\\\])",
+    re.S,
+)
 # What a formula holds and a bracket that is merely escaped does not.
 _SIGNS_RE = re.compile(r"[\\^_=<>+*/{}|]|^[A-Za-z]$|^\d+$")
 _WORDS_RE = re.compile(r"\w{2,}\s+\w{2,}")
@@ -39,7 +45,11 @@ def _math_brackets(state: StateInline, silent: bool) -> bool:
     if not _SIGNS_RE.search(content):
         return False
     if not silent:
-        token = state.push("math_inline" if match["inline"] else "math_inline_double", "math", 0)
+        token = state.push(
+            "math_inline" if match["inline"] else "math_inline_double",
+            "math",
+            0,
+        )
         token.content, token.markup = content, "\\"
     state.pos = match.end()
     return True
@@ -58,11 +68,19 @@ def _math_inline(state: StateInline, silent: bool) -> bool:
         state.pos = double.end()
         return True
     if state.src[position] != "$" or (
-        position and (state.src[position - 1].isalnum() or state.src[position - 1] in "$\\[")
+        position
+        and (
+            state.src[position - 1].isalnum()
+            or state.src[position - 1] in "$\\["
+        )
     ):
         return False
     match = _FORMULA_RE.match(state.src, position)
-    if not match or _TAG_RE.search(match[1]) or ("\\" not in match[1] and _WORDS_RE.search(match[1])):
+    if (
+        not match
+        or _TAG_RE.search(match[1])
+        or ("\\" not in match[1] and _WORDS_RE.search(match[1]))
+    ):
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)

@@ -1,6 +1,7 @@
 """``<variable>`` and ``List<int>`` in running text: no HTML, but what a reader is meant to see.
 
-A lone tag in the midst of a line that no HTML element is called by, and that nothing closes. A browser would hide it.
+A lone tag in the midst of a line that no HTML element is called by, and that nothing
+closes. A browser would hide it.
 https://html.spec.whatwg.org/multipage/indices.html#elements-3
 """
 
@@ -38,10 +39,16 @@ def _placeholders(state: StateCore) -> None:
         if token.type == "inline" and "<" in token.content and token.children:
             is_option = _OPTION_RE.fullmatch(token.content) is not None
             for child in token.children:
-                if child.type == "html_inline" and (is_option or _is_placeholder(child, token.content)):
+                if child.type == "html_inline" and (
+                    is_option or _is_placeholder(child, token.content)
+                ):
                     child.type = "text"
 
 
 def _is_placeholder(child: Token, content: str) -> bool:
     match = _TAG_RE.fullmatch(child.content)
-    return bool(match and match["name"].lower() not in _ELEMENTS and f"</{match['name']}" not in content)
+    return bool(
+        match
+        and match["name"].lower() not in _ELEMENTS
+        and f"</{match['name']}" not in content
+    )

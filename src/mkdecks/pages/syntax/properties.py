@@ -21,7 +21,13 @@ def install(parser: MarkdownIt) -> None:
 def _properties(state: StateCore) -> None:
     if "::" not in state.src:
         return
-    for item, opening, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        in_item = (item.type, opening.type, inline.type) == ("list_item_open", "paragraph_open", "inline")
+    for item, opening, inline in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        in_item = (item.type, opening.type, inline.type) == (
+            "list_item_open",
+            "paragraph_open",
+            "inline",
+        )
         if in_item and "::" in inline.content:
             inline.content = _PROPERTY_RE.sub("", inline.content)

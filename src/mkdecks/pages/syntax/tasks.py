@@ -20,10 +20,18 @@ def install(parser: MarkdownIt) -> None:
 
 
 def _task_boxes(state: StateCore) -> None:
-    for item, opening, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
-        if (item.type, opening.type, inline.type) != ("list_item_open", "paragraph_open", "inline"):
+    for item, opening, inline in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if (item.type, opening.type, inline.type) != (
+            "list_item_open",
+            "paragraph_open",
+            "inline",
+        ):
             continue
         first = inline.children[0] if inline.children else inline
         if first.type == "text" and (box := _BOX_RE.match(first.content)):
-            first.content = (CHECKED if box[1].strip() else UNCHECKED) + first.content[box.end() :]
+            first.content = (
+                CHECKED if box[1].strip() else UNCHECKED
+            ) + first.content[box.end() :]
             item.meta["checked"] = bool(box[1].strip())
