@@ -13,8 +13,9 @@ from importlib import import_module
 from pathlib import Path
 
 from mkdecks.cards.make import front, plain
-from mkdecks.dialects import builtin, choose, recognise
+from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.dialect import Dialect
+from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.model.records import Pair
 from mkdecks.pages.cloze import shown_text
 
@@ -45,7 +46,7 @@ def text() -> str:
     return "\n".join(
         [
             _INTRODUCTION,
-            *("\n".join(_section(dialect)) for dialect in builtin()),
+            *("\n".join(_section(dialect)) for dialect in builtin().known),
         ]
     )
 
@@ -75,7 +76,7 @@ def _section(dialect: Dialect) -> Iterator[str]:
     yield "becomes\n"
     yield "~~~~text"
     pairs = recognise(
-        parsed(dialect.name, first[2]), choose([f"+{dialect.name}"])
+        parsed(dialect.name, first[2]), builtin().chosen([f"+{dialect.name}"])
     ).pairs
     yield "\n\n".join("\n".join(_card(pair)) for pair in pairs)
     yield "~~~~\n"

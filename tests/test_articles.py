@@ -21,7 +21,8 @@ from markdown_it.utils import read_fixture_file
 
 from mkdecks.cards.make import plain
 from mkdecks.config.settings import Settings
-from mkdecks.dialects import choose, recognise
+from mkdecks.dialects import builtin
+from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.model.records import Card, Source
 from mkdecks.pages.articles.flattened import tables
 from mkdecks.pipeline import build
@@ -88,7 +89,7 @@ def built(
 def html_outcome(text: str) -> list[str]:
     """What the default dialects make of a page, without what they merely remark."""
     _, pairs, problems = recognise(
-        page_of(text, name="page.html", format="html"), choose([])
+        page_of(text, name="page.html", format="html"), builtin().chosen()
     )
     errors = [
         f"! {p.span.line} {p.code}"
@@ -506,7 +507,9 @@ def test_deep_and_broken_pages_are_read_as_far_as_they_go(
 
 @given(st.text(alphabet="<>/abdhilptu123 =\"'&;?!-\n", max_size=300))
 def test_no_page_fails(text: str) -> None:
-    recognise(page_of(text, name="page.html", format="html"), choose([]))
+    recognise(
+        page_of(text, name="page.html", format="html"), builtin().chosen()
+    )
 
 
 @given(
@@ -528,7 +531,8 @@ def test_no_page_fails(text: str) -> None:
 )
 def test_no_text_fails(lines: list[str]) -> None:
     recognise(
-        page_of("\n".join(lines), name="page.txt", format="text"), choose([])
+        page_of("\n".join(lines), name="page.txt", format="text"),
+        builtin().chosen(),
     )
 
 

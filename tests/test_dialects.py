@@ -19,7 +19,8 @@ import pytest
 from markdown_it.utils import read_fixture_file
 
 from mkdecks.cards.make import front, plain
-from mkdecks.dialects import builtin, choose, recognise
+from mkdecks.dialects import builtin
+from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.model.records import Page, Pair, SourceFormat
 from mkdecks.pages.cloze import shown_text
 
@@ -34,7 +35,7 @@ FORMATS: dict[str, SourceFormat] = {
     "definition-questions": "html",
     "linked-data": "html",
 }
-NAMES = [dialect.name for dialect in builtin()]
+NAMES = [dialect.name for dialect in builtin().known]
 
 
 def cases(name: str) -> list[tuple[int, str, str, str]]:
@@ -79,7 +80,9 @@ def described(pair: Pair) -> str:
 
 def outcome(name: str, text: str) -> str:
     """What all dialects make of a page, in the notation of the golden files."""
-    _, pairs, problems = recognise(parsed(name, text), choose([f"+{name}"]))
+    _, pairs, problems = recognise(
+        parsed(name, text), builtin().chosen([f"+{name}"])
+    )
     lines = []
     for pair in pairs:
         label = "" if pair.dialect == name else f" ({pair.dialect})"
@@ -147,7 +150,9 @@ def test_the_projects_own_pages_yield_no_card_and_no_remark() -> None:
         for path in ([one] if one.is_file() else one.rglob("*.md"))
     ):
         text = page.read_text("utf-8")
-        assert recognise(parsed("heading", text), choose([])).pairs == ()
+        assert (
+            recognise(parsed("heading", text), builtin().chosen()).pairs == ()
+        )
 
 
 @pytest.mark.parametrize("switches", [(), ("cloze", "inline")])

@@ -14,7 +14,7 @@ from .cards.names import front_matter_list
 from .cards.vocabulary_files import load_vocabularies
 from .config.settings import Settings, as_typed
 from .dialects import drafts
-from .dialects.kit.dialect import Dialect
+from .dialects.kit.recognise import recognise
 from .history.lock import read_lock
 from .history.retired import revived
 from .history.settle import Describe, describe_below, settle
@@ -257,7 +257,7 @@ class _Stages:
     settings: Settings
     maker: CardMaker
     library: Library
-    known: tuple[Dialect, ...]
+    known: dialects.Dialects
     remembered: Mapping[str, frozenset[tuple[str, str]]]
     gone: frozenset[tuple[str, str]]
     amend: Amend | None = None
@@ -287,9 +287,7 @@ class _Stages:
         told = [*problems, *more]
         written = _adjustments(source, told)
         told += (
-            dialects.unknown(
-                written, "MK109", _key_span(source, "dialects"), self.known
-            )
+            self.known.unknown(written, "MK109", _key_span(source, "dialects"))
             if written
             else ()
         )
@@ -298,7 +296,7 @@ class _Stages:
             *written,
             *(f"+{name}" for name in self.settings.enable),
         )
-        names = dialects.choose(adjustments, self.known)
+        chosen = self.known.chosen(adjustments)
         try:
             page = _page(source, item.nav[-1] if item.nav else "")
             remembered = self.remembered.get(item.name, self.gone)
@@ -307,7 +305,7 @@ class _Stages:
                 asked=dialects.asked_for(adjustments),
                 remembered=remembered,
             )
-            page, pairs, found = dialects.recognise(page, names, self.known)
+            page, pairs, found = recognise(page, chosen)
             pairs, found = drafts.as_set(
                 self.settings.derived, source, pairs, found
             )

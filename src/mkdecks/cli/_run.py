@@ -155,7 +155,7 @@ def settings_for(
     told = [
         *problems,
         *more,
-        *dialects.unknown(settings.enable, "MK902", known=known),
+        *known.unknown(settings.enable, "MK902"),
     ]
     for written in dict.fromkeys(
         name for rule in settings.decks for name in rule.dialects
@@ -163,7 +163,7 @@ def settings_for(
         span, line = place_in_config(settings, written)
         told += [
             replace(wrong, excerpt=line)
-            for wrong in dialects.unknown([written], "MK902", span, known)
+            for wrong in known.unknown([written], "MK902", span)
         ]
     return settings, tuple(told)
 

@@ -15,3 +15,8 @@ CONTROL_RE = re.compile(f"[{_CONTROLS}]")
 INVISIBLE_RE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
 # What could move a terminal's cursor, turn its text round or start a line of its own.
 UNPRINTABLE_RE = re.compile(f"[{_CONTROLS}{_DIRECTIONS}\t\n\x85]")
+
+
+def one_line(text: str) -> str:
+    """A text on one line: each run of white space is a blank, and none stands at the ends."""
+    return " ".join(text.split())

@@ -187,6 +187,51 @@ class Pair:
     labels: tuple[str, ...] = ()
     reverse: bool = False
 
+    @classmethod
+    def of(
+        cls,
+        question: Sequence[Block],
+        answer: Sequence[Block],
+        claims: Sequence[Block],
+        *,
+        reason: str = "",
+        span: Span | None = None,
+        section: Sequence[str] | None = None,
+        kind: Kind = "qa",
+        options: Sequence[tuple[Block, ...]] = (),
+        correct: Sequence[int] = (),
+        feedback: Sequence[tuple[Block, ...]] = (),
+        labels: Sequence[str] = (),
+        tags: Sequence[str] = (),
+        reverse: bool = False,
+        pin: str = "",
+        derived: str | None = None,
+    ) -> Pair:
+        """The pair that a dialect found.
+
+        Its span is that of its question, and its section that of its first claim,
+        unless they are given. Its dialect, and the pin of a comment beside it, are
+        filled in by ``dialects.recognise``.
+        """
+        return cls(
+            question=tuple(question),
+            answer=tuple(answer),
+            span=span or question[0].span,
+            dialect="",
+            claims=tuple(claims),
+            section=claims[0].section if section is None else tuple(section),
+            kind=kind,
+            options=tuple(options),
+            correct=tuple(correct),
+            derived=derived,
+            pin=pin,
+            reason=reason,
+            tags=tuple(tags),
+            feedback=tuple(feedback),
+            labels=tuple(labels),
+            reverse=reverse,
+        )
+
 
 class Written(NamedTuple):
     """What the source says on a card, as markdown: the text that a note's modified time rests on.

@@ -10,8 +10,8 @@ from ...model.problems import problem
 from ...model.records import Page, Problem
 from ...pages.inline import leads_elsewhere
 from ...pages.tree import comment_of, page_blocks, walk
-from .answer import misread_comment
 from .page_gate import asks_by_itself
+from .pins import misread_comment
 
 MAX_QUESTION = 200
 _MISWRITTEN_RE = re.compile(
