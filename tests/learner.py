@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,10 +13,10 @@ from anki.notes import NoteId
 
 from mkdecks.cards.make import CardMaker
 from mkdecks.config.settings import Settings
-from mkdecks.model.records import Build, Deck
-from mkdecks.output.formats import apkg
-from mkdecks.output.plan import Package
-from mkdecks.pipeline import build
+from mkdecks.model.notes import Deck
+from mkdecks.output import formats
+from mkdecks.output.files import Staged, replace_together
+from mkdecks.pipeline import Build, build
 
 
 class Imported(NamedTuple):
@@ -118,7 +119,7 @@ def build_of(
 
 def maker_of(settings: Settings) -> CardMaker:
     """What makes the cards of a project, without topics."""
-    return CardMaker(settings, (), 1_800_000_000)
+    return CardMaker(settings, ())
 
 
 def sample_project(folder: Path) -> Path:
@@ -134,5 +135,7 @@ def package_of(
 ) -> Path:
     """The decks written as one package."""
     file = folder / name
-    apkg.write([Package(file, tuple(decks))])
+    stream = io.BytesIO()
+    formats.load("apkg").write(decks, stream)
+    replace_together([Staged(file, stream.getvalue())])
     return file

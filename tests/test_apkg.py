@@ -19,9 +19,9 @@ import genanki
 import pytest
 
 from mkdecks.cards.notetypes import MODIFIED, NOTE_TYPES
-from mkdecks.model.records import Card, Deck, Kind, Span
-from mkdecks.output.formats import apkg
-from mkdecks.output.plan import plan
+from mkdecks.model.notes import Card, CardText, Deck
+from mkdecks.model.records import Kind, Span
+from mkdecks.output.files import plan
 
 from .learner import (
     Imported,
@@ -58,18 +58,21 @@ def rows(package: Path, query: str) -> list[tuple[object, ...]]:
 def card(kind: Kind = "qa", **fields: str) -> Card:
     front = NOTE_TYPES[kind].field_names[0]
     return Card(
-        "some-id",
-        kind,
-        {front: "front", **fields},
-        "front",
-        "back",
-        "A::B",
-        ("tag",),
-        (),
-        Span("p.md", 1, 1),
-        "x",
-        1,
-        5,
+        key="some-id",
+        kind=kind,
+        fields={front: "front", **fields},
+        question="front",
+        answer="back",
+        deck="A::B",
+        tags=("tag",),
+        section=(),
+        span=Span("p.md", 1, 1),
+        dialect="x",
+        source="p.md",
+        text=CardText(kind, "front", "back"),
+        id="some-id",
+        position=1,
+        modified=5,
     )
 
 
@@ -124,8 +127,7 @@ def test_an_edited_answer_reaches_the_learner_and_touches_no_other_note(
     )
     kept = {c.id: c for c in old[0].cards}
     cards = [
-        c if c.written != kept[c.id].written else kept[c.id]
-        for c in new[0].cards
+        c if c.text != kept[c.id].text else kept[c.id] for c in new[0].cards
     ]
     log = learner.import_package(
         package_of([Deck(new[0].name, tuple(cards))], tmp_path, "new.apkg")
@@ -339,7 +341,7 @@ def test_a_long_deck_name_in_any_script_is_cut_to_a_file_name(
     tmp_path: Path,
 ) -> None:
     package = plan([Deck("漢字" * 60, (card(),))], "top", tmp_path)[0]
-    apkg.write([package])
+    package.file.write_bytes(b"")
     assert package.file.exists()
 
 

@@ -23,7 +23,8 @@ from mkdecks.cards.make import plain
 from mkdecks.config.settings import Settings
 from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.recognise import recognise
-from mkdecks.model.records import Card, Source
+from mkdecks.model.notes import Card
+from mkdecks.model.records import Source
 from mkdecks.pages.articles.flattened import tables
 from mkdecks.pipeline import build
 from mkdecks.sources.decode import read

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdecks.cards.choices import order, speaks_of_places
-from mkdecks.output.formats.jsonl import lines
+from mkdecks.model.notes import Card, Deck
+from mkdecks.output.formats import jsonl
 
 from .learner import Learner, Side, build_of, package_of
 from .test_render import shown
@@ -223,9 +225,15 @@ def test_what_is_no_deletion_makes_no_note(text: str, tmp_path: Path) -> None:
     )
 
 
+def jsonl_of(cards: Sequence[Card]) -> str:
+    stream = io.BytesIO()
+    jsonl.write([Deck("D", tuple(cards))], stream)
+    return stream.getvalue().decode()
+
+
 def test_the_json_keeps_the_order_of_the_source(tmp_path: Path) -> None:
     (card,) = build_of({"p.md": CAPITAL}, tmp_path).cards
-    record = json.loads(next(lines([card])))
+    record = json.loads(jsonl_of([card]))
     assert record["options"] == ["Oslo", "Bergen", "Tromsø", "Stavanger"]
     assert record["correct"] == [0]
     assert record["answer"] == "It lies at the end of a fjord."

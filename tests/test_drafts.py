@@ -16,16 +16,14 @@ from hypothesis import strategies as st
 
 from mkdecks.cards.make import plain
 from mkdecks.config.settings import Settings
-from mkdecks.model.records import Build, Source
-from mkdecks.output.formats import apkg
-from mkdecks.output.plan import plan
+from mkdecks.model.records import Source
 from mkdecks.pages.inline import text_block
 from mkdecks.pages.markdown_writer import MarkdownWriter
 from mkdecks.pages.tree import parse
-from mkdecks.pipeline import build
+from mkdecks.pipeline import Build, build
 
 from .conftest import page_of
-from .learner import Learner
+from .learner import Learner, package_of
 from .test_articles import ARTICLE, QUESTIONS, ROOT
 
 LOST = """Networks Interview Questions
@@ -154,7 +152,7 @@ def test_an_edited_question_updates_its_note_and_adds_none(
     for number, (source, edit, new, changed) in enumerate(steps, 1):
         draft.write_text(edit(draft.read_text("utf-8")), "utf-8")
         made = built(project, 1_000_000 + number, source)
-        apkg.write(plan(made.decks, "single", package))
+        package_of(made.decks, tmp_path, package.name)
         told = learner.import_package(package)
         assert (told.new, told.conflicting) == (new, 0), number
         texts.append(
@@ -237,7 +235,7 @@ def test_where_both_are_sources_the_draft_is_built_and_the_report_says_so(
         "article.txt: the cards of its draft draft.md are used instead"
         in told.stderr
     )
-    assert "2 cards in 1 deck from 2 sources" in told.stderr
+    assert "2 cards in 1 deck from 1 source" in told.stderr
     assert [card["source"] for card in cards(project, ".")] == [
         "draft.md",
         "draft.md",

@@ -5,25 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from mkdecks.cards.render import RENDERING
 from mkdecks.config.settings import Settings
-from mkdecks.history.adopt import entry_of_note, read_package
 from mkdecks.history.changes import changes, word_diff
+from mkdecks.history.coverage import Coverage
 from mkdecks.history.lock import lock_text, parse_lock
-from mkdecks.history.retired import revived
-from mkdecks.model.records import Card, Deck, Entry, Kind, Ledger, Written
-from mkdecks.output.formats import apkg
-from mkdecks.output.plan import Package
-from mkdecks.pipeline import build, inspect
+from mkdecks.history.packages import Note, note_of_card, read_package
+from mkdecks.history.retired import retired_cards
+from mkdecks.model.notes import Card, CardText, Deck, Entry, Lock
+from mkdecks.model.records import Kind
+from mkdecks.pipeline import build
 
-from .learner import build_of, maker_of, sample_project
+from .learner import build_of, maker_of, package_of, sample_project
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 TEXTS = st.lists(TEXT, max_size=3).map(tuple)
@@ -33,7 +36,7 @@ NAMES = st.integers(0, 2**40).map(lambda number: f"picture-{number:012x}.png")
 KINDS: list[Kind] = ["qa", "term", "cloze"]
 NONE: st.SearchStrategy[tuple[()]] = st.just(())
 PLAIN = st.builds(
-    Written,
+    CardText,
     st.sampled_from(KINDS),
     TEXT,
     TEXT,
@@ -46,7 +49,7 @@ PLAIN = st.builds(
 )
 CHOICES = TEXTS.filter(bool).flatmap(
     lambda options: st.builds(
-        Written,
+        CardText,
         st.just("mcq"),
         TEXT,
         TEXT,
@@ -60,21 +63,21 @@ CHOICES = TEXTS.filter(bool).flatmap(
 )
 ENTRIES = st.builds(
     Entry,
-    IDS,
-    IDS,
-    TEXT,
-    SAID,
-    PLAIN | CHOICES,
-    st.lists(st.text("ab:-", min_size=1), max_size=2).map(tuple),
-    TEXTS,
-    st.dictionaries(NAMES, TEXT, max_size=2),
-    st.integers(1, 2**33),
-    st.integers(0, 99),
-    TEXT,
-    TEXT,
+    source=TEXT,
+    id=IDS,
+    text=PLAIN | CHOICES,
+    deck=SAID,
+    tags=st.lists(st.text("ab:-", min_size=1), max_size=2).map(tuple),
+    titles=TEXTS,
+    media=st.dictionaries(NAMES, TEXT, max_size=2),
+    modified=st.integers(1, 2**33),
+    own_key=st.none() | IDS,
+    dialect=TEXT,
+    pin=TEXT,
+    retired=st.integers(0, 99),
 )
 LEDGERS = st.lists(ENTRIES, max_size=5, unique_by=lambda entry: entry.id).map(
-    lambda entries: Ledger(
+    lambda entries: Lock(
         tuple(sorted(entries, key=lambda e: (e.source, e.id))), 3, RENDERING
     )
 )
@@ -82,7 +85,7 @@ LEDGERS = st.lists(ENTRIES, max_size=5, unique_by=lambda entry: entry.id).map(
 
 @settings(max_examples=100, deadline=None)
 @given(LEDGERS)
-def test_a_lock_says_what_was_written_into_it(ledger: Ledger) -> None:
+def test_a_lock_says_what_was_written_into_it(ledger: Lock) -> None:
     text = lock_text(ledger)
     assert parse_lock(text, "mkdecks.lock") == (ledger, ())
     assert text.count("\n") == len(ledger.entries) + 2 == len(text.splitlines())
@@ -92,13 +95,13 @@ def test_a_lock_says_what_was_written_into_it(ledger: Ledger) -> None:
 @settings(max_examples=100, deadline=None)
 @given(LEDGERS.filter(lambda ledger: bool(ledger.entries)), st.data())
 def test_no_damage_is_taken_for_another_ledger(
-    ledger: Ledger, data: st.DataObject
+    ledger: Lock, data: st.DataObject
 ) -> None:
     text = lock_text(ledger)
     place = data.draw(st.integers(0, len(text) - 2))
     cut = text[:place]
     read, problems = parse_lock(cut, "mkdecks.lock")
-    assert read == Ledger()
+    assert read == Lock()
     assert [item.code for item in problems if item.severity == "error"]
     first = text.index("\n") + 1
     place = data.draw(
@@ -108,17 +111,22 @@ def test_no_damage_is_taken_for_another_ledger(
         text[:place] + ("x" if text[place] != "x" else "y") + text[place + 1 :]
     )
     read, problems = parse_lock(changed, "mkdecks.lock")
-    assert read in (Ledger(), ledger)
+    assert read in (Lock(), ledger)
     assert read == ledger or problems
 
 
 def test_of_two_lines_of_one_card_the_later_counts() -> None:
     old = Entry(
-        "a" * 20, "a" * 20, "p.md", "D", Written("qa", "Q?", "old"), modified=5
+        source="p.md",
+        id="a" * 20,
+        text=CardText("qa", "Q?", "old"),
+        deck="D",
+        modified=5,
     )
-    new = replace(old, written=Written("qa", "Q?", "new"), modified=9)
+    text = CardText("qa", "Q?", "new")
+    new = structs.replace(old, text=text, modified=9)
     one, other = (
-        lock_text(Ledger((entry,), 1, RENDERING)) for entry in (old, new)
+        lock_text(Lock((entry,), 1, RENDERING)) for entry in (old, new)
     )
     for first, second in ((one, other), (other, one)):
         merged = first.splitlines()[:-1] + second.splitlines()
@@ -164,6 +172,12 @@ def seen(card: Card) -> dict[str, str]:
     return {name: re.sub(r"</?p>|\s", "", html) for name, html in said.items()}
 
 
+def made_again(entries: Sequence[Entry], rule: Settings) -> list[Card]:
+    """Cards made from entries alone, retired or not."""
+    lock = Lock(tuple(entries), 1, RENDERING)
+    return list(retired_cards(lock, (), maker_of(rule), Coverage()))
+
+
 def test_a_card_made_from_the_lock_alone_shows_what_it_showed(
     tmp_path: Path,
 ) -> None:
@@ -174,7 +188,7 @@ def test_a_card_made_from_the_lock_alone_shows_what_it_showed(
     made = build(replace(rule, decks=()), 1_800_000_000)
     assert len(made.cards) > 200
     entries = parse_lock(lock_text(made.after), "mkdecks.lock")[0].entries
-    again = {card.id: card for card in revived(entries, maker_of(rule))}
+    again = {card.id: card for card in made_again(entries, rule)}
     for card in made.cards:
         assert seen(again[card.id]) == seen(card), (
             f"{card.span.path}:{card.span.line}"
@@ -196,9 +210,17 @@ def test_a_retired_card_keeps_a_picture_that_is_gone(tmp_path: Path) -> None:
     )
     name = next(iter(made.cards[0].media))
     (tmp_path / "map.svg").unlink()
-    (card,) = revived(made.after.entries, maker_of(Settings(tmp_path)))
+    (card,) = made_again(
+        made.after.entries, Settings(tmp_path, config_file=tmp_path)
+    )
     assert card.fields["Answer"].count(f'<img src="{name}"') == 2
     assert not card.media
+
+
+def said(note: Note) -> Note:
+    """A note without its fields that say nothing, and with the id that a package adds."""
+    fields = {name: html for name, html in note.fields.items() if html}
+    return replace(note, fields={**fields, "Id": note.id})
 
 
 def test_a_package_read_back_says_what_its_cards_say(tmp_path: Path) -> None:
@@ -206,12 +228,11 @@ def test_a_package_read_back_says_what_its_cards_say(tmp_path: Path) -> None:
     made = build(
         Settings(root, (str(root / "decks"),), name="S"), 1_800_000_000
     )
-    apkg.write([Package(tmp_path / "all.apkg", made.decks)])
-    ledger, problems = read_package(tmp_path / "all.apkg", "all.apkg")
+    package = package_of(made.decks, tmp_path)
+    notes, problems = read_package(package, "all.apkg")
     assert not problems
-    assert {entry.id: entry for entry in ledger.entries} == {
-        card.id: entry_of_note(card) for card in made.cards
-    }
+    read = {note.id: said(note) for note in notes}
+    assert read == {card.id: said(note_of_card(card)) for card in made.cards}
 
 
 def test_the_rendering_rises_when_we_render_differently(tmp_path: Path) -> None:
@@ -222,7 +243,7 @@ def test_the_rendering_rises_when_we_render_differently(tmp_path: Path) -> None:
     )
     assert (RENDERING, hashlib.sha256(shown.encode()).hexdigest()[:16]) == (
         1,
-        "7033f0d57a8637d2",
+        "8ac64825d9b745b2",
     )
 
 
@@ -237,7 +258,7 @@ def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
 @given(LEDGERS, LEDGERS)
 @settings(max_examples=100, deadline=None)
 def test_a_diff_of_equal_states_is_empty_and_of_others_names_each_card_once(
-    one: Ledger, other: Ledger
+    one: Lock, other: Lock
 ) -> None:
     assert changes(one.entries, one.entries) == ()
     found = changes(one.entries, other.entries)
@@ -247,7 +268,7 @@ def test_a_diff_of_equal_states_is_empty_and_of_others_names_each_card_once(
 
 @pytest.mark.parametrize("mode", ["deck", "top", "single"])
 def test_a_retired_card_stays_in_the_package_of_its_deck(
-    tmp_path: Path, mode: str
+    tmp_path: Path, mode: Literal["deck", "top", "single"]
 ) -> None:
     pages = {
         "a.md": '??? question "What is a?"\n    A.\n',
@@ -314,20 +335,28 @@ def test_a_missing_include_retires_nothing_on_its_page(tmp_path: Path) -> None:
     assert not [entry for entry in after.after.entries if entry.retired]
 
 
-LINE = {"source": "p.md", "id": "a" * 20, "kind": "qa", "dialect": "heading", "question": "Q?", "answer": "A.",
-        "deck": "D", "tags": [], "titles": [], "modified": 5, "retired": 1}  # fmt: skip
+LINE = {
+    "source": "p.md",
+    "id": "a" * 20,
+    "text": {"kind": "qa", "question": "Q?", "answer": "A."},
+    "deck": "D",
+    "modified": 5,
+    "dialect": "heading",
+    "retired": 1,
+}
 NAME = "x-0123456789ab.png"
 
 
 def lock_of(**changed: object) -> str:
     """A lock of one card, with a right checksum whatever it says."""
-    record = {**LINE, **changed}
-    plain = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
-    lines = lock_text(Ledger((), 1, RENDERING)).splitlines()
-    escaped = re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(
-        json.loads(plain), ensure_ascii=False, separators=(",", ":")))  # fmt: skip
-    record["sum"] = hashlib.sha256(escaped.encode()).hexdigest()[:8]
-    return "\n".join([lines[0], json.dumps(record), lines[1]]) + "\n"
+    text = changed.pop("text", {})
+    assert isinstance(LINE["text"], dict)
+    assert isinstance(text, dict)
+    record = {**LINE, **changed, "text": {**LINE["text"], **text}}
+    plain = json.dumps(record)
+    digest = hashlib.sha256(plain.encode()).hexdigest()[:8]
+    first, last = lock_text(Lock((), 1, RENDERING)).splitlines()
+    return f'{first}\n{plain[:-1]},"sum":"{digest}"}}\n{last}\n'
 
 
 def test_a_sound_record_is_read() -> None:
@@ -339,12 +368,12 @@ def test_a_sound_record_is_read() -> None:
     [
         {"id": "<img src=x onerror=alert(1)>"},
         {"id": ""},
-        {"key": "a\x1fb"},
-        {"kind": "mcq"},
-        {"kind": "mcq", "options": ["a", "b"], "correct": [-5]},
-        {"kind": "mcq", "options": ["a", "b"], "correct": [9]},
-        {"kind": "mcq", "options": ["a", "b"], "feedback": ["x"]},
-        {"options": ["a"]},
+        {"own_key": "a\x1fb"},
+        {"text": {"kind": "mcq"}},
+        {"text": {"kind": "mcq", "options": ["a", "b"], "correct": [-5]}},
+        {"text": {"kind": "mcq", "options": ["a", "b"], "correct": [9]}},
+        {"text": {"kind": "mcq", "options": ["a", "b"], "feedback": ["x"]}},
+        {"text": {"options": ["a"]}},
         {"retired": 1e999},
         {"retired": -1},
         {"modified": 10**30},
@@ -352,9 +381,10 @@ def test_a_sound_record_is_read() -> None:
         {"modified": True},
         {"tags": ["a b"]},
         {"tags": ["\ud800"]},
-        {"question": "\ud800"},
+        {"text": {"question": "\ud800"}},
         {"deck": " "},
-        {"derived": {}},
+        {"text": {"derived": {}}},
+        {"another": 1},
         {"media": "x"},
         {"media": {"https://evil.example/t.png": ""}},
         {"media": {"../../x-0123456789ab.png": "x.png"}},
@@ -366,7 +396,7 @@ def test_a_record_that_no_build_writes_is_damage(
     changed: dict[str, object],
 ) -> None:
     ledger, problems = parse_lock(lock_of(**changed), "mkdecks.lock")
-    assert ledger == Ledger()
+    assert ledger == Lock()
     assert [
         (item.code, item.span.line if item.span else 0) for item in problems
     ] == [("MK601", 2)]
@@ -378,12 +408,11 @@ def test_a_lock_puts_no_file_into_a_package_that_is_not_its_picture(
     (tmp_path / "secret.env").write_text("TOKEN=1", "utf-8")
     digest = hashlib.sha256(b"TOKEN=1").hexdigest()[:12]
     text = lock_of(
-        answer=f"![y](x-{digest}.png)", media={f"x-{digest}.png": "secret.env"}
+        text={"answer": f"![y](x-{digest}.png)"},
+        media={f"x-{digest}.png": "secret.env"},
     )
-    (card,) = revived(
-        parse_lock(text, "mkdecks.lock")[0].entries,
-        maker_of(Settings(tmp_path)),
-    )
+    entries = parse_lock(text, "mkdecks.lock")[0].entries
+    (card,) = made_again(entries, Settings(tmp_path))
     assert not card.media
 
 
@@ -519,8 +548,7 @@ def test_asking_both_ways_is_a_change_and_is_kept_when_the_page_goes(
     }
     terms = [entry for entry in after.after.entries if entry.kind == "term"]
     assert {
-        card.fields["Reverse"]
-        for card in revived(terms, maker_of(Settings(tmp_path)))
+        card.fields["Reverse"] for card in made_again(terms, Settings(tmp_path))
     } == {"1"}
 
 
@@ -545,21 +573,14 @@ def test_a_file_that_is_no_package_is_a_warning(
     tmp_path: Path, data: bytes
 ) -> None:
     (tmp_path / "x.apkg").write_bytes(data)
-    ledger, problems = read_package(tmp_path / "x.apkg", "x.apkg")
-    assert ledger == Ledger()
+    notes, problems = read_package(tmp_path / "x.apkg", "x.apkg")
+    assert notes == ()
     assert [item.code for item in problems] == ["MK605"]
 
 
 def test_no_damage_of_a_package_is_an_internal_error(tmp_path: Path) -> None:
-    apkg.write(
-        [
-            Package(
-                tmp_path / "x.apkg",
-                build_of({"p.md": EVERYTHING}, tmp_path).decks,
-            )
-        ]
-    )
-    data = (tmp_path / "x.apkg").read_bytes()
+    decks = build_of({"p.md": EVERYTHING}, tmp_path).decks
+    data = package_of(decks, tmp_path).read_bytes()
     for place in range(0, len(data), 97):
         (tmp_path / "y.apkg").write_bytes(
             data[:place] + bytes([data[place] ^ 0x55]) + data[place + 1 :]
@@ -592,9 +613,9 @@ def test_a_draft_has_no_ids_of_pages_that_it_is_not_made_of(
         name="Test",
         config_file=tmp_path / "mkdecks.toml",
     )
-    (read,), _ = inspect(rule, 1_800_000_100)
-    assert len(read.cards) == 3
-    assert not known & {card.id for card in read.cards}
+    cards = build(rule, 1_800_000_100).cards
+    assert len(cards) == 3
+    assert not known & {card.id for card in cards}
 
 
 def test_the_order_of_tags_is_no_change(tmp_path: Path) -> None:

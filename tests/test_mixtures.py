@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdecks.config.settings import Settings
-from mkdecks.pipeline import Read, inspect
+from mkdecks.pipeline import PageResult, build
 from mkdecks.report.listing import Listing
 
 from .learner import build_of
@@ -115,13 +115,11 @@ def mixture(chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-def read(text: str, folder: Path, *switches: str) -> Read:
+def read(text: str, folder: Path, *switches: str) -> PageResult:
     (folder / "page.md").write_text(text, "utf-8")
-    (made,), _ = inspect(
-        Settings(folder, (str(folder / "page.md"),), name="T", enable=switches),
-        1,
-    )
-    return made
+    page = str(folder / "page.md")
+    settings = Settings(folder, (page,), name="T", enable=switches)
+    return build(settings, 1, keeps_pages=True).pages[0]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdecks.cards.ids import normalise_question, note_id
+from mkdecks.cards.ids import normalise_question, note_id, pinned_id
 from mkdecks.cards.names import clean_deck_name, clean_tag
 from mkdecks.dialects.labelled import _ANY_LABEL_RE
 from mkdecks.language.page_titles import announces_questions
@@ -167,28 +167,24 @@ def test_two_wordings_are_one_question_or_two(
     assert (normalise_question(one) == normalise_question(other)) is same
 
 
-def test_an_id_rests_on_namespace_page_and_question_and_never_changes() -> None:
-    assert note_id("AWS", "a.md", "1. What is X?") == note_id(
-        "AWS", "a.md", "what is x?"
+def test_an_id_rests_on_namespace_kind_and_question_and_never_changes() -> None:
+    assert note_id("AWS", "qa", "1. What is X?") == note_id(
+        "AWS", "qa", "what is x?"
     )
-    assert (
-        len(
-            {
-                note_id("AWS", "a.md", "x"),
-                note_id("GCP", "a.md", "x"),
-                note_id("AWS", "b.md", "x"),
-                note_id("AWS", "a.md", "y"),
-            }
-        )
-        == 4
-    )
-    assert note_id("N", "a.md", "x", "pin") == note_id("N", "b.md", "y", "pin")
-    assert note_id("N", "a.md", "x", "#pin") != note_id(
-        "N", "b.md", "x", "#pin"
-    )
-    assert (
-        note_id("mkdecks", "page.md", "What is red?") == "adc1d62ad0f0cc9dc04d"
-    )
+    ids = {
+        note_id("AWS", "qa", "x"),
+        note_id("GCP", "qa", "x"),
+        note_id("AWS", "term", "x"),
+        note_id("AWS", "qa", "y"),
+    }
+    assert len(ids) == 4
+    assert note_id("mkdecks", "qa", "What is red?") == "973bff77e6abc7ab8f4e"
+
+
+def test_a_pin_is_an_id_within_the_namespace_or_the_page() -> None:
+    assert pinned_id("N", "a.md", "pin") == pinned_id("N", "b.md", "pin")
+    assert pinned_id("N", "a.md", "#pin") != pinned_id("N", "b.md", "#pin")
+    assert pinned_id("N", "a.md", "note-" + "0a" * 10) == "0a" * 10
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))

@@ -18,13 +18,14 @@ __all__ = [
 
 if TYPE_CHECKING:
     from .config.settings import Settings, load_settings
-    from .model.records import Build, Card, Deck, Problem
-    from .pipeline import build
+    from .model.notes import Card, Deck
+    from .model.records import Problem
+    from .pipeline import Build, build
 
 _HOMES = {
-    "Build": "model.records",
-    "Card": "model.records",
-    "Deck": "model.records",
+    "Build": "pipeline",
+    "Card": "model.notes",
+    "Deck": "model.notes",
     "Problem": "model.records",
     "Settings": "config.settings",
     "build": "pipeline",

@@ -1,459 +1,422 @@
-"""build(settings, now): the stages of the house, in order, over every source; then what earlier builds remember."""
+"""The flow: every source through the stages of the house, then what earlier builds remember."""
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from . import dialects
-from .cards.make import CardMaker, numbered, without_equal_ids
-from .cards.names import front_matter_list
+from .cards.ids import each_id_once
+from .cards.make import CardMaker
 from .cards.vocabulary_files import load_vocabularies
-from .config.settings import Settings, as_typed
-from .dialects import drafts
+from .config.files import as_typed
+from .config.settings import Settings
+from .dialects.kit.dialect import Dialect
+from .dialects.kit.lost_questions import LostQuestions
 from .dialects.kit.recognise import recognise
+from .history.adopt import adopted_lock
+from .history.coverage import Coverage, coverage
 from .history.lock import read_lock
-from .history.retired import revived
-from .history.settle import Describe, describe_below, settle
+from .history.packages import Note, read_package
+from .history.retired import retired_cards
+from .history.settle import settle
 from .language.question_text import remembered_text
+from .model.notes import Card, Deck, Lock
 from .model.problems import has_errors, in_order, problem, with_excerpt
-from .model.records import (
-    Build,
-    Card,
-    Deck,
-    Entry,
-    FrontMatterValue,
-    Ledger,
-    Page,
-    Pair,
-    Problem,
-    Source,
-    Span,
-)
-from .pages.tree import parse
+from .model.records import Page, Pair, Problem, Span
+from .output.files import packages_found
+from .pages import formats
 from .sources.decode import read
-from .sources.find import Found, discover, is_there
+from .sources.drafts import drafted_sources, superseded
+from .sources.find import SourceFile, Sources, find_sources
+from .sources.front_matter import adjustments, key_span, unusable_keys
 from .sources.include import expand
 from .sources.library import Library
 
-MAX_MISSES = 5
 # An include that is missing: what it held may be cards that are not gone.
-MISSING_TEXT = "MK201"
+MISSING_INCLUDE = "MK201"
+MAX_MISSES = 5
+_NEAR_MISSES = ("MK301", "MK302", "MK308", "MK309")
+
+Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
-# What somebody else makes of the pairs of a page before they become cards.
-Amend = Callable[
-    [Page, Sequence[Pair]], tuple[tuple[Pair, ...], tuple[Problem, ...]]
-]
+@dataclass(frozen=True, slots=True)
+class Build:
+    """All that one run made.
 
+    ``decks`` hold the cards of the sources, ``packaged`` the retired ones beside them.
+    ``before`` is the lock that earlier builds left, ``after`` the one that this build
+    leaves; ``is_remembered`` says that it is to be written. ``pages`` are the results of
+    the sources that were used, ``refused`` the paths of those with errors.
+    """
 
-class Read(NamedTuple):
-    """One source after all stages; ``page`` is None where it could not be parsed."""
+    decks: tuple[Deck, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    pages: tuple[PageResult, ...] = ()
+    refused: tuple[str, ...] = ()
+    packaged: tuple[Deck, ...] = ()
+    before: Lock = field(default_factory=Lock)
+    after: Lock = field(default_factory=Lock)
+    is_remembered: bool = False
 
-    source: Source | None
-    page: Page | None
-    pairs: tuple[Pair, ...]
-    cards: tuple[Card, ...]
-    problems: tuple[Problem, ...]
-
-    def made(self) -> Iterator[tuple[Pair, Card | None]]:
-        """Each pair with the card that it became, None where it became none; cards stand in the order of the pairs."""
-        cards = deque(self.cards)
-        for pair in self.pairs:
-            is_next = bool(cards) and (cards[0].span, cards[0].dialect) == (
-                pair.span,
-                pair.dialect,
-            )
-            yield pair, cards.popleft() if is_next else None
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every card of the sources, deck by deck."""
+        return tuple(card for deck in self.decks for card in deck.cards)
 
 
 def build(
     settings: Settings,
     now: int,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
+    *,
+    lost_questions: LostQuestions | None = None,
+    keeps_pages: bool = False,
 ) -> Build:
-    """Read every source of the settings and make its cards.
+    """Read every source of the settings, make its cards, and give them their notes.
 
     ``now`` is in seconds since 1970, at least 1. ``progress`` is told how many of how
-    many sources have been read.
+    many sources have been read. ``lost_questions`` overrides what the settings say of
+    answers without a question. ``keeps_pages`` leaves each page and its pairs in its
+    result, for those who look at them.
     """
-    found, problems = discover(settings)
-    ledger, damage = _ledger(settings)
-    stages, more = _stages(settings, now, ledger, found)
-    made: list[_Made] = []
-    for place, item in enumerate(found):
-        if progress:
-            progress(place, len(found))
-        read = stages.run(item)
-        sources = (
-            drafts.drafted_sources(read.source.front_matter, item.name)
-            if read.source
-            else ()
-        )
-        made.append(_Made(item, sources, read.cards, read.problems))
-    replaced = dict(
-        drafts.superseded(
-            {one.item.name: one.item.path for one in made},
-            [(m.item.path, m.drafted) for m in made],
-        )
-    )
-    used = [one for one in made if one.item.name not in replaced]
-    refused = [one for one in used if has_errors(one.problems)]
-    kept, doubled = without_equal_ids(
-        [card for one in used if one not in refused for card in one.cards]
-    )
-    reported = [
-        *problems,
-        *more,
-        *replaced.values(),
-        *(item for one in used for item in one.problems),
-        *doubled,
+    project = open_project(settings, lost_questions, keeps_pages=keeps_pages)
+    pages = [
+        read_page(project.reading, file)
+        for file in _followed(project.sources.files, progress)
     ]
-    built = Build(
-        _decks(kept),
-        in_order([*reported, *damage]),
-        len(found),
-        tuple(one.item.path for one in refused),
+    pages, replaced = without_drafted(pages)
+    sound = [page for page in pages if not _has_errors(page)]
+    cards, doubled = each_id_once(
+        [card for page in sound for card in page.cards]
     )
-    if has_errors(damage):
-        return built
-    may_retire = settings.is_whole and not has_errors(built.problems)
-    unsure = {
-        one.item.name
-        for one in used
-        if any(p.code == MISSING_TEXT for p in one.problems)
-    }
-    unread = {one.item.name for one in refused} | _unread(
-        settings, ledger, found
+    reported = [problem for page in pages for problem in page.problems]
+    problems = (*project.problems, *replaced, *reported, *doubled)
+    refused = tuple(page.file.path for page in pages if _has_errors(page))
+    if has_errors(project.lock_problems):
+        problems = (*project.lock_problems, *problems)
+        return Build(by_deck(cards), in_order(problems), tuple(pages), refused)
+    before, adopted = _adopted(project, cards)
+    covered = _coverage(project, pages, before, has_errors=has_errors(problems))
+    settled = settle(cards, before, now, covered, settings.root)
+    others = retired_cards(
+        settled.lock, settled.cards, project.reading.maker, covered
     )
-    describe = describe_below(settings.root)
-    built = remember(
-        built,
-        ledger,
-        now,
-        describe,
-        may_retire=may_retire,
-        unsure=unsure,
-        unread=unread,
-    )
-    return replace(
-        built,
-        packaged=_decks(
-            [*built.cards, *revived(_shipped(built, settings), stages.maker)]
+    is_remembered = project.sources.is_whole
+    return Build(
+        decks=by_deck(settled.cards),
+        problems=in_order(
+            (*project.lock_problems, *adopted, *problems, *settled.problems)
         ),
+        pages=_with_notes(pages, settled.cards)
+        if keeps_pages
+        else tuple(pages),
+        refused=refused,
+        packaged=by_deck([*settled.cards, *(others if is_remembered else ())]),
+        before=before,
+        after=settled.lock,
+        is_remembered=is_remembered,
     )
-
-
-def _unread(
-    settings: Settings, ledger: Ledger, found: Sequence[Found]
-) -> set[str]:
-    """The sources of a project that are there and that a run over a part of it does not read."""
-    others = {entry.source for entry in ledger.entries}.difference(
-        item.name for item in found
-    )
-    return (
-        {name for name in others if is_there(settings, name)}
-        if not settings.is_whole
-        else set()
-    )
-
-
-def _ledger(settings: Settings) -> tuple[Ledger, tuple[Problem, ...]]:
-    file = settings.lock_file
-    return read_lock(file, str(as_typed(file))) if file else (Ledger(), ())
-
-
-def remember(
-    built: Build,
-    ledger: Ledger,
-    now: int,
-    describe: Describe,
-    *,
-    may_retire: bool = False,
-    unsure: Collection[str] = (),
-    unread: Collection[str] = (),
-) -> Build:
-    """A build whose notes have the ids and times that earlier builds gave them, and the ledger that it leaves."""
-    settled = settle(
-        built.cards,
-        ledger,
-        now,
-        describe,
-        may_retire=may_retire,
-        unsure=unsure,
-        unread=unread,
-    )
-    problems = in_order([*built.problems, *settled.problems])
-    decks = _decks(settled.cards)
-    return replace(
-        built,
-        decks=decks,
-        packaged=decks,
-        problems=problems,
-        before=ledger,
-        after=settled.ledger,
-    )
-
-
-def _shipped(built: Build, settings: Settings) -> Iterator[Entry]:
-    """The cards that a package holds beside those of the sources: the retired, for some releases, and the unread."""
-    present = {card.id for card in built.cards}
-    for entry in built.after.entries if settings.is_whole else ():
-        age = built.after.release - entry.retired
-        is_due = not entry.retired or (
-            settings.retired == "tag" and age < settings.retired_releases
-        )
-        if entry.id not in present and is_due:
-            yield entry
-
-
-class _Made(NamedTuple):
-    """What is kept of a source until all have been read: ``drafted`` names the sources that it is a draft of."""
-
-    item: Found
-    drafted: tuple[str, ...]
-    cards: tuple[Card, ...]
-    problems: tuple[Problem, ...]
-
-
-def inspect(
-    settings: Settings, now: int, amend: Amend | None = None
-) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
-    """Every source of the settings with all that became of it, and the problems that belong to none."""
-    found, problems = discover(settings)
-    ledger, damage = _ledger(settings)
-    stages, more = _stages(settings, now, ledger, found)
-    stages = replace(stages, amend=amend)
-    reads = tuple(stages.run(item) for item in found)
-    unread = _unread(settings, ledger, found)
-    made = [card for read in reads for card in read.cards]
-    settled = settle(
-        made,
-        ledger,
-        now,
-        describe_below(settings.root),
-        may_retire=False,
-        unread=unread,
-    )
-    cards = iter(settled.cards)
-    reads = tuple(
-        read._replace(cards=tuple(islice(cards, len(read.cards))))
-        for read in reads
-    )
-    return reads, (*problems, *more, *damage)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stages:
-    """What the stages of all sources share.
-
-    ``remembered`` are the questions that were cards of each source, ``gone`` those of
-    sources that have another name now, or none.
-    """
+class Reading:
+    """What the reading of a page hangs on, beside the page's file."""
 
     settings: Settings
+    dialects: dialects.Dialects
     maker: CardMaker
     library: Library
-    known: dialects.Dialects
-    remembered: Mapping[str, frozenset[tuple[str, str]]]
-    gone: frozenset[tuple[str, str]]
-    amend: Amend | None = None
-
-    def run(self, item: Found) -> Read:
-        """One source through all stages."""
-        try:
-            source, problems = read(
-                item.file, item.path, item.name, item.format
-            )
-            if source is None:
-                return Read(None, None, (), (), problems)
-            may_include = (
-                source.format == "markdown"
-                and not drafts.drafted_sources(source.front_matter)
-            )
-            source, more = (
-                expand(source, self.library) if may_include else (source, ())
-            )
-        except Exception as error:  # noqa: BLE001 - as below
-            wrong = problem(
-                "MK110",
-                f"{type(error).__name__}: {error}",
-                Span(item.path, 1, 1),
-            )
-            return Read(None, None, (), (), (wrong,))
-        told = [*problems, *more]
-        written = _adjustments(source, told)
-        told += (
-            self.known.unknown(written, "MK109", _key_span(source, "dialects"))
-            if written
-            else ()
-        )
-        adjustments = (
-            *item.rule.dialects,
-            *written,
-            *(f"+{name}" for name in self.settings.enable),
-        )
-        chosen = self.known.chosen(adjustments)
-        try:
-            page = _page(source, item.nav[-1] if item.nav else "")
-            remembered = self.remembered.get(item.name, self.gone)
-            page = replace(
-                page,
-                asked=dialects.asked_for(adjustments),
-                remembered=remembered,
-            )
-            page, pairs, found = recognise(page, chosen)
-            pairs, found = drafts.as_set(
-                self.settings.derived, source, pairs, found
-            )
-            if self.amend:
-                pairs, more = self.amend(page, pairs)
-                found = (*found, *more)
-            made, more = self.maker.make(page, item, pairs)
-        except RecursionError:
-            return self._failed(
-                source, told, "MK108", "blocks nested too deep to read"
-            )
-        except Exception as error:  # noqa: BLE001 - a defect of ours on one page must not cost the others
-            return self._failed(
-                source, told, "MK110", f"{type(error).__name__}: {error}"
-            )
-        return Read(
-            source,
-            page,
-            pairs,
-            made,
-            tuple(
-                with_excerpt(p, source.excerpts) for p in (*told, *found, *more)
-            ),
-        )
-
-    def _failed(
-        self, source: Source, told: Sequence[Problem], code: str, message: str
-    ) -> Read:
-        return Read(
-            source,
-            None,
-            (),
-            (),
-            (*told, problem(code, message, Span(source.path, 1, 1))),
-        )
+    lost_questions: LostQuestions
+    keeps_pages: bool = False
 
 
-def _stages(
-    settings: Settings, now: int, ledger: Ledger, found: Sequence[Found]
-) -> tuple[_Stages, tuple[Problem, ...]]:
-    vocabularies, problems = load_vocabularies(settings)
-    known, more = dialects.load(settings)
-    library = Library(
-        settings.root, settings.site.docs_dir if settings.site else None
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a run reads once: its sources, its lock, and what all pages share."""
+
+    settings: Settings
+    sources: Sources
+    lock: Lock
+    reading: Reading
+    problems: tuple[Problem, ...]
+    lock_problems: tuple[Problem, ...]
+
+
+def open_project(
+    settings: Settings,
+    lost_questions: LostQuestions | None = None,
+    *,
+    keeps_pages: bool = False,
+) -> Project:
+    """The project of the settings, and every mistake in what all its pages share."""
+    sources = find_sources(settings, formats.endings())
+    lock, lock_problems = read_lock(
+        settings.lock_file, str(as_typed(settings.lock_file))
     )
-    maker = CardMaker(settings, vocabularies, now)
-    remembered = _remembered(ledger)
-    names = {item.name for item in found}
-    gone = frozenset(
-        text
-        for name, texts in remembered.items()
-        if name not in names
-        for text in texts
+    vocabularies, vocabulary_problems = load_vocabularies(settings)
+    known, dialect_problems = dialects.load(settings)
+    reading = Reading(
+        settings=settings,
+        dialects=known,
+        maker=CardMaker(settings, vocabularies),
+        library=Library(settings.root, settings.docs_dir),
+        lost_questions=lost_questions or LostQuestions(settings.derived),
+        keeps_pages=keeps_pages,
     )
-    return _Stages(settings, maker, library, known, remembered, gone), (
-        *problems,
-        *more,
-    )
+    problems = (*sources.problems, *vocabulary_problems, *dialect_problems)
+    sources = replace(sources, files=_with_memory(sources.files, lock))
+    return Project(settings, sources, lock, reading, problems, lock_problems)
 
 
-def _remembered(ledger: Ledger) -> Mapping[str, frozenset[tuple[str, str]]]:
-    """The questions that were cards of each source when it was last built, each behind its dialect."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for entry in ledger.entries:
-        text = remembered_text(entry.written.question.split("\n\n", 1)[0])
+def _with_memory(
+    files: Sequence[SourceFile], lock: Lock
+) -> tuple[SourceFile, ...]:
+    """The files with the questions that were cards of them.
+
+    A file of a new name has those of all the files that are gone, since it may be one.
+    """
+    by_source: dict[str, set[tuple[str, str]]] = {}
+    for entry in lock.entries:
+        text = remembered_text(entry.text.question.split("\n\n", 1)[0])
         if text and not entry.retired:
-            found.setdefault(entry.source, set()).add((entry.dialect, text))
-    return {source: frozenset(texts) for source, texts in found.items()}
-
-
-def _page(source: Source, title: str) -> Page:
-    if source.format == "markdown":
-        return parse(source, title)
-    if source.format == "html":
-        from .pages.formats.html import read_html
-
-        return read_html(source, title)
-    from .pages.formats.text import mark_up
-
-    return parse(mark_up(source), title)
-
-
-def _adjustments(source: Source, problems: list[Problem]) -> Sequence[str]:
-    """The front matter's ``dialects``, and its other keys that mean something to us held to their types."""
-    wanted = {
-        "title": "text",
-        "deck": "text",
-        "tags": "a list of texts",
-        "dialects": "a list of names",
+            by_source.setdefault(entry.source, set()).add((entry.dialect, text))
+    names = {file.name for file in files}
+    gone = {
+        q
+        for name, texts in by_source.items()
+        if name not in names
+        for q in texts
     }
-    for key, want in wanted.items():
-        if not _is_usable(source.front_matter.get(key, ""), want):
-            problems.append(
-                problem(
-                    "MK105", f"'{key}' takes {want}", _key_span(source, key)
-                )
-            )
-    return front_matter_list(source.front_matter.get("dialects", ""))
-
-
-def _key_span(source: Source, key: str) -> Span:
-    """The line of the front matter that a key stands on."""
-    lines = source.excerpts.get(source.path, ())
-    line = next(
-        (i for i, text in enumerate(lines, 1) if text.startswith(f"{key}:")), 1
-    )
-    return Span(source.path, line, line)
-
-
-def _is_usable(value: FrontMatterValue, want: str) -> bool:
-    if isinstance(value, str):
-        return True
-    return (
-        want != "text"
-        and isinstance(value, list)
-        and all(isinstance(entry, str) for entry in value)
+    return tuple(
+        replace(file, remembered=frozenset(by_source.get(file.name, gone)))
+        for file in files
     )
 
 
-def _decks(cards: Sequence[Card]) -> tuple[Deck, ...]:
-    """Cards by deck in the order of first appearance; names that differ in case only are one deck, as in Anki."""
+@dataclass(slots=True)
+class PageResult:
+    """What became of one source.
+
+    ``drafted`` are the names of the sources that it is a draft of. ``page`` and ``pairs``
+    are kept where somebody asked for them; ``page`` is None too where the source could
+    not be read.
+    """
+
+    file: SourceFile
+    cards: tuple[Card, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    drafted: tuple[str, ...] = ()
+    page: Page | None = None
+    pairs: tuple[Pair, ...] = ()
+
+    def take(self, stage: tuple[T | None, Sequence[Problem]]) -> T:
+        """The value of a stage; its problems are kept. Ends the reading where it is None."""
+        value, problems = stage
+        self.problems = (*self.problems, *problems)
+        if value is None:
+            raise _UnreadableError
+        return value
+
+    @contextlib.contextmanager
+    def catching(self) -> Iterator[None]:
+        """Make a Problem of whatever goes wrong, so that one page costs no other."""
+        span = Span(self.file.path, 1, 1)
+        try:
+            yield
+        except _UnreadableError:
+            pass
+        except RecursionError:
+            message = "blocks nested too deep to read"
+            self.problems = (*self.problems, problem("MK108", message, span))
+        except Exception as error:  # noqa: BLE001 - a defect of ours
+            message = f"{type(error).__name__}: {error}"
+            self.problems = (*self.problems, problem("MK110", message, span))
+
+    def pairs_with_cards(self) -> Iterator[tuple[Pair, Card | None]]:
+        """Each pair with the card that it became, None where it became none."""
+        cards = deque(self.cards)
+        for pair in self.pairs:
+            is_next = bool(cards) and _is_of(cards[0], pair)
+            yield pair, cards.popleft() if is_next else None
+
+
+def _is_of(card: Card, pair: Pair) -> bool:
+    return (card.span, card.dialect) == (pair.span, pair.dialect)
+
+
+class _UnreadableError(Exception):
+    """A source that cannot be read any further; its problems say why."""
+
+
+def read_page(reading: Reading, file: SourceFile) -> PageResult:
+    """One source through all stages: the unit of work.
+
+    The result hangs on ``reading``, the file's bytes, and the bytes of what it includes
+    and shows, and on no other page.
+    """
+    result = PageResult(file)
+    with result.catching():
+        kind = formats.of_ending(file.name).name
+        source = result.take(read(file.file, file.path, file.name, kind))
+        source = formats.with_format(source)
+        result.drafted = drafted_sources(source.front_matter, file.name)
+        if source.format == "markdown" and not result.drafted:
+            source = result.take(expand(source, reading.library))
+        page = formats.parse(source, file.nav_title)
+        page, chosen = result.take(_with_choice(page, file, reading))
+        page, pairs, problems = recognise(page, chosen)
+        pairs = result.take(
+            reading.lost_questions.applied(page, pairs, problems)
+        )
+        result.cards = result.take(reading.maker.make(page, file, pairs))
+        lines = source.excerpts
+        result.problems = tuple(with_excerpt(p, lines) for p in result.problems)
+        if reading.keeps_pages:
+            result.page, result.pairs = page, pairs
+    return result
+
+
+def _with_choice(
+    page: Page, file: SourceFile, reading: Reading
+) -> tuple[tuple[Page, tuple[Dialect, ...]], tuple[Problem, ...]]:
+    """A page that knows which dialects were asked for, and the dialects to use on it."""
+    source = page.source
+    known = reading.dialects
+    written = adjustments(source)
+    enabled = [f"+{name}" for name in reading.settings.enable]
+    everything = [*file.rule.dialects, *written, *enabled]
+    asked = dialects.asked_for(everything)
+    page = replace(page, asked=asked, remembered=file.remembered)
+    unknown = known.unknown(written, "MK109", key_span(source, "dialects"))
+    problems = (*unusable_keys(source), *unknown)
+    return (page, known.chosen(everything)), problems
+
+
+def _followed(
+    files: Sequence[SourceFile], progress: Progress | None
+) -> Iterator[SourceFile]:
+    """The files, one by one, with progress told before each."""
+    for number, file in enumerate(files):
+        if progress:
+            progress(number, len(files))
+        yield file
+
+
+def without_drafted(
+    pages: Sequence[PageResult],
+) -> tuple[list[PageResult], tuple[Problem, ...]]:
+    """The pages without those that a draft in the same run stands for."""
+    paths = {page.file.name: page.file.path for page in pages}
+    drafts = [(page.file.path, page.drafted) for page in pages]
+    replaced = dict(superseded(paths, drafts))
+    kept = [page for page in pages if page.file.name not in replaced]
+    return kept, tuple(replaced.values())
+
+
+def _adopted(
+    project: Project, cards: Sequence[Card]
+) -> tuple[Lock, tuple[Problem, ...]]:
+    """The lock; where there is none, that of the packages of ours that are found."""
+    settings = project.settings
+    if settings.lock_file.exists():
+        return project.lock, ()
+    notes: list[Note] = []
+    names = []
+    for file in packages_found(settings.out_path):
+        found, _ = read_package(file, str(file))
+        notes += found
+        if found:
+            names.append(str(as_typed(file)))
+    lock = adopted_lock(cards, notes, settings.root)
+    if not lock.entries:
+        return lock, ()
+    count = len(lock.entries)
+    notes_text = f"{count} note" if count == 1 else f"{count} notes"
+    message = (
+        f"there is no {settings.lock_file.name}:"
+        f" the ids of {notes_text} were taken from {', '.join(names)}"
+    )
+    return lock, (problem("MK609", message),)
+
+
+def _coverage(
+    project: Project,
+    pages: Sequence[PageResult],
+    lock: Lock,
+    *,
+    has_errors: bool,
+) -> Coverage:
+    """Which entries of the lock this run speaks for."""
+    failed = [page.file.name for page in pages if _has_errors(page)]
+    uncertain = [page.file.name for page in pages if _misses_an_include(page)]
+    return coverage(
+        project.settings,
+        project.sources,
+        lock,
+        failed=failed,
+        uncertain=uncertain,
+        has_errors=has_errors,
+    )
+
+
+def _has_errors(page: PageResult) -> bool:
+    return has_errors(page.problems)
+
+
+def _misses_an_include(page: PageResult) -> bool:
+    return any(item.code == MISSING_INCLUDE for item in page.problems)
+
+
+def _with_notes(
+    pages: Sequence[PageResult], cards: Sequence[Card]
+) -> tuple[PageResult, ...]:
+    """The pages with their cards as the build settled them."""
+    settled: dict[str, list[Card]] = {}
+    for card in cards:
+        settled.setdefault(card.source, []).append(card)
+    return tuple(
+        replace(page, cards=tuple(settled.get(page.file.name, ())))
+        for page in pages
+    )
+
+
+def by_deck(cards: Sequence[Card]) -> tuple[Deck, ...]:
+    """Cards by deck, in the order of first appearance, with their places in it.
+
+    Names that differ in case only are one deck, as in Anki.
+    """
     names: dict[str, str] = {}
     groups: dict[str, list[Card]] = {}
     for card in cards:
         name = names.setdefault(card.deck.casefold(), card.deck)
-        groups.setdefault(name, []).append(
-            card if card.deck == name else replace(card, deck=name)
-        )
-    return tuple(Deck(name, numbered(group)) for name, group in groups.items())
+        group = groups.setdefault(name, [])
+        group.append(replace(card, deck=name, position=len(group) + 1))
+    return tuple(Deck(name, tuple(group)) for name, group in groups.items())
 
 
 def no_cards(build: Build) -> Problem:
     """The error of a build without cards: what was looked for, and what came nearest."""
-    names = ", ".join(name for name, _, on in dialects.summaries() if on)
-    count = "1 source" if build.sources == 1 else f"{build.sources} sources"
-    near = [
-        p
-        for p in build.problems
-        if p.code in ("MK301", "MK302", "MK308", "MK309") and p.span
-    ]
-    help = "nothing in them looked like a question; `mkdecks dialects` shows how questions are written"
-    if near:
-        listed = [
-            f"{p.span.path}:{p.span.line}:{p.span.column}: {p.message}"
-            for p in near[:MAX_MISSES]
-            if p.span
-        ]
-        help = "\n".join(["the nearest misses are", *listed])
-    return problem(
-        "MK403", f"no cards in {count}; looked for {names}", help=help
+    count = len(build.pages)
+    sources = "1 source" if count == 1 else f"{count} sources"
+    names = ", ".join(name for name, _, is_on in dialects.summaries() if is_on)
+    misses = [item for item in build.problems if item.code in _NEAR_MISSES]
+    help = (
+        "nothing in them looked like a question;"
+        " `mkdecks dialects` shows how questions are written"
     )
+    if misses:
+        lines = [_at_its_place(item) for item in misses[:MAX_MISSES]]
+        help = "\n".join(["the nearest misses are", *lines])
+    message = f"no cards in {sources}; looked for {names}"
+    return problem("MK403", message, help=help)
+
+
+def _at_its_place(item: Problem) -> str:
+    span = item.span or Span("", 0, 0)
+    return f"{span.path}:{span.line}:{span.column}: {item.message}"

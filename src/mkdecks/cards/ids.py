@@ -1,8 +1,9 @@
-"""A note's id: a stable hash of what names the card, never of what it looks like.
+"""The ids of notes: a stable hash of what names a card, never of what it looks like.
 
-Namespace, the page's path inside the project and the normalised question; or an id that
-the author wrote. Every part comes from the source text, so that a new release of a
-renderer changes no id.
+An id rests on the namespace, the kind and the question, or on an id that the author
+wrote. So it is the same from whatever folder mkdecks is run, and a page may be moved,
+renamed or given another title. Every part comes from the source text, so that a new
+release of a renderer changes no id.
 """
 
 from __future__ import annotations
@@ -10,48 +11,126 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 
 from ..language.question_text import front_of
 from ..model.characters import INVISIBLE_RE
+from ..model.notes import Card
+from ..model.problems import problem
+from ..model.records import Kind, Problem
 
+LENGTH = 20
+MAX_SHOWN = 80
 _NOTE_RE = re.compile(r"note-([0-9a-f]{20})")
 
 
 def normalise_question(text: str) -> str:
-    """A question as its id sees it: NFKC, case folded, white space, numbering and invisible characters dropped."""
+    """A question as its id sees it.
+
+    NFKC, case folded, without white space, numbering and invisible characters.
+    """
     plain = unicodedata.normalize("NFKC", INVISIBLE_RE.sub("", text))
     return "".join((front_of(plain) or plain).split()).casefold()
 
 
-def note_id(namespace: str, name: str, question: str, pin: str = "") -> str:
-    """Twenty characters that identify a note for ever.
+def note_id(namespace: str, kind: Kind, question: str) -> str:
+    """The twenty characters that identify the note of a question for ever."""
+    return _digest(namespace, kind, "?" + normalise_question(question))
 
-    ``pin`` is an explicit id: ``#name`` counts within the page ``name``, any other
-    within the whole namespace, and ``note-`` with an id is that id itself, as a draft
-    names the notes of its source.
+
+def pinned_id(namespace: str, page: str, pin: str) -> str:
+    """The id of a note whose author wrote ``pin``.
+
+    ``#name`` counts within its page, any other within the whole namespace, and ``note-``
+    with an id is that id itself, as a draft names the notes of its source.
     """
     if match := _NOTE_RE.fullmatch(pin):
         return match[1]
-    if pin.startswith("#"):
-        parts = (namespace, name, pin)
-    elif pin:
-        parts = (namespace, "", pin)
-    else:
-        parts = (namespace, name, "?" + normalise_question(question))
-    digest = hashlib.sha256(
-        "\0".join(parts).encode("utf-8", "replace")
-    ).hexdigest()
-    return digest[:20]
+    return _digest(namespace, page if pin.startswith("#") else "", pin)
 
 
-def salted(identity: str, taken: Container[str]) -> str:
-    """An id for a note whose own is that of another: the same on every build from the same ledger."""
+def salted(note: str, taken: Container[str]) -> str:
+    """An id for a note whose own is that of another: the same on every build from one lock."""
     number = 1
-    while True:
-        digest = hashlib.sha256(f"{identity}\0{number}".encode()).hexdigest()[
-            :20
-        ]
-        if digest not in taken:
-            return digest
+    while (other := _digest(note, str(number))) in taken:
         number += 1
+    return other
+
+
+def _digest(*parts: str) -> str:
+    text = "\0".join(parts).encode("utf-8", "replace")
+    return hashlib.sha256(text).hexdigest()[:LENGTH]
+
+
+def each_id_once(
+    cards: Sequence[Card],
+) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    """The cards of all pages, each with a key of its own.
+
+    A question that occurs twice is told apart by its options, then its section, then its
+    page. What is equal in all of them is one card, and a Problem for the others.
+    """
+    counts = Counter(card.key for card in cards)
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        if counts[card.key] > 1 and not card.pin:
+            groups.setdefault(card.key, []).append(card)
+    told_apart = {
+        id(card): key for group in groups.values() for card, key in _keys(group)
+    }
+    kept: dict[str, Card] = {}
+    problems = []
+    for card in cards:
+        own = replace(card, key=told_apart.get(id(card), card.key))
+        first = kept.setdefault(own.key, own)
+        if first is not own:
+            problems.append(_doubled(card, first))
+    return tuple(kept.values()), tuple(problems)
+
+
+def _keys(group: Sequence[Card]) -> Iterator[tuple[Card, str]]:
+    """The cards of one question, each with the key that tells it from the others."""
+    levels = [[level(card) for card in group] for level in _LEVELS]
+    counts = [Counter(names) for names in levels]
+    for place, card in enumerate(group):
+        names = [names[place] for names in levels]
+        unique = (
+            n for n, count in zip(names, counts, strict=True) if count[n] == 1
+        )
+        yield card, _digest(card.key, *next(unique, names[-1]))
+
+
+def _options(card: Card) -> tuple[str, ...]:
+    return ("options", *card.options)
+
+
+def _section(card: Card) -> tuple[str, ...]:
+    return (*_options(card), "section", *card.section)
+
+
+def _page(card: Card) -> tuple[str, ...]:
+    return (*_section(card), "page", card.source)
+
+
+_LEVELS: Sequence[Callable[[Card], tuple[str, ...]]] = (
+    _options,
+    _section,
+    _page,
+)
+
+
+def _doubled(card: Card, first: Card) -> Problem:
+    """The Problem of a card that has the id of another, by its question or by a pin."""
+    where = f"line {first.span.line}"
+    is_elsewhere = first.span.path != card.span.path
+    if is_elsewhere:
+        where = f"line {first.span.line} of {first.span.path}"
+    if card.pin and (is_elsewhere or card.question != first.question):
+        message = f"the id '{card.pin}' is that of the card on {where}"
+        return problem("MK402", message, card.span)
+    question = card.question[:MAX_SHOWN]
+    return problem(
+        "MK401", f"the same question as on {where}: {question}", card.span
+    )

@@ -1,359 +1,260 @@
-"""Pair -> Card: what goes on the front and the back, in which deck, with which tags and id; equal questions."""
+"""Pair -> Card: what goes on the front and the back, in which deck, with which tags and id."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
 from ..config.settings import Settings
 from ..language.question_text import front_bounds
-from ..model.characters import CONTROL_RE
+from ..model.characters import CONTROL_RE, one_line
+from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Block, Card, Kind, Page, Pair, Problem
-from ..pages.card_text import written
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.card_text import card_text
 from ..pages.cloze import deletions_in, shown_text
 from ..pages.inline import cut, has_content, key_text, text_of
-from ..sources.find import Found
+from ..sources.find import SourceFile
 from .choices import LETTERS, Shown, options_html, order
-from .ids import note_id
+from .ids import note_id, pinned_id
+from .links import address_of_link, page_address
 from .media import MediaFinder
 from .names import PageNames, clean_tag, is_true
+from .notetypes import NOTE_TYPES
 from .render import Renderer
 from .safe_html import neutralise, plain_field, sanitise
 from .topics import Vocabulary, choose_vocabularies, find_topics
 
+MAX_SHOWN = 80
 DERIVED_TAGS = ("mkdecks::derived", "mkdecks::needs-review")
-_DERIVED_NOTE = "<hr><p><small>The question was derived from this answer and waits for a review.</small></p>"
-# The fields without which a note is no card, or one that asks nothing.
-_SHOWN: Mapping[Kind, tuple[str, ...]] = {
-    "qa": ("Question", "Answer"),
-    "mcq": ("Question", "Options"),
-    "term": ("Term", "Definition"),
-    "cloze": ("Text",),
-}
+_DERIVED_NOTE = (
+    "<hr><p><small>The question was derived from this answer"
+    " and waits for a review.</small></p>"
+)
+_MARKUP_RE = re.compile(r"<[^>]*>|&nbsp;|\s")
 
 
 @dataclass(frozen=True, slots=True)
 class CardMaker:
-    """What the cards of all pages share: settings, vocabularies and the time of this build, in seconds since 1970."""
+    """What the cards of all pages share: the settings and the vocabularies of topics."""
 
     settings: Settings
     vocabularies: Sequence[Vocabulary]
-    now: int
 
     def make(
-        self, page: Page, found: Found, pairs: Sequence[Pair]
+        self, page: Page, file: SourceFile, pairs: Sequence[Pair]
     ) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
-        """The cards of one page in its order; a pair whose id is taken by an earlier one is a Problem instead."""
+        """The cards of one page, in its order; a pair that makes none is a Problem."""
         if not pairs:
             return (), ()
-        writer = _PageWriter(self, page, found)
-        problems: list[Problem] = []
-        cards: dict[str, Card] = {}
-        for pair in pairs:
-            question = front(pair.question)
-            if not has_content(question):
-                problems.append(
-                    problem(
-                        "MK302",
-                        "nothing is left of the question without its number",
-                        pair.span,
-                    )
-                )
-                continue
-            card = writer.card(pair, question)
-            if blank := next(
-                (
-                    name
-                    for name in _SHOWN[pair.kind]
-                    if _is_blank(card.fields[name])
-                ),
-                None,
-            ):
-                code = "MK302" if blank in ("Question", "Term") else "MK301"
-                problems.append(
-                    problem(
-                        code,
-                        f"nothing to show as the {blank.lower()}: {card.question[:80]}",
-                        pair.span,
-                    )
-                )
-                continue
-            if (
-                card.id in cards
-                and pair.kind == "mcq"
-                and card.options != cards[card.id].options
-            ):
-                card = writer.card(pair, question, with_options=True)
-            if card.id in cards:
-                problems.append(_doubled(card, cards[card.id], pair))
-            else:
-                cards[card.id] = card
-        return tuple(cards.values()), (
+        writer = _PageWriter(self, page, file)
+        made = [writer.card_or_problem(pair) for pair in pairs]
+        cards = tuple(item for item in made if isinstance(item, Card))
+        problems = tuple(item for item in made if isinstance(item, Problem))
+        return cards, (
             *problems,
             *writer.media.problems,
             *writer.renderer.problems,
         )
 
-    def remake(
+    def make_again(
         self,
         page: Page,
-        found: Found,
+        file: SourceFile,
         pair: Pair,
-        key: str,
         images: Mapping[str, Path | None],
     ) -> Card:
-        """The card of a pair that no source holds any longer; ``images`` are those that learners have of it."""
-        writer = _PageWriter(self, page, found)
+        """The card of a pair that no source holds any longer.
+
+        ``images`` are the pictures that learners have of it, by their names.
+        """
+        writer = _PageWriter(self, page, file)
         writer.media.kept = images
-        return writer.card(pair, pair.question, key=key)
+        return writer.card(pair, pair.question)
 
 
 class _PageWriter:
-    """Makes the cards of one page; what is the same for all of them is worked out once."""
+    """Makes the cards of one page; what all of them share is worked out once."""
 
-    def __init__(self, maker: CardMaker, page: Page, found: Found) -> None:
+    def __init__(self, maker: CardMaker, page: Page, file: SourceFile) -> None:
         settings = maker.settings
-        self._page = page
-        self.media = MediaFinder(
-            settings.root,
-            settings.site.docs_dir if settings.site else None,
-            page.source.embedded,
-        )
-        self.renderer = Renderer(
-            page,
-            self.media,
-            lambda target: _address_of_link(target, found.page, settings),
-        )
-        self._names = PageNames(page, found, settings)
-        self._project, self._namespace = (
-            settings.name,
-            settings.name or page.title,
-        )
-        self._name, self._title, self._now = found.name, page.title, maker.now
-        self._reverse = (
-            is_true(page.source.front_matter.get("reverse", ""))
-            or found.rule.reverse
-        )
-        shown, url = plain_field(found.name), page_address(found.page, settings)
-        self._source = (
-            neutralise(sanitise(f'<a href="{escape(url)}">{shown}</a>'))
-            if url
-            else shown
-        )
-        vocabularies = (
-            maker.vocabularies if "topics" in settings.tags_from else ()
-        )
-        if settings.vocabularies is None:
-            vocabularies = choose_vocabularies(vocabularies, self._names.place)
-        self._vocabularies = vocabularies
+        self._page, self._file, self._settings = page, file, settings
+        pictures = page.source.embedded
+        self.media = MediaFinder(settings.root, settings.docs_dir, pictures)
+        self.renderer = Renderer(page, self.media, self._address_of_link)
+        self._names = PageNames(page, file, settings)
+        is_reverse_page = is_true(page.source.front_matter.get("reverse", ""))
+        self._is_reverse_page = is_reverse_page or file.rule.reverse
+        self._source_html = self._source_link()
+        self._vocabularies = self._chosen_vocabularies(maker.vocabularies)
 
-    def card(
-        self,
-        pair: Pair,
-        question: Sequence[Block],
-        *,
-        with_options: bool = False,
-        key: str = "",
-    ) -> Card:
-        """The card of a pair whose question has been stripped of its number.
+    def _address_of_link(self, target: str) -> str:
+        return address_of_link(target, self._file.page, self._settings)
 
-        ``with_options`` makes the options part of its id: of two with one stem, the
-        second is told apart by them. ``key`` is its id where that is known.
-        """
+    def _source_link(self) -> str:
+        """The name of the page as HTML, with a link where the page has an address."""
+        name = plain_field(self._file.name)
+        address = page_address(self._file.page, self._settings)
+        if not address:
+            return name
+        return neutralise(sanitise(f'<a href="{escape(address)}">{name}</a>'))
+
+    def _chosen_vocabularies(
+        self, vocabularies: Sequence[Vocabulary]
+    ) -> Sequence[Vocabulary]:
+        """The vocabularies of this page: those of the config, else those that suit it."""
+        if "topics" not in self._settings.tags_from:
+            return ()
+        if self._settings.vocabularies is None:
+            return choose_vocabularies(vocabularies, self._names.place)
+        return vocabularies
+
+    def card_or_problem(self, pair: Pair) -> Card | Problem:
+        """The card of a pair, or the reason why it makes none."""
+        question = front(pair.question)
+        if not has_content(question):
+            message = "nothing is left of the question without its number"
+            return problem("MK302", message, pair.span)
+        card = self.card(pair, question)
+        for field in NOTE_TYPES[pair.kind].needed_fields:
+            if _is_blank(card.fields[field]):
+                return _blank(card, field)
+        return card
+
+    def card(self, pair: Pair, question: Sequence[Block]) -> Card:
+        """The card of a pair whose question has been stripped of its number."""
         self.media.files, self.media.names = {}, {}
-        options = tuple(plain(option) for option in pair.options)
-        namespace = (
-            self._project
-            if pair.pin and not pair.pin.startswith("#")
-            else self._namespace
-        )
-        said = key_text(question) + (
-            "\n" + "\n".join(options) if with_options else ""
-        )
-        identity = key or note_id(namespace, self._name, said, pair.pin)
-        titles = tuple(
-            CONTROL_RE.sub("", title)
-            for title in (self._title, *self._names.below_title(pair.section))
-        )
-        is_cloze = pair.kind == "cloze"
-        plain_question = shown_text(question) if is_cloze else plain(question)
-        hidden = "; ".join(text for _, text, _ in deletions_in(question))
-        answer = hidden if is_cloze else plain(pair.answer)
-        others = [*options, *(plain(blocks) for blocks in pair.feedback)]
-        topics = find_topics(
-            "\n".join([plain(question), plain(pair.answer), *others]),
-            self._vocabularies,
-            self._names.place,
-        )
-        own_tags = map(
-            clean_tag, (*pair.tags, *(DERIVED_TAGS if pair.derived else ()))
+        fields = self._fields(pair, question)
+        titles = self._titles(pair)
+        text = card_text(
+            pair,
+            question,
+            self._page,
+            self.media.names,
+            is_reverse=self._is_reverse(pair),
         )
         return Card(
-            identity,
-            pair.kind,
-            {
-                **self._fields(pair, question, identity, options),
-                "Section": plain_field(" \u203a ".join(titles)),
-                "Source": self._source,
-                "Id": identity,
-            },
-            plain_question,
-            answer,
-            self._names.deck(pair.section),
-            self._names.tags(
-                pair.section, [*(tag for tag in own_tags if tag), *topics]
-            ),
-            pair.section,
-            pair.span,
-            pair.dialect,
-            position=0,
-            modified=self._now,
-            key=identity,
+            key=self._key(pair, question),
+            kind=pair.kind,
+            fields=fields | self._common_fields(titles),
+            question=_plain_question(pair, question),
+            answer=_plain_answer(pair, question),
+            deck=self._names.deck(pair.section),
+            tags=self._tags(pair, question),
+            section=pair.section,
+            span=pair.span,
+            dialect=pair.dialect,
+            source=self._file.name,
+            text=text,
             pin=pair.pin,
-            source=self._name,
             titles=titles,
-            written=written(
-                pair,
-                question,
-                self._page,
-                self.media.names,
-                reverse=self._is_reverse(pair),
-            ),
-            options=options,
+            options=tuple(map(plain, pair.options)),
             correct=pair.correct,
             derived=pair.derived,
             media=self.media.files,
         )
 
-    def _fields(
-        self,
-        pair: Pair,
-        question: Sequence[Block],
-        identity: str,
-        options: Sequence[str],
-    ) -> dict[str, str]:
+    def _key(self, pair: Pair, question: Sequence[Block]) -> str:
+        namespace = self._settings.namespace
+        if pair.pin:
+            return pinned_id(namespace, self._file.name, pair.pin)
+        return note_id(namespace, pair.kind, key_text(question))
+
+    def _titles(self, pair: Pair) -> tuple[str, ...]:
+        """The page's title and the headings above a question, as a card shows them."""
+        titles = (self._page.title, *self._names.below_title(pair.section))
+        return tuple(CONTROL_RE.sub("", title) for title in titles)
+
+    def _common_fields(self, titles: Sequence[str]) -> dict[str, str]:
+        section = plain_field(" \u203a ".join(titles))
+        return {"Section": section, "Source": self._source_html}
+
+    def _tags(self, pair: Pair, question: Sequence[Block]) -> tuple[str, ...]:
+        parts = [question, pair.answer, *pair.options, *pair.feedback]
+        text = "\n".join(map(plain, parts))
+        topics = find_topics(text, self._vocabularies, self._names.place)
+        derived = DERIVED_TAGS if pair.derived else ()
+        own = [clean_tag(tag) for tag in (*pair.tags, *derived)]
+        return self._names.tags(pair.section, [*filter(None, own), *topics])
+
+    def _fields(self, pair: Pair, question: Sequence[Block]) -> dict[str, str]:
         """The fields that differ by kind."""
         render = self.renderer.render_blocks
         if pair.kind == "cloze":
-            return {
-                "Text": self.renderer.render_cloze(question),
-                "Extra": render(pair.answer),
-            }
+            text = self.renderer.render_cloze(question)
+            return {"Text": text, "Extra": render(pair.answer)}
+        shown = render(question)
         if pair.kind == "term":
             switch = "1" if self._is_reverse(pair) else ""
-            return {
-                "Term": render(question),
-                "Definition": render(pair.answer),
-                "Reverse": switch,
-            }
+            definition = render(pair.answer)
+            return {"Term": shown, "Definition": definition, "Reverse": switch}
         if pair.kind == "mcq":
-            shown = self._options(pair, question, identity, options)
-            front_side, back = (
-                options_html(shown, answered=answered)
-                for answered in (False, True)
-            )
-            explanation = render(pair.answer)
+            options = list(self._options(pair, question))
             return {
-                "Question": render(question),
-                "Options": front_side,
-                "Answer": back,
-                "Explanation": explanation,
+                "Question": shown,
+                "Options": options_html(options, answered=False),
+                "Answer": options_html(options, answered=True),
+                "Explanation": render(pair.answer),
             }
-        said = _DERIVED_NOTE if pair.derived else ""
-        return {
-            "Question": render(question),
-            "Answer": render(pair.answer) + said,
-        }
+        note = _DERIVED_NOTE if pair.derived else ""
+        return {"Question": shown, "Answer": render(pair.answer) + note}
 
     def _is_reverse(self, pair: Pair) -> bool:
-        return pair.kind == "term" and (pair.reverse or self._reverse)
+        return pair.kind == "term" and (pair.reverse or self._is_reverse_page)
 
     def _options(
-        self,
-        pair: Pair,
-        question: Sequence[Block],
-        identity: str,
-        options: Sequence[str],
-    ) -> list[Shown]:
-        """The options of a multiple choice card in the order in which it shows them."""
+        self, pair: Pair, question: Sequence[Block]
+    ) -> Iterator[Shown]:
+        """The options of a multiple choice card, in the order in which it shows them."""
+        options = tuple(map(plain, pair.options))
         feedback = pair.feedback or ((),) * len(options)
-        texts = [plain(question), plain(pair.answer), *map(plain, feedback)]
-        places = order(identity, options, texts)
-        labels = (
-            pair.labels
-            if places == tuple(range(len(options))) and pair.labels
-            else LETTERS
-        )
-        render = self.renderer.render_blocks
-        return [
-            Shown(
-                label,
-                _untagged(render(pair.options[i])),
-                i in pair.correct,
-                render(feedback[i]),
-            )
-            for label, i in zip(labels, places, strict=False)
+        other_texts = [
+            plain(question),
+            plain(pair.answer),
+            *map(plain, feedback),
         ]
+        places = order("\n".join(sorted(options)), options, other_texts)
+        is_as_written = places == tuple(range(len(options)))
+        labels = pair.labels if is_as_written and pair.labels else LETTERS
+        render = self.renderer.render_blocks
+        for label, place in zip(labels, places, strict=False):
+            html = _untagged(render(pair.options[place]))
+            is_right = place in pair.correct
+            yield Shown(label, html, is_right, render(feedback[place]))
+
+
+def _plain_question(pair: Pair, question: Sequence[Block]) -> str:
+    return shown_text(question) if pair.kind == "cloze" else plain(question)
+
+
+def _plain_answer(pair: Pair, question: Sequence[Block]) -> str:
+    """The answer as text; that of a cloze is what its deletions hide."""
+    if pair.kind == "cloze":
+        return "; ".join(text for _, text, _ in deletions_in(question))
+    return plain(pair.answer)
+
+
+def _blank(card: Card, field: str) -> Problem:
+    """The Problem of a card whose question or answer shows nothing."""
+    is_front = field == NOTE_TYPES[card.kind].front_field
+    code = "MK302" if is_front and card.kind != "cloze" else "MK301"
+    question = card.question[:MAX_SHOWN]
+    message = f"nothing to show as the {field.lower()}: {question}"
+    return problem(code, message, card.span)
 
 
 def _untagged(html: str) -> str:
     """A lone paragraph without its tag, so that an option stands on the line of its letter."""
     inner = html.removeprefix("<p>").removesuffix("</p>")
-    return (
-        inner
-        if "<p>" not in inner and len(inner) == len(html) - len("<p></p>")
-        else html
-    )
+    is_lone = len(inner) == len(html) - len("<p></p>") and "<p>" not in inner
+    return inner if is_lone else html
 
 
 def _is_blank(html: str) -> bool:
-    return "<img" not in html and not re.sub(r"<[^>]*>|&nbsp;|\s", "", html)
-
-
-def _doubled(card: Card, first: Card, pair: Pair) -> Problem:
-    """Two cards of a page with one id: by the same question, or because an author wrote the same id twice."""
-    if pair.pin and card.question != first.question:
-        return problem(
-            "MK402",
-            f"the id '{pair.pin}' is that of the card on line {first.span.line}",
-            pair.span,
-        )
-    return problem(
-        "MK401",
-        f"the same question as on line {first.span.line}: {card.question[:80]}",
-        pair.span,
-    )
-
-
-def page_address(page: str, settings: Settings) -> str:
-    """The address of a page on its site as mkdocs builds it; ``page`` is its path below docs_dir, "" for none."""
-    if not settings.site_url or not page:
-        return ""
-    folder, _, name = page.removesuffix(".md").rpartition("/")
-    path = folder if name in ("index", "README") else f"{folder}/{name}"
-    return (
-        settings.site_url.rstrip("/")
-        + "/"
-        + quote(path.strip("/") + "/").lstrip("/")
-    )
-
-
-def _address_of_link(target: str, page: str, settings: Settings) -> str:
-    """The address of the page that a link on ``page`` leads to, "" where it leads to none."""
-    path, _, anchor = target.partition("#")
-    if not path or not page or path.startswith("/"):
-        return ""
-    below = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if below.startswith(".."):
-        return ""
-    address = page_address(below, settings) if below.endswith(".md") else ""
-    return address + (f"#{anchor}" if anchor and address else "")
+    return "<img" not in html and not _MARKUP_RE.sub("", html)
 
 
 def front(question: Sequence[Block]) -> tuple[Block, ...]:
@@ -367,29 +268,4 @@ def front(question: Sequence[Block]) -> tuple[Block, ...]:
 
 def plain(blocks: Sequence[Block]) -> str:
     """The visible text of blocks on one line."""
-    return " ".join(text_of(blocks).split())
-
-
-def numbered(cards: Sequence[Card]) -> tuple[Card, ...]:
-    """Cards with their study positions, 1, 2, 3 ... in the order given."""
-    return tuple(
-        replace(card, position=place) for place, card in enumerate(cards, 1)
-    )
-
-
-def without_equal_ids(
-    cards: Sequence[Card],
-) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
-    """Cards of all pages, each id once. Two pages share one only where an author wrote the same id twice."""
-    kept: dict[str, Card] = {}
-    problems = []
-    for card in cards:
-        if card.id in kept:
-            first = kept[card.id].span
-            message = (
-                f"this card has the id of the one at {first.path}:{first.line}"
-            )
-            problems.append(problem("MK402", message, card.span))
-        else:
-            kept[card.id] = card
-    return tuple(kept.values()), tuple(problems)
+    return one_line(text_of(blocks))

@@ -11,7 +11,7 @@ from ..config.settings import Settings
 from ..language.question_text import is_question, question_label_length
 from ..model.characters import INVISIBLE_RE
 from ..model.records import FrontMatterValue, Page
-from ..sources.find import Found
+from ..sources.find import SourceFile
 
 # Anki refuses a package with about a hundred levels; nobody studies beyond a few.
 MAX_DECK_LEVELS = 12
@@ -51,7 +51,9 @@ def clean_tag(text: str) -> str:
 class PageNames:
     """What the place of a page gives to all its cards: deck, tags, and the words that its topics are read by."""
 
-    def __init__(self, page: Page, found: Found, settings: Settings) -> None:
+    def __init__(
+        self, page: Page, found: SourceFile, settings: Settings
+    ) -> None:
         """``settings.name`` is the root of decks that nothing else names."""
         self._page, self._rule, self._nav = page, found.rule, found.nav
         self._root = settings.name.split("::") if settings.name else []

@@ -1,127 +1,30 @@
-"""What the commands share: their options, one run of the pipeline, and where its problems are printed."""
+"""What the commands share: one run of the pipeline, and where its problems are printed."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..report.problems import FORMATS
+from ._options import ReportOptions, SourceOptions, use_colour
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
-    from ..model.records import Build, Problem
+    from ..dialects.kit.lost_questions import LostQuestions
+    from ..model.records import Problem
+    from ..pipeline import Build
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a command is to read: PATHs, the config, and what changes the reading of sources."""
-
-    paths: tuple[str, ...]
-    config_file: str | None
-    enable: tuple[str, ...]
-    keep_going: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """How a command reports: the format of problems, how many of them, and whether in colour."""
-
-    output_format: str
-    quiet: bool
-    verbose: bool
-    color: str
-    strict: bool
-
-
-def _collected(name: str, record: type, *options: Decorator) -> Decorator:
-    """A decorator that adds options to a command and hands them to it as one record."""
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        def called(**values: Any) -> Any:
-            of_record = {
-                field.name: values.pop(field.name) for field in fields(record)
-            }
-            return command(**values, **{name: record(**of_record)})
-
-        called.__name__, called.__doc__ = command.__name__, command.__doc__
-        called.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-        wrapped: Callable[..., Any] = called
-        for option in reversed(options):
-            wrapped = option(wrapped)
-        return wrapped
-
-    return decorate
-
-
-source_options = _collected(
-    "request",
-    Request,
-    click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
-    click.option(
-        "--config",
-        "config_file",
-        type=click.Path(),
-        metavar="FILE",
-        help="Use this config file.",
-    ),
-    click.option(
-        "--enable",
-        multiple=True,
-        metavar="DIALECT",
-        help="Also read a dialect that is off by default.",
-    ),
-    click.option(
-        "--keep-going",
-        is_flag=True,
-        help="Use the sound sources when others have errors.",
-    ),
-)
-talk_options = _collected(
-    "talk",
-    Talk,
-    click.option(
-        "--output-format",
-        type=click.Choice(FORMATS),
-        default="text",
-        show_default=True,
-        help="How problems are written.",
-    ),
-    click.option(
-        "--strict", is_flag=True, help="Exit with 1 for warnings too."
-    ),
-    click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
-    click.option(
-        "-v",
-        "--verbose",
-        is_flag=True,
-        help="Show also what looked like a question and was refused.",
-    ),
-    click.option(
-        "--color",
-        type=click.Choice(("auto", "always", "never")),
-        default="auto",
-        help="Colour the output.",
-    ),
-)
-
-
-def use_colour(choice: str, stream: TextIO) -> bool:
-    """https://no-color.org and https://force-color.org, over whether the stream is a terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+MAX_EPOCH = 2**32
+# A build makes many small records and drops few: collecting them early only costs.
+_GC_THRESHOLDS = (100_000, 50, 100)
+# Problems that keep a build from giving any cards, whatever the other sources hold.
+_DECISIVE = ("MK5", "MK9")
 
 
 def now() -> int:
@@ -129,14 +32,12 @@ def now() -> int:
     written = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not written:
         return int(time.time())
-    if (
-        not written.isascii()
-        or not written.isdigit()
-        or not 1 <= int(written) <= 2**32
-    ):
-        raise click.UsageError(
-            f"SOURCE_DATE_EPOCH is '{written}', but takes a number of seconds since 1970, 1 or more"
+    is_number = written.isascii() and written.isdigit()
+    if not is_number or not 1 <= int(written) <= MAX_EPOCH:
+        message = (
+            f"SOURCE_DATE_EPOCH is '{written}', but takes a number of seconds"
         )
+        raise click.UsageError(f"{message} since 1970, 1 or more")
     return int(written)
 
 
@@ -146,79 +47,101 @@ def settings_for(
     *,
     overrides: Mapping[str, Any] | None = None,
 ) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings of a run; names of dialects in them and on the command line are held to the known ones."""
+    """The settings of a run, and every mistake in them, names of dialects included."""
     from .. import dialects
     from ..config.settings import load_settings, place_in_config
 
-    settings, problems = load_settings(paths, config_file, overrides=overrides)
-    known, more = dialects.load(settings)
-    told = [
-        *problems,
-        *more,
-        *known.unknown(settings.enable, "MK902"),
-    ]
-    for written in dict.fromkeys(
-        name for rule in settings.decks for name in rule.dialects
-    ):
+    settings, mistakes = load_settings(paths, config_file, overrides=overrides)
+    known, _ = dialects.load(settings)
+    problems = [*mistakes, *known.unknown(settings.enable, "MK902")]
+    named = [name for rule in settings.decks for name in rule.dialects]
+    for written in dict.fromkeys(named):
         span, line = place_in_config(settings, written)
-        told += [
-            replace(wrong, excerpt=line)
-            for wrong in known.unknown([written], "MK902", span)
-        ]
-    return settings, tuple(told)
+        unknown = known.unknown([written], "MK902", span)
+        problems += [replace(item, excerpt=line) for item in unknown]
+    return settings, tuple(problems)
 
 
-def run(request: Request, **overrides: Any) -> tuple[Settings, Build]:
-    """One run of the pipeline. Mistakes in the settings come back as the only problems of an empty Build."""
-    import gc
+def run(
+    sources: SourceOptions,
+    *,
+    lost_questions: LostQuestions | None = None,
+    keeps_pages: bool = False,
+    **overrides: Any,
+) -> tuple[Settings, Build]:
+    """One run of the pipeline.
 
+    Mistakes in the settings come back as the only problems of an empty Build.
+    """
     from ..model.problems import has_errors
-    from ..model.records import Build
-    from ..pipeline import build
+    from ..pipeline import Build, build
     from ._progress import progress_bar
 
-    values = {
-        "enable": request.enable or None,
-        "keep_going": request.keep_going or None,
+    given = {
+        "enable": sources.enable or None,
+        "keep_going": sources.keep_going or None,
         **overrides,
     }
-    settings, problems = settings_for(
-        request.paths, request.config_file, overrides=values
+    settings, mistakes = settings_for(
+        sources.paths, sources.config_file, overrides=given
     )
-    if has_errors(problems):
-        return settings, Build((), problems)
+    if has_errors(mistakes):
+        return settings, Build(problems=mistakes)
     gc.freeze()
-    gc.set_threshold(
-        100_000, 50, 100
-    )  # a build makes many small records and drops none: collecting early only costs
+    gc.set_threshold(*_GC_THRESHOLDS)
     with progress_bar() as progress:
-        built = build(settings, now(), progress)
-    return settings, replace(built, problems=(*problems, *built.problems))
+        built = build(
+            settings,
+            now(),
+            progress,
+            lost_questions=lost_questions,
+            keeps_pages=keeps_pages,
+        )
+    return settings, replace(built, problems=(*mistakes, *built.problems))
 
 
-def say(
-    problems: Sequence[Problem], talk: Talk, *, to_stdout: bool = False
+def print_problems(
+    problems: Sequence[Problem],
+    report: ReportOptions,
+    *,
+    to_stdout: bool = False,
 ) -> None:
-    """Print the problems that the options ask for, on stderr unless they are what the command was asked for."""
-    from ..report import problems as report
+    """Print the problems that the options ask for.
+
+    They go to stderr, unless they are what the command was asked for.
+    """
+    from ..report.problems import problems_text, visible_problems
 
     stream = sys.stdout if to_stdout else sys.stderr
-    visible = report.shown(problems, quiet=talk.quiet, verbose=talk.verbose)
-    if not visible and (talk.output_format != "json" or not to_stdout):
-        return
-    text = report.problems_text(
-        visible, talk.output_format, colour=use_colour(talk.color, stream)
+    visible = visible_problems(
+        problems, quiet=report.quiet, verbose=report.verbose
     )
+    is_wanted_empty = report.output_format == "json" and to_stdout
+    if not visible and not is_wanted_empty:
+        return
+    colour = use_colour(report.color, stream)
+    text = problems_text(visible, report.output_format, colour=colour)
     click.echo(text, nl=False, err=not to_stdout, color=True)
 
 
-def stopped(build: Build, settings: Settings) -> bool:
-    """Whether errors keep a build from giving any cards: all of them, unless the user wants the sound sources."""
+def with_no_cards_problem(built: Build) -> Build:
+    """A build without any card and without an error has one: that it has no cards."""
+    from ..model.problems import has_errors
+    from ..pipeline import no_cards
+
+    if built.cards or has_errors(built.problems):
+        return built
+    return replace(built, problems=(*built.problems, no_cards(built)))
+
+
+def is_stopped(built: Build, settings: Settings) -> bool:
+    """Whether errors keep a build from giving any cards.
+
+    Every error does, unless the user wants the sound sources.
+    """
     from ..model.problems import has_errors
 
     if not settings.keep_going:
-        return has_errors(build.problems)
-    return any(
-        p.code.startswith(("MK5", "MK9")) and p.severity == "error"
-        for p in build.problems
-    )
+        return has_errors(built.problems)
+    decisive = [p for p in built.problems if p.code.startswith(_DECISIVE)]
+    return has_errors(decisive)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ._exit import ExitCode, exit_code
-from ._run import (
-    Request,
-    Talk,
-    now,
-    run,
-    say,
+from ._options import (
+    ReportOptions,
+    SourceOptions,
+    report_options,
     source_options,
-    stopped,
-    talk_options,
     use_colour,
 )
+from ._run import is_stopped, print_problems, run, with_no_cards_problem
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
-    from ..model.records import Build, Problem
-    from ..output.plan import Package
+    from ..model.records import Problem
+    from ..output.files import Package, Staged
+    from ..pipeline import Build
 
-
-# Endings of what people may mean by a package, so that none of them becomes a folder of
-# that name.
+# Endings of what people may mean by a package, so that none becomes a folder's name.
 OTHER_FILES = frozenset(
     ".zip .colpkg .anki .anki2 .anki21 .apk .akpg .pkg .apkgs .akg .txt .json .md".split()
 )
@@ -53,219 +51,208 @@ OTHER_FILES = frozenset(
     is_flag=True,
     help="Write nothing; exit with 1 when a build would change anything.",
 )
-@talk_options
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace packages that mkdecks has not written.",
+)
+@report_options
 def command(
-    request: Request, out: str | None, locked: bool, check: bool, talk: Talk
+    sources: SourceOptions,
+    out: str | None,
+    locked: bool,
+    check: bool,
+    force: bool,
+    report: ReportOptions,
 ) -> int:
     """Make Anki packages from pages, folders or a mkdocs site.
 
     Without PATH it builds what mkdecks.toml names, else the site of mkdocs.yml, else
-    decks/. An error in any source leaves the old packages as they are. A project's
-    mkdecks.lock keeps the ids and times of its notes: commit it.
+    decks/. An error in any source leaves the old packages as they are. mkdecks.lock keeps
+    the ids and times of the notes: in a project, commit it.
     """
-    from ..model.problems import has_errors
-    from ..pipeline import no_cards
-    from ..report import problems as report
-
-    settings, built = run(request, out=out)
-    if (locked or check) and not settings.is_whole:
-        reason = (
-            "takes no PATH and no --enable"
-            if settings.lock_file
-            else "needs a project; `mkdecks init` makes one"
-        )
-        raise click.UsageError(
-            f"{'--locked' if locked else '--check'} {reason}"
-        )
-    if not built.cards and not has_errors(built.problems):
-        built = replace(built, problems=(*built.problems, no_cards(built)))
-    if not built.cards or stopped(built, settings):
-        say(built.problems, talk)
-        if talk.output_format in ("text", "concise"):
-            more = (
-                "; --keep-going builds from the other sources"
-                if built.cards and built.refused
-                else ""
-            )
-            click.echo(
-                f"nothing was written: {report.totals(built.problems)}{more}",
-                err=True,
-            )
-        return exit_code(built.problems, strict=talk.strict)
+    settings, built = run(sources, out=out)
     if locked or check:
-        if refused := _compared(
-            built, settings, talk, locked=locked, check=check
-        ):
-            return refused
-        if check:
-            say(built.problems, talk)
-            return exit_code(built.problems, strict=talk.strict)
-    built, written, problem = _write(built, settings)
-    problems = (*built.problems, *((problem,) if problem else ()))
-    say(problems, talk)
-    if (
-        problem is None
-        and not talk.quiet
-        and talk.output_format in ("text", "concise")
-    ):
-        click.echo(report.summary(built, written), nl=False, err=True)
-        if (
-            settings.lock_file
-            and settings.lock_file.exists()
-            and not settings.is_whole
-        ):
-            click.echo(
-                "a part of the project: the packages hold these cards only, mkdecks.lock stays",
-                err=True,
-            )
-    code = exit_code(problems, strict=talk.strict)
-    return code or ExitCode.FINE
+        _refuse_parts(settings, built, "--locked" if locked else "--check")
+    built = with_no_cards_problem(built)
+    if not built.cards or is_stopped(built, settings):
+        return _without_writing(built, report)
+    if locked or check:
+        is_different = _differs(
+            built, settings, report, locked=locked, check=check
+        )
+        if is_different:
+            return ExitCode.PROBLEMS
+    if check:
+        print_problems(built.problems, report)
+        return exit_code(built.problems, strict=report.strict)
+    written = _write(built, settings, force=force)
+    problems = (*built.problems, *written.problems)
+    print_problems(problems, report)
+    if not written.problems and report.is_for_people:
+        _print_summary(built, settings, written)
+    return exit_code(problems, strict=report.strict)
 
 
-def _compared(
-    built: Build, settings: Settings, talk: Talk, *, locked: bool, check: bool
-) -> int:
-    """Show what differs from the lock and return 1, or 0 when nothing does."""
-    from ..history.changes import changes, counted
+def _refuse_parts(settings: Settings, built: Build, option: str) -> None:
+    """Raise UsageError where a run says nothing of the whole lock."""
+    if not settings.is_project:
+        reason = "needs a project; `mkdecks init` makes one"
+        raise click.UsageError(f"{option} {reason}")
+    if settings.paths and not built.is_remembered:
+        raise click.UsageError(f"{option} takes no PATH and no --enable")
+    if settings.enable:
+        raise click.UsageError(f"{option} takes no PATH and no --enable")
+
+
+def _without_writing(built: Build, report: ReportOptions) -> int:
+    """Say why nothing is written."""
+    from ..report.problems import totals
+
+    print_problems(built.problems, report)
+    if report.output_format in ("text", "concise"):
+        advice = ""
+        if built.cards and built.refused:
+            advice = "; --keep-going builds from the other sources"
+        message = f"nothing was written: {totals(built.problems)}{advice}"
+        click.echo(message, err=True)
+    return exit_code(built.problems, strict=report.strict)
+
+
+def _differs(
+    built: Build,
+    settings: Settings,
+    report: ReportOptions,
+    *,
+    locked: bool,
+    check: bool,
+) -> bool:
+    """Whether a build would change the lock, or anything for a learner; says what."""
+    from ..history.changes import change_counts, changes
     from ..history.lock import is_current, lock_text
-    from ..history.settle import shown
+    from ..history.settle import reaches_learners
     from ..model.problems import problem
     from ..report.changes import changes_text
 
-    assert settings.lock_file is not None  # noqa: S101 - a whole project has one
+    before, after = built.before.entries, built.after.entries
     is_stale = locked and not is_current(
         settings.lock_file, lock_text(built.after)
     )
-    reaches_learners = check and set(map(shown, built.before.entries)) != set(
-        map(shown, built.after.entries)
-    )
-    if not is_stale and not reaches_learners:
-        return ExitCode.FINE
-    found = changes(built.before.entries, built.after.entries)
-    if talk.output_format in ("text", "concise") and not talk.quiet:
-        text = changes_text(
-            found, "text", colour=use_colour(talk.color, sys.stderr)
-        )
+    is_news = check and reaches_learners(before, after)
+    if not is_stale and not is_news:
+        return False
+    differences = changes(before, after)
+    if report.is_for_people:
+        colour = use_colour(report.color, sys.stderr)
+        text = changes_text(differences, "text", colour=colour)
         click.echo(text, nl=False, err=True, color=True)
-    told = counted(found) or (
-        "notes are rendered anew"
-        if reaches_learners
-        else "only what mkdecks notes for itself"
-    )
+    summary = change_counts(differences)
+    if not summary:
+        summary = "only what mkdecks notes for itself"
+        if is_news:
+            summary = "notes are rendered anew"
+    problems = built.problems
     if is_stale:
-        say(
-            (
-                *built.problems,
-                problem("MK607", f"mkdecks.lock would change: {told}"),
-            ),
-            talk,
-        )
-    else:
-        say(built.problems, talk)
-        if not talk.quiet and talk.output_format in ("text", "concise"):
-            click.echo(
-                f"a build would change this for learners: {told}", err=True
-            )
-    return ExitCode.PROBLEMS
+        message = f"mkdecks.lock would change: {summary}"
+        problems = (*problems, problem("MK607", message))
+    print_problems(problems, report)
+    if not is_stale and report.is_for_people:
+        message = f"a build would change this for learners: {summary}"
+        click.echo(message, err=True)
+    return True
 
 
-def _write(
-    built: Build, settings: Settings
-) -> tuple[Build, list[tuple[str, int]], Problem | None]:
-    """Write the packages, and before them the lock; what was written, or the Problem that kept it from being written.
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The packages that were written, or what kept them from being written."""
 
-    Outside a project the packages that are there already are the memory of ids and
-    times.
-    """
-    from ..config.settings import as_typed
-    from ..history.lock import is_current, lock_text
+    packages: tuple[Package, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _write(built: Build, settings: Settings, *, force: bool) -> _Written:
+    """Write the packages, and before them the lock."""
     from ..model.problems import problem
-    from ..output.formats import apkg
-    from ..output.plan import plan
-    from ..output.staging import Staged
+    from ..output.files import is_package_name, plan, replace_together
 
-    of_project = settings.origins.get("out") not in (None, "command line") or (
-        settings.config_file and not settings.paths
-    )
-    out = settings.root / settings.out if of_project else Path(settings.out)
-    if out.suffix.lower() != ".apkg" and (
-        out.is_file() or out.suffix.lower() in OTHER_FILES
-    ):
+    out = settings.out_path
+    if not is_package_name(out) and _is_another_file(out):
         message = f"{settings.out} is no folder, and the name of a package ends in .apkg"
-        return (
-            built,
-            [],
-            problem(
-                "MK501",
-                message,
-                help="name a folder, or a file that ends in .apkg",
-            ),
-        )
+        help = "name a folder, or a file that ends in .apkg"
+        return _Written(problems=(problem("MK501", message, help=help),))
     packages = plan(built.packaged, settings.package, out)
-    if settings.lock_file is None or (
-        not settings.is_whole and not settings.lock_file.exists()
-    ):
-        built = _remembering(built, packages)
-        packages = plan(built.packaged, settings.package, out)
-    lock = None
-    if (
-        settings.lock_file
-        and settings.is_whole
-        and not is_current(settings.lock_file, text := lock_text(built.after))
-    ):
-        lock = Staged(settings.lock_file.resolve(), text.encode())
     try:
-        apkg.write(packages, lock)
+        foreign = () if force else tuple(_foreign(packages))
+        if foreign:
+            return _Written(problems=foreign)
+        replace_together(_staged(built, settings, packages))
     except OSError as error:
-        files = [p.file for p in packages] + ([lock.file] if lock else [])
-        target = next(
-            (
-                file
-                for file in files
-                if error.filename and file.name in str(error.filename)
-            ),
-            out,
+        files = [settings.lock_file, *(package.file for package in packages)]
+        return _Written(problems=(_unwritable(error, files, out),))
+    return _Written(packages)
+
+
+def _is_another_file(out: Path) -> bool:
+    return out.is_file() or out.suffix.lower() in OTHER_FILES
+
+
+def _foreign(packages: Sequence[Package]) -> Iterator[Problem]:
+    """A Problem for each file in the way that mkdecks has not written."""
+    from ..config.files import as_typed
+    from ..model.problems import problem
+    from ..model.records import Span
+    from ..output.files import is_foreign
+
+    for package in packages:
+        if is_foreign(package.file):
+            message = (
+                "mkdecks has not written this package, and leaves it as it is"
+            )
+            span = Span(str(as_typed(package.file)), 0, 0)
+            yield problem("MK605", message, span)
+
+
+def _staged(
+    built: Build, settings: Settings, packages: Sequence[Package]
+) -> Iterator[Staged]:
+    """The files of a build with their bytes, the lock first."""
+    from ..history.lock import is_current, lock_text
+    from ..output import formats
+    from ..output.files import Staged
+
+    if built.is_remembered:
+        text = lock_text(built.after)
+        if not is_current(settings.lock_file, text):
+            yield Staged(settings.lock_file.resolve(), text.encode())
+    apkg = formats.load(formats.PACKAGE)
+    for package in packages:
+        stream = io.BytesIO()
+        apkg.write(package.decks, stream)
+        yield Staged(package.file, stream.getvalue())
+
+
+def _unwritable(error: OSError, files: Sequence[Path], out: Path) -> Problem:
+    """The Problem of a file that cannot be written."""
+    from ..config.files import as_typed
+    from ..model.problems import problem
+
+    target = out
+    for file in files:
+        if error.filename and file.name in str(error.filename):
+            target = file
+    reason = error.strerror or error
+    return problem("MK501", f"cannot write {as_typed(target)}: {reason}")
+
+
+def _print_summary(built: Build, settings: Settings, written: _Written) -> None:
+    from ..config.files import as_typed
+    from ..report.summary import summary
+
+    packages = [(str(as_typed(p.file)), p.card_count) for p in written.packages]
+    click.echo(summary(built, packages), nl=False, err=True)
+    if not built.is_remembered and settings.lock_file.exists():
+        message = (
+            "a part of the project: the packages hold these cards only,"
+            f" {settings.lock_file.name} stays"
         )
-        where = as_typed(target)
-        return (
-            built,
-            [],
-            problem(
-                "MK501", f"cannot write {where}: {error.strerror or error}"
-            ),
-        )
-    return (
-        built,
-        [
-            (str(as_typed(p.file)), sum(len(d.cards) for d in p.decks))
-            for p in packages
-        ],
-        None,
-    )
-
-
-def _remembering(built: Build, packages: tuple[Package, ...]) -> Build:
-    """A build with the ids and times of the packages that it replaces."""
-    from ..cards.render import RENDERING
-    from ..config.settings import as_typed
-    from ..history.adopt import entry_of_note, read_package
-    from ..model.records import Ledger
-    from ..pipeline import remember
-
-    read = [
-        read_package(package.file, str(as_typed(package.file)))
-        for package in packages
-    ]
-    entries = {
-        entry.id: entry for ledger, _ in read for entry in ledger.entries
-    }
-    told = tuple(item for _, problems in read for item in problems)
-    built = replace(built, problems=(*built.problems, *told))
-    if not entries:
-        return built
-    return remember(
-        built,
-        Ledger(tuple(entries.values()), 0, RENDERING),
-        now(),
-        entry_of_note,
-    )
+        click.echo(message, err=True)

@@ -1,18 +1,18 @@
-"""mkdecks cards: what would be built, one card a row."""
+"""mkdecks cards: what would be built."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 import click
 
+from ..output import formats
 from ._exit import exit_code
-from ._run import Request, Talk, run, say, source_options, stopped, talk_options
-
-if TYPE_CHECKING:
-    from ..model.records import Card
+from ._options import (
+    ReportOptions,
+    SourceOptions,
+    report_options,
+    source_options,
+)
+from ._run import is_stopped, print_problems, run, with_no_cards_problem
 
 
 @click.command("cards")
@@ -20,38 +20,30 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "card_format",
-    type=click.Choice(("text", "jsonl", "markdown")),
+    type=click.Choice(("text", *formats.text_names())),
     default="text",
     show_default=True,
     help="How cards are written.",
 )
-@talk_options
-def command(request: Request, card_format: str, talk: Talk) -> int:
-    """Show the cards that a build would write."""
-    from ..model.problems import has_errors
-    from ..output.formats import jsonl, markdown
-    from ..pipeline import no_cards
+@report_options
+def command(
+    sources: SourceOptions, card_format: str, report: ReportOptions
+) -> int:
+    """Show the cards that a build would write.
 
-    settings, built = run(request)
-    if not built.cards and not has_errors(built.problems):
-        built = replace(built, problems=(*built.problems, no_cards(built)))
-    if not stopped(built, settings):
-        write = {"jsonl": jsonl.lines, "markdown": markdown.lines}.get(
-            card_format, _rows
-        )
-        for line in write(built.cards):
-            click.echo(line)
-    say(built.problems, talk)
-    return exit_code(built.problems, strict=talk.strict)
+    As text it is a line a card, and with -v its answer below.
+    """
+    from ..report.cards import card_lines
 
-
-def _rows(cards: Iterable[Card]) -> Iterator[str]:
-    from ..report.problems import clean
-
-    deck = None
-    for card in cards:
-        if card.deck != deck:
-            deck = card.deck
-            yield clean(deck)
-        tags = f"  [{' '.join(card.tags)}]" if card.tags else ""
-        yield f"  {clean(card.span.path)}:{card.span.line}: {clean(card.question)}{clean(tags)}"
+    settings, built = run(sources)
+    built = with_no_cards_problem(built)
+    if not is_stopped(built, settings):
+        if card_format == "text":
+            for line in card_lines(built.decks, with_answers=report.verbose):
+                click.echo(line)
+        else:
+            stdout = click.get_binary_stream("stdout")
+            formats.load(card_format).write(built.decks, stdout)
+            stdout.flush()
+    print_problems(built.problems, report)
+    return exit_code(built.problems, strict=report.strict)

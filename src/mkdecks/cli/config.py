@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ._exit import exit_code
-from ._run import Talk, say, settings_for, talk_options
+from ._options import ReportOptions, config_option, report_options
+from ._run import print_problems, settings_for
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
@@ -17,76 +17,59 @@ if TYPE_CHECKING:
 
 @click.command("config")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this config file.",
-)
-@talk_options
-def command(paths: tuple[str, ...], config_file: str | None, talk: Talk) -> int:
+@config_option
+@report_options
+def command(
+    paths: tuple[str, ...], config_file: str | None, report: ReportOptions
+) -> int:
     """Print the settings of a build and where each came from."""
-    settings, problems = settings_for(paths, config_file)
+    settings, mistakes = settings_for(paths, config_file)
     for line in _lines(settings):
         click.echo(line)
-    say(problems, talk)
-    return exit_code(problems, strict=talk.strict)
+    print_problems(mistakes, report)
+    return exit_code(mistakes, strict=report.strict)
 
 
 def _lines(settings: Settings) -> Iterator[str]:
+    """The settings as a config that gives them."""
     yield f"# root: {settings.root}"
     yield f"# config: {settings.config_file or 'none found'}"
     yield "[project]"
-    for key in (
-        "name",
-        "out",
-        "package",
-        "site_url",
-        "derived",
-        "retired",
-        "retired_releases",
+    yield from _own_lines(settings, "project")
+    for name, rules in (
+        ("deck", settings.decks),
+        ("dialect", settings.dialects),
     ):
-        yield _line(
-            key, getattr(settings, key), settings.origins.get(key, "default")
-        )
-    for rule in settings.decks:
-        yield ""
-        yield f"[[deck]]  # {settings.origins.get('decks', 'default')}"
-        for key in (
-            "name",
-            "sources",
-            "exclude",
-            "split",
-            "tags",
-            "dialects",
-            "reverse",
-        ):
-            if value := getattr(rule, key):
-                yield _line(key, value)
-    for dialect in settings.dialects:
-        yield ""
-        yield f"[[dialect]]  # {settings.origins.get('dialects', 'default')}"
-        for key in ("name", "question", "answer", "end"):
-            if value := getattr(dialect, key):
-                yield _line(key, value)
+        origin = settings.origins.get(f"{name}s", "default")
+        for rule in rules:
+            yield ""
+            yield f"[[{name}]]  # {origin}"
+            yield from _rule_lines(rule)
     yield ""
     yield "[tags]"
-    yield _line(
-        "from", settings.tags_from, settings.origins.get("tags_from", "default")
-    )
-    if settings.vocabularies is None:
-        yield "# vocabularies: chosen for each page by what its folder and title say"
-    else:
-        yield _line(
-            "vocabularies",
-            settings.vocabularies,
-            settings.origins.get("vocabularies", "default"),
-        )
+    yield from _own_lines(settings, "tags")
 
 
-def _line(key: str, value: object, origin: str = "") -> str:
-    written = json.dumps(
-        list(value) if isinstance(value, tuple) else value, ensure_ascii=False
-    )
-    return f"{key} = {written}" + (f"  # {origin}" if origin else "")
+def _own_lines(settings: Settings, table: str) -> Iterator[str]:
+    """The keys of a table, each with its origin; a key without a value says what that means."""
+    from ..config.keys import keys_of, toml_value
+
+    for key in keys_of(type(settings)):
+        if key.table != table:
+            continue
+        value = getattr(settings, key.attribute)
+        origin = settings.origins.get(key.attribute, "default")
+        if value is None:
+            yield f"# {key.name}: {key.purpose}"
+        else:
+            yield f"{key.name} = {toml_value(value)}  # {origin}"
+
+
+def _rule_lines(rule: Any) -> Iterator[str]:
+    """The keys of a [[deck]] or [[dialect]] that say something."""
+    from ..config.keys import keys_of, toml_value
+
+    for key in keys_of(type(rule)):
+        value = getattr(rule, key.attribute)
+        if value:
+            yield f"{key.name} = {toml_value(value)}"

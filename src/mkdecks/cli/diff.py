@@ -4,39 +4,47 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from ..report.changes import FORMATS
 from ._exit import ExitCode, exit_code
-from ._run import Request, Talk, now, run, say, stopped, use_colour
+from ._options import (
+    ReportOptions,
+    SourceOptions,
+    color_option,
+    config_option,
+    quiet_option,
+    use_colour,
+)
+from ._run import is_stopped, print_problems, run
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
-    from ..model.records import Build, Entry, Problem
+    from ..model.notes import Entry
+    from ..model.records import Problem
+    from ..pipeline import Build
+
+FORMATS = ("text", "json", "markdown")
+_STATE_ENDINGS = (".apkg", ".lock")
 
 
 class _State(NamedTuple):
-    """The cards of a file, or what keeps them from being read; a lock has their source text, a package their fields."""
+    """The cards of one side, or what keeps them from being read.
+
+    A lock and the sources have their source text, a package the text of its fields.
+    """
 
     entries: Sequence[Entry]
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     is_package: bool = False
 
 
 @click.command("diff")
 @click.argument("old", required=False, metavar="[OLD]", type=click.Path())
 @click.argument("new", required=False, metavar="[NEW]", type=click.Path())
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this config file.",
-)
+@config_option
 @click.option(
     "--output-format",
     type=click.Choice(FORMATS),
@@ -46,150 +54,127 @@ class _State(NamedTuple):
 )
 @click.option(
     "--exit-code",
-    "fails",
+    "fails_on_changes",
     is_flag=True,
     help="Exit with 1 when anything changed.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    help="Colour the output.",
-)
+@quiet_option
+@color_option
 def command(
     old: str | None,
     new: str | None,
     config_file: str | None,
     output_format: str,
-    fails: bool,
+    fails_on_changes: bool,
     quiet: bool,
     color: str,
 ) -> int:
     """Show which cards a learner gets, loses, or sees changed.
 
-    Without arguments it compares the sources with mkdecks.lock, with OLD with a
-    package, with OLD and NEW two packages or two locks with each other. NEW may also be
-    a page or a folder of sources.
+    Without arguments it compares the sources with mkdecks.lock, with OLD with a package,
+    with OLD and NEW two packages or two locks with each other. NEW may also be a page or a
+    folder of sources.
     """
-    from ..history.changes import changes, counted
+    from ..history.changes import change_counts, changes
     from ..model.problems import has_errors
     from ..report.changes import changes_text
 
-    talk = Talk("text", quiet, False, color, False)
-    request = Request((), config_file, (), keep_going=False)
-    before, after = _states(old, new, request)
+    before, after = _states(old, new, config_file)
     problems = (*before.problems, *after.problems)
-    say(problems, talk)
+    print_problems(problems, ReportOptions(quiet=quiet, color=color))
     if has_errors(problems):
         return exit_code(problems)
     if before.is_package != after.is_package and old and new:
-        raise click.UsageError(
-            "a lock and a package cannot be compared: name two locks or two packages"
-        )
-    found = changes(before.entries, after.entries)
-    text = changes_text(
-        found, output_format, colour=use_colour(color, sys.stdout)
-    )
+        message = "a lock and a package cannot be compared: name two locks or two packages"
+        raise click.UsageError(message)
+    differences = changes(before.entries, after.entries)
+    colour = use_colour(color, sys.stdout)
+    text = changes_text(differences, output_format, colour=colour)
     click.echo(text, nl=False, color=True)
     if not quiet and output_format == "text":
-        click.echo(counted(found) or "nothing changed for learners", err=True)
-    return ExitCode.PROBLEMS if fails and found else ExitCode.FINE
+        summary = change_counts(differences) or "nothing changed for learners"
+        click.echo(summary, err=True)
+    return (
+        ExitCode.PROBLEMS if fails_on_changes and differences else ExitCode.FINE
+    )
 
 
 def _states(
-    old: str | None, new: str | None, request: Request
+    old: str | None, new: str | None, config_file: str | None
 ) -> tuple[_State, _State]:
-    """Both sides. Those of the sources have the ids that their notes keep."""
+    """Both sides. The cards of the sources have the ids that their notes keep."""
     if new and _is_state(new):
-        return _of_file(old or ""), _of_file(new)
-    settings, built = run(replace(request, paths=(new,) if new else ()))
-    if not old and settings.lock_file is None:
-        raise click.UsageError(
-            "no mkdecks.lock to compare with: name a package, or make a project with `mkdecks init`"
-        )
-    told = tuple(
-        problem for problem in built.problems if problem.code.startswith("MK6")
-    )
-    problems = built.problems if stopped(built, settings) else told
-    if not old:
+        return _state_of_file(old or ""), _state_of_file(new)
+    sources = SourceOptions((new,) if new else (), config_file)
+    before = _state_of_file(old) if old else None
+    is_package = before is not None and before.is_package
+    # Where there is no lock, the notes of the old package are those of the sources.
+    settings, built = run(sources, out=old if is_package else None)
+    problems = _decisive(built, settings)
+    if before is None:
+        if not settings.lock_file.exists() and not built.before.entries:
+            message = (
+                "no mkdecks.lock to compare with: name a package,"
+                " or make a project with `mkdecks init`"
+            )
+            raise click.UsageError(message)
         return _State(built.before.entries, problems), _State(
-            built.after.entries, ()
+            built.after.entries
         )
-    before = _of_file(old)
     if not before.is_package:
         return before, _State(built.after.entries, problems)
-    notes = _as_notes(
-        built, before.entries, has_lock=settings.lock_file is not None
+    return before, _state_of_build(built, settings, Path(old or ""), problems)
+
+
+def _decisive(built: Build, settings: Settings) -> tuple[Problem, ...]:
+    """What to say of a run: all of it where there are errors, else what concerns history."""
+    if is_stopped(built, settings):
+        return built.problems
+    return tuple(item for item in built.problems if item.code.startswith("MK6"))
+
+
+def _state_of_build(
+    built: Build,
+    settings: Settings,
+    package: Path,
+    problems: tuple[Problem, ...],
+) -> _State:
+    """The notes that a build would write into the package of this name."""
+    from ..history.packages import entry_of_note, note_of_card
+    from ..output.files import plan
+
+    decks = built.packaged
+    for planned in plan(built.packaged, settings.package, Path()):
+        if planned.file.name == package.name:
+            decks = planned.decks
+    notes = [note_of_card(card) for deck in decks for card in deck.cards]
+    return _State(
+        [entry_of_note(note) for note in notes], problems, is_package=True
     )
-    held = _decks_of(old, built, settings)
-    return before, _State(
-        [note for note in notes if held is None or note.deck in held],
-        problems,
-        True,
-    )
-
-
-def _decks_of(
-    package: str, built: Build, settings: Settings
-) -> set[str] | None:
-    """The decks that a build writes into the package of this name, None where it writes none such."""
-    from ..output.plan import plan
-
-    for planned in plan(built.packaged, settings.package, Path(settings.out)):
-        if planned.file.name == Path(package).name:
-            return {deck.name for deck in planned.decks}
-    return None
-
-
-def _as_notes(
-    built: Build, entries: Sequence[Entry], *, has_lock: bool
-) -> Sequence[Entry]:
-    """The cards of a build as they stand in a package."""
-    from ..history.adopt import entry_of_note
-    from ..model.records import Ledger
-    from ..pipeline import remember
-
-    if not has_lock:
-        built = remember(
-            built,
-            Ledger(tuple(entries), 0, built.after.rendering),
-            now(),
-            entry_of_note,
-        )
-    return [
-        entry_of_note(card) for deck in built.packaged for card in deck.cards
-    ]
 
 
 def _is_state(path: str) -> bool:
-    return Path(path).suffix.lower() in (".apkg", ".lock")
+    return Path(path).suffix.lower() in _STATE_ENDINGS
 
 
-def _of_file(path: str) -> _State:
+def _state_of_file(path: str) -> _State:
     """The cards of a package or a lock."""
-    from ..history.adopt import read_package
     from ..history.lock import read_lock
+    from ..history.packages import entry_of_note, read_package
 
     file = Path(path)
     if not file.is_file():
         raise click.UsageError(f"there is no file {path}")
-    if file.suffix.lower() == ".lock":
-        ledger, problems = read_lock(file, path)
-        return _State(ledger.entries, problems)
-    if file.suffix.lower() != ".apkg":
-        raise click.UsageError(
-            f"{path} is no package and no lock; to compare sources: mkdecks diff OLD.apkg {path}"
+    ending = file.suffix.lower()
+    if ending == ".lock":
+        lock, problems = read_lock(file, path)
+        return _State(lock.entries, problems)
+    if ending != ".apkg":
+        message = (
+            f"{path} is no package and no lock;"
+            f" to compare sources: mkdecks diff OLD.apkg {path}"
         )
-    ledger, problems = read_package(file, path)
-    return _State(
-        ledger.entries,
-        tuple(_as_error(item) for item in problems),
-        is_package=True,
-    )
-
-
-def _as_error(item: Problem) -> Problem:
-    from ..model.records import Severity
-
-    return replace(item, severity=Severity.ERROR)
+        raise click.UsageError(message)
+    notes, problems = read_package(file, path)
+    entries = [entry_of_note(note) for note in notes]
+    return _State(entries, problems, is_package=True)

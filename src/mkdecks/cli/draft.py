@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ._exit import ExitCode, exit_code
-from ._run import Talk, now, say, settings_for, talk_options
+from ._options import (
+    ReportOptions,
+    SourceOptions,
+    config_option,
+    report_options,
+)
+from ._run import print_problems, run
 
 if TYPE_CHECKING:
+    from ..dialects.kit.lost_questions import LostQuestions
     from ..model.records import Pair, Problem
-    from ..output.formats.draft import Article
-    from ..pipeline import Amend, Read
+    from ..output.draft import Article
+    from ..pipeline import PageResult
 
 
 @click.command("draft")
@@ -33,157 +39,140 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Questions that the article has lost, one a line, in its order.",
 )
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(),
-    metavar="FILE",
-    help="Use this config file.",
-)
-@talk_options
+@config_option
+@report_options
 def command(
     articles: tuple[str, ...],
     out: str | None,
     questions: str | None,
     config_file: str | None,
-    talk: Talk,
+    report: ReportOptions,
 ) -> int:
     """Write the cards of an article as markdown to correct.
 
     Each card keeps the id that it is drafted with, so a corrected question updates its
-    note. A draft that was edited is never overwritten. In a project that holds both,
-    the draft is built and its article is not.
+    note. A draft that was edited is never overwritten. In a project that holds both, the
+    draft is built and its article is not.
     """
+    from ..dialects.kit.lost_questions import LEFTOVER
     from ..model.problems import has_errors
-    from ..output.formats import draft
-    from ..pipeline import inspect
+    from ..output.draft import draft_text
+    from ..pipeline import no_cards
 
     if questions and len(articles) > 1:
         raise click.UsageError("--questions is for one ARTICLE")
-    settings, problems = settings_for(articles, config_file)
-    if has_errors(problems):
-        say(problems, talk)
-        return exit_code(problems)
-    reads, more = inspect(
-        replace(settings, derived="tag"), now(), _amend(questions)
+    _, built = run(
+        SourceOptions(articles, config_file),
+        lost_questions=_lost_questions(questions),
+        keeps_pages=True,
     )
-    told = [
-        *problems,
-        *more,
-        *(
-            item
-            for read in reads
-            for item in read.problems
-            if item.code != "MK310"
-        ),
-    ]
+    # A draft has a heading to fill in for each answer without a question.
+    problems = [item for item in built.problems if item.code != LEFTOVER]
+    drafted = list(_articles(built.pages))
+    if not drafted and not has_errors(problems):
+        problems.append(no_cards(built))
+    if has_errors(problems):
+        print_problems(problems, report)
+        return exit_code(problems, strict=report.strict)
     folder = Path(out).absolute().parent if out else Path.cwd()
-    drafted = [
-        draft.Article(read.page, list(_entries(read)))
-        for read in reads
-        if read.page and read.source
-    ]
-    if not any(article.entries for article in drafted) and not has_errors(told):
-        told.append(_no_cards(reads))
-    if not has_errors(told):
-        text = draft.draft(
-            [article for article in drafted if article.entries], folder
-        )
-        if out is None:
-            click.echo(text, nl=False)
-        elif refused := _write(Path(out), text):
-            told.append(refused)
-        elif not talk.quiet:
-            holes = sum(
-                pair.kind == "cloze" for read in reads for pair in read.pairs
-            )
-            click.echo(_summary(out, drafted, holes), err=True)
-    say(told, talk)
-    return exit_code(told, strict=talk.strict) or ExitCode.FINE
+    text = draft_text(drafted, folder)
+    if out is None:
+        click.echo(text, nl=False)
+    elif refused := _write(Path(out), text):
+        problems.append(refused)
+    elif not report.quiet:
+        click.echo(_summary(out, drafted, built.pages), err=True)
+    print_problems(problems, report)
+    return exit_code(problems, strict=report.strict) or ExitCode.FINE
 
 
-def _amend(questions: str | None) -> Amend:
-    """What a draft adds to a page's pairs: pasted questions, or a heading to fill in for each answer without one."""
-    from ..dialects.drafts import with_questions, with_todos
+def _lost_questions(questions: str | None) -> LostQuestions:
+    """What a draft puts where a page has lost its questions: pasted ones, or headings."""
+    from ..dialects.kit.lost_questions import LostQuestions
 
     if questions is None:
-        return lambda page, pairs: (with_todos(page, pairs), ())
+        return LostQuestions("todo")
     try:
         pasted = Path(questions).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(
-            f"cannot read {questions}: {getattr(error, 'strerror', None) or error}"
-        ) from None
-    return lambda page, pairs: with_questions(page, pairs, pasted)
+        reason = getattr(error, "strerror", None) or error
+        raise click.UsageError(f"cannot read {questions}: {reason}") from None
+    return LostQuestions("todo", pasted)
 
 
-def _entries(read: Read) -> Iterator[tuple[Pair, str]]:
-    """Each pair that has a card, with the id of its note."""
-    for pair, card in read.made():
-        if (
-            card and pair.kind != "cloze"
-        ):  # a sentence with a hole has no heading to be corrected
+def _articles(pages: Sequence[PageResult]) -> Iterator[Article]:
+    """The pages that have something to draft."""
+    from ..output.draft import Article
+
+    for result in pages:
+        entries = list(_entries(result))
+        if result.page and entries:
+            yield Article(result.page, entries)
+
+
+def _entries(result: PageResult) -> Iterator[tuple[Pair, str]]:
+    """Each pair that has a card, with the id of its note.
+
+    A sentence with a hole has no heading to be corrected.
+    """
+    for pair, card in result.pairs_with_cards():
+        if card and pair.kind != "cloze":
             yield pair, card.id
-
-
-def _no_cards(reads: Sequence[Read]) -> Problem:
-    from ..model.records import Build
-    from ..pipeline import no_cards
-
-    return no_cards(
-        Build(
-            (),
-            tuple(item for read in reads for item in read.problems),
-            len(reads),
-        )
-    )
 
 
 def _write(out: Path, text: str) -> Problem | None:
     """Write a draft; a Problem where the file holds something that somebody may have written."""
-    from ..config.settings import as_typed
+    from ..config.files import as_typed
     from ..model.problems import problem
-    from ..output.formats import draft
 
-    target, refused = out, None
+    new = out.with_name(out.name + ".new")
     try:
-        if out.exists() and not draft.is_untouched(
-            out.read_text("utf-8", "replace")
-        ):
-            target = out.with_name(out.name + ".new")
-            if target.exists() and not draft.is_untouched(
-                target.read_text("utf-8", "replace")
-            ):
-                return problem(
-                    "MK502",
-                    f"{out} and {target} were edited and stay as they are",
-                )
-            refused = problem(
-                "MK502",
-                f"{out} was edited and stays as it is; the new draft is {target}",
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8", newline="\n")
+        if not _is_edited(out):
+            _write_text(out, text)
+            return None
+        if _is_edited(new):
+            message = f"{out} and {new} were edited and stay as they are"
+            return problem("MK502", message)
+        _write_text(new, text)
     except OSError as error:
+        path = as_typed(out.absolute())
         return problem(
-            "MK501",
-            f"cannot write {as_typed(target.absolute())}: {error.strerror or error}",
+            "MK501", f"cannot write {path}: {error.strerror or error}"
         )
-    return refused
+    message = f"{out} was edited and stays as it is; the new draft is {new}"
+    return problem("MK502", message)
 
 
-def _summary(out: str, articles: Sequence[Article], holes: int) -> str:
+def _is_edited(file: Path) -> bool:
+    """Whether a file is there and is no draft that nobody has touched."""
+    from ..output.draft import is_untouched
+
+    return file.exists() and not is_untouched(
+        file.read_text("utf-8", "replace")
+    )
+
+
+def _write_text(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8", newline="\n")
+
+
+def _summary(
+    out: str, articles: Sequence[Article], pages: Sequence[PageResult]
+) -> str:
     """What a draft holds, in one line."""
+    from ..dialects.kit.lost_questions import TODO
     from ..report.problems import count
 
     pairs = [pair for article in articles for pair, _ in article.entries]
     derived = sum(bool(pair.derived) for pair in pairs)
-    todo = sum(pair.question[0].text.startswith("TODO") for pair in pairs)
+    todo = sum(pair.question[0].text == TODO for pair in pairs)
+    clozes = sum(pair.kind == "cloze" for page in pages for pair in page.pairs)
     parts = [count(len(pairs) - todo, "card")]
     if derived:
         parts.append(f"{derived} of them derived, to be reviewed")
     if todo:
         parts.append(f"{count(todo, 'heading')} to be written (TODO)")
-    if holes:
-        parts.append(f"{count(holes, 'sentence')} with deletions left out")
+    if clozes:
+        parts.append(f"{count(clozes, 'sentence')} with deletions left out")
     return f"{out}: " + "; ".join(parts)

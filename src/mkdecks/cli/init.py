@@ -28,7 +28,7 @@ def command(folder: str, ci: str | None, quiet: bool) -> int:
     config for its pages. Nothing that exists is overwritten: if one of the files is
     there, nothing is written.
     """
-    from ..config.settings import absolute
+    from ..config.files import absolute
     from ..config.site import find_site, load_site
     from . import scaffold
 

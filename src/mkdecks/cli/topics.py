@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
 from ._exit import exit_code
-from ._run import (
-    Request,
-    Talk,
-    run,
-    say,
-    settings_for,
+from ._options import (
+    ReportOptions,
+    SourceOptions,
+    report_options,
     source_options,
-    stopped,
-    talk_options,
 )
+from ._run import is_stopped, print_problems, run, settings_for
+
+if TYPE_CHECKING:
+    from ..pipeline import Build
 
 
 @click.command("topics")
@@ -27,35 +28,37 @@ from ._run import (
     is_flag=True,
     help="List the topics of the vocabularies instead of counting cards.",
 )
-@talk_options
-def command(request: Request, list_all: bool, talk: Talk) -> int:
+@report_options
+def command(
+    sources: SourceOptions, list_all: bool, report: ReportOptions
+) -> int:
     """Count the cards of each topic."""
     from ..cards.vocabulary_files import load_vocabularies
 
     if list_all:
-        settings, problems = settings_for(request.paths, request.config_file)
-        say(problems, talk)
+        settings, mistakes = settings_for(sources.paths, sources.config_file)
+        print_problems(mistakes, report)
         for vocabulary in load_vocabularies(settings)[0]:
             for topic in vocabulary.topics:
                 click.echo(f"{vocabulary.name}  {topic}")
-        return exit_code(problems, strict=talk.strict)
-    settings, built = run(request, tags_from=("topics",))
-    say(built.problems, talk)
-    if stopped(built, settings):
-        return exit_code(built.problems, strict=talk.strict)
-    vocabularies = load_vocabularies(settings)[0]
-    for vocabulary in vocabularies:
-        click.echo(
-            f"# {vocabulary.name}: {len(vocabulary.topics)} topics", err=True
-        )
-    known = {
-        topic for vocabulary in vocabularies for topic in vocabulary.topics
-    }
-    counts = Counter(
-        tag for card in built.cards for tag in card.tags if tag in known
-    )
+        return exit_code(mistakes, strict=report.strict)
+    settings, built = run(sources, tags_from=("topics",))
+    print_problems(built.problems, report)
+    if not is_stopped(built, settings):
+        vocabularies = load_vocabularies(settings)[0]
+        for vocabulary in vocabularies:
+            count = len(vocabulary.topics)
+            click.echo(f"# {vocabulary.name}: {count} topics", err=True)
+        topics = {topic for v in vocabularies for topic in v.topics}
+        _print_counts(built, topics)
+    return exit_code(built.problems, strict=report.strict)
+
+
+def _print_counts(built: Build, topics: set[str]) -> None:
+    """The topics with the number of their cards, the most frequent first."""
+    tags = [tag for card in built.cards for tag in card.tags]
+    counts = Counter(tag for tag in tags if tag in topics)
     for topic, number in sorted(
         counts.items(), key=lambda item: (-item[1], item[0])
     ):
         click.echo(f"{number:5}  {topic}")
-    return exit_code(built.problems, strict=talk.strict)

@@ -1,216 +1,182 @@
-"""What a config may hold: its tables and keys with their types, and how a mistake in them is answered."""
+"""A config held to what the keys declare: which entries are usable, and a Problem for each that is not."""
 
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..model.problems import problem
 from ..model.records import Problem, Span
+from .files import Config
+from .keys import Key, expected, is_usable, keys_of
+from .places import position_of
 
-SPLITS = ("folder", "file", "heading", "none")
-PACKAGES = ("top", "deck", "single")
-DERIVED = ("tag", "skip", "draft")
-RETIRED = ("tag", "drop")
-TAG_ORIGINS = ("front-matter", "folders", "headings", "topics")
-
-# A key's type: "text", "switch", "number", "list" (of text), or the values it may take.
-# A tuple after "list" limits its entries.
-_SCHEMA: Mapping[str, Mapping[str, Any]] = {
-    "project": {
-        "name": "text",
-        "out": "text",
-        "package": PACKAGES,
-        "site_url": "text",
-        "derived": DERIVED,
-        "retired": RETIRED,
-        "retired_releases": "number",
-    },
-    "deck": {
-        "name": "text",
-        "sources": "list",
-        "exclude": "list",
-        "split": SPLITS,
-        "tags": "list",
-        "dialects": "list",
-        "reverse": "switch",
-    },
-    "dialect": {
-        "name": "text",
-        "question": "text",
-        "answer": "text",
-        "end": "text",
-    },
-    "tags": {"from": ("list", TAG_ORIGINS), "vocabularies": "list"},
+# The tables of which there may be several: [[deck]].
+_REPEATED = frozenset({"deck", "dialect"})
+_EXAMPLES = {
+    "text in quotes": '{} = "..."',
+    "a list of texts in brackets": '{} = ["..."]',
 }
-_REPEATED = ("deck", "dialect")
-_NEEDED = {"dialect": ("name", "question")}
+
+Records = Mapping[str, type]
 
 
-def line_of(text: str, number: int) -> str:
-    """A line of a text, counted from 1; "" where there is none."""
-    lines = text.splitlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+def checked(
+    config: Config, records: Records
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The usable entries of a config by table, and its mistakes.
+
+    ``records`` are the dataclasses that declare the keys of each table. A table of which
+    there may be several comes out as a list; a list of texts as a tuple.
+    """
+    checker = _Checker(config, records)
+    tables = {
+        name: checker.usable(name, value)
+        for name, value in (config.tables or {}).items()
+        if name in records
+    }
+    for name in config.tables or ():
+        if name not in records:
+            message = f"[{name}] is not a table of mkdecks"
+            checker.report_unknown(name, list(records), message, table=name)
+    return tables, (*config.problems, *checker.problems)
 
 
 @dataclass(slots=True)
-class Checker:
-    """Holds a config's tables against the schema; a key's line is found by its name in the text."""
+class _Checker:
+    """Collects the problems of one config."""
 
-    path: str
-    text: str
+    config: Config
+    records: Records
     problems: list[Problem] = field(default_factory=list)
 
-    def check(
-        self, tables: Mapping[str, Any]
-    ) -> tuple[dict[str, Any], list[Problem]]:
-        """The tables with every unusable entry taken out, and a Problem for each."""
-        kept: dict[str, Any] = {}
-        for name, value in tables.items():
-            if name not in _SCHEMA:
-                self._unknown(
-                    name, _SCHEMA, f"[{name}] is not a table of mkdecks"
-                )
-            elif name in _REPEATED:
-                rules = value if isinstance(value, list) else [value]
-                if not isinstance(value, list):
-                    self._report(
-                        "MK902",
-                        name,
-                        f"write [[{name}]], with two brackets: there may be several",
-                    )
-                if any(not isinstance(rule, dict) for rule in rules):
-                    self._report(
-                        "MK902",
-                        name,
-                        f"a {name} is a table: write [[{name}]] on a line of its own",
-                    )
-                read = [
-                    self._table(name, rule)
-                    for rule in rules
-                    if isinstance(rule, dict)
-                ]
-                kept[name] = [
-                    table for table in read if self._is_whole(name, table)
-                ]
-            elif isinstance(value, dict):
-                kept[name] = self._table(name, value)
-            else:
-                self._report(
-                    "MK902",
-                    name,
-                    f"'{name}' is a table: write [{name}] on a line of its own",
-                )
-        return kept, self.problems
+    def usable(self, table: str, value: Any) -> Any:
+        """What may be used of a table, or of the list of tables of one name."""
+        if table in _REPEATED:
+            return list(self._repeated(table, value))
+        if isinstance(value, dict):
+            return self._entries(table, value, 0)
+        message = f"'{table}' is a table: write [{table}] on a line of its own"
+        self._report("MK902", message, table)
+        return {}
 
-    def _table(self, table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        kept = {}
-        for key, value in values.items():
-            wanted = _SCHEMA[table].get(key)
-            if wanted is None:
-                self._unknown(
-                    key,
-                    _SCHEMA[table],
-                    f"'{key}' is not a setting of [{table}]",
-                )
-            elif self._is_usable(key, value, wanted):
-                kept[key] = value
-        return kept
-
-    def _is_whole(self, name: str, table: Mapping[str, Any]) -> bool:
-        """Whether a table has the keys that it cannot do without."""
-        missing = [key for key in _NEEDED.get(name, ()) if not table.get(key)]
-        if missing:
-            self._report(
-                "MK902",
-                name,
-                f"a [[{name}]] needs {' and '.join(missing)}",
-                f'write {missing[0]} = "..."',
+    def _repeated(self, table: str, value: Any) -> Iterator[dict[str, Any]]:
+        """The usable tables of a name that may stand several times."""
+        if not isinstance(value, list):
+            message = (
+                f"write [[{table}]], with two brackets: there may be several"
             )
+            self._report("MK902", message, table)
+        rules = value if isinstance(value, list) else [value]
+        for number, rule in enumerate(rules):
+            if not isinstance(rule, dict):
+                message = f"a {table} is a table: write [[{table}]] on a line of its own"
+                self._report("MK902", message, table, number)
+                continue
+            entries = self._entries(table, rule, number)
+            if self._is_whole(table, entries, number):
+                yield entries
+
+    def _is_whole(
+        self, table: str, entries: Mapping[str, Any], number: int
+    ) -> bool:
+        """Whether a table has the keys that it cannot do without."""
+        missing = [
+            entry.name
+            for entry in self._keys(table).values()
+            if entry.is_needed and not entries.get(entry.name)
+        ]
+        if missing:
+            message = f"a [[{table}]] needs {' and '.join(missing)}"
+            help = f'write {missing[0]} = "..."'
+            self._report("MK902", message, table, number, help=help)
         return not missing
 
-    def _is_usable(self, key: str, value: Any, wanted: Any) -> bool:
-        if wanted == "text":
-            usable, want = isinstance(value, str), "text in quotes"
-        elif wanted == "switch":
-            usable, want = isinstance(value, bool), "true or false"
-        elif wanted == "number":
-            usable = (
-                isinstance(value, int)
-                and not isinstance(value, bool)
-                and value >= 1
-            )
-            want = "a whole number, 1 or more"
-        elif wanted == "list" or wanted[0] == "list":
-            usable = isinstance(value, list) and all(
-                isinstance(entry, str) for entry in value
-            )
-            want = "a list of texts in brackets"
-            if (
-                usable
-                and wanted != "list"
-                and (
-                    strange := [
-                        entry for entry in value if entry not in wanted[1]
-                    ]
+    def _entries(
+        self, table: str, values: Mapping[str, Any], number: int
+    ) -> dict[str, Any]:
+        """The usable entries of one table."""
+        known = self._keys(table)
+        usable = {}
+        for name, value in values.items():
+            if name not in known:
+                message = f"'{name}' is not a setting of [{table}]"
+                self.report_unknown(
+                    name,
+                    list(known),
+                    message,
+                    table=table,
+                    number=number,
+                    key=name,
                 )
-            ):
-                usable, want, value = (
-                    False,
-                    "one of " + ", ".join(wanted[1]),
-                    strange[0],
-                )
-        else:
-            usable, want = value in wanted, "one of " + ", ".join(wanted)
-        if not usable:
-            example = {
-                "text in quotes": f'{key} = "..."',
-                "a list of texts in brackets": f'{key} = ["..."]',
-            }.get(want)
-            close = difflib.get_close_matches(
-                str(value), want.removeprefix("one of ").split(", "), 1
-            )
-            help = (
-                f"write {example}"
-                if example
-                else f"did you mean '{close[0]}'?"
-                if close
-                else f"write {want}"
-            )
-            self._report(
-                "MK902", key, f"'{key}' is {value!r}, but takes {want}", help
-            )
+            elif self._is_usable(known[name], value, number):
+                is_list = isinstance(value, list)
+                usable[name] = tuple(value) if is_list else value
         return usable
 
-    def _unknown(
-        self, key: str, known: Mapping[str, Any], message: str
+    def _keys(self, table: str) -> dict[str, Key]:
+        keys = keys_of(self.records[table])
+        return {entry.name: entry for entry in keys if entry.table == table}
+
+    def _is_usable(self, entry: Key, value: Any, number: int) -> bool:
+        if not is_usable(value, entry.type):
+            want = expected(entry.type)
+            self._report_value(entry, value, want, number)
+            return False
+        if isinstance(value, list) and entry.choices:
+            strange = [item for item in value if item not in entry.choices]
+            for item in strange[:1]:
+                want = "one of " + ", ".join(entry.choices)
+                self._report_value(entry, item, want, number)
+            return not strange
+        return True
+
+    def _report_value(
+        self, entry: Key, value: Any, want: str, number: int
     ) -> None:
-        close = difflib.get_close_matches(key, known, 1)
+        help = f"write {want}"
+        if want in _EXAMPLES:
+            help = "write " + _EXAMPLES[want].format(entry.name)
+        elif close := difflib.get_close_matches(str(value), entry.choices, 1):
+            help = f"did you mean '{close[0]}'?"
+        message = f"'{entry.name}' is {value!r}, but takes {want}"
         self._report(
-            "MK901",
-            key,
-            message,
-            f"did you mean '{close[0]}'?"
-            if close
-            else "there are: " + ", ".join(known),
+            "MK902", message, entry.table, number, key=entry.name, help=help
         )
 
-    def _report(
-        self, code: str, key: str, message: str, help: str = ""
+    def report_unknown(
+        self,
+        name: str,
+        known: Sequence[str],
+        message: str,
+        *,
+        table: str,
+        number: int = 0,
+        key: str = "",
     ) -> None:
-        pattern = re.compile(rf"^\s*\[*\s*[\w.\"' -]*?\b{re.escape(key)}\b")
-        lines = self.text.splitlines()
-        line = next(
-            (i for i, text in enumerate(lines, 1) if pattern.match(text)), 1
+        """A Problem for a name that is none of the known, with the nearest of them."""
+        close = difflib.get_close_matches(name, known, 1)
+        help = f"did you mean '{close[0]}'?" if close else "there are: "
+        if not close:
+            help += ", ".join(known)
+        self._report("MK901", message, table, number, key=key, help=help)
+
+    def _report(
+        self,
+        code: str,
+        message: str,
+        table: str,
+        number: int = 0,
+        *,
+        key: str = "",
+        help: str = "",
+    ) -> None:
+        place = position_of(
+            self.config.text, self.config.prefix + table, number, key
         )
-        span = Span(
-            self.path, line, line, line_of(self.text, line).find(key) + 1 or 1
-        )
+        span = Span(self.config.path, place.line, place.line, place.column)
         self.problems.append(
-            problem(
-                code, message, span, help=help, excerpt=line_of(self.text, line)
-            )
+            problem(code, message, span, help=help, excerpt=place.text)
         )

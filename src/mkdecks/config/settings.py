@@ -1,8 +1,8 @@
-"""mkdecks.toml, or the same tables under [tool.mkdecks] in pyproject.toml -> Settings.
+"""The settings of a run, and where each value came from.
 
-The nearest file upward from the first PATH counts, else upward from the current folder.
-The command line overrides the config, the config overrides mkdocs.yml, which overrides
-the defaults; ``origins`` says where each value came from.
+``mkdecks.toml``, or the same tables under [tool.mkdecks] in pyproject.toml: the nearest
+file upward from the first PATH, else from the current folder. The command line overrides
+the config, the config overrides mkdocs.yml, and mkdocs.yml overrides the defaults.
 """
 
 from __future__ import annotations
@@ -10,62 +10,143 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..model.problems import problem
 from ..model.records import Problem, Span
-from .schema import TAG_ORIGINS, Checker, line_of
-from .site import Site, find_site, load_site
+from .files import (
+    FILE_NAME,
+    absolute,
+    find_config,
+    find_root,
+    find_site_of,
+    folder_of,
+    read_config,
+)
+from .keys import key, keys_of
+from .schema import checked
+from .site import Site
 
-FILE_NAME = "mkdecks.toml"
 LOCK_NAME = "mkdecks.lock"
 _ADDRESS_RE = re.compile(r"https?://[^\s\"<>]+$")
+
+TagOrigin = Literal["front-matter", "folders", "headings", "topics"]
+TAG_ORIGINS: tuple[TagOrigin, ...] = (
+    "front-matter",
+    "folders",
+    "headings",
+    "topics",
+)
+Split = Literal["folder", "file", "heading", "none"]
+
+_deck_key = partial(key, "deck")
+_dialect_key = partial(key, "dialect")
+_project_key = partial(key, "project")
+_tags_key = partial(key, "tags")
 
 
 @dataclass(frozen=True, slots=True)
 class DeckRule:
     """One [[deck]] table: which sources it takes and what their decks are called."""
 
-    name: str = ""
-    sources: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    split: str = ""
-    tags: tuple[str, ...] = ()
-    dialects: tuple[str, ...] = ()
-    reverse: bool = False
+    name: str = _deck_key(
+        "the deck of these sources", default="", example='"AWS"'
+    )
+    sources: tuple[str, ...] = _deck_key(
+        "files, folders or patterns, from the folder of the config",
+        default=(),
+        example='["decks/**/*.md"]',
+    )
+    exclude: tuple[str, ...] = _deck_key(
+        "patterns of sources to leave out",
+        default=(),
+        example='["**/drafts/**"]',
+    )
+    split: Literal["", "folder", "file", "heading", "none"] = _deck_key(
+        'sub-decks by "folder" | "file" | "heading" | "none"',
+        default="",
+        example='"file"',
+    )
+    tags: tuple[str, ...] = _deck_key(
+        "tags of every card", default=(), example='["exam"]'
+    )
+    dialects: tuple[str, ...] = _deck_key(
+        "+x and -x adjust the default set, bare names replace it",
+        default=(),
+        example='["+cloze", "-heading"]',
+    )
+    reverse: bool = _deck_key("true: terms are asked both ways", default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class DialectRule:
-    """One [[dialect]] table: patterns of a question, of the label of its answer and of what ends the answer."""
+    """One [[dialect]] table: a way of writing questions, as patterns."""
 
-    name: str
-    question: str
-    answer: str = ""
-    end: str = ""
+    name: str = _dialect_key("what the way is called", example='"frage"')
+    question: str = _dialect_key(
+        "a question; the group is its text", example=r"'^Frage \d+: (.+)$'"
+    )
+    answer: str = _dialect_key(
+        "where the answer begins, left off it",
+        default="",
+        example="'^Antwort: '",
+    )
+    end: str = _dialect_key(
+        "what ends the answer, beside the next question and the next heading",
+        default="",
+        example="'^---$'",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that a run needs to know. ``root`` is the folder that nothing is read outside of."""
+    """All that a run needs to know.
+
+    ``root`` is the folder that nothing is read outside of. ``origins`` says where a value
+    came from, by attribute; a default has none.
+    """
 
     root: Path
     paths: tuple[str, ...] = ()
-    name: str = ""
-    out: str = "dist"
-    package: str = "top"
-    site_url: str = ""
-    derived: str = "tag"
-    retired: str = "tag"
-    retired_releases: int = 10
+    name: str = _project_key(
+        "the root deck, and part of every note's id: keep it once decks are in use",
+        default="",
+        example='"AWS interview"',
+    )
+    out: str = _project_key("the folder of the packages", default="dist")
+    package: Literal["top", "deck", "single"] = _project_key(
+        'one .apkg per: "top" deck | "deck" | "single"', default="top"
+    )
+    site_url: str = _project_key(
+        "each card links to its page below this address",
+        default="",
+        example='"https://docs.example.org/"',
+    )
+    derived: Literal["tag", "skip", "draft"] = _project_key(
+        'questions derived from answers: "tag" | "skip" | "draft"',
+        default="tag",
+    )
+    retired: Literal["tag", "drop"] = _project_key(
+        'removed cards: "tag" keeps them in the package, tagged | "drop"',
+        default="tag",
+    )
+    retired_releases: int = _project_key(
+        "for how many releases a removed card is kept", default=10
+    )
     decks: tuple[DeckRule, ...] = ()
     dialects: tuple[DialectRule, ...] = ()
-    tags_from: tuple[str, ...] = TAG_ORIGINS
-    vocabularies: tuple[str, ...] | None = None
+    tags_from: tuple[TagOrigin, ...] = _tags_key(
+        "where a card's tags come from", default=TAG_ORIGINS, name="from"
+    )
+    vocabularies: tuple[str, ...] | None = _tags_key(
+        "which topics are looked for; without it, those that suit each page",
+        default=None,
+        example='["aws", "devops", "my-topics.txt"]',
+    )
     enable: tuple[str, ...] = ()
     keep_going: bool = False
     site: Site | None = None
@@ -73,22 +154,63 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def lock_file(self) -> Path | None:
-        """The ledger of a project: beside its config, or beside mkdocs.yml; None outside a project.
+    def is_project(self) -> bool:
+        """Whether there is a config or a mkdocs.yml; else the sources are read ad hoc."""
+        return self.config_file is not None or self.site is not None
+
+    @property
+    def namespace(self) -> str:
+        """What every id rests on: the project's name, else that of the root folder."""
+        return self.name or self.root.name
+
+    @property
+    def names_from(self) -> Path:
+        """The folder that the names of sources count from.
+
+        In a project that is its root. Outside one, the packages of several roots may lie
+        in one folder, so a name begins with that of its root.
+        """
+        return self.root if self.is_project else self.root.parent
+
+    @property
+    def docs_dir(self) -> Path | None:
+        """The folder of the site's pages; None without a site."""
+        return self.site.docs_dir if self.site else None
+
+    @property
+    def out_path(self) -> Path:
+        """Where packages go: a folder, or a file that ends in .apkg.
+
+        A config's ``out`` counts from the config's folder, that of the command line from
+        the current folder.
+        """
+        is_written = self.origins.get("out") not in (None, "command line")
+        is_default_of_config = "out" not in self.origins and self.config_file
+        if is_written or (is_default_of_config and not self.paths):
+            return self.root / self.out
+        return Path(self.out)
+
+    @property
+    def lock_file(self) -> Path:
+        """The lock: in a project beside its config, else beside the packages.
 
         A config of another name, as --config takes it, has a lock of its own.
         """
-        if self.config_file and self.config_file.name not in (
-            FILE_NAME,
-            "pyproject.toml",
-        ):
+        if not self.is_project:
+            return self.out_folder / LOCK_NAME
+        if self.config_file and not _is_usual(self.config_file):
             return self.root / f"{self.config_file.stem}.lock"
-        return self.root / LOCK_NAME if self.config_file or self.site else None
+        return self.root / LOCK_NAME
 
     @property
-    def is_whole(self) -> bool:
-        """Whether a run reads a project as its config has it, so that what it doesn't find is gone."""
-        return self.lock_file is not None and not self.paths and not self.enable
+    def out_folder(self) -> Path:
+        """The folder that the packages lie in."""
+        out = self.out_path
+        return out.parent if out.suffix.lower() == ".apkg" else out
+
+
+def _is_usual(config_file: Path) -> bool:
+    return config_file.name in (FILE_NAME, "pyproject.toml")
 
 
 def load_settings(
@@ -97,61 +219,85 @@ def load_settings(
     *,
     overrides: Mapping[str, Any] | None = None,
 ) -> tuple[Settings, tuple[Problem, ...]]:
-    """The merged settings for a run over ``paths``, and every mistake in the files they come from."""
-    start = _folder_of(Path(paths[0])) if paths else Path.cwd()
-    shared = (
-        Path(
-            os.path.commonpath(
-                [absolute(_folder_of(Path(path))) for path in paths]
-            )
-        )
-        if paths
-        else start
+    """The merged settings for a run over ``paths``, and every mistake in their files.
+
+    ``overrides`` are values of the command line by attribute; None is "not given".
+    """
+    start = folder_of(Path(paths[0])) if paths else Path.cwd()
+    file = Path(config_file) if config_file else find_config(start)
+    config = read_config(file) if file else None
+    tables, problems = checked(config, _RECORDS) if config else ({}, ())
+    stop = file.parent if file else None
+    site, site_problems = find_site_of(start, stop, is_upward=bool(paths))
+    root = _root(file, site, paths)
+    settings = Settings(
+        root,
+        _without_root(paths, root, file, site),
+        site=site,
+        config_file=file,
     )
-    file = Path(config_file) if config_file else _find_config(start)
-    tables, problems = _read_config(file) if file else ({}, [])
-    site, site_problems = _find_site(
-        start, file.parent if file else None, bool(paths)
-    )
-    problems.extend(site_problems)
-    root = absolute(
-        file.parent if file else site.file.parent if site else shared
-    )
-    settings = Settings(root, tuple(paths), site=site, config_file=file)
+    given = {k: v for k, v in (overrides or {}).items() if v is not None}
+    layers = {
+        "mkdocs.yml": _values_of_site(site),
+        file.name if file else "": _values_of_tables(tables),
+        "command line": given,
+    }
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
-    for origin, found in (
-        ("mkdocs.yml", _from_site(site)),
-        (file.name if file else "", _from_tables(tables)),
-        (
-            "command line",
-            {k: v for k, v in (overrides or {}).items() if v is not None},
-        ),
-    ):
-        values.update(found)
-        origins.update(dict.fromkeys(found, origin))
-    if values.get("site_url") and not _ADDRESS_RE.match(values["site_url"]):
-        problems.append(
-            _unusable_address(values.pop("site_url"), origins, file)
-        )
-    return replace(settings, **values, origins=origins), tuple(problems)
+    for origin, layer in layers.items():
+        values |= layer
+        origins |= dict.fromkeys(layer, origin)
+    settings = replace(settings, **values, origins=origins)
+    settings, address_problems = _with_usable_address(settings)
+    return settings, (*problems, *site_problems, *address_problems)
 
 
-def _unusable_address(
-    written: str, origins: dict[str, str], file: Path | None
-) -> Problem:
-    origin = origins.pop("site_url")
-    place = Span(str(file) if file and origin == file.name else origin, 1, 1)
-    return problem(
-        "MK902",
-        f"site_url is {written!r}",
-        place,
-        help='write it with its scheme: "https://docs.example.org/"',
-    )
+_RECORDS: Mapping[str, type] = {
+    "project": Settings,
+    "deck": DeckRule,
+    "dialect": DialectRule,
+    "tags": Settings,
+}
+
+
+def _root(file: Path | None, site: Site | None, paths: Sequence[str]) -> Path:
+    """The root: the config's folder, the site's, that of a repository or vault, or what the PATHs share."""
+    if file:
+        return absolute(file.parent)
+    if site:
+        return absolute(site.file.parent)
+    folders = [str(absolute(folder_of(Path(path)))) for path in paths]
+    shared = Path(os.path.commonpath(folders)) if folders else Path.cwd()
+    return find_root(shared) or shared
+
+
+def _without_root(
+    paths: Sequence[str], root: Path, file: Path | None, site: Site | None
+) -> tuple[str, ...]:
+    """The PATHs; () where they only name the root of a project, which is the whole of it."""
+    is_root = paths and all(absolute(Path(path)) == root for path in paths)
+    return () if is_root and (file or site) else tuple(paths)
+
+
+def _with_usable_address(
+    settings: Settings,
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings without a site_url that is no address, and the Problem of it."""
+    address = settings.site_url
+    if not address or _ADDRESS_RE.match(address):
+        return settings, ()
+    span, line = place_in_config(settings, address)
+    help = 'write it with its scheme: "https://docs.example.org/"'
+    message = f"site_url is {address!r}"
+    wrong = problem("MK902", message, span, help=help, excerpt=line)
+    return replace(settings, site_url=""), (wrong,)
 
 
 def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
-    """The line of the config that holds a value, and its text; its first line when it is not found there."""
+    """The line of the config that holds a value, and its text.
+
+    It is the first line of the file where the value is not found there.
+    """
     file = settings.config_file
     lines: list[str] = []
     if file is not None:
@@ -160,138 +306,26 @@ def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
     for quoted in (f'"{written}"', f"'{written}'"):
         for number, line in enumerate(lines, 1):
             if quoted in line:
-                return Span(
-                    str(file), number, number, line.find(quoted) + 1
-                ), line
-    return Span(str(file or FILE_NAME), 1, 1), lines[0] if lines else ""
+                column = line.find(quoted) + 1
+                return Span(str(file), number, number, column), line
+    path = str(file or (settings.site and settings.site.file) or FILE_NAME)
+    return Span(path, 1, 1), lines[0] if lines else ""
 
 
-def absolute(path: Path) -> Path:
-    """The path from the top of the disk, without ``..``, links kept."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps "..", and with it the wrong parents
+def _values_of_site(site: Site | None) -> dict[str, Any]:
+    values = {"name": site.name, "site_url": site.url} if site else {}
+    return {attribute: value for attribute, value in values.items() if value}
 
 
-def _folder_of(path: Path) -> Path:
-    return path if path.is_dir() else path.parent
-
-
-def _find_config(start: Path) -> Path | None:
-    for folder in (absolute(start), *absolute(start).parents):
-        if (folder / FILE_NAME).is_file():
-            return as_typed(folder / FILE_NAME)
-        pyproject = folder / "pyproject.toml"
-        if pyproject.is_file() and _has_tool_table(pyproject):
-            return as_typed(pyproject)
-    return None
-
-
-def as_typed(file: Path) -> Path:
-    """A path as people write it: from the current folder, unless that takes more than one step up."""
-    relative = Path(os.path.relpath(file))
-    return relative if ".." not in relative.parts[1:] else absolute(file)
-
-
-def _has_tool_table(pyproject: Path) -> bool:
-    try:
-        tool = tomllib.loads(pyproject.read_text("utf-8")).get("tool", {})
-        return isinstance(tool, dict) and isinstance(tool.get("mkdecks"), dict)
-    except (OSError, ValueError):
-        return False
-
-
-def _find_site(
-    start: Path, stop: Path | None, upward: bool
-) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The mkdocs site of the sources: in their folder, or above it when a PATH names a page inside a site."""
-    folders = [absolute(start), *(absolute(start).parents if upward else ())]
-    for folder in folders:
-        if file := find_site(folder):
-            site, problems = load_site(file, os.path.relpath(file))
-            inside = site is not None and (
-                absolute(start) == folder or _is_below(start, site.docs_dir)
-            )
-            if inside or (problems and absolute(start) == folder):
-                return site, problems
-            return None, ()
-        if stop and folder == absolute(stop):
-            break
-    return None, ()
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
-
-
-def _from_site(site: Site | None) -> dict[str, Any]:
-    if site is None:
-        return {}
-    return {
-        key: value
-        for key, value in (("name", site.name), ("site_url", site.url))
-        if value
-    }
-
-
-def _from_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
-    values = dict(tables.get("project", {}))
+def _values_of_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a config by the attributes of Settings."""
+    values: dict[str, Any] = {}
+    for entry in keys_of(Settings):
+        table = tables.get(entry.table, {})
+        if entry.name in table:
+            values[entry.attribute] = table[entry.name]
     if "deck" in tables:
-        values["decks"] = tuple(_rule(rule) for rule in tables["deck"])
+        values["decks"] = tuple(DeckRule(**table) for table in tables["deck"])
     if "dialect" in tables:
-        values["dialects"] = tuple(
-            DialectRule(**table) for table in tables["dialect"]
-        )
-    tags = tables.get("tags", {})
-    if "from" in tags:
-        values["tags_from"] = tuple(tags["from"])
-    if "vocabularies" in tags:
-        values["vocabularies"] = tuple(tags["vocabularies"])
+        values["dialects"] = tuple(DialectRule(**t) for t in tables["dialect"])
     return values
-
-
-def _rule(table: Mapping[str, Any]) -> DeckRule:
-    values: dict[str, Any] = {
-        key: tuple(v) if isinstance(v, list) else v for key, v in table.items()
-    }
-    return DeckRule(**values)
-
-
-def _read_config(file: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """The tables of a config file with every unusable entry taken out and reported."""
-    try:
-        text = file.read_text("utf-8-sig")
-        tables = tomllib.loads(text)
-    except OSError as error:
-        help = "name a file that is there"
-        return {}, [
-            problem(
-                "MK903",
-                f"cannot read: {error.strerror or error}",
-                Span(str(file), 0, 0),
-                help=help,
-            )
-        ]
-    except UnicodeDecodeError:
-        return {}, [
-            problem("MK903", "the file is not UTF-8", Span(str(file), 1, 1))
-        ]
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (
-            (int(place[1]), int(place[2]))
-            if place
-            else (len(text.splitlines()) or 1, 1)
-        )
-        message = re.sub(r"\s*\(at .*\)$", "", str(error))
-        excerpt = line_of(text, line)
-        return {}, [
-            problem(
-                "MK903",
-                message,
-                Span(str(file), line, line, column),
-                excerpt=excerpt,
-            )
-        ]
-    if file.name == "pyproject.toml":
-        tool = tables.get("tool", {})
-        tables = tool.get("mkdecks", {}) if isinstance(tool, dict) else {}
-    return Checker(str(file), text).check(tables)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from ..model.records import Entry
+from msgspec import structs
+
+from ..model.notes import CardText, Entry
 
 Kind = Literal[
     "added",
@@ -86,7 +88,7 @@ def _kinds(old: Entry | None, new: Entry | None) -> Iterator[Kind]:
         return
     if bool(old.retired) != bool(new.retired):
         yield "retired" if new.retired else "restored"
-    if old.written.question != new.written.question:
+    if old.text.question != new.text.question:
         yield "reworded"
     if _answer(old) != _answer(new) or sorted(old.media) != sorted(new.media):
         yield "changed"
@@ -96,22 +98,22 @@ def _kinds(old: Entry | None, new: Entry | None) -> Iterator[Kind]:
         yield "moved"
 
 
-def _answer(entry: Entry) -> tuple[object, ...]:
-    return entry.written._replace(question="")
+def _answer(entry: Entry) -> CardText:
+    return structs.replace(entry.text, question="")
 
 
 def said(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The parts of a card that words can change in, each with its name."""
-    written = entry.written
+    text = entry.text
     options = [
-        f"[{'x' if place in written.correct else ' '}] {text}"
-        for place, text in enumerate(written.options)
+        f"[{'x' if place in text.correct else ' '}] {option}"
+        for place, option in enumerate(text.options)
     ]
     parts = (
-        ("question", written.question),
+        ("question", text.question),
         ("options", "\n".join(options)),
-        ("answer", written.answer),
-        ("feedback", "\n".join(written.feedback)),
+        ("answer", text.answer),
+        ("feedback", "\n".join(text.feedback)),
         ("tags", " ".join(sorted(entry.tags))),
         ("deck", entry.deck),
         ("source", entry.source),
@@ -161,7 +163,7 @@ def word_diff(before: str, after: str) -> tuple[tuple[Sign, str], ...]:
     return tuple((sign, text) for sign, text in pieces if text)
 
 
-def counted(found: Sequence[Change]) -> str:
+def change_counts(found: Sequence[Change]) -> str:
     """``2 added, 1 reworded, 1 retired``; "" for no change. A card that changed in several ways counts in each."""
     numbers = {
         kind: sum(kind in change.kinds for change in found) for kind in KINDS

@@ -1,61 +1,73 @@
-"""mkdecks.lock: a ledger as text, a sorted line a card, made to be committed, compared and merged line by line.
+"""mkdecks.lock: what earlier builds made, a sorted line a card.
 
-Each line has a checksum, so that a line edited by hand is told from one that was
-merged. The last line says that the file is whole.
+The file is made to be committed, compared and merged line by line. Each line has a
+checksum, so that a line edited by hand is told from one that was merged. The last line
+says that the file is whole.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from ..cards.media import PACKAGE_NAME_RE
 from ..cards.render import RENDERING
-from ..model.problems import problem
-from ..model.records import Entry, Ledger, Problem, Span
-from .lock_records import entry_of_record, record_of_entry
+from ..model.characters import one_line
+from ..model.notes import MAX_RELEASE, Entry, Lock
+from ..model.problems import has_errors, problem
+from ..model.records import Problem, Span
 
-VERSION = 1
+VERSION = 2
 MAX_BYTES = 200_000_000
+MAX_SHOWN = 80
 _END = '{"end":"mkdecks.lock"}'
 _NOTE = "mkdecks build writes this file; commit it with your sources"
-_MARK_RE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_ESCAPED_RE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_MERGE_MARK_RE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_CHECKSUM_RE = re.compile(r',"sum":"([0-9a-f]{8})"\}$')
+# What ends a line in some editor, or moves the cursor of a terminal.
+_ESCAPED_RE = re.compile("[\x7f-\x9f\u2028\u2029]")
+_EDITED = "this line was edited by hand, or cut off"
+_NO_CARD = "this line is no record of a card"
 
 
-def lock_text(ledger: Ledger) -> str:
-    """The text of a ledger. The same ledger gives the same text."""
-    head = {
-        "mkdecks.lock": VERSION,
-        "release": ledger.release,
-        "rendering": RENDERING,
-        "note": _NOTE,
-    }
-    lines = [
-        _json({**head, "sum": _checksum(head)}),
-        *(_line(entry) for entry in ledger.entries),
-        _END,
-    ]
-    return "\n".join(lines) + "\n"
+class _Head(
+    msgspec.Struct,
+    rename={"version": "mkdecks.lock"},
+    forbid_unknown_fields=True,
+):
+    """The first line of a lock."""
+
+    version: int
+    release: int
+    rendering: int
+    note: str = _NOTE
 
 
-def _json(record: Mapping[str, object]) -> str:
-    """A record on one line, whatever it holds: what ends a line somewhere, or is no UTF-8, is escaped."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return _ESCAPED_RE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def lock_text(lock: Lock) -> str:
+    """The text of a lock. The same lock gives the same text."""
+    return "".join(f"{line}\n" for line in _lines(lock))
 
 
-def _line(entry: Entry) -> str:
-    record = record_of_entry(entry)
-    return _json({**record, "sum": _checksum(record)})
+def _lines(lock: Lock) -> Iterator[str]:
+    yield _line(_Head(VERSION, lock.release, RENDERING))
+    yield from map(_line, lock.entries)
+    yield _END
 
 
-def _checksum(record: Mapping[str, object]) -> str:
-    return hashlib.sha256(_json(record).encode()).hexdigest()[:8]
+def _line(record: _Head | Entry) -> str:
+    """A record on one line, whatever it holds, with its checksum."""
+    text = msgspec.json.encode(record).decode()
+    text = _ESCAPED_RE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return f'{text[:-1]},"sum":"{_checksum(text)}"}}'
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def is_current(file: Path, text: str) -> bool:
@@ -66,70 +78,57 @@ def is_current(file: Path, text: str) -> bool:
         return False
 
 
-def read_lock(file: Path, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
-    """The ledger of a file, an empty one where there is no file; ``path`` is its name as the user knows it.
+def read_lock(file: Path, path: str) -> tuple[Lock, tuple[Problem, ...]]:
+    """The lock in a file, an empty one where there is no file.
 
-    Anything wrong is an error: a build that forgot the ids would cost every learner's
-    history.
+    ``path`` is the file's name as the user knows it. Anything wrong is an error: a build
+    that forgot the ids would cost every learner's history.
     """
     try:
-        if not file.exists() and not file.is_symlink():
-            return Ledger(), ()
-        if not file.is_file():
-            return Ledger(), (_damage(path, 1, "this is no regular file"),)
-        if file.stat().st_size > MAX_BYTES:
-            return Ledger(), (
-                _damage(
-                    path, 1, f"the file is over {MAX_BYTES // 1_000_000} MB"
-                ),
-            )
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return Ledger(), (
-            _damage(path, 1, f"cannot read: {error.strerror or error}"),
-        )
+        text = _text_of(file)
     except UnicodeDecodeError as error:
-        return Ledger(), (
-            _damage(
-                path,
-                error.object.count(b"\n", 0, error.start) + 1,
-                "the file is not UTF-8",
-            ),
-        )
-    return parse_lock(text, path)
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Lock(), (_damage(path, line, "the file is not UTF-8"),)
+    except OSError as error:
+        message = f"cannot read: {error.strerror or error}"
+        return Lock(), (_damage(path, 1, message),)
+    return parse_lock(text, path) if text is not None else (Lock(), ())
 
 
-def parse_lock(text: str, path: str) -> tuple[Ledger, tuple[Problem, ...]]:
-    """The ledger that a text holds, or the errors in it."""
+def _text_of(file: Path) -> str | None:
+    """The text of a lock file; None where there is none. Raises OSError, UnicodeDecodeError."""
+    if not file.exists() and not file.is_symlink():
+        return None
+    if not file.is_file():
+        raise OSError("this is no regular file")
+    if file.stat().st_size > MAX_BYTES:
+        raise OSError(f"the file is over {MAX_BYTES // 1_000_000} MB")
+    return file.read_bytes().decode("utf-8-sig")
+
+
+def parse_lock(text: str, path: str) -> tuple[Lock, tuple[Problem, ...]]:
+    """The lock that a text holds, or the errors in it."""
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        if _MARK_RE.match(line):
-            return Ledger(), (
-                problem(
-                    "MK602",
-                    "a merge left its marks",
-                    Span(path, number, number),
-                    excerpt=line,
-                ),
+        if _MERGE_MARK_RE.match(line):
+            span = Span(path, number, number)
+            wrong = problem(
+                "MK602", "a merge left its marks", span, excerpt=line
             )
+            return Lock(), (wrong,)
     reader = _Reader(path)
+    last = ""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            reader.take(number, line.strip())
-    if not reader.problems and reader.last != _END:
-        reader.problems.append(
-            _damage(path, len(lines), "the end of the file is missing")
+            reader.take(number, line.strip(), is_first=not last)
+            last = line.strip()
+        if has_errors(reader.problems):
+            return Lock(), tuple(reader.problems)
+    if last != _END:
+        return Lock(), (
+            _damage(path, len(lines), "the end of the file is missing"),
         )
-    if any(item.severity == "error" for item in reader.problems):
-        return Ledger(), tuple(reader.problems)
-    entries = tuple(
-        sorted(
-            reader.entries.values(), key=lambda entry: (entry.source, entry.id)
-        )
-    )
-    return Ledger(entries, reader.release, reader.rendering), tuple(
-        reader.problems
-    )
+    return reader.lock(), tuple(reader.problems)
 
 
 @dataclass(slots=True)
@@ -139,81 +138,92 @@ class _Reader:
     path: str
     release: int = 0
     rendering: int = 0
-    last: str = ""
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def take(self, number: int, line: str) -> None:
-        """Read one line; of two lines of one card, which a merge can leave, the later counts."""
-        if self.problems and self.problems[-1].severity == "error":
-            return
-        first, self.last = not self.last, line
+    def lock(self) -> Lock:
+        """The lock of the lines taken so far."""
+        entries = sorted(self.entries.values(), key=entry_order)
+        return Lock(tuple(entries), self.release, self.rendering)
+
+    def take(self, number: int, line: str, *, is_first: bool) -> None:
+        """Read one line."""
         if line == _END:
             return
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
-            record = None
-        if not isinstance(record, dict):
-            self._damaged(number, "this line is no record of a card", line)
-        elif "mkdecks.lock" in record:
-            self._head(number, record, line)
-        elif first:
-            self._damaged(
-                number, "the first line is not that of a lock of mkdecks", line
-            )
-        else:
-            self._card(number, record, line)
-
-    def _head(self, number: int, record: dict[str, Any], line: str) -> None:
-        version, checksum = record.get("mkdecks.lock"), record.pop("sum", None)
-        release, rendering = record.get("release"), record.get("rendering")
-        if version != VERSION:
-            message = f"this lock is of version {version}, and this mkdecks knows version {VERSION}"
-            self.problems.append(
-                problem("MK603", message, Span(self.path, number, number))
-            )
-        elif (
-            checksum != _checksum(record)
-            or not isinstance(release, int)
-            or not isinstance(rendering, int)
-        ):
-            self._damaged(
-                number, "this line was edited by hand, or cut off", line
-            )
-        else:
-            self.release, self.rendering = (
-                max(self.release, release),
-                max(self.rendering, rendering),
-            )
-
-    def _card(self, number: int, record: dict[str, Any], line: str) -> None:
-        checksum = record.pop("sum", None)
-        if checksum != _checksum(record):
-            self._damaged(
-                number, "this line was edited by hand, or cut off", line
-            )
+        signed = _CHECKSUM_RE.search(line)
+        if signed is None:
+            self._damaged(number, _NO_CARD, line)
             return
+        text = line[: signed.start()] + "}"
+        is_head = text.startswith('{"mkdecks.lock":')
+        if is_first and not is_head:
+            message = "the first line is not that of a lock of mkdecks"
+            self._damaged(number, message, line)
+        elif is_head:
+            self._take_head(
+                number, text, line, is_intact=_checksum(text) == signed[1]
+            )
+        elif _checksum(text) != signed[1]:
+            self._damaged(number, _EDITED, line)
+        else:
+            self._take_card(number, text, line)
+
+    def _take_head(
+        self, number: int, text: str, line: str, *, is_intact: bool
+    ) -> None:
+        """The head; of two heads, which a merge can leave, the later release counts."""
         try:
-            entry = entry_of_record(record)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            self._damaged(number, "this line is no record of a card", line)
+            head = msgspec.json.decode(text, type=_Head)
+        except msgspec.MsgspecError:
+            self._damaged(number, _EDITED, line)
+            return
+        span = Span(self.path, number, number)
+        if head.version != VERSION:
+            message = (
+                f"this lock is of version {head.version},"
+                f" and this mkdecks knows version {VERSION}"
+            )
+            self.problems.append(problem("MK603", message, span))
+        elif head.rendering > RENDERING:
+            message = "this lock was written by a newer mkdecks"
+            self.problems.append(problem("MK603", message, span))
+        elif not is_intact or not 0 <= head.release <= MAX_RELEASE:
+            self._damaged(number, _EDITED, line)
+        else:
+            self.release = max(self.release, head.release)
+            self.rendering = max(self.rendering, head.rendering)
+
+    def _take_card(self, number: int, text: str, line: str) -> None:
+        """A card; of two lines of one card, which a merge can leave, the later counts."""
+        try:
+            entry = msgspec.json.decode(text, type=Entry)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            self._damaged(number, _NO_CARD, line)
+            return
+        has_sound_media = all(map(PACKAGE_NAME_RE.fullmatch, entry.media))
+        if not has_sound_media or not entry.text.is_sound():
+            self._damaged(number, _NO_CARD, line)
             return
         known = self.entries.get(entry.id)
         if known:
-            asked = " ".join(entry.written.question.split())[:80]
-            message = f"a second line of the card '{asked}'; the one that changed last counts"
-            self.problems.append(
-                problem("MK606", message, Span(self.path, number, number))
-            )
-        if not known or (known.modified, known.retired) < (
-            entry.modified,
-            entry.retired,
-        ):
+            question = one_line(entry.text.question)[:MAX_SHOWN]
+            message = f"a second line of the card '{question}'; the one that changed last counts"
+            span = Span(self.path, number, number)
+            self.problems.append(problem("MK606", message, span))
+        if not known or _age(known) < _age(entry):
             self.entries[entry.id] = entry
 
     def _damaged(self, number: int, message: str, line: str) -> None:
         self.problems.append(_damage(self.path, number, message, line))
+
+
+def entry_order(entry: Entry) -> tuple[str, str]:
+    """The order of the lines of a lock: by source, then by id."""
+    return entry.source, entry.id
+
+
+def _age(entry: Entry) -> tuple[int, int]:
+    return entry.modified, entry.retired
 
 
 def _damage(path: str, number: int, message: str, line: str = "") -> Problem:

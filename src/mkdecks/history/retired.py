@@ -1,68 +1,77 @@
-"""Cards whose source is gone or broken, made from what the ledger knows of them."""
+"""Cards that no source of this build has, made from what the lock knows of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from ..cards.make import CardMaker
 from ..cards.media import kept_images
 from ..cards.safe_html import plain_field
-from ..config.settings import DeckRule
+from ..config.settings import Settings
 from ..dialects.kit.clozes import with_deletions
-from ..model.records import Card, Entry, Source, Span
+from ..model.notes import Card, Entry, Lock
+from ..model.records import Source, Span
 from ..pages.card_text import read_back
-from ..sources.find import Found, is_there, page_of
-from .settle import RETIRED_TAG
+from ..sources.find import SourceFile, is_there, page_of
+from .coverage import Coverage
+from .packages import RETIRED_TAG
 
 
-def revived(entries: Iterable[Entry], maker: CardMaker) -> Iterator[Card]:
-    """A card for each entry; a retired one is tagged, so that a learner finds it with one search.
+def retired_cards(
+    lock: Lock, cards: Sequence[Card], maker: CardMaker, coverage: Coverage
+) -> Iterator[Card]:
+    """A card for each entry that the packages of a build hold beside its own cards.
 
-    It says what it said when it was last there. A picture that is gone too stays the
-    one that the learner has.
+    These are the retired, for as many releases as the settings say, and those of sources
+    that could not be read. A retired card has a tag, so that a learner finds it by one
+    search. It says what it said when it was last there.
     """
-    for entry in entries:
-        yield _revived(entry, maker)
+    present = {card.id for card in cards}
+    for entry in lock.entries:
+        if entry.id in present or not coverage.is_part(entry):
+            continue
+        if not entry.retired or _is_due(entry, lock, maker.settings):
+            yield _card(entry, maker)
 
 
-def _revived(entry: Entry, maker: CardMaker) -> Card:
+def _is_due(entry: Entry, lock: Lock, settings: Settings) -> bool:
+    """Whether a retired card still belongs into the packages."""
+    age = lock.release - entry.retired
+    return settings.retired == "tag" and age < settings.retired_releases
+
+
+def _card(entry: Entry, maker: CardMaker) -> Card:
     settings = maker.settings
-    file = settings.root / entry.source
+    file = settings.names_from / entry.source
     title = entry.titles[0] if entry.titles else ""
     source = Source(entry.source, entry.source, file, "", {"title": title})
     page, pair = read_back(
-        entry.written, source, partial(with_deletions, marks=False)
+        entry.text, source, partial(with_deletions, marks=False)
     )
-    found = Found(
-        entry.source,
-        entry.source,
-        file,
-        "markdown",
-        DeckRule(),
-        page=page_of(settings, entry.source),
-    )
-    card = maker.remake(
-        page, found, pair, entry.key, kept_images(settings.root, entry.media)
-    )
-    own = {
-        "Id": entry.id,
-        "Section": plain_field(" \u203a ".join(entry.titles)),
-    }
-    if not is_there(
-        settings, entry.source
-    ):  # a link to a page that is gone leads nowhere
-        own["Source"] = plain_field(entry.source)
+    address = page_of(settings, entry.source)
+    source_file = SourceFile(entry.source, entry.source, file, page=address)
+    images = kept_images(settings.root, entry.media)
+    card = maker.make_again(page, source_file, pair, images)
+    tags = (*entry.tags, RETIRED_TAG) if entry.retired else entry.tags
     return replace(
         card,
         id=entry.id,
         key=entry.key,
         deck=entry.deck,
-        tags=(*entry.tags, RETIRED_TAG) if entry.retired else entry.tags,
+        tags=tags,
         titles=entry.titles,
         span=Span(entry.source, 0, 0),
-        written=entry.written,
+        text=entry.text,
         modified=entry.modified,
-        fields={**card.fields, **own},
+        fields={**card.fields, **_place_fields(entry, settings)},
     )
+
+
+def _place_fields(entry: Entry, settings: Settings) -> dict[str, str]:
+    """Where a card stood; a link to a page that is gone would lead nowhere."""
+    fields = {"Section": plain_field(" \u203a ".join(entry.titles))}
+    if not is_there(settings, entry.source):
+        fields["Source"] = plain_field(entry.source)
+    return fields

@@ -1,146 +1,148 @@
-"""Identity through time: which card of the last build each card is, which id it keeps, and when it last changed.
-
-A ledger is the memory of earlier builds: ``mkdecks.lock``, or the package that a build
-replaces. ``lockfile`` and ``packages`` read them.
-"""
+"""Identity through time: which note each card is, and when that note last changed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import (
-    Callable,
-    Collection,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
 from ..cards.ids import salted
 from ..cards.render import RENDERING
+from ..model.characters import one_line
+from ..model.notes import Card, Entry, Lock
 from ..model.problems import problem
-from ..model.records import Card, Entry, Ledger, Problem
-from .match import BARELY, Said, answer_likeness, normalised, recognise
+from ..model.records import Problem
+from .coverage import Coverage
+from .evidence import Matches, match
+from .lock import entry_order
 
-RETIRED_TAG = "mkdecks::retired"
 MAX_SHOWN = 80
 
 
 class Settled(NamedTuple):
-    """Cards with the ids and times that their notes keep, the ledger of this build, and what was doubtful."""
+    """Cards with the ids and times that their notes keep, the new lock, and what was doubtful."""
 
     cards: tuple[Card, ...]
-    ledger: Ledger
-    problems: tuple[Problem, ...]
-
-
-# How a ledger describes a card: with its source text, or as it stands in a package.
-Describe = Callable[[Card], Entry]
+    lock: Lock
+    problems: tuple[Problem, ...] = ()
 
 
 def settle(
-    cards: Sequence[Card],
-    old: Ledger,
-    now: int,
-    describe: Describe,
-    *,
-    may_retire: bool = True,
-    unsure: Collection[str] = (),
-    unread: Collection[str] = (),
+    cards: Sequence[Card], old: Lock, now: int, coverage: Coverage, root: Path
 ) -> Settled:
     """Give each card the id and the time of the note that learners have of it.
 
-    ``now`` is in seconds since 1970. Without ``may_retire`` an entry that no card was
-    found for stays as it is, and so do those of the sources that are ``unsure``. Cards
-    of ``unread`` sources are there, and none's of those given.
+    ``now`` is in seconds since 1970. ``root`` is the folder that the paths of pictures
+    count from. An entry that no card is becomes retired where the run speaks for it.
     """
-    described = [describe(card) for card in cards]
-    matches, doubtful = _matches(cards, described, old.entries, unread)
-    problems = [
-        _doubt(cards[place], old.entries[known])
-        for place, known in doubtful.items()
-    ]
-    problems += [
-        *_pins(cards, old.entries, matches),
-        *_kinds(cards, described, old.entries, matches),
-    ]
-    taken = {entry.id for entry in old.entries}
-    entries: list[Entry] = []
-    for place, entry in enumerate(described):
-        if place in matches:
-            known = old.entries[matches[place]]
-            changed = (
-                old.rendering != RENDERING
-                or known.retired
-                or _content(entry) != _content(known)
-            )
-            modified = (
-                max(now, known.modified + 1) if changed else known.modified
-            )
-            entries.append(replace(entry, id=known.id, modified=modified))
-        else:
-            identity = (
-                salted(entry.key, taken) if entry.key in taken else entry.key
-            )
-            taken.add(identity)
-            entries.append(replace(entry, id=identity, modified=now))
+    described = [describe(card, root) for card in cards]
+    matches = match(described, old.entries, coverage)
+    entries = list(_kept(described, old, matches, now))
     settled = tuple(
-        replace(
-            card,
-            id=entry.id,
-            modified=entry.modified,
-            fields={**card.fields, "Id": entry.id},
-        )
+        replace(card, id=entry.id, modified=entry.modified)
         for card, entry in zip(cards, entries, strict=True)
     )
-    found = set(matches.values())
-    gone = [
-        entry for place, entry in enumerate(old.entries) if place not in found
+    lock = _next_lock(entries, old, matches, now, coverage)
+    problems = tuple(_problems(cards, described, old.entries, matches))
+    return Settled(settled, lock, problems)
+
+
+def describe(card: Card, root: Path) -> Entry:
+    """A card as the lock describes it, before it has the id and the time of its note."""
+    root = root.resolve()
+    media = {
+        name: _below(file, root) for name, file in sorted(card.media.items())
+    }
+    return Entry(
+        source=card.source,
+        id=card.key,
+        text=card.text,
+        deck=card.deck,
+        tags=card.tags,
+        titles=card.titles,
+        media=media,
+        dialect=card.dialect,
+        pin=card.pin,
+    )
+
+
+def _below(file: Path | bytes, root: Path) -> str:
+    """A file's path below the root, in one notation on every system.
+
+    "" outside the root, and for what is in no file.
+    """
+    if isinstance(file, bytes):
+        return ""
+    path = Path(os.path.relpath(file.resolve(), root))
+    return "" if path.parts[0] == ".." else path.as_posix()
+
+
+def _kept(
+    described: Sequence[Entry], old: Lock, matches: Matches, now: int
+) -> Iterator[Entry]:
+    """The entries of this build's cards, with the ids and times of their notes."""
+    taken = {entry.id for entry in old.entries}
+    is_rendered_anew = old.rendering != RENDERING
+    for place, entry in enumerate(described):
+        if place in matches.same:
+            known = old.entries[matches.same[place]]
+            is_same = not known.retired and content(entry) == content(known)
+            modified = known.modified
+            if is_rendered_anew or not is_same:
+                modified = max(now, known.modified + 1)
+            yield with_id(entry, known.id, modified)
+        else:
+            note = salted(entry.key, taken) if entry.key in taken else entry.key
+            taken.add(note)
+            yield with_id(entry, note, now)
+
+
+def with_id(entry: Entry, note: str, modified: int) -> Entry:
+    """An entry with the id and the time of its note; it keeps what its words give."""
+    own_key = entry.key if entry.key != note else None
+    return structs.replace(entry, id=note, own_key=own_key, modified=modified)
+
+
+def _next_lock(
+    entries: Sequence[Entry],
+    old: Lock,
+    matches: Matches,
+    now: int,
+    coverage: Coverage,
+) -> Lock:
+    """The lock that a build leaves: its cards, and the entries that none of them is."""
+    matched = set(matches.same.values())
+    unmatched = [
+        e for place, e in enumerate(old.entries) if place not in matched
     ]
+    before = [old.entries[place] for place in matched]
+    is_rendered_anew = old.rendering != RENDERING
     retiring = {
-        entry.id
-        for entry in gone
-        if may_retire
-        and not entry.retired
-        and entry.source not in {*unsure, *unread}
+        e.id for e in unmatched if not e.retired and coverage.is_gone(e)
     }
-    is_new = set(map(shown, entries)) != {
-        shown(old.entries[place]) for place in found
-    }
-    is_new = is_new or old.rendering != RENDERING or bool(retiring)
-    release = old.release + is_new
-    if old.rendering != RENDERING:
-        gone = [
-            replace(entry, modified=max(now, entry.modified + 1))
-            for entry in gone
-        ]
-    gone = [
-        _retired(entry, release, now) if entry.id in retiring else entry
-        for entry in gone
-    ]
-    ledger = Ledger(
-        tuple(sorted((*entries, *gone), key=_place)), release, RENDERING
-    )
-    return Settled(settled, ledger, tuple(problems))
-
-
-def _retired(entry: Entry, release: int, now: int) -> Entry:
-    return replace(
-        entry, retired=release, modified=max(now, entry.modified + 1)
-    )
-
-
-def _place(entry: Entry) -> tuple[str, str]:
-    return entry.source, entry.id
+    is_changed = set(map(shown, entries)) != set(map(shown, before))
+    release = old.release + bool(is_changed or is_rendered_anew or retiring)
+    rest = []
+    for entry in unmatched:
+        is_retiring = entry.id in retiring
+        if is_rendered_anew or is_retiring:
+            later = max(now, entry.modified + 1)
+            entry = structs.replace(entry, modified=later)  # noqa: PLW2901
+        if is_retiring:
+            entry = structs.replace(entry, retired=release)  # noqa: PLW2901
+        rest.append(entry)
+    in_order = sorted([*entries, *rest], key=entry_order)
+    return Lock(tuple(in_order), release, RENDERING)
 
 
 def shown(entry: Entry) -> tuple[object, ...]:
     """What of a card reaches a learner, to tell whether a build has anything new."""
     return (
-        *_content(entry),
+        *content(entry),
         entry.id,
         entry.deck,
         entry.modified,
@@ -148,265 +150,52 @@ def shown(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def _content(entry: Entry) -> tuple[object, ...]:
-    """What a learner would see change: a note's time rises with it, and with nothing else.
-
-    Where a package is the memory, what its notes hold; else the source text, the
-    options, the pictures and the tags.
-    """
-    if entry.fields is not None:
-        return (
-            entry.kind,
-            tuple(sorted(entry.fields.items())),
-            tuple(sorted(entry.tags)),
-        )
-    return entry.written, tuple(sorted(entry.media)), tuple(sorted(entry.tags))
+def content(entry: Entry) -> tuple[object, ...]:
+    """What a learner would see change: a note's time rises with it, and with nothing else."""
+    return entry.text, tuple(sorted(entry.media)), tuple(sorted(entry.tags))
 
 
-def describe_below(root: Path) -> Describe:
-    """How the lock of a project describes a card; ``root`` is the folder that its pictures' paths count from."""
-    root = root.resolve()
-
-    def describe(card: Card) -> Entry:
-        media = {
-            name: _below(file, root)
-            for name, file in sorted(card.media.items())
-        }
-        said = card.written, card.tags, card.titles
-        return Entry(
-            card.id,
-            card.key,
-            card.source,
-            card.deck,
-            *said,
-            media,
-            dialect=card.dialect,
-            pin=card.pin,
-        )
-
-    return describe
+def reaches_learners(before: Iterable[Entry], after: Iterable[Entry]) -> bool:
+    """Whether an import of the packages changes anything for a learner."""
+    return set(map(shown, before)) != set(map(shown, after))
 
 
-def _below(file: Path | bytes, root: Path) -> str:
-    """A file's path below the root as the ledger writes it on every system; "" outside, and for what is in no file."""
-    if isinstance(file, bytes):
-        return ""
-    path = Path(os.path.relpath(file.resolve(), root))
-    return "" if path.parts[0] == ".." else path.as_posix()
-
-
-def _matches(
+def _problems(
     cards: Sequence[Card],
     described: Sequence[Entry],
     entries: Sequence[Entry],
-    unread: Collection[str],
-) -> tuple[dict[int, int], dict[int, int]]:
-    """Which entry each card is, and which it may be, by their places; those of sources that were not read are none's.
-
-    First by an id that an author wrote, then by all that a card says, by its question
-    where it stands, by the ids of its words now and earlier, and by likeness.
-    """
-    matches: dict[int, int] = {}
-    free = {
-        place
-        for place, entry in enumerate(entries)
-        if entry.source not in unread
-    }
-    pinned = [place for place, card in enumerate(cards) if card.pin]
-    others = [place for place, card in enumerate(cards) if not card.pin]
-
-    def match(
-        places: Iterable[int],
-        of_entry: Name,
-        of_card: Name,
-        *,
-        surely: bool = False,
-    ) -> None:
-        asked = _index(
-            described,
-            {place for place in places if place not in matches},
-            of_card,
-        )
-        known = _index(entries, free, of_entry) if asked else {}
-        for key, place in asked.items():
-            found = known.get(key)
-            if found is not None and (
-                surely or not _is_strange(entries[found], described[place])
-            ):
-                matches[place] = found
-                free.remove(found)
-
-    match(pinned, _id, _key, surely=True)
-    match(pinned, _key, _key, surely=True)
-    match(pinned, _pin_in_place, _pin_in_place, surely=True)
-    present = {entry.source for entry in described}
-    match(
-        pinned,
-        lambda entry: _pin(entry) if _is_free(entry, present) else (),
-        _pin,
-        surely=True,
-    )
-    for name in (_all_in_place, _all, _text):
-        match(others, name, name)
-    match(others, _key, _key)
-    match(others, _id, _key)
-    doubtful: dict[int, int] = {}
-    if len(matches) < len(cards) and free:
-        places = [
-            place
-            for place, entry in enumerate(entries)
-            if entry.source not in unread
-        ]
-        place_of = {place: number for number, place in enumerate(places)}
-        told = {card: place_of[entry] for card, entry in matches.items()}
-        alike = recognise(
-            [*map(_said, described)],
-            [_said(entries[place]) for place in places],
-            told,
-        )
-        matches |= {card: places[entry] for card, entry in alike.same.items()}
-        doubtful = {
-            card: places[entry] for card, entry in alike.doubtful.items()
-        }
-        free.difference_update(matches.values())
-        match(others, _key_of_present, _key, surely=True)
-    return matches, {
-        card: entry for card, entry in doubtful.items() if card not in matches
-    }
-
-
-def _is_strange(entry: Entry, card: Entry) -> bool:
-    """Whether the same question has an answer of which nothing is left, where that is likely to be another question.
-
-    A question that was gone may come back with a meaning of its own, and of the
-    multiple choice questions of a page many are called "Which of these is right?".
-    """
-    if not entry.retired and entry.kind != "mcq":
-        return False
-    return answer_likeness(_said(entry), _said(card)) < BARELY
-
-
-def _id(entry: Entry) -> tuple[str, ...]:
-    return entry.kind, entry.id
-
-
-def _key(entry: Entry) -> tuple[str, ...]:
-    return entry.kind, entry.key
-
-
-def _key_of_present(entry: Entry) -> tuple[str, ...]:
-    return () if entry.retired else _key(entry)
-
-
-def _pin(entry: Entry) -> tuple[str, ...]:
-    return (entry.kind, entry.pin) if entry.pin else ()
-
-
-def _is_free(entry: Entry, present: Collection[str]) -> bool:
-    """Whether a pin may have moved: one that counts on its page only where that page has another name now."""
-    return not entry.pin.startswith("#") or not (
-        entry.retired or entry.source in present
-    )
-
-
-def _pin_in_place(entry: Entry) -> tuple[str, ...]:
-    return (entry.kind, entry.source, entry.pin) if entry.pin else ()
-
-
-def _text(entry: Entry) -> tuple[str, ...]:
-    """A question where it stands; a package keeps no key that told its words."""
-    return (
-        entry.kind,
-        entry.source,
-        normalised(entry.written.question),
-        *entry.written.options,
-    )
-
-
-def _all(entry: Entry) -> tuple[str, ...]:
-    """All that a card says, wherever it stands."""
-    written = entry.written
-    return (
-        entry.kind,
-        normalised(written.question),
-        normalised(written.answer),
-        *written.options,
-    )
-
-
-def _all_in_place(entry: Entry) -> tuple[str, ...]:
-    return entry.source, *_all(entry)
-
-
-Name = Callable[[Entry], tuple[str, ...]]
-
-
-def _index(
-    entries: Sequence[Entry], places: Iterable[int], name: Name
-) -> dict[tuple[str, ...], int]:
-    """The places of entries by a name of theirs: the one that is there before the retired, none where two have it."""
-    index: dict[tuple[str, ...], int | None] = {}
-    for place in sorted(places):
-        key, entry = name(entries[place]), entries[place]
-        other = index.get(key, -1)
-        if other == -1 or (
-            other is not None and entries[other].retired and not entry.retired
-        ):
-            index[key] = place
-        elif other is not None and bool(entries[other].retired) == bool(
-            entry.retired
-        ):
-            index[key] = None
-    return {
-        key: place for key, place in index.items() if place is not None and key
-    }
-
-
-def _said(entry: Entry) -> Said:
-    """A card as it is compared with others: right options first."""
-    written = entry.written
-    right = [
-        written.options[place]
-        for place in written.correct
-        if place < len(written.options)
-    ]
-    others = [
-        text
-        for place, text in enumerate(written.options)
-        if place not in written.correct
-    ]
-    answer = "\n".join([*right, *others, written.answer])
-    return Said(
-        written.question,
-        answer,
-        entry.source,
-        written.kind,
-        bool(entry.retired),
-    )
+    matches: Matches,
+) -> Iterator[Problem]:
+    """What is doubtful, and what an author should know of the ids."""
+    for place, known in matches.doubtful.items():
+        yield _doubt(cards[place], entries[known])
+    yield from _pins(cards, entries, matches.same)
+    yield from _kinds(cards, described, entries, matches.same)
 
 
 def _doubt(card: Card, entry: Entry) -> Problem:
-    old = " ".join(entry.written.question.split())[:MAX_SHOWN]
-    message = f"a new card, without the history of one that is gone and much like it: '{old}'"
-    help = f"if they are one card, write on the line above the question: <!-- mkdecks: id=note-{entry.id} -->"
+    question = one_line(entry.text.question)[:MAX_SHOWN]
+    message = f"a new card, without the history of one that is gone and much like it: '{question}'"
+    help = (
+        "if they are one card, write on the line above the question:"
+        f" <!-- mkdecks: id=note-{entry.id} -->"
+    )
     return problem("MK604", message, card.span, help=help)
 
 
 def _pins(
-    cards: Sequence[Card], entries: Sequence[Entry], matches: Mapping[int, int]
+    cards: Sequence[Card], entries: Sequence[Entry], same: Mapping[int, int]
 ) -> Iterator[Problem]:
     """Cards whose author gave them the note of another card that is there as well."""
-    keys = {
-        (card.key, card.written.kind): card for card in cards if not card.pin
-    }
-    for place, known in matches.items():
+    owners = {(card.key, card.kind): card for card in cards if not card.pin}
+    for place, known in same.items():
         card, entry = cards[place], entries[known]
-        if (
-            card.pin
-            and card.key == entry.id != entry.key
-            and (owner := keys.get((entry.key, entry.kind)))
-        ):
-            message = f"this id is that of the card at {owner.span.path}:{owner.span.line}"
+        if not card.pin or card.key != entry.id or entry.id == entry.key:
+            continue
+        owner = owners.get((entry.key, entry.kind))
+        if owner:
+            where = f"{owner.span.path}:{owner.span.line}"
+            message = f"this id is that of the card at {where}"
             yield problem("MK402", message, card.span)
 
 
@@ -414,14 +203,22 @@ def _kinds(
     cards: Sequence[Card],
     described: Sequence[Entry],
     entries: Sequence[Entry],
-    matches: Mapping[int, int],
+    same: Mapping[int, int],
 ) -> Iterator[Problem]:
     """New cards that were cards of another kind: Anki gives no note another note type."""
-    kinds = {entry.key: entry.kind for entry in entries if not entry.retired}
+    kinds = {
+        _question(entry): entry.kind for entry in entries if not entry.retired
+    }
     for place, entry in enumerate(described):
-        if (
-            place not in matches
-            and kinds.get(entry.key, entry.kind) != entry.kind
-        ):
-            message = f"this was a card of the kind {kinds[entry.key]} and is one of the kind {entry.kind}: a new note"
+        was = kinds.get(_question(entry), entry.kind)
+        if place not in same and was != entry.kind:
+            message = (
+                f"this was a card of the kind {was}"
+                f" and is one of the kind {entry.kind}: a new note"
+            )
             yield problem("MK608", message, cards[place].span)
+
+
+def _question(entry: Entry) -> tuple[str, str]:
+    """A question where it stands, whatever its kind."""
+    return entry.source, one_line(entry.text.question)

@@ -1,6 +1,6 @@
-"""What the source says on a card, as markdown that can be read again; and a Pair read back from it.
+"""What the source says on a card, as markdown that can be read again, and a Pair read back from it.
 
-The ledger keeps this text: a note's modified time rests on it, and a card whose source
+The lock keeps this text: a note's modified time rests on it, and a card whose source
 is gone is made from it.
 """
 
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ..model.records import Block, Page, Pair, Source, Span, Written
+from ..model.notes import CardText
+from ..model.records import Block, Page, Pair, Source, Span
 from .inline import text_block
 from .markdown_writer import MarkdownWriter
 from .tree import parse
@@ -27,38 +29,42 @@ class _Footnotes(dict[int, int]):
         return self.setdefault(note, len(self) + 1)
 
 
-def written(
+def card_text(
     pair: Pair,
     question: Sequence[Block],
     page: Page,
     pictures: Mapping[str, str],
     *,
-    reverse: bool,
-) -> Written:
-    """What a pair says; ``pictures`` are the names inside the package of the pictures by their addresses.
+    is_reverse: bool,
+) -> CardText:
+    """What a pair says.
 
-    ``reverse`` is whether it is asked both ways, by whatever asks for that.
+    ``pictures`` are the names inside the package of the pictures, by their addresses.
+    ``is_reverse`` is whether the card is asked both ways, by whatever asks for that.
     """
     numbers = _Footnotes()
     writer = MarkdownWriter(
         lambda target: pictures.get(target, target), footnote=numbers
     )
-    asked, answer = writer.blocks(question), writer.blocks(pair.answer)
-    options = tuple(writer.blocks(option) for option in pair.options)
-    feedback = tuple(writer.blocks(blocks) for blocks in pair.feedback)
-    notes = "\n\n".join(_notes(page, numbers, writer)) if numbers else ""
-    answer = f"{answer}\n\n{notes}".strip() if notes else answer
-    return Written(
+
+    def text(blocks: Sequence[Block]) -> str:
+        return _with_names(writer.blocks(blocks), pictures)
+
+    question_text, answer = text(question), text(pair.answer)
+    options = tuple(map(text, pair.options))
+    feedback = tuple(map(text, pair.feedback))
+    notes = [
+        _with_names(note, pictures) for note in _notes(page, numbers, writer)
+    ]
+    return CardText(
         pair.kind,
-        _with_names(asked, pictures),
-        _with_names(answer, pictures),
-        tuple(_with_names(option, pictures) for option in options),
+        question_text,
+        "\n\n".join([answer, *notes]).strip() if notes else answer,
+        options,
         pair.correct,
-        tuple(_with_names(text, pictures) for text in feedback)
-        if any(feedback)
-        else (),
+        feedback if any(feedback) else (),
         pair.labels,
-        reverse,
+        is_reverse,
         pair.derived,
     )
 
@@ -86,62 +92,55 @@ def _notes(
 
 
 def read_back(
-    text: Written,
+    text: CardText,
     source: Source,
     with_deletions: Callable[[Block], Block | None],
 ) -> tuple[Page, Pair]:
-    """A page that holds nothing but what is written, and its pair. ``source`` says where it stood.
+    """A page that holds nothing but the text of a card, and its pair.
 
-    ``with_deletions`` marks the deletions of a paragraph.
+    ``source`` says where it stood. ``with_deletions`` marks the deletions of a paragraph.
     """
     parts = [text.question, text.answer, *text.options, *text.feedback]
     page, groups = _parted(parts, source)
-    if (
-        len(groups) != len(parts)
-    ):  # something that its author never closed has swallowed the parts behind it
+    if len(groups) != len(parts):
+        # Something that its author never closed has swallowed the parts behind it.
         groups = [_parted([part], source)[1][0] for part in parts]
-    question, answer, *rest = groups
+    question, answer, *others = groups
+    question = question or (text_block(text.question, page.source),)
     if text.kind == "cloze":
-        question = tuple(
-            with_deletions(block) or block
-            if block.kind == "paragraph"
-            else block
-            for block in question
-        )
+        question = tuple(_marked(block, with_deletions) for block in question)
     count = len(text.options)
-    pair = Pair(
-        question or (text_block(text.question, page.source),),
+    pair = Pair.of(
+        question,
         answer,
-        Span(source.path, 0, 0),
-        "",
         (),
+        span=Span(source.path, 0, 0),
+        section=(),
         kind=text.kind,
-        options=tuple(rest[:count]),
+        options=others[:count],
         correct=text.correct,
         derived=text.derived,
-        feedback=tuple(rest[count:]),
+        feedback=others[count:],
         labels=text.labels,
         reverse=text.reverse,
     )
     return page, pair
 
 
+def _marked(
+    block: Block, with_deletions: Callable[[Block], Block | None]
+) -> Block:
+    if block.kind != "paragraph":
+        return block
+    return with_deletions(block) or block
+
+
 def _parted(
     parts: Sequence[str], source: Source
 ) -> tuple[Page, list[tuple[Block, ...]]]:
-    """A page of parts, and the blocks of each; fewer where one holds what swallows the next."""
-    lines = "\n\n".join(
-        f"# {_PART} {place}\n\n{part}" for place, part in enumerate(parts)
-    )
-    page = parse(
-        Source(
-            source.path,
-            source.name,
-            source.file,
-            lines + "\n",
-            source.front_matter,
-        )
-    )
+    """A page of parts, and the blocks of each; fewer where one swallows the next."""
+    lines = [f"# {_PART} {place}\n\n{part}" for place, part in enumerate(parts)]
+    page = parse(replace(source, text="\n\n".join(lines) + "\n"))
     groups: list[list[Block]] = []
     for block in page.blocks:
         if block.kind == "heading" and block.text.startswith(_PART):

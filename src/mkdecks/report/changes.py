@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from ..history.changes import Change, Kind, Sign, counted, differing, said
+from ..history.changes import Change, Kind, Sign, change_counts, differing, said
 from ..model.characters import UNPRINTABLE_RE
-from ..model.records import Entry
+from ..model.notes import Entry
 from .problems import clean, styled
 
 FORMATS = ("text", "json", "markdown")
@@ -60,7 +60,7 @@ def _pieces(change: Change, colour: bool) -> Iterator[tuple[str, str]]:
     """One change as pieces of text with their styles."""
     entry = change.entry
     yield ", ".join(change.kinds), _STYLES.get(change.kinds[0], "yellow")
-    yield f"  {clean(entry.source)}: {_one_line(entry.written.question)}\n", ""
+    yield f"  {clean(entry.source)}: {_one_line(entry.text.question)}\n", ""
     if change.kinds in _WHOLE:
         return
     for name, pieces in differing(change):
@@ -112,7 +112,7 @@ def _record(change: Change) -> dict[str, object]:
         "id": entry.id,
         "source": entry.source,
         "deck": entry.deck,
-        "question": entry.written.question,
+        "question": entry.text.question,
         "old": _side(change.old),
         "new": _side(change.new),
     }
@@ -131,11 +131,11 @@ def _side(entry: Entry | None) -> dict[str, object] | None:
 
 def _markdown(found: Sequence[Change]) -> Iterator[str]:
     """A heading, and a list entry a card; what a source says is shown as it is, never as markdown or HTML."""
-    yield f"### Cards: {counted(found) or 'no changes'}"
+    yield f"### Cards: {change_counts(found) or 'no changes'}"
     yield ""
     for change in found[:MAX_CHANGES]:
         entry = change.entry
-        yield f"- **{', '.join(change.kinds)}** {_safe(entry.written.question)} (`{_safe(entry.source, code=True)}`)"
+        yield f"- **{', '.join(change.kinds)}** {_safe(entry.text.question)} (`{_safe(entry.source, code=True)}`)"
         if change.kinds in _WHOLE:
             continue
         for name, pieces in differing(change):

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..model.records import Block, Card, Page, Pair, Problem
+from ..model.notes import Card
+from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
 from ..pages.tree import is_title
-from ..pipeline import Read
+from ..pipeline import PageResult
 from .problems import clean, count
 
 Piece = tuple[str, str]
@@ -46,7 +47,7 @@ class Listing:
     source; ``width`` is that of a row.
     """
 
-    read: Read
+    read: PageResult
     width: int
     line: int | None = None
     hints: Mapping[str, str] = field(default_factory=dict)
@@ -56,10 +57,10 @@ class Listing:
     def pieces(self) -> Iterator[Piece]:
         """All rows."""
         page = self.read.page
-        if page is None or self.read.source is None:
+        if page is None:
             return
         shown = sum(1 for _ in self.read.cards)
-        yield f"{clean(self.read.source.path)}", _BOLD
+        yield f"{clean(page.source.path)}", _BOLD
         yield f"  {clean(page.title)}: {count(shown, 'card')}\n", ""
         owners = _owners(self.read)
         problems = [p for p in self.read.problems if p.span]
@@ -95,8 +96,8 @@ class Listing:
             return True
         span = block.span
         return (
-            self.read.source is not None
-            and span.path == self.read.source.path
+            self.read.page is not None
+            and span.path == self.read.page.source.path
             and span.line <= self.line <= span.end
         )
 
@@ -178,7 +179,10 @@ class Listing:
             if span.end <= span.line
             else f"{span.line}-{span.end}"
         )
-        if self.read.source is not None and span.path != self.read.source.path:
+        if (
+            self.read.page is not None
+            and span.path != self.read.page.source.path
+        ):
             lines = f"{span.path}:{lines}"
         name = _NAMES.get(block.kind, block.kind.replace("_", " "))
         label = (
@@ -277,10 +281,10 @@ class Listing:
         )
 
 
-def _owners(read: Read) -> Owners:
+def _owners(read: PageResult) -> Owners:
     """The pairs of each claimed block, each with the card that it became."""
     owners: dict[Block, list[tuple[Pair, Card | None]]] = {}
-    for pair, card in read.made():
+    for pair, card in read.pairs_with_cards():
         for block in pair.claims:
             owners.setdefault(block, []).append((pair, card))
     return owners

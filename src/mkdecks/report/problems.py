@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..history.changes import changes, counted
 from ..model.characters import UNPRINTABLE_RE
-from ..model.records import Build, Problem, Severity
+from ..model.records import Problem, Severity
 
 FORMATS = ("text", "concise", "json", "github")
 MAX_EXCERPT = 160
@@ -19,7 +17,7 @@ _STYLES = {
 }
 
 
-def shown(
+def visible_problems(
     problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False
 ) -> tuple[Problem, ...]:
     """The problems that a user asked to see: errors only, errors and warnings, or all."""
@@ -66,10 +64,11 @@ def _head(p: Problem) -> str:
 
 
 def _concise(p: Problem) -> str:
-    return f"{_head(p)}{p.severity} {p.code} {_one_line(p.message)}"
+    return f"{_head(p)}{p.severity} {p.code} {one_line_of(p.message)}"
 
 
-def _one_line(text: str) -> str:
+def one_line_of(text: str) -> str:
+    """Text on one line, with what could steer a terminal made visible."""
     return clean(" ".join(text.split()))
 
 
@@ -78,7 +77,7 @@ def _full(p: Problem, colour: bool) -> str:
         (_head(p), "bold"),
         (str(p.severity), _STYLES[p.severity]),
         (f" {p.code} ", "bold"),
-        (_one_line(p.message) + "\n", ""),
+        (one_line_of(p.message) + "\n", ""),
     ]
     if p.excerpt.strip() and p.span:
         margin = len(str(p.span.line))
@@ -98,8 +97,8 @@ def _full(p: Problem, colour: bool) -> str:
         parts.append(("^\n", _STYLES[p.severity]))
     if p.help:
         first, *rest = p.help.split("\n")
-        parts += [("  help: ", "bold cyan"), (_one_line(first) + "\n", "")]
-        parts += [(f"        {_one_line(line)}\n", "") for line in rest]
+        parts += [("  help: ", "bold cyan"), (one_line_of(first) + "\n", "")]
+        parts += [(f"        {one_line_of(line)}\n", "") for line in rest]
     return styled(parts, colour)
 
 
@@ -180,33 +179,3 @@ def totals(problems: Iterable[Problem]) -> str:
         if s in severities
     ]
     return " and ".join(parts)
-
-
-def summary(build: Build, written: Sequence[tuple[str, int]]) -> str:
-    """What a build wrote, a line a package, and how it went."""
-    lines = [
-        f"{clean(path)}: {count(cards, 'card')}" for path, cards in written
-    ]
-    derived = Counter(card.span.path for card in build.cards if card.derived)
-    for path, cards in sorted(derived.items()):
-        shown = count(cards, "question")
-        lines.append(
-            f"{clean(path)}: {shown} derived from the answers; in Anki, review tag:mkdecks::needs-review"
-        )
-    drafts = [p for p in build.problems if p.code == "MK114" and p.span]
-    lines += [
-        f"{clean(p.span.path)}: {_one_line(p.message)}"
-        for p in drafts
-        if p.span
-    ]
-    if build.before.entries and (
-        told := counted(changes(build.before.entries, build.after.entries))
-    ):
-        lines.append(f"for learners: {told}")
-    if retired := len(build.retired):
-        lines.append(
-            f"{count(retired, 'retired card')} in the packages; in Anki, find them with tag:mkdecks::retired"
-        )
-    went = totals(build.problems)
-    made = f"{count(len(build.cards), 'card')} in {count(len(build.decks), 'deck')} from {count(build.sources, 'source')}"
-    return "\n".join([*lines, made + (f"; {went}" if went else "")]) + "\n"

@@ -1,447 +1,368 @@
-"""Settings -> the source files of a run, sorted, each with what its place tells: its name, its rule, its nav titles."""
+"""Settings -> the source files of a run, in study order, each with what its place tells."""
 
 from __future__ import annotations
 
+import difflib
 import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
-from ..config.settings import DeckRule, Settings, absolute, place_in_config
-from ..model.problems import problem
-from ..model.records import Problem, SourceFormat, Span
+import pathspec
 
-FORMATS: dict[str, SourceFormat] = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".mhtml": "html",
-    ".mht": "html",
-}
+from ..config.files import absolute
+from ..config.settings import DeckRule, Settings, place_in_config
+from ..model.problems import problem
+from ..model.records import Problem, Span
+from .walk import Walk, walk
+
 DEFAULT_FOLDER = "decks"
-SKIPPED_FOLDERS = frozenset(
-    {"node_modules", "__pycache__", "site-packages", "venv"}
-)
 _NO_RULE = DeckRule()
+_WILD = frozenset("*?[")
+Spec = pathspec.PathSpec[pathspec.Pattern]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A source file before it is read.
+class SourceFile:
+    """A source before it is read.
 
-    ``name`` is its posix path inside the project, ``base`` the part of it that deck
-    names leave out, ``page`` its path below docs_dir, "" outside a site, and ``nav``
-    its titles in mkdocs.yml.
+    ``path`` is written as the user wrote it, ``name`` is its posix path below the folder
+    that names count from. ``base`` is the part of the name that deck names leave out,
+    ``page`` its path below docs_dir, "" outside a site, and ``nav`` its titles in
+    mkdocs.yml. ``remembered`` are the questions that were cards of it when it was last
+    built, each behind the dialect that read it.
     """
 
     path: str
     name: str
     file: Path
-    format: SourceFormat
-    rule: DeckRule
+    rule: DeckRule = _NO_RULE
     base: str = ""
     page: str = ""
     nav: tuple[str, ...] = ()
+    remembered: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def nav_title(self) -> str:
+        """Its own title in mkdocs.yml; "" where there is none."""
+        return self.nav[-1] if self.nav else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The source files of a run.
+
+    ``is_whole`` says that they are all that the lock speaks of: every source of a project,
+    read as its config has it, or whatever the PATHs name outside one.
+    """
+
+    files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...] = ()
+    is_whole: bool = False
+
+
+def find_sources(settings: Settings, endings: Sequence[str]) -> Sources:
+    """The files to read, in the order of the nav and then by path.
+
+    ``endings`` are those of the files that are read in a folder. A pattern or a PATH that
+    names nothing is a Problem.
+    """
+    finder = _Finder(settings, tuple(endings))
+    results = list(finder.results())
+    problems = tuple(item for item in results if isinstance(item, Problem))
+    files = [item for item in results if isinstance(item, SourceFile)]
+    unique = {item.file: item for item in reversed(files)}
+    in_order = sorted(unique.values(), key=finder.study_order)
+    is_whole = finder.is_whole(unique)
+    return Sources(tuple(in_order), problems, is_whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    settings: Settings
+    endings: tuple[str, ...]
+
+    def results(self) -> Iterator[SourceFile | Problem]:
+        """Every source of the run, some perhaps twice, and what is wrong."""
+        settings = self.settings
+        if settings.paths:
+            ruled = self._ruled()
+            for path in settings.paths:
+                for item in self._given(path):
+                    yield (
+                        item
+                        if isinstance(item, Problem)
+                        else self._with_rule(item, ruled)
+                    )
+        elif self._has_sources():
+            yield from self._of_rules()
+        else:
+            for item in self._default():
+                yield (
+                    item
+                    if isinstance(item, Problem)
+                    else self._with_rule(item, {})
+                )
+
+    def is_whole(self, files: Mapping[Path, SourceFile]) -> bool:
+        """Whether files are all the sources of the project, or of the PATHs outside one."""
+        settings = self.settings
+        if not settings.is_project:
+            return True
+        if settings.enable or not settings.paths:
+            return not settings.enable
+        if self._has_sources():
+            return self._ruled().keys() <= files.keys()
+        everything = self._default()
+        own = {item.file for item in everything if isinstance(item, SourceFile)}
+        return bool(own) and own <= files.keys()
+
+    def study_order(self, item: SourceFile) -> tuple[int, int, tuple[str, ...]]:
+        """Sources of the first [[deck]] first, then by nav, then by path."""
+        rule_place = len(self.settings.decks)
+        for place, rule in enumerate(self.settings.decks):
+            if rule is item.rule:
+                rule_place = place
+        nav = _nav_order(self.settings)
+        nav_place = nav.get(item.page, len(nav))
+        return rule_place, nav_place, PurePosixPath(item.name).parts
+
+    def _has_sources(self) -> bool:
+        return any(rule.sources for rule in self.settings.decks)
+
+    def _ruled(self) -> dict[Path, SourceFile]:
+        """The sources that the [[deck]] tables name, by file."""
+        results = self._of_rules()
+        return {
+            item.file: item for item in results if isinstance(item, SourceFile)
+        }
+
+    def _with_rule(
+        self, item: SourceFile, ruled: Mapping[Path, SourceFile]
+    ) -> SourceFile:
+        """A source with the rule of the config for it, else the one that names no sources."""
+        known = ruled.get(item.file)
+        if known:
+            return replace(item, rule=known.rule, base=known.base)
+        for rule in self.settings.decks:
+            if not rule.sources:
+                return replace(item, rule=rule)
+        return item
+
+    def _given(self, path: str) -> Iterator[SourceFile | Problem]:
+        """The sources under one PATH of the command line."""
+        given = Path(path)
+        if given.is_dir():
+            yield from self._in_given_folder(path, given)
+        elif given.is_file():
+            yield self._given_file(path, given)
+        else:
+            message = "there is no such file or folder"
+            help = _nearest_sibling(given)
+            yield problem("MK905", message, Span(path, 0, 0), help=help)
+
+    def _given_file(self, path: str, given: Path) -> SourceFile | Problem:
+        """A file that was named; one without an ending is read by what it holds."""
+        ending = given.suffix.lower()
+        if ending and ending not in self.endings:
+            message = f"files of the kind '{ending}' are not read"
+            help = "read are: " + " ".join(self.endings)
+            return problem("MK905", message, Span(path, 0, 0), help=help)
+        return self._source(given, os.path.normpath(path), given.parent)
+
+    def _in_given_folder(
+        self, path: str, given: Path
+    ) -> Iterator[SourceFile | Problem]:
+        site = self.settings.site
+        is_site = site is not None and absolute(given) == absolute(
+            site.file.parent
+        )
+        folder = site.docs_dir if site and is_site else given
+        for item in self._in_folder(folder, is_site=is_site):
+            if isinstance(item, Problem):
+                yield item
+                continue
+            below = os.path.relpath(item, given)
+            yield self._source(item, os.path.normpath(Path(path, below)), given)
+
+    def _of_rules(self) -> Iterator[SourceFile | Problem]:
+        """The sources of the [[deck]] tables, in the order of the tables."""
+        for rule in self.settings.decks:
+            excluded = _spec(rule.exclude)
+            for pattern in rule.sources:
+                files = [
+                    file
+                    for file in self._matching(pattern)
+                    if not excluded.match_file(self._below_root(file))
+                ]
+                if not files:
+                    yield self._unmatched(pattern)
+                base = _fixed_part(pattern)
+                for file in files:
+                    path = os.path.relpath(file)
+                    root = self.settings.root
+                    yield self._source(file, path, root, rule=rule, base=base)
+
+    def _matching(self, pattern: str) -> list[Path]:
+        """The sources that a pattern of the config names, below the config's folder."""
+        written = PurePosixPath(pattern)
+        if written.is_absolute() or ".." in written.parts:
+            return []
+        top = self.settings.root / pattern
+        if top.is_dir():
+            return self._walked(top).files
+        spec = _spec([pattern])
+        files = self._walked(self.settings.root / _fixed_part(pattern)).files
+        return [
+            file for file in files if spec.match_file(self._below_root(file))
+        ]
+
+    def _unmatched(self, pattern: str) -> Problem:
+        span, line = place_in_config(self.settings, pattern)
+        help = "a pattern counts from the config's folder"
+        message = f"no source matches '{pattern}'"
+        return problem("MK905", message, span, help=help, excerpt=line)
+
+    def _default(self) -> Iterator[SourceFile | Problem]:
+        """Without a PATH and without sources in the config: the site, decks/, or the folder."""
+        settings = self.settings
+        folder = settings.docs_dir or settings.root / DEFAULT_FOLDER
+        if not folder.is_dir():
+            folder = settings.root
+        base = _posix(os.path.relpath(folder, settings.names_from))
+        for item in self._in_folder(folder, is_site=settings.site is not None):
+            if isinstance(item, Problem):
+                yield item
+            else:
+                path = os.path.relpath(item)
+                yield self._source(item, path, settings.root, base=base)
+
+    def _in_folder(
+        self, folder: Path, *, is_site: bool
+    ) -> Iterator[Path | Problem]:
+        """The sources of a folder; an empty one, and links not followed, are Problems."""
+        walked = self._walked(folder)
+        for link in walked.links:
+            message = "a link that leads outside the project or nowhere, or to a folder"
+            yield problem("MK111", message, Span(os.path.relpath(link), 0, 0))
+        files = walked.files
+        if is_site:
+            files = [
+                file for file in files if file.suffix.lower() in _SITE_ENDINGS
+            ]
+        if not files:
+            message = "the folder holds no source: " + " ".join(self.endings)
+            yield problem("MK403", message, Span(os.path.relpath(folder), 0, 0))
+        yield from files
+
+    def _walked(self, folder: Path) -> Walk:
+        return walk(folder, self.settings, self.endings)
+
+    def _below_root(self, file: Path) -> str:
+        return file.relative_to(self.settings.root).as_posix()
+
+    def _source(
+        self,
+        file: Path,
+        path: str,
+        given: Path,
+        *,
+        rule: DeckRule = _NO_RULE,
+        base: str = "",
+    ) -> SourceFile:
+        """A file as a source; ``given`` is the folder that the user or the config named."""
+        settings = self.settings
+        file = absolute(file)
+        name = _name(file, settings, given)
+        page = _below(file, settings.docs_dir) if settings.docs_dir else ""
+        if not base:
+            base = self._base(file, name, page, given)
+        nav = (settings.site.nav or {}).get(page, ()) if settings.site else ()
+        return SourceFile(path, name, file, rule, base, page, nav)
+
+    def _base(self, file: Path, name: str, page: str, given: Path) -> str:
+        """The folders of a name that deck names leave out: those above what was named."""
+        below = page
+        if not page and not self.settings.config_file:
+            below = _below(file, given) or file.name
+        return name.removesuffix(below).rstrip("/") if below else ""
+
+
+_SITE_ENDINGS = frozenset({".md", ".markdown", ".mdx"})
+
+
+def page_of(settings: Settings, name: str) -> str:
+    """The path below docs_dir of a source, there or not, by its name; "" outside a site."""
+    if settings.docs_dir is None:
+        return ""
+    return _below(absolute(settings.names_from / name), settings.docs_dir)
 
 
 def is_there(settings: Settings, name: str) -> bool:
-    """Whether a source of the project still exists, read or not; ``name`` is its path below the root."""
+    """Whether a source still exists, read or not, by its name."""
     try:
-        file = (settings.root / name).resolve()
+        file = (settings.names_from / name).resolve()
         return file.is_relative_to(settings.root.resolve()) and file.is_file()
     except (OSError, ValueError):  # a name that no file can have
         return False
 
 
-def page_of(settings: Settings, name: str) -> str:
-    """The path below docs_dir of a source, there or not, "" outside a site; ``name`` is its path below the root."""
-    return (
-        _below(absolute(settings.root / name), settings.site.docs_dir)
-        if settings.site
-        else ""
-    )
+def _nav_order(settings: Settings) -> Mapping[str, int]:
+    """The places of the pages in the nav of a site."""
+    nav = settings.site.nav if settings.site else None
+    return {page: place for place, page in enumerate(nav or ())}
 
 
-def discover(
-    settings: Settings,
-) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """The files to read in study order: the order of the nav first, then by path."""
-    problems: list[Problem] = []
-    if settings.paths:
-        ruled = {item.file: item for item in _from_rules(settings, [])}
-        given = (
-            item
-            for path in settings.paths
-            for item in _given(path, settings, problems)
-        )
-        found = [
-            _as_ruled(item, ruled.get(item.file), settings) for item in given
-        ]
-    elif any(rule.sources for rule in settings.decks):
-        found = list(_from_rules(settings, problems))
-    else:
-        found = [
-            _as_ruled(item, None, settings)
-            for item in _default(settings, problems)
-        ]
-    order = (
-        {name: place for place, name in enumerate(settings.site.nav or ())}
-        if settings.site
-        else {}
-    )
-    rules = {id(rule): place for place, rule in enumerate(settings.decks)}
-
-    def study_order(item: Found) -> tuple[int, int, tuple[str, ...]]:
-        place = rules.get(id(item.rule), len(rules))
-        return (
-            place,
-            order.get(item.page, len(order)),
-            PurePosixPath(item.name).parts,
-        )
-
-    unique = {item.file: item for item in reversed(found)}
-    return tuple(sorted(unique.values(), key=study_order)), tuple(problems)
-
-
-def _as_ruled(item: Found, ruled: Found | None, settings: Settings) -> Found:
-    """A source given by PATH with the rule that the config has for it, else with the one that names no sources."""
-    if ruled:
-        return replace(item, rule=ruled.rule, base=ruled.base)
-    rule = next((rule for rule in settings.decks if not rule.sources), None)
-    return replace(item, rule=rule) if rule else item
-
-
-def _given(
-    path: str, settings: Settings, problems: list[Problem]
-) -> Iterator[Found]:
-    """The sources under one PATH of the command line."""
-    given = Path(path)
-    ending = given.suffix.lower()
-    if given.is_dir():
-        site = settings.site
-        whole_site = site is not None and absolute(given) == absolute(
-            site.file.parent
-        )
-        folder = site.docs_dir if site and whole_site else given
-        for file in _sources_in(
-            folder, settings, problems, markdown_only=whole_site
-        ):
-            yield _found(
-                file,
-                os.path.normpath(Path(path, os.path.relpath(file, given))),
-                settings,
-                given,
-            )
-    elif not given.is_file():
-        import difflib
-
-        siblings = (
-            sorted(p.name for p in given.parent.glob("*"))
-            if given.parent.is_dir()
-            else []
-        )
-        close = [
-            name
-            for name in difflib.get_close_matches(given.name, siblings, 1)
-            if name != given.name
-        ]
-        help = f"did you mean '{close[0]}'?" if close else ""
-        problems.append(
-            problem(
-                "MK905",
-                "there is no such file or folder",
-                Span(path, 0, 0),
-                help=help,
-            )
-        )
-    elif ending not in FORMATS:
-        help = "read are: " + " ".join(FORMATS)
-        problems.append(
-            problem(
-                "MK905",
-                f"files of the kind '{ending}' are not read",
-                Span(path, 0, 0),
-                help=help,
-            )
-        )
-    else:
-        yield _found(given, os.path.normpath(path), settings, given.parent)
-
-
-def _from_rules(settings: Settings, problems: list[Problem]) -> Iterator[Found]:
-    for rule in settings.decks:
-        excluded = [_glob_re(pattern) for pattern in rule.exclude]
-        for pattern in rule.sources:
-            files = [
-                file
-                for file in _matching(pattern, settings)
-                if not _is_among(file, excluded, settings)
-            ]
-            if not files:
-                span, line = place_in_config(settings, pattern)
-                help = "mend the pattern; it counts from the config's folder"
-                problems.append(
-                    problem(
-                        "MK905",
-                        f"no source matches '{pattern}'",
-                        span,
-                        excerpt=line,
-                        help=help,
-                    )
-                )
-            for file in files:
-                yield _found(
-                    file,
-                    os.path.relpath(file),
-                    settings,
-                    settings.root,
-                    rule,
-                    _fixed_part(pattern),
-                )
+def _nearest_sibling(given: Path) -> str:
+    """A hint at the file that a mistyped path may have meant; "" where none is near."""
+    if not given.parent.is_dir():
+        return ""
+    siblings = sorted(path.name for path in given.parent.glob("*"))
+    close = difflib.get_close_matches(given.name, siblings, 1)
+    if not close or close[0] == given.name:
+        return ""
+    return f"did you mean '{close[0]}'?"
 
 
 def _fixed_part(pattern: str) -> str:
-    """The folders of a pattern before its first wildcard: ``decks/aws`` of ``decks/aws/**/*.md``."""
+    """The folders of a pattern before its first wildcard.
+
+    ``decks/aws`` of ``decks/aws/**/*.md``.
+    """
     parts = PurePosixPath(pattern).parts
-    wild = next(
-        (
-            place
-            for place, part in enumerate(parts)
-            if any(sign in part for sign in "*?[")
-        ),
-        len(parts),
-    )
-    return "/".join(parts[: wild if wild < len(parts) else wild - 1])
+    fixed = tuple(takewhile(lambda part: not _WILD.intersection(part), parts))
+    if fixed == parts:
+        fixed = fixed[:-1]
+    return "/".join(fixed)
 
 
-def _matching(pattern: str, settings: Settings) -> list[Path]:
-    """The sources that a pattern of the config names: a folder, a file, or a glob below the config's folder."""
-    if (
-        PurePosixPath(pattern).is_absolute()
-        or ".." in PurePosixPath(pattern).parts
-    ):
-        return []
-    if (settings.root / pattern).is_dir():
-        return _walk(settings.root / pattern, settings)
-    top = settings.root / _fixed_part(pattern)
-    return [
-        file
-        for file in _walk(top, settings)
-        if _is_among(file, [_glob_re(pattern)], settings)
-    ]
+@cache
+def _spec_of(patterns: tuple[str, ...]) -> Spec:
+    anchored = ["/" + pattern.removeprefix("./") for pattern in patterns]
+    return pathspec.PathSpec.from_lines("gitignore", anchored)
 
 
-def _is_among(
-    file: Path, patterns: Sequence[re.Pattern[str]], settings: Settings
-) -> bool:
-    name = file.relative_to(settings.root).as_posix()
-    return any(pattern.fullmatch(name) for pattern in patterns)
-
-
-@lru_cache(maxsize=256)
-def _glob_re(pattern: str) -> re.Pattern[str]:
-    """A glob as everybody writes it: ``*`` and ``?`` within a folder, ``**`` over any number of them."""
-    signs = {
-        "**/": "(?:.*/)?",
-        "/**": "(?:/.*)?",
-        "**": ".*",
-        "*": "[^/]*",
-        "?": "[^/]",
-    }
-    parts = re.split(r"(\*\*/|/\*\*$|\*\*|\*|\?)", pattern.removeprefix("./"))
-    return re.compile(
-        "".join(signs.get(part) or re.escape(part) for part in parts), re.S
-    )
-
-
-def _default(settings: Settings, problems: list[Problem]) -> list[Found]:
-    """No PATH and no [[deck]] sources: the site, else the decks/ folder."""
-    if settings.site:
-        folder = settings.site.docs_dir
-    elif (settings.root / DEFAULT_FOLDER).is_dir():
-        folder = settings.root / DEFAULT_FOLDER
-    else:
-        config = (
-            f"{settings.config_file.name} names no sources"
-            if settings.config_file
-            else "here is no mkdecks.toml"
-        )
-        message = f"no PATH given, {config}, and there is no mkdocs.yml and no {DEFAULT_FOLDER}/ folder"
-        help = "name what to read: mkdecks build notes.md, or mkdecks build . for this folder"
-        problems.append(problem("MK905", message, help=help))
-        return []
-    files = _sources_in(
-        folder, settings, problems, markdown_only=settings.site is not None
-    )
-    base = _posix(os.path.relpath(folder, settings.root))
-    return [
-        _found(file, os.path.relpath(file), settings, settings.root, base=base)
-        for file in files
-    ]
-
-
-def _sources_in(
-    folder: Path,
-    settings: Settings,
-    problems: list[Problem],
-    *,
-    markdown_only: bool,
-) -> list[Path]:
-    """The sources of a folder; an empty one and links that are not followed are Problems."""
-    skipped: list[Path] = []
-    files = _walk(folder, settings, skipped)
-    if markdown_only:
-        files = [
-            file for file in files if FORMATS[file.suffix.lower()] == "markdown"
-        ]
-    for link in skipped:
-        message = (
-            "a link that leads outside the project or nowhere, or to a folder"
-        )
-        problems.append(
-            problem("MK111", message, Span(os.path.relpath(link), 0, 0))
-        )
-    if not files:
-        message = "the folder holds no source: " + " ".join(FORMATS)
-        problems.append(
-            problem("MK403", message, Span(os.path.relpath(folder), 0, 0))
-        )
-    return files
-
-
-def _walk(
-    folder: Path, settings: Settings, skipped: list[Path] | None = None
-) -> list[Path]:
-    """Every source below a folder, absolute and sorted; hidden and vendored folders and the output left out."""
-    out = absolute(settings.root / settings.out)
-    root = settings.root.resolve()
-    files: list[Path] = []
-    for top, folders, names in os.walk(absolute(folder)):
-        inner = Path(top)
-        outside = not inner.resolve().is_relative_to(root)
-        links = [
-            name for name in (*folders, *names) if (inner / name).is_symlink()
-        ]
-        built = (
-            {out, absolute(settings.site.file.parent) / "site"}
-            if settings.site
-            else {out}
-        )
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".")
-            and name not in SKIPPED_FOLDERS
-            and inner / name not in built
-            and not _is_of_saved_page(name, names)
-        )
-        for name in sorted(names):
-            if PurePosixPath(
-                name
-            ).suffix.lower() not in FORMATS or name.startswith("."):
-                continue
-            file = inner / name
-            if (
-                outside
-                or (name in links and not _leads_inside(file, root))
-                or not file.is_file()
-            ):
-                links.append(name)
-            else:
-                files.append(file)
-        if skipped is not None:
-            wanted = [
-                name
-                for name in dict.fromkeys(links)
-                if inner / name not in files and not name.startswith(".")
-            ]
-            skipped += [
-                inner / name
-                for name in wanted
-                if name in folders
-                or PurePosixPath(name).suffix.lower() in FORMATS
-            ]
-    return files
-
-
-def _is_of_saved_page(folder: str, files: Sequence[str]) -> bool:
-    """Whether a folder holds what a browser saved beside a page: its pictures and its frames."""
-    stem = folder.removesuffix("_files")
-    return stem != folder and any(
-        f"{stem}{ending}" in files for ending in (".html", ".htm")
-    )
-
-
-def _leads_inside(link: Path, root: Path) -> bool:
-    try:
-        return link.resolve().is_relative_to(root)
-    except (OSError, RuntimeError):  # links in a circle
-        return False
-
-
-def _found(
-    file: Path,
-    path: str,
-    settings: Settings,
-    given: Path,
-    rule: DeckRule = _NO_RULE,
-    base: str = "",
-) -> Found:
-    file = absolute(file)
-    name = _name(file, settings, given)
-    page = _below(file, settings.site.docs_dir) if settings.site else ""
-    if not base and page:
-        base = name.removesuffix(page).rstrip("/")
-    elif not base and not settings.config_file:
-        base = name.removesuffix(_below(file, given) or file.name).rstrip("/")
-    nav = (settings.site.nav or {}).get(page, ()) if settings.site else ()
-    return Found(
-        path, name, file, FORMATS[file.suffix.lower()], rule, base, page, nav
-    )
+def _spec(patterns: Sequence[str]) -> Spec:
+    """Patterns as .gitignore has them, each counted from the config's folder."""
+    return _spec_of(tuple(patterns))
 
 
 def _name(file: Path, settings: Settings, given: Path) -> str:
-    """A page's path inside the project, which its ids rest on.
-
-    Without a config or a site the project is the repository, else the current folder,
-    else what the PATHs share: so the name is the same however a PATH is written.
-    """
-    if settings.config_file or settings.site:
-        folders = [settings.root, given]
-    else:
-        folders = [*_repository(file.parent), Path.cwd(), settings.root, given]
-    return next(
-        (name for folder in folders if (name := _below(file, folder))),
-        file.name,
-    )
-
-
-@lru_cache(maxsize=256)
-def _repository(folder: Path) -> tuple[Path, ...]:
-    return next(
-        (
-            (above,)
-            for above in (folder, *folder.parents)
-            if (above / ".git").exists()
-        ),
-        (),
-    )
+    """A source's path below the folder that names count from, else below what was named."""
+    for folder in (settings.names_from, given):
+        if name := _below(file, folder):
+            return name
+    return file.name
 
 
 def _below(file: Path, folder: Path) -> str:
-    """The posix path of a file from a folder, "" when it is not below it."""
+    """The posix path of a file from a folder; "" where it does not lie below it."""
     start = _with_separator(folder)
-    return (
-        _posix(str(file).removeprefix(start))
-        if str(file).startswith(start)
-        else ""
-    )
+    if not str(file).startswith(start):
+        return ""
+    return _posix(str(file).removeprefix(start))
 
 
 @lru_cache(maxsize=256)
@@ -450,4 +371,6 @@ def _with_separator(folder: Path) -> str:
 
 
 def _posix(path: str) -> str:
-    return path.replace(os.sep, "/")
+    """A path with slashes; bytes that are no text in it are spelt out."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path.replace(os.sep, "/") if text == path else text

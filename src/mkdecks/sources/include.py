@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..config.settings import absolute
+from ..config.files import absolute
 from ..model.problems import problem
 from ..model.records import Problem, Run, Source, Span
 from .decode import clean, decode, split_front_matter

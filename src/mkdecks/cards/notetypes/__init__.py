@@ -48,18 +48,32 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """One kind of note. ``required`` is the field without which Anki makes no card."""
+    """One kind of note.
+
+    ``back_field`` is the field that answers, or says more of a right option.
+    """
 
     id: int
     name: str
     fields: tuple[Field, ...]
     templates: tuple[Template, ...]
+    back_field: str
     cloze: bool = False
 
     @property
     def field_names(self) -> tuple[str, ...]:
         """The fields' names in order."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def front_field(self) -> str:
+        """The field that asks."""
+        return self.fields[0].name
+
+    @property
+    def needed_fields(self) -> tuple[str, ...]:
+        """The fields without which a note asks nothing, or answers nothing."""
+        return self.field_names[:1] if self.cloze else self.field_names[:2]
 
 
 def _fields(base: int, *names: str) -> tuple[Field, ...]:
@@ -76,12 +90,14 @@ NOTE_TYPES: dict[Kind, NoteType] = {
         "mkdecks Q&A",
         _fields(1_795_100_100, "Question", "Answer"),
         (Template(1_795_100_151, "Card 1", "qa"),),
+        "Answer",
     ),
     "mcq": NoteType(
         1_795_100_002,
         "mkdecks Multiple Choice",
         _fields(1_795_100_200, "Question", "Options", "Answer", "Explanation"),
         (Template(1_795_100_251, "Card 1", "mcq"),),
+        "Explanation",
     ),
     "term": NoteType(
         1_795_100_003,
@@ -91,12 +107,14 @@ NOTE_TYPES: dict[Kind, NoteType] = {
             Template(1_795_100_351, "Term to definition", "term"),
             Template(1_795_100_352, "Definition to term", "term-reverse"),
         ),
+        "Definition",
     ),
     "cloze": NoteType(
         1_795_100_004,
         "mkdecks Cloze",
         _fields(1_795_100_400, "Text", "Extra"),
         (Template(1_795_100_451, "Cloze", "cloze"),),
+        "Extra",
         cloze=True,
     ),
 }

@@ -1,4 +1,4 @@
-"""Decks -> the bytes of an .apkg package: deterministic and deflated.
+"""A package that Anki imports, deterministic and deflated.
 
 genanki writes the database, into memory; the zip is ours. What genanki gets wrong is
 designed around here: one time for all notes, its quadratic HTML check, the required
@@ -18,22 +18,23 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from operator import itemgetter
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
 from ...cards.notetypes import MODIFIED, NOTE_TYPES, NoteType, css
-from ...model.records import Card, Deck, Kind
-from ..plan import Package
-from ..staging import Staged, replace_together
+from ...model.notes import Card, Deck
+from ...model.records import Kind
+from ..files import PACKAGE_ENDING, PACKAGE_MARK
 
 # Note and card ids only set the "created" date that Anki shows; it renumbers those that
 # are taken.
 FIRST_ID = 1_700_000_000_000
 COMPRESSION_LEVEL = 6
+ENDING = PACKAGE_ENDING
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -91,43 +92,25 @@ class _Package(genanki.Package):  # type: ignore[misc]
                 note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
 
 
-def write(packages: Sequence[Package], lock: Staged | None = None) -> None:
-    """Write all packages together, and before them the lock that they were made by. Raises OSError."""
-    staged = (
-        Staged(package.file, package_bytes(package.decks))
-        for package in packages
-    )
-    replace_together(itertools.chain([lock] if lock else [], staged))
-
-
-def package_bytes(decks: Sequence[Deck]) -> bytes:
-    """A whole package. The same decks give the same bytes. Raises OSError when a picture cannot be read."""
-    media = sorted(
-        {
-            name: file
-            for deck in decks
-            for card in deck.cards
-            for name, file in card.media.items()
-        }.items(),
-        key=itemgetter(0),
-    )
+def write(decks: Sequence[Deck], stream: BinaryIO) -> None:
+    """A whole package. Raises OSError where a picture cannot be read."""
+    media: dict[str, Path | bytes] = {}
+    for deck in decks:
+        for card in deck.cards:
+            media |= card.media
+    names = sorted(media)
+    listing = {str(number): name for number, name in enumerate(names)}
+    # The archive seeks, which a stream need not be able to do.
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
+        archive.comment = PACKAGE_MARK
         _add(archive, "collection.anki2", _database(decks))
-        _add(
-            archive,
-            "media",
-            json.dumps(
-                {str(i): name for i, (name, _) in enumerate(media)}
-            ).encode(),
-        )
-        for i, (_, file) in enumerate(media):
-            _add(
-                archive,
-                str(i),
-                file if isinstance(file, bytes) else file.read_bytes(),
-            )
-    return buffer.getvalue()
+        _add(archive, "media", json.dumps(listing).encode())
+        for number, name in listing.items():
+            file = media[name]
+            data = file if isinstance(file, bytes) else file.read_bytes()
+            _add(archive, number, data)
+    stream.write(buffer.getbuffer())
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -149,9 +132,8 @@ def _deck_ids(decks: Iterable[Deck]) -> Mapping[str, int]:
     """An id for each deck, from its name and unique in the package; Anki knows decks by name only."""
     ids: dict[str, int] = {}
     for deck in decks:
-        number = int.from_bytes(
-            sha256(deck.name.encode("utf-8", "replace")).digest()[:4], "big"
-        ) % (1 << 30) + (1 << 30)
+        digest = sha256(deck.name.encode("utf-8", "replace")).digest()
+        number = int.from_bytes(digest[:4], "big") % (1 << 30) + (1 << 30)
         while number in ids.values():
             number += 1
         ids[deck.name] = number
@@ -167,7 +149,8 @@ def _deck(deck: Deck, number: int) -> genanki.Deck:
 
 def _note(card: Card) -> _Note:
     note_type = NOTE_TYPES[card.kind]
-    fields = [card.fields.get(name, "") for name in note_type.field_names]
+    values = {**card.fields, "Id": card.id}
+    fields = [values.get(name, "") for name in note_type.field_names]
     note = _Note(
         _model(card.kind),
         fields,

@@ -1,28 +1,27 @@
-"""Cards as JSON lines: the contract that other programs rely on, keys in a fixed order."""
+"""JSON lines for other programs: an object a card, with its keys in a fixed order."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from typing import BinaryIO
 
-from ...model.records import Card
+from ...cards.notetypes import NOTE_TYPES
+from ...model.notes import Card, Deck
 
-_FRONTS = {"qa": "Question", "mcq": "Question", "term": "Term", "cloze": "Text"}
-_BACKS = {
-    "qa": "Answer",
-    "mcq": "Explanation",
-    "term": "Definition",
-    "cloze": "Extra",
-}
+ENDING = ".jsonl"
 
 
-def lines(cards: Iterable[Card]) -> Iterator[str]:
-    """One JSON object a card, without line ends."""
-    for card in cards:
-        yield json.dumps(_record(card), ensure_ascii=False)
+def write(decks: Sequence[Deck], stream: BinaryIO) -> None:
+    """One line a card, as UTF-8."""
+    for deck in decks:
+        for card in deck.cards:
+            line = json.dumps(_record(card), ensure_ascii=False)
+            stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _record(card: Card) -> dict[str, object]:
+    note_type = NOTE_TYPES[card.kind]
     return {
         "id": card.id,
         "kind": card.kind,
@@ -30,8 +29,8 @@ def _record(card: Card) -> dict[str, object]:
         "answer": card.answer,
         "options": list(card.options),
         "correct": list(card.correct),
-        "question_html": card.fields[_FRONTS[card.kind]],
-        "answer_html": card.fields[_BACKS[card.kind]],
+        "question_html": card.fields[note_type.front_field],
+        "answer_html": card.fields[note_type.back_field],
         "deck": card.deck,
         "tags": list(card.tags),
         "section": list(card.section),

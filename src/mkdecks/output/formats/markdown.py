@@ -1,26 +1,33 @@
-"""Cards as a markdown page to read or print."""
+"""A markdown page to read or print."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
-from ...model.records import Card
+from ...model.notes import Card, Deck
+
+ENDING = ".md"
 
 
-def lines(cards: Iterable[Card]) -> Iterator[str]:
-    """A heading a deck, a heading a question, the answer below it, its tags and source in small print."""
-    deck = None
-    for card in cards:
-        if card.deck != deck:
-            deck = card.deck
-            yield f"# {deck.replace('::', ' / ')}"
-            yield ""
-        yield f"## {card.question}"
-        yield ""
-        yield card.answer
-        yield ""
-        tags = " ".join(f"`{tag}`" for tag in card.tags)
-        yield f"<small>{card.span.path}:{card.span.line} {tags}</small>".replace(
-            " </small>", "</small>"
-        )
-        yield ""
+def write(decks: Sequence[Deck], stream: BinaryIO) -> None:
+    """A heading a deck, and its cards below it."""
+    for deck in decks:
+        stream.write(f"# {deck.name.replace('::', ' / ')}\n\n".encode())
+        for card in deck.cards:
+            stream.writelines(
+                line.encode("utf-8", "backslashreplace") + b"\n"
+                for line in _lines(card)
+            )
+
+
+def _lines(card: Card) -> Iterator[str]:
+    """The question as a heading, the answer, and the place and tags in small print."""
+    tags = [f"`{tag}`" for tag in card.tags]
+    place = f"{card.span.path}:{card.span.line}"
+    yield f"## {card.question}"
+    yield ""
+    yield card.answer
+    yield ""
+    yield f"<small>{' '.join([place, *tags])}</small>"
+    yield ""

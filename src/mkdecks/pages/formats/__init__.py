@@ -1,1 +1,79 @@
-"""One module for each format that sources are written in."""
+"""The formats that sources are written in, one module each, found by themselves.
+
+A format is a module of this package with a docstring (its first line says what is read),
+``ENDINGS``, those of its files, ``sniff(text)``, how surely a text is written in it, and
+``read(source, title)``, which makes the page. What a text holds decides before its ending:
+a ``.txt`` with headings and fences is markdown, and a ``.md`` that is a whole web page is
+HTML.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from pathlib import PurePosixPath
+
+from ...model.records import Page, Source
+
+# How surely a text is written in a format: not at all, no more than in another, surely.
+NO, MAYBE, SURELY = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class InputFormat:
+    """A format by its name, which is that of its module."""
+
+    name: str
+    summary: str
+    endings: tuple[str, ...]
+    sniff: Callable[[str], int]
+    read: Callable[[Source, str], Page]
+
+
+@cache
+def known() -> tuple[InputFormat, ...]:
+    """All formats, in the order of their names."""
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__))
+    return tuple(map(_load, names))
+
+
+def _load(name: str) -> InputFormat:
+    module = import_module(f"{__name__}.{name}")
+    summary = (module.__doc__ or "").strip().split("\n")[0]
+    return InputFormat(name, summary, module.ENDINGS, module.sniff, module.read)
+
+
+def endings() -> tuple[str, ...]:
+    """The endings of all files that are read, each with its dot."""
+    return tuple(ending for entry in known() for ending in entry.endings)
+
+
+def of_ending(name: str) -> InputFormat:
+    """The format that the ending of a file name stands for; text where it says nothing."""
+    ending = PurePosixPath(name).suffix.lower()
+    for entry in known():
+        if ending in entry.endings:
+            return entry
+    return _by_name("text")
+
+
+def _by_name(name: str) -> InputFormat:
+    return next(entry for entry in known() if entry.name == name)
+
+
+def with_format(source: Source) -> Source:
+    """The source with the format of its text; its ending decides where the text does not."""
+    by_ending = of_ending(source.name)
+    surest = max(known(), key=lambda entry: entry.sniff(source.text))
+    certainty = surest.sniff(source.text)
+    if certainty > by_ending.sniff(source.text):
+        return replace(source, format=surest.name)
+    return replace(source, format=by_ending.name)
+
+
+def parse(source: Source, title: str = "") -> Page:
+    """The page of a source; ``title`` is what it is called where it does not say so."""
+    return _by_name(source.format).read(source, title)

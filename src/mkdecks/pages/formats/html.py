@@ -236,3 +236,20 @@ _BY_CLASS: Writers = {
     "footnotes": _nothing,
     "footnote-list": _nothing,
 }
+
+
+ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_DOCUMENT_RE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.I | re.S,
+)
+
+
+def sniff(text: str) -> int:
+    """Surely for a whole document."""
+    return 2 if _DOCUMENT_RE.match(text) else 0
+
+
+def read(source: Source, title: str) -> Page:
+    """The page of a web page."""
+    return read_html(source, title)

@@ -21,7 +21,7 @@ from ...language.question_text import (
     number_of,
     question_label_length,
 )
-from ...model.records import Run, Source
+from ...model.records import Page, Run, Source
 from ..articles.chrome import (
     WRITTEN_LABEL_RE,
     is_chrome,
@@ -30,6 +30,7 @@ from ..articles.chrome import (
 )
 from ..articles.counted import RULE_RE, whole_questions
 from ..articles.flattened import Table, as_pipes, tables
+from ..tree import parse
 
 QUESTION_LEVEL, SECTION_LEVEL, TITLE_LEVEL = 6, 2, 1
 MAX_QUESTION = 400
@@ -428,3 +429,16 @@ def _is_section(i: int, lines: list[str], questions: frozenset[int]) -> bool:
         (j for j in range(i + 1, len(lines)) if lines[j].strip()), None
     )
     return following in questions and not lines[i].startswith("    ")
+
+
+ENDINGS = (".txt",)
+
+
+def sniff(_text: str) -> int:
+    """Never more surely than another."""
+    return 0
+
+
+def read(source: Source, title: str) -> Page:
+    """The page of a plain text."""
+    return parse(mark_up(source), title)

@@ -14,12 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
 
-from ...dialects.derive import confidence
-from ...dialects.draft import ANSWER_COMMENT
-from ...dialects.drafts import SOURCES_KEY
-from ...model.records import Block, Page, Pair
-from ...pages.markdown_writer import MarkdownWriter, escape_text
-from ...pages.tree import span_of
+from ..dialects.derive import confidence
+from ..dialects.draft import ANSWER_COMMENT
+from ..model.records import Block, Page, Pair
+from ..pages.markdown_writer import MarkdownWriter, escape_text
+from ..pages.tree import span_of
+from ..sources.drafts import SOURCES_KEY
 
 CHECKSUM_KEY = "draft-checksum"
 QUESTION_LEVEL = 3
@@ -39,7 +39,7 @@ class Article(NamedTuple):
     entries: Sequence[tuple[Pair, str]]
 
 
-def draft(articles: Sequence[Article], folder: Path) -> str:
+def draft_text(articles: Sequence[Article], folder: Path) -> str:
     """The text of a draft that will stand in ``folder``."""
     files = (article.page.source.file for article in articles)
     names = [

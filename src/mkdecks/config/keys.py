@@ -1,0 +1,145 @@
+"""How a key of mkdecks.toml is declared, and what its declaration says.
+
+A field of a dataclass made by ``key`` is a key. Its annotation is its type, its default is
+the field's, and its metadata names its table and its purpose. The schema, the command
+``mkdecks config``, the page docs/config.md and the config that ``mkdecks init`` writes
+all read these declarations, so that a key stands in one place.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from types import NoneType
+from typing import Any, Literal
+
+_METADATA = "mkdecks key"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the config.
+
+    ``attribute`` is the field that holds its value, ``name`` the key as users write it,
+    ``type`` its annotation. ``example`` is a value worth showing, in the notation of TOML.
+    """
+
+    table: str
+    name: str
+    attribute: str
+    type: Any
+    default: Any
+    purpose: str
+    example: str
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a table without this key means nothing."""
+        return self.default is MISSING
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values that the key, or each entry of its list, may take; () for any."""
+        return _choices(self.type)
+
+    @property
+    def example_value(self) -> str:
+        """A value as TOML: the example, else the default."""
+        return self.example or toml_value(self.default)
+
+
+def key(
+    table: str,
+    purpose: str,
+    *,
+    default: Any = MISSING,
+    name: str = "",
+    example: str = "",
+) -> Any:
+    """A field that is a key of the config; without a default its table needs it."""
+    metadata = {_METADATA: (table, name, purpose, example)}
+    if default is MISSING:
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def keys_of(record: type) -> tuple[Key, ...]:
+    """The keys that a dataclass declares, in its order."""
+    hints = typing.get_type_hints(record)
+    keys = []
+    for declared in fields(record):
+        if _METADATA not in declared.metadata:
+            continue
+        table, name, purpose, example = declared.metadata[_METADATA]
+        name = name or declared.name
+        kind = hints[declared.name]
+        default = declared.default
+        keys.append(
+            Key(table, name, declared.name, kind, default, purpose, example)
+        )
+    return tuple(keys)
+
+
+def expected(kind: Any) -> str:
+    """What a value of this type is, in words for users: ``text in quotes``."""
+    kind = _without_none(kind)
+    if kind is str:
+        return "text in quotes"
+    if kind is bool:
+        return "true or false"
+    if kind is int:
+        return "a whole number, 1 or more"
+    if typing.get_origin(kind) is tuple:
+        return "a list of texts in brackets"
+    return "one of " + ", ".join(typing.get_args(kind))
+
+
+def is_usable(value: Any, kind: Any) -> bool:
+    """Whether a value read from TOML is of a key's type; the entries of a list are texts."""
+    kind = _without_none(kind)
+    if kind is str:
+        return isinstance(value, str)
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind is int:
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return is_number and value >= 1
+    if typing.get_origin(kind) is tuple:
+        return isinstance(value, list) and all(
+            isinstance(v, str) for v in value
+        )
+    return value in typing.get_args(kind)
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    kind = _without_none(kind)
+    if typing.get_origin(kind) is tuple:
+        kind = typing.get_args(kind)[0]
+    if typing.get_origin(kind) is Literal:
+        return typing.get_args(kind)
+    return ()
+
+
+def _without_none(kind: Any) -> Any:
+    """A type without the None that says "not set": ``str | None`` is a text."""
+    options = typing.get_args(kind)
+    if NoneType not in options:
+        return kind
+    return next(option for option in options if option is not NoneType)
+
+
+def toml_value(value: Any) -> str:
+    """A value in the notation of TOML."""
+    written = list(value) if isinstance(value, tuple) else value
+    return json.dumps(written, ensure_ascii=False)
+
+
+def config_lines(record: type, values: Mapping[str, Any]) -> Iterator[str]:
+    """The keys of a table as lines of a config: those of ``values`` set, the others as comments."""
+    for entry in keys_of(record):
+        if entry.name in values:
+            yield f"{entry.name} = {toml_value(values[entry.name])}"
+        else:
+            yield f"# {entry.name} = {entry.example_value}  # {entry.purpose}"

@@ -1,0 +1,92 @@
+"""What a run speaks for: which entries of the lock its cards may be, and which are gone without one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..config.files import absolute
+from ..config.settings import Settings
+from ..model.notes import Entry, Lock
+from ..sources.find import Sources, is_there
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The sources of the lock, seen from one run.
+
+    ``outside`` are no part of the run, ``failed`` could not be read: their entries match
+    no card and stay as they are. ``uncertain`` were read, but what is missing on them may
+    still be there: their entries are not retired.
+    """
+
+    outside: frozenset[str] = frozenset()
+    failed: frozenset[str] = frozenset()
+    uncertain: frozenset[str] = frozenset()
+
+    def may_match(self, entry: Entry) -> bool:
+        """Whether a card of this run may be the card of an entry."""
+        return (
+            entry.source not in self.outside and entry.source not in self.failed
+        )
+
+    def is_gone(self, entry: Entry) -> bool:
+        """Whether an entry that no card is has left the sources."""
+        return self.may_match(entry) and entry.source not in self.uncertain
+
+    def is_part(self, entry: Entry) -> bool:
+        """Whether the packages of this run hold the card of an entry that no source has."""
+        return entry.source not in self.outside
+
+
+def coverage(
+    settings: Settings,
+    sources: Sources,
+    lock: Lock,
+    *,
+    failed: Collection[str],
+    uncertain: Collection[str],
+    has_errors: bool,
+) -> Coverage:
+    """What a run over ``sources`` speaks for; after an error nothing is gone."""
+    known = {entry.source for entry in lock.entries}
+    elsewhere = known.difference(item.name for item in sources.files)
+    if settings.is_project:
+        outside = _unread_of_project(settings, sources, elsewhere)
+        not_named: set[str] = set()
+    else:
+        outside = {name for name in elsewhere if _is_foreign(settings, name)}
+        not_named = elsewhere - outside - set(_named(settings, elsewhere))
+    doubted = known if has_errors else {*uncertain, *not_named}
+    return Coverage(frozenset(outside), frozenset(failed), frozenset(doubted))
+
+
+def _unread_of_project(
+    settings: Settings, sources: Sources, elsewhere: Collection[str]
+) -> set[str]:
+    """The sources of a project that are there and that a run over a part does not read."""
+    if sources.is_whole:
+        return set()
+    return {name for name in elsewhere if is_there(settings, name)}
+
+
+def _is_foreign(settings: Settings, name: str) -> bool:
+    """Whether a source lies below another root, or is there and was not named."""
+    is_of_root = name.startswith(f"{settings.root.name}/")
+    return not is_of_root or is_there(settings, name)
+
+
+def _named(settings: Settings, names: Collection[str]) -> Iterator[str]:
+    """The sources that the PATHs of a run would have read, had they been there."""
+    folders = [
+        absolute(Path(path)) for path in settings.paths or [settings.root]
+    ]
+    for name in names:
+        file = settings.names_from / name
+        if (
+            any(str(file).startswith(f"{folder}{os.sep}") for folder in folders)
+            or file in folders
+        ):
+            yield name

@@ -1,0 +1,206 @@
+"""Which entry of the lock each card is, by the surest evidence first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..model.notes import Entry
+from .coverage import Coverage
+from .match import BARELY, Said, answer_likeness, normalised, recognise
+
+# What names a card for a comparison; () where it has no such name.
+Name = Callable[[Entry], tuple[str, ...]]
+
+
+class Matches(NamedTuple):
+    """The place of an entry by the place of its card: those that are one, and those that may be."""
+
+    same: Mapping[int, int]
+    doubtful: Mapping[int, int]
+
+
+def match(
+    cards: Sequence[Entry], entries: Sequence[Entry], coverage: Coverage
+) -> Matches:
+    """Which entry each card is.
+
+    ``cards`` are described as entries. First counts an id that an author wrote, then all
+    that a card says, then its question where it stands, then the ids that its words give
+    now and gave earlier, and last its likeness.
+    """
+    free = {p for p, entry in enumerate(entries) if coverage.may_match(entry)}
+    matching = _Matching(cards, entries, free)
+    pinned = [place for place, card in enumerate(cards) if card.pin]
+    others = [place for place, card in enumerate(cards) if not card.pin]
+    matching.by_pins(pinned)
+    for name in (_all_in_place, _all, _question_in_place):
+        matching.by_name(others, name, name)
+    matching.by_name(others, _key, _key)
+    matching.by_name(others, _id, _key)
+    doubtful: Mapping[int, int] = {}
+    if matching.has_work():
+        doubtful = matching.by_likeness(coverage)
+        matching.by_name(others, _key_of_present, _key, is_sure=True)
+    matches = matching.matches
+    open_doubts = {c: e for c, e in doubtful.items() if c not in matches}
+    return Matches(matches, open_doubts)
+
+
+@dataclass(slots=True)
+class _Matching:
+    """Finds the entry of each card; ``free`` are the entries that no card has taken."""
+
+    cards: Sequence[Entry]
+    entries: Sequence[Entry]
+    free: set[int]
+    matches: dict[int, int] = field(default_factory=dict)
+
+    def has_work(self) -> bool:
+        """Whether there are cards without an entry, and entries to choose from."""
+        return len(self.matches) < len(self.cards) and bool(self.free)
+
+    def by_pins(self, pinned: Sequence[int]) -> None:
+        """Match the cards whose author wrote their id."""
+        sources = {card.source for card in self.cards}
+
+        def movable_pin(entry: Entry) -> tuple[str, ...]:
+            return _pin(entry) if _may_move(entry, sources) else ()
+
+        self.by_name(pinned, _id, _key, is_sure=True)
+        self.by_name(pinned, _key, _key, is_sure=True)
+        self.by_name(pinned, _pin_in_place, _pin_in_place, is_sure=True)
+        self.by_name(pinned, movable_pin, _pin, is_sure=True)
+
+    def by_name(
+        self,
+        places: Iterable[int],
+        of_entry: Name,
+        of_card: Name,
+        *,
+        is_sure: bool = False,
+    ) -> None:
+        """Match cards and entries that have one name, which nothing else has."""
+        open_places = [place for place in places if place not in self.matches]
+        wanted = _index(self.cards, open_places, of_card)
+        if not wanted:
+            return
+        known = _index(self.entries, self.free, of_entry)
+        for name, place in wanted.items():
+            entry = known.get(name)
+            if entry is None:
+                continue
+            if is_sure or not _is_strange(
+                self.entries[entry], self.cards[place]
+            ):
+                self.matches[place] = entry
+                self.free.remove(entry)
+
+    def by_likeness(self, coverage: Coverage) -> Mapping[int, int]:
+        """Match cards that were reworded; the result is what is doubtful."""
+        places = [
+            place
+            for place, entry in enumerate(self.entries)
+            if coverage.may_match(entry)
+        ]
+        number_of = {place: number for number, place in enumerate(places)}
+        known = {card: number_of[entry] for card, entry in self.matches.items()}
+        cards = [_said(card) for card in self.cards]
+        entries = [_said(self.entries[place]) for place in places]
+        alike = recognise(cards, entries, known)
+        self.matches |= {
+            card: places[number] for card, number in alike.same.items()
+        }
+        self.free.difference_update(self.matches.values())
+        return {card: places[number] for card, number in alike.doubtful.items()}
+
+
+def _is_strange(entry: Entry, card: Entry) -> bool:
+    """Whether the same question has an answer of which nothing is left.
+
+    A question that was gone may come back with a meaning of its own, and of the multiple
+    choice questions of a page many are called "Which of these is right?".
+    """
+    if not entry.retired and entry.kind != "mcq":
+        return False
+    return answer_likeness(_said(entry), _said(card)) < BARELY
+
+
+def _id(entry: Entry) -> tuple[str, ...]:
+    return entry.kind, entry.id
+
+
+def _key(entry: Entry) -> tuple[str, ...]:
+    return entry.kind, entry.key
+
+
+def _key_of_present(entry: Entry) -> tuple[str, ...]:
+    return () if entry.retired else _key(entry)
+
+
+def _pin(entry: Entry) -> tuple[str, ...]:
+    return (entry.kind, entry.pin) if entry.pin else ()
+
+
+def _pin_in_place(entry: Entry) -> tuple[str, ...]:
+    return (entry.kind, entry.source, entry.pin) if entry.pin else ()
+
+
+def _may_move(entry: Entry, sources: Collection[str]) -> bool:
+    """Whether a pin may stand on another page now.
+
+    One that counts on its page may only where that page has another name now.
+    """
+    if not entry.pin.startswith("#"):
+        return True
+    return not entry.retired and entry.source not in sources
+
+
+def _question_in_place(entry: Entry) -> tuple[str, ...]:
+    """A question, with its options, where it stands."""
+    text = entry.text
+    return entry.kind, entry.source, normalised(text.question), *text.options
+
+
+def _all(entry: Entry) -> tuple[str, ...]:
+    """All that a card says, wherever it stands."""
+    text = entry.text
+    question, answer = normalised(text.question), normalised(text.answer)
+    return entry.kind, question, answer, *text.options
+
+
+def _all_in_place(entry: Entry) -> tuple[str, ...]:
+    return entry.source, *_all(entry)
+
+
+def _index(
+    entries: Sequence[Entry], places: Iterable[int], name: Name
+) -> dict[tuple[str, ...], int]:
+    """The places of entries by a name of theirs.
+
+    Of two that have one name, the one that is there counts before the retired; where both
+    are there, or both retired, neither does.
+    """
+    present: dict[tuple[str, ...], list[int]] = {}
+    retired: dict[tuple[str, ...], list[int]] = {}
+    for place in sorted(places):
+        entry = entries[place]
+        group = retired if entry.retired else present
+        group.setdefault(name(entry), []).append(place)
+    chosen = {**retired, **present}
+    chosen.pop((), None)
+    return {key: found[0] for key, found in chosen.items() if len(found) == 1}
+
+
+def _said(entry: Entry) -> Said:
+    """A card as it is compared with others: right options first."""
+    text = entry.text
+    right = [text.options[place] for place in text.correct]
+    wrong = [
+        o for place, o in enumerate(text.options) if place not in text.correct
+    ]
+    answer = "\n".join([*right, *wrong, text.answer])
+    return Said(
+        text.question, answer, entry.source, text.kind, bool(entry.retired)
+    )

@@ -1,0 +1,156 @@
+"""An .apkg package read back: which notes of ours it holds."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..cards.notetypes import NOTE_TYPES
+from ..model.notes import Card, CardText, Entry
+from ..model.problems import problem
+from ..model.records import Kind, Problem, Span
+from ..pages.inline import html_text
+
+MAX_BYTES = 500_000_000
+MAX_REASON = 80
+_NOTES = """
+    select n.guid, n.mid, n.mod, n.tags, n.flds, min(c.did)
+    from notes n join cards c on c.nid = n.id
+    group by n.id
+"""
+_ID_RE = re.compile(r"[0-9a-f]{20}")
+_TABLES = ("notes", "cards", "col")
+_LABEL_RE = re.compile(r'<div class="label">[^<]*</div>')
+# Fields that say where a note comes from, and not what it says.
+NOT_CONTENT = frozenset({"Section", "Source", "Id", "Spare 1", "Spare 2"})
+RETIRED_TAG = "mkdecks::retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of ours in a package; ``fields`` are HTML by field name."""
+
+    id: str
+    kind: Kind
+    deck: str
+    tags: tuple[str, ...]
+    fields: Mapping[str, str]
+    modified: int
+
+    @property
+    def question(self) -> str:
+        """The text of its front."""
+        return html_text(self.fields[NOTE_TYPES[self.kind].front_field])
+
+
+def read_package(
+    file: Path, path: str
+) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    """The notes of ours in a package, none where there is no file.
+
+    ``path`` is the file's name as the user knows it. A file that is not ours, or damaged,
+    is a Problem.
+    """
+    if not file.exists():
+        return (), ()
+    try:
+        notes = _notes_of(file)
+    except Exception as error:  # noqa: BLE001 - a file made to break it raises whatever it likes
+        reason = str(error)[:MAX_REASON] or type(error).__name__
+        message = f"no package of mkdecks: {reason}"
+        return (), (problem("MK605", message, Span(path, 0, 0)),)
+    return notes, ()
+
+
+def _notes_of(file: Path) -> tuple[Note, ...]:
+    """The notes of ours in a package. Raises whatever a damaged one makes zipfile or sqlite3 raise."""
+    if not file.is_file():
+        raise ValueError("this is no regular file")
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(_collection(file))
+        notes = tuple(_notes(connection))
+    if not notes:
+        raise ValueError("it holds no note of mkdecks")
+    return notes
+
+
+def _collection(file: Path) -> bytes:
+    """The database of a package. Raises what zipfile raises, and ValueError for one that is too large."""
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+        described = archive.getinfo("collection.anki2")
+        if described.file_size > MAX_BYTES:
+            raise ValueError(
+                f"its collection is over {MAX_BYTES // 1_000_000} MB"
+            )
+        return archive.read(described)
+
+
+def _notes(connection: sqlite3.Connection) -> Iterator[Note]:
+    types = dict(connection.execute("select name, type from sqlite_master"))
+    if any(types.get(name) != "table" for name in _TABLES):
+        raise ValueError("its collection is none of Anki's")
+    decks = json.loads(
+        connection.execute("select decks from col").fetchone()[0]
+    )
+    kinds = {note_type.id: kind for kind, note_type in NOTE_TYPES.items()}
+    for guid, model, modified, tags, values, deck in connection.execute(_NOTES):
+        kind = kinds.get(model)
+        if kind is None or not _ID_RE.fullmatch(str(guid)):
+            continue
+        names = NOTE_TYPES[kind].field_names
+        fields = dict(zip(names, values.split("\x1f"), strict=False))
+        name = str(decks[str(deck)]["name"])
+        yield Note(
+            str(guid), kind, name, tuple(tags.split()), fields, int(modified)
+        )
+
+
+def note_of_card(card: Card) -> Note:
+    """A card as it stands in a package."""
+    return Note(
+        card.id, card.kind, card.deck, card.tags, card.fields, card.modified
+    )
+
+
+def entry_of_note(note: Note) -> Entry:
+    """A note described as the lock describes a card, to be compared with another note.
+
+    Its text is that of its fields, as a package knows no source text.
+    """
+    shown = {n: html for n, html in note.fields.items() if n not in NOT_CONTENT}
+    shown.pop(
+        "Options", None
+    )  # the Answer field has them too, with the right ones marked
+    shown.pop("Reverse", None)
+    question = _plain(shown.pop(NOTE_TYPES[note.kind].front_field, ""))
+    answer = "\n".join(_plain(html) for html in shown.values() if html)
+    return Entry(
+        source=_plain(note.fields.get("Source", "")),
+        id=note.id,
+        text=CardText(note.kind, question, answer),
+        deck=note.deck,
+        tags=tuple(tag for tag in note.tags if tag != RETIRED_TAG),
+        modified=note.modified,
+        retired=int(RETIRED_TAG in note.tags),
+    )
+
+
+def _plain(html: str) -> str:
+    """The text of a field.
+
+    Options come out in the order of the alphabet, since cards show them in one of their
+    own.
+    """
+    lines = [
+        line
+        for line in html_text(_LABEL_RE.sub("", html)).split("\n")
+        if line.strip()
+    ]
+    return "\n".join(sorted(lines) if '<div class="choice' in html else lines)
