@@ -59,23 +59,6 @@ class Alias(NamedTuple):
         """Whether it counts only where the text or its place is about the field."""
         return "?" in self.mark
 
-    def is_joined(self, gaps: Iterable[str]) -> bool:
-        """Whether its words, with ``gaps`` between them, are one phrase."""
-        return all(map(_joins, gaps, self.gaps))
-
-    def has_capitals(self, written: Iterable[str]) -> bool:
-        """Whether words that are its own have the capitals that it asks for."""
-        return all(
-            own == own.lower() or word in (own, own + "s")
-            for own, word in zip(self.words, written, strict=True)
-        )
-
-
-def _joins(gap: str, own_gap: str) -> bool:
-    """Whether a gap joins two words of an alias, which are written with ``own_gap``."""
-    is_blank = gap.isspace() and "\n\n" not in gap
-    return is_blank or gap in ("-", "_", own_gap)
-
 
 def alias_of(
     written: str, topics: tuple[str, ...] = (), *, shows_field: bool = True
@@ -136,7 +119,7 @@ class AliasTable(NamedTuple):
         )
         for alias in self._candidates(text.lowered, at):
             end = at + len(alias.words)
-            if not alias.is_joined(text.gaps[at + 1 : end]):
+            if not all(map(_joins, text.gaps[at + 1 : end], alias.gaps)):
                 continue
             is_certain = is_branded or not alias.is_doubtful
             mention = Mention(at, alias, is_certain)
@@ -165,10 +148,20 @@ def table_of(aliases: Iterable[Alias], brands: Iterable[str]) -> AliasTable:
     return AliasTable(by_phrase, longest, frozenset(map(str.lower, brands)))
 
 
+def _joins(gap: str, own_gap: str) -> bool:
+    """Whether a gap joins two words of an alias, which are written with ``own_gap``."""
+    is_blank = gap.isspace() and "\n\n" not in gap
+    return is_blank or gap in ("-", "_", own_gap)
+
+
 def _is_meant(mention: Mention, text: Words, end: int) -> bool:
     """Whether the words up to index ``end`` have the capitals of the alias."""
     at, alias, is_certain = mention
-    if not alias.has_capitals(text.written[at:end]):
+    has_capitals = all(
+        own == own.lower() or word in (own, own + "s")
+        for own, word in zip(alias.words, text.written[at:end], strict=True)
+    )
+    if not has_capitals:
         return False
     return is_certain or alias.mark == "?" or _is_name(text, at, end)
 

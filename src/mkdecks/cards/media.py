@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -53,9 +53,9 @@ class MediaFinder:
         ``folders`` are tried in turn, then docs_dir and the root. A saved page's own
         pictures come first.
         """
-        image = self._image(target, folders, span)
+        image = self._image(target, folders)
         if isinstance(image, Problem):
-            self.problems.append(image)
+            self.problems.append(replace(image, span=span))
             return ""
         name, content = image
         self.names[target] = name
@@ -64,21 +64,21 @@ class MediaFinder:
         return name
 
     def _image(
-        self, target: str, folders: Sequence[Path], span: Span
+        self, target: str, folders: Sequence[Path]
     ) -> tuple[str, Path | bytes | None] | Problem:
         """The name and the content of an image."""
         if target in self.kept:
             return target, self.kept[target]
         if target in self.embedded:
-            return _embedded(self.embedded[target], span)
+            return _embedded(self.embedded[target])
         if _ADDRESS_RE.match(target):
-            return _not_loaded(target, span)
+            return _not_loaded(target)
         file, is_outside = self._find(target, folders)
         if file is None:
             code = "MK405" if is_outside else "MK404"
             reason = "outside the project" if is_outside else "no such image"
-            return problem(code, f"{reason}: {target}", span)
-        name = self._names_of_files.get(file) or _package_name(file, span)
+            return problem(code, f"{reason}: {target}")
+        name = self._names_of_files.get(file) or _package_name(file)
         if isinstance(name, Problem):
             return name
         self._names_of_files[file] = name
@@ -98,35 +98,35 @@ class MediaFinder:
         return None, is_outside
 
 
-def _not_loaded(address: str, span: Span) -> Problem:
+def _not_loaded(address: str) -> Problem:
     if address.startswith("data:"):
         message = "a picture written into the page as data: is not taken"
-        return problem("MK404", message, span)
-    return problem("MK406", f"not loaded on cards: {address}", span)
+        return problem("MK404", message)
+    return problem("MK406", f"not loaded on cards: {address}")
 
 
-def _embedded(data: bytes, span: Span) -> tuple[str, bytes] | Problem:
+def _embedded(data: bytes) -> tuple[str, bytes] | Problem:
     image = _IMAGE_RE.match(data)
     if not image or len(data) > MAX_BYTES:
         message = "a picture of the saved page that Anki does not show"
-        return problem("MK404", message, span)
+        return problem("MK404", message)
     return f"picture-{_digest(data)}.{image.lastgroup}", data
 
 
-def _package_name(file: Path, span: Span) -> str | Problem:
+def _package_name(file: Path) -> str | Problem:
     ending = file.suffix.lower()
     try:
         if ending not in IMAGE_ENDINGS or file.stat().st_size > MAX_BYTES:
             limit = f"{MAX_BYTES // 1_000_000} MB"
             message = f"not a picture that Anki shows, or over {limit}"
-            return problem("MK404", f"{message}: {file.name}", span)
+            return problem("MK404", f"{message}: {file.name}")
         data = file.read_bytes()
     except OSError as error:
         message = f"{file.name}: {error.strerror or error}"
-        return problem("MK404", message, span)
+        return problem("MK404", message)
     if not _IMAGE_RE.match(data):
         message = f"not a picture, for all its name says: {file.name}"
-        return problem("MK404", message, span)
+        return problem("MK404", message)
     stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
     return f"{stem[:40] or 'image'}-{_digest(data)}{ending}"
 

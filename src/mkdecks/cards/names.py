@@ -24,8 +24,8 @@ _SWITCHED_ON = ("true", "yes", "on", "1")
 
 def clean_deck_name(parts: Iterable[str]) -> str:
     """Deck levels joined with ``::``; a part never adds a level, and none is empty."""
-    levels = [_deck_level(part) for part in parts]
-    return "::".join([level for level in levels if level][:MAX_DECK_LEVELS])
+    levels = list(filter(None, map(_deck_level, parts)))
+    return "::".join(levels[:MAX_DECK_LEVELS])
 
 
 def _deck_level(part: str) -> str:
@@ -40,8 +40,7 @@ def clean_tag(text: str) -> str:
 
     It is "" where nothing is left of it.
     """
-    levels = [_tag_level(part) for part in text.split("::")]
-    return "::".join(level for level in levels if level)
+    return "::".join(filter(None, map(_tag_level, text.split("::"))))
 
 
 def _tag_level(part: str) -> str:
@@ -56,18 +55,16 @@ def _visible(text: str) -> str:
 
 
 class PageNames:
-    """What the place of a page gives to all its cards.
+    """What the place of a page gives to all its cards: their decks and tags.
 
-    That is their decks, their tags, and ``place``: the words that its topics are read by.
+    ``place`` is its folder and its title, which its topics are read from.
     """
 
     def __init__(self, page: Page, found: Found, settings: Settings) -> None:
         """``settings.name`` is the root of decks that nothing else names."""
         self._page = page
-        self._rule = found.rule
-        self._nav = found.nav
-        self._root = settings.name.split("::") if settings.name else []
-        self._origins = settings.tags_from
+        self._found = found
+        self._settings = settings
         path = PurePosixPath(found.name)
         base = PurePosixPath(found.base)
         self._folders = path.parts[len(base.parts) : -1]
@@ -91,15 +88,14 @@ class PageNames:
         written = self._page.source.front_matter.get("deck")
         if isinstance(written, str) and written.strip():
             return written.split("::")
-        split = self._rule.split
-        if self._rule.name:
-            levels = self._levels(split or "none", section)
-            return self._rule.name.split("::") + levels
-        if self._nav:
-            return self._root + [
-                title or self._page.title for title in self._nav
-            ]
-        return self._root + self._levels(split or "file", section)
+        rule, title = self._found.rule, self._page.title
+        if rule.name:
+            own = rule.name.split("::")
+            return own + self._levels(rule.split or "none", section)
+        root = self._settings.name.split("::")
+        if self._found.nav:
+            return root + [name or title for name in self._found.nav]
+        return root + self._levels(rule.split or "file", section)
 
     def _levels(self, split: str, section: Sequence[str]) -> list[str]:
         """The levels below a deck's own name; an index page stands for its folder."""
@@ -123,18 +119,18 @@ class PageNames:
         They are those of the front matter, the config, the folders, the headings, and
         then its topics.
         """
-        tags = [clean_tag(written) for written in self._written_tags(section)]
-        own = [tag for tag in tags if tag]
+        own = filter(None, map(clean_tag, self._written_tags(section)))
         return tuple(dict.fromkeys([*own, *topics]))
 
     def _written_tags(self, section: Sequence[str]) -> Iterator[str]:
-        if "front-matter" in self._origins:
+        origins = self._settings.tags_from
+        if "front-matter" in origins:
             written = self._page.source.front_matter.get("tags", "")
             yield from front_matter_list(written)
-        yield from self._rule.tags
-        if "folders" in self._origins:
+        yield from self._found.rule.tags
+        if "folders" in origins:
             yield from self._folders
-        if "headings" in self._origins:
+        if "headings" in origins:
             yield from filter(_is_topic, self.below_title(section))
 
 
@@ -149,8 +145,7 @@ def _first_title(page: Page) -> str:
 def front_matter_list(value: FrontMatterValue) -> list[str]:
     """The entries of a front matter's key: a list, or one line with commas."""
     if isinstance(value, str):
-        parts = [part.strip() for part in value.split(",")]
-        return [part for part in parts if part]
+        return list(filter(None, map(str.strip, value.split(","))))
     return [entry for entry in value if isinstance(entry, str)]
 
 

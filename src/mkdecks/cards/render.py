@@ -50,7 +50,6 @@ _ATTRIBUTE_RE = re.compile(
     r"""(?<![\w-])(src|alt|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
     re.I,
 )
-_DELETION_RE = re.compile(r"\x00(\d+):(.*?)\x01(.*?)\x02", re.S)
 _CLOZE_RE = re.compile(r"\{\{c(?=\d)")
 _BOXES = ("admonition_open", "details_open", "tab_open")
 _TITLES = (
@@ -68,32 +67,36 @@ _HTML_BY_TYPE = {
 
 
 class Renderer:
-    """Renders the blocks of one page; what it meets is in ``problems`` and ``media``."""
+    """Renders the blocks of one page.
+
+    ``problems`` and ``media`` hold what it meets on the way.
+    """
 
     def __init__(
         self,
         page: Page,
         media: MediaFinder,
-        page_address: Callable[[str], str] = lambda _: "",
+        page_address: Callable[[str], str],
     ) -> None:
-        """``page_address`` gives the address of a page that a link names, "" for none."""
+        """``page_address`` gives the address of a page that a link leads to, or ""."""
         self.problems: list[Problem] = []
         self.media = media
         self._page = page
         self._page_address = page_address
         self._notes: list[int] = []
         self._formulas: dict[str, str] = {}
-        self._deletions: dict[str, str] = {}
+        # Drawn by lot, so that no author can write the signs that begin with it.
+        self._lot = f"sign-{os.urandom(12).hex()}"
         self._left = MAX_GROWTH * len(page.source.text) + MAX_EXTRA
         self._block: Block
         self._html = RendererHTML()
+        rules: dict[str, Any] = self._html.rules
+        rules |= dict.fromkeys(_BOXES, _box)
+        rules |= dict.fromkeys(_HTML_BY_TYPE, _rule(_fixed))
         writers = {
-            **dict.fromkeys(_HTML_BY_TYPE, _fixed),
-            **dict.fromkeys(("fence", "code_block"), _code),
-            **dict.fromkeys(("html_inline", "html_block"), self._authors_html),
-            "math_inline": self._formula,
-            "math_inline_double": self._formula,
-            "math_block": self._formula,
+            "fence code_block": _code,
+            "html_inline html_block": self._authors_html,
+            "math_inline math_inline_double math_block": self._formula,
             "wiki_link": _wiki_link,
             "image": self._image,
             "link_open": self._link_open,
@@ -101,10 +104,8 @@ class Renderer:
             "cloze_open": self._cloze_open,
             "cloze_close": self._cloze_close,
         }
-        rules: dict[str, Any] = self._html.rules
-        rules |= dict.fromkeys(_BOXES, _box)
-        for token_type, writer in writers.items():
-            rules[token_type] = _rule(writer)
+        for types, writer in writers.items():
+            rules |= dict.fromkeys(types.split(), _rule(writer))
 
     def render_blocks(self, blocks: Sequence[Block]) -> str:
         """The HTML of a question or an answer, "" for no blocks.
@@ -125,12 +126,14 @@ class Renderer:
         return with_formulas(neutralise(safe).strip(), self._formulas)
 
     def render_cloze(self, blocks: Sequence[Block]) -> str:
-        """The HTML of a text with deletions, as Anki writes them; no other text is one."""
-        self._deletions = {}
+        """The HTML of a text with deletions as Anki writes them.
+
+        Nothing else in the text is taken for one.
+        """
         html = _CLOZE_RE.sub("{&#123;c", self.render_blocks(blocks))
-        for sign, mark in self._deletions.items():
-            html = html.replace(sign, mark)
-        return _DELETION_RE.sub(_deletion, html)
+        lot = self._lot
+        deletion = rf"{lot}-open-(\d+):(.*?){lot}-text-(.*?){lot}-close-"
+        return re.sub(deletion, _deletion, html, flags=re.S)
 
     def _as_text(self, blocks: Sequence[Block]) -> str:
         """The text alone, of what the sanitiser would take for ever on."""
@@ -164,7 +167,7 @@ class Renderer:
         return self._picture(str(token.attrGet("src") or ""), alt)
 
     def _picture(self, target: str, alt: str) -> str:
-        """An image of the package; where there is none, its alternative text, linked."""
+        """An image of the package, or else its alternative text with its address."""
         span = self._block.span
         folders = (Path(span.path).parent, self._page.source.file.parent)
         name = self.media.name_of(target, folders, span)
@@ -179,7 +182,7 @@ class Renderer:
         return self._link(str(token.attrGet("href") or ""))
 
     def _link(self, target: str) -> str:
-        """A link to an address, or to a page of the site; what leads nowhere is text."""
+        """A link to an address or to a page of the site; any other is only text."""
         is_address = ADDRESS_RE.match(target)
         address = target if is_address else self._page_address(target)
         return f'<a href="{escape(address)}">' if address else "<a>"
@@ -205,24 +208,18 @@ class Renderer:
             return f"<code>{escape(token.content)}</code>"
         text = escape(source)
         is_inline = token.type == "math_inline"
-        formula = rf"\({text}\)" if is_inline else rf"\[{text}\]"
-        return _sign_for(formula, self._formulas)
+        sign = f"{self._lot}-formula-{len(self._formulas)}-"
+        self._formulas[sign] = rf"\({text}\)" if is_inline else rf"\[{text}\]"
+        return sign
 
     def _cloze_open(self, token: Token) -> str:
-        """Where a deletion begins."""
-        hint = neutralise(escape(str(token.meta["hint"]), quote=False))
-        mark = f"\0{token.meta['number']}:{hint}\1"
-        return _sign_for(mark, self._deletions)
+        """Where a deletion begins: a sign that stands for it until all is sanitised."""
+        hint = escape(token.meta["hint"], quote=False)
+        number = token.meta["number"]
+        return f"{self._lot}-open-{number}:{hint}{self._lot}-text-"
 
     def _cloze_close(self, _: Token) -> str:
-        return _sign_for("\2", self._deletions)
-
-
-def _sign_for(text: str, signs: dict[str, str]) -> str:
-    """A sign drawn by lot, which stands for a text until the HTML is sanitised."""
-    sign = f"sign-{os.urandom(12).hex()}"
-    signs[sign] = text
-    return sign
+        return f"{self._lot}-close-"
 
 
 def _rule(writer: Callable[[Token], str]) -> Callable[..., str]:
@@ -231,7 +228,10 @@ def _rule(writer: Callable[[Token], str]) -> Callable[..., str]:
 
 
 def _box(tokens: Sequence[Token], index: int, *_: Any) -> str:
-    """A box for a nested admonition, fold or tab: open, as a card has nothing to click."""
+    """A box for a nested admonition, fold or tab.
+
+    It is open, since a card has nothing to click.
+    """
     kind, label = tokens[index].type.removesuffix("_open"), tokens[index].info
     html = f'<div class="{kind} {escape(label)}">'
     has_title = index + 1 < len(tokens) and tokens[index + 1].type in _TITLES

@@ -41,7 +41,6 @@ _BOXES = set(
 _DROPPED_WHOLE = set(
     "script style title textarea template iframe noscript object".split()
 )
-_TAG_RE = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
 _NESTING_RE = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:[^<>/]|/(?!>))*(/?)>")
 _VOID = frozenset(
     "area base br col embed hr img input link meta source track wbr".split()
@@ -49,7 +48,12 @@ _VOID = frozenset(
 _ANKI_RE = re.compile(
     r"\[(?=(?:sound|anki):|/?latex\]|/?\$\$?\]|\[type:)", re.I
 )
-_DELIMITER_RE = re.compile(r"\\(?=[()\[\]]|begin\{)")
+# The edges of formulas, for MathJax; it sees none in what is "kept": code, and tags.
+_DELIMITER_RE = re.compile(
+    r'(?P<kept><(code|pre)\b.*?</\2>|<[^>"]*(?:"[^"]*"[^>"]*)*>)'
+    r"|\\(?=[()\[\]]|begin\{)",
+    re.I | re.S,
+)
 _IMG_OR_LINK_RE = re.compile(r'<(img|a)\b[^>"]*(?:"[^"]*"[^>"]*)*>')
 _TARGET_RE = re.compile(r'\s(?:src|href)="([^"]*)"')
 ADDRESS_RE = re.compile(r"(?:https?:|mailto:)", re.I)
@@ -107,18 +111,11 @@ def _cleaner() -> Any:
 def neutralise(html: str) -> str:
     """The HTML with what Anki or MathJax would act on broken up, so that it shows."""
     html = _without_anki(html)
-    if "\\" not in html:
-        return html
-    pieces = _TAG_RE.split(html)
-    texts, tags = pieces[0::2], [*pieces[1::2], ""]
-    code_level = 0
-    safe = []
-    for text, tag in zip(texts, tags, strict=True):
-        is_code = code_level > 0
-        safe += [text if is_code else _without_formulas(text), tag]
-        code_level += tag.lower().startswith(("<code", "<pre"))
-        code_level -= tag.lower().startswith(("</code", "</pre"))
-    return "".join(safe)
+    return _DELIMITER_RE.sub(_literal, html) if "\\" in html else html
+
+
+def _literal(match: re.Match[str]) -> str:
+    return match["kept"] or r"\<span></span>"
 
 
 def _without_anki(text: str) -> str:
@@ -126,16 +123,10 @@ def _without_anki(text: str) -> str:
     return _ANKI_RE.sub("&#91;", CONTROL_RE.sub("", text))
 
 
-def _without_formulas(text: str) -> str:
-    """The text without what MathJax would take for the beginning or end of a formula."""
-    return _DELIMITER_RE.sub(r"\\<span></span>", text)
-
-
 def with_formulas(html: str, formulas: Mapping[str, str]) -> str:
     """The HTML with each sign that stands for a formula replaced by the formula.
 
-    The formulas are made as harmless as the rest. The signs are drawn by lot, so that no
-    author can write one.
+    The formulas are made as harmless as the rest.
     """
     for sign, formula in formulas.items():
         html = html.replace(sign, _without_anki(formula))

@@ -81,7 +81,7 @@ def find_topics(
 def _mentions(
     vocabulary: Vocabulary, text: str, words: Words, where: _Place
 ) -> Sequence[Mention]:
-    """The mentions of a vocabulary's topics; doubtful ones only in a text of its field."""
+    """The mentions of a vocabulary's topics; doubtful ones only in texts of its field."""
     mentions = [
         *vocabulary.table.mentions(words),
         *vocabulary.code.mentions(text),
@@ -132,7 +132,7 @@ def _ordinary_aliases(
 
 
 def _subjects(vocabulary: Vocabulary, place: str) -> Iterator[str]:
-    """What each folder and the title speak of, those left out that only have a number."""
+    """What each folder and the title speak of, where that is more than a number."""
     general = _PAGE_KIND | vocabulary.table.brands
     for part in re.split(r"[/\\\n]", place):
         words = words_of(part).lowered

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,23 +13,19 @@ from ..model.records import Problem, Span
 from .topics import Vocabulary
 from .vocabulary_text import parse_vocabulary
 
+_FILES = sorted(Path(__file__).with_name("vocabularies").glob("*.txt"))
+_PACKAGED = {file.stem: file for file in _FILES}
+
 
 def packaged_names() -> tuple[str, ...]:
     """The names of the vocabularies that come with mkdecks."""
-    return tuple(_packaged_files())
+    return tuple(_PACKAGED)
 
 
 @cache
 def packaged_vocabulary(name: str) -> Vocabulary:
-    """A vocabulary that comes with mkdecks. Raises KeyError where none has that name."""
-    text = _packaged_files()[name].read_text("utf-8")
-    return parse_vocabulary(text, name)[0]
-
-
-@cache
-def _packaged_files() -> Mapping[str, Path]:
-    files = Path(__file__).with_name("vocabularies").glob("*.txt")
-    return {file.stem: file for file in sorted(files)}
+    """A vocabulary that comes with mkdecks. Raises KeyError for any other name."""
+    return parse_vocabulary(_PACKAGED[name].read_text("utf-8"), name)[0]
 
 
 def load_vocabularies(
@@ -41,38 +36,38 @@ def load_vocabularies(
     There is a Problem for each file that is not there, and for each line of one that
     could not be used.
     """
-    if settings.vocabularies is None:
-        return [packaged_vocabulary(name) for name in packaged_names()], ()
+    names = settings.vocabularies
+    if names is None:
+        names = packaged_names()
     vocabularies: list[Vocabulary] = []
     problems: list[Problem] = []
-    for written in settings.vocabularies:
-        if written in packaged_names():
-            vocabularies.append(packaged_vocabulary(written))
-            continue
-        vocabulary, file_problems = _from_file(written, settings)
-        problems += file_problems
-        if vocabulary:
-            vocabularies.append(vocabulary)
+    for name in names:
+        if name in _PACKAGED:
+            vocabularies.append(packaged_vocabulary(name))
+        else:
+            from_file, file_problems = _from_file(name, settings)
+            vocabularies += from_file
+            problems += file_problems
     return vocabularies, tuple(problems)
 
 
 def _from_file(
     written: str, settings: Settings
-) -> tuple[Vocabulary | None, list[Problem]]:
-    """A project's own vocabulary, None where its file cannot be read."""
+) -> tuple[list[Vocabulary], list[Problem]]:
+    """A project's own vocabulary, none where its file cannot be read."""
     root = settings.root.resolve()
     file = (root / written).resolve()
     if not file.is_relative_to(root) or not file.is_file():
-        return None, [_no_vocabulary(written, settings)]
+        return [], [_no_vocabulary(written, settings)]
     path = os.path.relpath(file)
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"cannot read the file: {error}"
-        return None, [problem("MK906", message, Span(path, 1, 1))]
+        return [], [problem("MK906", message, Span(path, 1, 1))]
     vocabulary, errors = parse_vocabulary(text, file.stem)
     lines = text.splitlines()
-    return vocabulary, [
+    return [vocabulary], [
         problem(
             "MK906",
             error.message,

@@ -45,6 +45,9 @@ from .topics import Vocabulary
 
 _SLUG_RE = re.compile(r"[^\W_]+(?:[-.+#][^\W_]+)*")
 _COMMENT_RE = re.compile(r"(?:^|\s)#.*")
+# A line that says something, and those below it that are indented or empty.
+_ENTRY_RE = re.compile(r"^.*\S.*(?:\n(?:[^\S\n].*)?)*", re.M)
+_LINE_END_RE = re.compile(r"\s*\n\s*")
 _DIRECTIVES = ("field", "context", "brand", "ordinary", "general", "code")
 _MAX_SHOWN = 60
 
@@ -58,7 +61,7 @@ class VocabularyError(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A line of a vocabulary, with those that continue it: ``!subject: value, value``."""
+    """A line of a vocabulary, with those that continue it: ``subject: value, value``."""
 
     line: int
     text: str
@@ -95,25 +98,15 @@ def parse_vocabulary(
 
 
 def _entries(text: str) -> Iterator[_Entry]:
-    for number, line in _lines(text):
-        left, _, right = line.partition(":")
+    lines = text.removeprefix("\ufeff").splitlines()
+    bare = "\n".join(_COMMENT_RE.sub("", line) for line in lines)
+    for match in _ENTRY_RE.finditer(bare):
+        written = _LINE_END_RE.sub(",", match[0].strip())
+        left, _, right = written.partition(":")
         subject = left.removeprefix("!").strip().lower()
         values = filter(None, map(str.strip, right.split(",")))
-        yield _Entry(number, line, subject, list(values))
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines without comments, continued ones joined, each with its first number."""
-    joined: dict[int, str] = {}
-    first = 0
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        bare = _COMMENT_RE.sub("", line).strip()
-        if bare and joined and line[0].isspace():
-            joined[first] += f",{bare}"
-        elif bare:
-            first = number
-            joined[first] = bare
-    yield from joined.items()
+        line = bare.count("\n", 0, match.start()) + 1
+        yield _Entry(line, written, subject, list(values))
 
 
 def _complaints(entry: _Entry) -> Iterator[tuple[str, str]]:

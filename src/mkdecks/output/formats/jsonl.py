@@ -5,15 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from ...cards.notetypes import NOTE_TYPES
 from ...model.records import Card
-
-_FRONTS = {"qa": "Question", "mcq": "Question", "term": "Term", "cloze": "Text"}
-_BACKS = {
-    "qa": "Answer",
-    "mcq": "Explanation",
-    "term": "Definition",
-    "cloze": "Extra",
-}
 
 
 def lines(cards: Iterable[Card]) -> Iterator[str]:
@@ -23,6 +16,7 @@ def lines(cards: Iterable[Card]) -> Iterator[str]:
 
 
 def _record(card: Card) -> dict[str, object]:
+    note_type = NOTE_TYPES[card.kind]
     return {
         "id": card.id,
         "kind": card.kind,
@@ -30,8 +24,8 @@ def _record(card: Card) -> dict[str, object]:
         "answer": card.answer,
         "options": list(card.options),
         "correct": list(card.correct),
-        "question_html": card.fields[_FRONTS[card.kind]],
-        "answer_html": card.fields[_BACKS[card.kind]],
+        "question_html": card.fields[note_type.front_field],
+        "answer_html": card.fields[note_type.back_field],
         "deck": card.deck,
         "tags": list(card.tags),
         "section": list(card.section),
