@@ -81,7 +81,7 @@ def find_topics(
 def _mentions(
     vocabulary: Vocabulary, text: str, words: Words, where: _Place
 ) -> Sequence[Mention]:
-    """The mentions of a vocabulary's topics; doubtful ones only in texts of its field."""
+    """The mentions of topics; doubtful ones only in a text or place of the field."""
     mentions = [
         *vocabulary.table.mentions(words),
         *vocabulary.code.mentions(text),

@@ -61,7 +61,7 @@ class VocabularyError(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A line of a vocabulary, with those that continue it: ``subject: value, value``."""
+    """A line of a vocabulary, and those that continue it: ``subject: value, value``."""
 
     line: int
     text: str
