@@ -10,10 +10,9 @@ from mkdecks.cards.topics import (
     Vocabulary,
     choose_vocabularies,
     find_topics,
-    packaged_names,
-    packaged_vocabulary,
-    parse_vocabulary,
 )
+from mkdecks.cards.vocabulary_files import packaged_names, packaged_vocabulary
+from mkdecks.cards.vocabulary_text import parse_vocabulary
 
 AWS = packaged_vocabulary("aws")
 DEVOPS = packaged_vocabulary("devops")

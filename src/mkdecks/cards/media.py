@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,26 +15,27 @@ from ..sources.library import file_inside
 
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 MAX_BYTES = 20_000_000
-_SIGNATURES = {
-    b"\x89PNG": ".png",
-    b"\xff\xd8\xff": ".jpg",
-    b"GIF8": ".gif",
-    b"RIFF": ".webp",
-}
 # What an image is called in a package: by what it was called, and by what it holds.
 PACKAGE_NAME_RE = re.compile(
     r"[a-z0-9-]{1,60}-[0-9a-f]{12}\.(?:png|jpg|jpeg|gif|webp|svg)"
 )
-_ADDRESS_RE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+# How images begin; the name of a group is the ending of such a file.
+_IMAGE_RE = re.compile(
+    rb"(?P<png>\x89PNG)|(?P<jpg>\xff\xd8\xff)|(?P<gif>GIF8)"
+    rb"|(?P<webp>RIFF.{4}WEBP)|(?P<svg>.{0,1996}(?i:<svg))",
+    re.S,
+)
+_ADDRESS_RE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
 @dataclass(slots=True)
 class MediaFinder:
-    """Finds a page's images and remembers what it found: package name -> file, and what could not be had.
+    """Finds a page's images, and remembers them and what could not be had.
 
-    ``names`` are the names inside the package by the addresses that the page knows its
-    images by. ``kept`` are images that learners have from an earlier package, by their
-    names in it, with their files where these are still there.
+    ``embedded`` are the pictures that a saved page brings along, ``kept`` those that
+    learners have from an earlier package, by their names in it, with their files where
+    these are still there. ``files`` are the images by their names in the package,
+    ``names`` these names by the addresses that the page knows the images by.
     """
 
     root: Path
@@ -45,156 +45,115 @@ class MediaFinder:
     kept: Mapping[str, Path | None] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _names: dict[Path, str] = field(default_factory=dict)
+    _names_of_files: dict[Path, str] = field(default_factory=dict)
 
     def name_of(self, target: str, folders: Sequence[Path], span: Span) -> str:
-        """The name inside the package of the image that ``target`` names, "" and a Problem when there is none.
+        """The name in the package of an image, "" and a Problem where there is none.
 
         ``folders`` are tried in turn, then docs_dir and the root. A saved page's own
         pictures come first.
         """
+        image = self._image(target, folders)
+        if isinstance(image, Problem):
+            self.problems.append(replace(image, span=span))
+            return ""
+        name, content = image
+        self.names[target] = name
+        if content:
+            self.files[name] = content
+        return name
+
+    def _image(
+        self, target: str, folders: Sequence[Path]
+    ) -> tuple[str, Path | bytes | None] | Problem:
+        """The name and the content of an image."""
         if target in self.kept:
-            if file := self.kept[target]:
-                self.files[target] = file
-            self.names[target] = target
-            return target
+            return target, self.kept[target]
         if target in self.embedded:
-            return self._embedded_name(target, span)
+            return _embedded(self.embedded[target])
         if _ADDRESS_RE.match(target):
-            if target.startswith("data:"):
-                self.problems.append(
-                    problem(
-                        "MK404",
-                        "a picture written into the page as data: is not taken",
-                        span,
-                    )
-                )
-            else:
-                self.problems.append(
-                    problem("MK406", f"not loaded on cards: {target}", span)
-                )
-            return ""
-        file, outside = self._resolve(
-            unquote(target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]),
-            folders,
-        )
+            return _not_loaded(target)
+        file, is_outside = self._find(target, folders)
         if file is None:
-            code, message = (
-                ("MK405", f"outside the project: {target}")
-                if outside
-                else ("MK404", f"no such image: {target}")
-            )
-            self.problems.append(problem(code, message, span))
-            return ""
-        name = self._names.get(file) or self._package_name(file, span)
-        if name:
-            self._names[file] = self.names[target] = name
-            self.files[name] = file
-        return name
+            code = "MK405" if is_outside else "MK404"
+            reason = "outside the project" if is_outside else "no such image"
+            return problem(code, f"{reason}: {target}")
+        name = self._names_of_files.get(file) or _package_name(file)
+        if isinstance(name, Problem):
+            return name
+        self._names_of_files[file] = name
+        return name, file
 
-    def _embedded_name(self, target: str, span: Span) -> str:
-        data = self.embedded[target]
-        ending = next(
-            (
-                ending
-                for start, ending in _SIGNATURES.items()
-                if data.startswith(start)
-            ),
-            "",
-        )
-        if not _is_picture(data) or len(data) > MAX_BYTES:
-            self.problems.append(
-                problem(
-                    "MK404",
-                    "a picture of the saved page that Anki does not show",
-                    span,
-                )
-            )
-            return ""
-        name = (
-            f"picture-{hashlib.sha256(data).hexdigest()[:12]}{ending or '.svg'}"
-        )
-        self.files[name], self.names[target] = data, name
-        return name
-
-    def _resolve(
+    def _find(
         self, target: str, folders: Sequence[Path]
     ) -> tuple[Path | None, bool]:
-        outside = False
-        if not target or "\0" in target:
-            return None, False
-        for folder in (
-            *folders,
-            *((self.docs_dir,) if self.docs_dir else ()),
-            self.root,
-        ):
-            file, is_file = file_inside(self.root, folder / target.lstrip("/"))
+        """The file of an image; else whether there is one outside the project."""
+        path = unquote(re.split("[#?]", target)[0]).lstrip("/")
+        is_outside = False
+        for folder in (*folders, self.docs_dir or self.root, self.root):
+            file, is_file = file_inside(self.root, folder / path)
             if file:
                 return file, False
-            outside = outside or is_file
-        return None, outside
+            is_outside = is_outside or is_file
+        return None, is_outside
 
-    def _package_name(self, file: Path, span: Span) -> str:
-        ending = file.suffix.lower()
-        try:
-            if ending not in IMAGE_ENDINGS or file.stat().st_size > MAX_BYTES:
-                message = f"not a picture that Anki shows, or over {MAX_BYTES // 1_000_000} MB: {file.name}"
-                self.problems.append(problem("MK404", message, span))
-                return ""
-            data = file.read_bytes()
-            if not _is_picture(data):
-                self.problems.append(
-                    problem(
-                        "MK404",
-                        f"not a picture, for all its name says: {file.name}",
-                        span,
-                    )
-                )
-                return ""
-            digest = hashlib.sha256(data).hexdigest()[:12]
-        except OSError as error:
-            self.problems.append(
-                problem(
-                    "MK404", f"{file.name}: {error.strerror or error}", span
-                )
-            )
-            return ""
-        stem = (
-            re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40]
-            or "image"
-        )
-        return f"{stem}-{digest}{ending}"
+
+def _not_loaded(address: str) -> Problem:
+    if address.startswith("data:"):
+        message = "a picture written into the page as data: is not taken"
+        return problem("MK404", message)
+    return problem("MK406", f"not loaded on cards: {address}")
+
+
+def _embedded(data: bytes) -> tuple[str, bytes] | Problem:
+    image = _IMAGE_RE.match(data)
+    if not image or len(data) > MAX_BYTES:
+        message = "a picture of the saved page that Anki does not show"
+        return problem("MK404", message)
+    return f"picture-{_digest(data)}.{image.lastgroup}", data
+
+
+def _package_name(file: Path) -> str | Problem:
+    ending = file.suffix.lower()
+    try:
+        if ending not in IMAGE_ENDINGS or file.stat().st_size > MAX_BYTES:
+            limit = f"{MAX_BYTES // 1_000_000} MB"
+            message = f"not a picture that Anki shows, or over {limit}"
+            return problem("MK404", f"{message}: {file.name}")
+        data = file.read_bytes()
+    except OSError as error:
+        message = f"{file.name}: {error.strerror or error}"
+        return problem("MK404", message)
+    if not _IMAGE_RE.match(data):
+        message = f"not a picture, for all its name says: {file.name}"
+        return problem("MK404", message)
+    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+    return f"{stem[:40] or 'image'}-{_digest(data)}{ending}"
 
 
 def kept_images(root: Path, media: Mapping[str, str]) -> dict[str, Path | None]:
-    """The files of images that a ledger names, by their names in the package; None where one is gone or another.
+    """The files of images that a ledger names, by their names in the package.
 
-    ``media`` has their paths below the root.
+    ``media`` has their paths below the root. A file is None where it is gone, or where
+    it is another picture by now.
     """
-    found: dict[str, Path | None] = {}
+    images: dict[str, Path | None] = {}
     for name, path in media.items():
-        file = file_inside(root, root / path)[0] if path else None
-        found[name] = file if file and _holds(file, name) else None
-    return found
+        file = file_inside(root, root / path)[0]
+        images[name] = file if file and _holds(file, name) else None
+    return images
 
 
 def _holds(file: Path, name: str) -> bool:
-    """Whether a file is the picture that is called so in a package."""
-    with contextlib.suppress(OSError):
-        if file.stat().st_size <= MAX_BYTES:
-            data = file.read_bytes()
-            return (
-                _is_picture(data)
-                and hashlib.sha256(data).hexdigest()[:12]
-                == name.rpartition(".")[0][-12:]
-            )
-    return False
+    """Whether a file is the picture that has this name in a package."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return False
+        data = file.read_bytes()
+    except OSError:
+        return False
+    return bool(_IMAGE_RE.match(data)) and f"-{_digest(data)}." in name
 
 
-def _is_picture(data: bytes) -> bool:
-    """Whether bytes begin as a PNG, JPEG, GIF or WebP does, or are SVG."""
-    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")) or (
-        data.startswith(b"RIFF") and data[8:12] == b"WEBP"
-    ):
-        return True
-    return b"<svg" in data[:2_000].lower()
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]

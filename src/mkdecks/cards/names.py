@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..config.settings import Settings
 from ..language.question_text import is_question, question_label_length
-from ..model.characters import INVISIBLE_RE
+from ..model.characters import INVISIBLE_RE, one_line
 from ..model.records import FrontMatterValue, Page
 from ..sources.find import SourceFile
 
@@ -18,147 +19,146 @@ MAX_DECK_LEVELS = 12
 MAX_PART, MAX_TAG = 100, 60
 MAX_HEADING_WORDS = 5
 _NOT_IN_TAG_RE = re.compile(r"[^\w.+#/-]+")
+_SWITCHED_ON = ("true", "yes", "on", "1")
 
 
 def clean_deck_name(parts: Iterable[str]) -> str:
     """Deck levels joined with ``::``; a part never adds a level, and none is empty."""
-    cleaned = []
-    for part in parts:
-        text = unicodedata.normalize("NFC", INVISIBLE_RE.sub("", part))
-        text = " ".join(re.sub(r":{2,}", ": ", text).split()).strip(": ")
-        if text:
-            cleaned.append(text[:MAX_PART].rstrip(": "))
-    return "::".join(cleaned[:MAX_DECK_LEVELS])
+    levels = list(filter(None, map(_deck_level, parts)))
+    return "::".join(levels[:MAX_DECK_LEVELS])
 
 
+def _deck_level(part: str) -> str:
+    one_level = re.sub(r":{2,}", ": ", _visible(part))
+    text = one_line(one_level).strip(": ")
+    return text[:MAX_PART].rstrip(": ")
+
+
+@lru_cache(maxsize=4096)
 def clean_tag(text: str) -> str:
-    """A tag in lower case, with hyphens for spaces; ``::`` makes levels; "" when nothing is left."""
-    parts = []
-    for part in text.split("::"):
-        plain = (
-            unicodedata.normalize("NFC", INVISIBLE_RE.sub("", part))
-            .lower()
-            .replace("_", "-")
-        )
-        slug = re.sub(r"-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain)).strip(
-            "-./"
-        )
-        if slug:
-            parts.append(slug[:MAX_TAG])
-    return "::".join(parts)
+    """A tag in lower case, with hyphens for spaces; ``::`` makes levels.
+
+    It is "" where nothing is left of it.
+    """
+    return "::".join(filter(None, map(_tag_level, text.split("::"))))
+
+
+def _tag_level(part: str) -> str:
+    plain = _visible(part).lower().replace("_", "-")
+    hyphenated = re.sub("-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain))
+    return hyphenated.strip("-./")[:MAX_TAG]
+
+
+def _visible(text: str) -> str:
+    """The characters that a reader sees, each written in the same way everywhere."""
+    return unicodedata.normalize("NFC", INVISIBLE_RE.sub("", text))
 
 
 class PageNames:
-    """What the place of a page gives to all its cards: deck, tags, and the words that its topics are read by."""
+    """What the place of a page gives to all its cards: their decks and tags.
+
+    ``place`` is its folder and its title, which its topics are read from.
+    """
 
     def __init__(
         self, page: Page, found: SourceFile, settings: Settings
     ) -> None:
         """``settings.name`` is the root of decks that nothing else names."""
-        self._page, self._rule, self._nav = page, found.rule, found.nav
-        self._root = settings.name.split("::") if settings.name else []
-        self._origins = settings.tags_from
+        self._page = page
+        self._found = found
+        self._settings = settings
         path = PurePosixPath(found.name)
-        base = len(PurePosixPath(found.base).parts) if found.base else 0
-        self._folders = path.parts[base:-1]
+        base = PurePosixPath(found.base)
+        self._folders = path.parts[len(base.parts) : -1]
         self._is_index = path.stem.lower() in ("index", "readme")
-        first = next(
-            (
-                b.text
-                for b in page.blocks
-                if b.kind == "heading" and b.level == 1
-            ),
-            "",
-        )
-        self._titles = {page.title, " ".join(first.split())}
-        self._deck_of: dict[tuple[str, ...], str] = {}
-        self._tags_of: dict[tuple[str, ...], list[str]] = {}
+        self._titles = {page.title, _first_title(page)}
         self.place = f"{'/'.join(path.parts[:-1])}\n{page.title}"
 
     def below_title(self, section: Sequence[str]) -> list[str]:
         """A section path without the headings that only repeat what page this is."""
         return [title for title in section if title not in self._titles]
 
-    def deck(self, section: tuple[str, ...]) -> str:
-        """A card's deck: the front matter's, the config's, the nav's under the site's name, or folders and title."""
-        if section not in self._deck_of:
-            self._deck_of[section] = (
-                clean_deck_name(self._deck_parts(section)) or "Cards"
-            )
-        return self._deck_of[section]
+    def deck(self, section: Sequence[str]) -> str:
+        """A card's deck.
+
+        The front matter names it, else the config, else the nav under the site's name,
+        else the page's folders and title do.
+        """
+        return clean_deck_name(self._deck_parts(section)) or "Cards"
 
     def _deck_parts(self, section: Sequence[str]) -> list[str]:
         written = self._page.source.front_matter.get("deck")
         if isinstance(written, str) and written.strip():
             return written.split("::")
-        if self._rule.name:
-            return [
-                *self._rule.name.split("::"),
-                *self._split(self._rule.split or "none", section),
-            ]
-        if self._nav:
-            return [
-                *self._root,
-                *(title or self._page.title for title in self._nav),
-            ]
-        return [*self._root, *self._split(self._rule.split or "file", section)]
+        rule, title = self._found.rule, self._page.title
+        if rule.name:
+            own = rule.name.split("::")
+            return own + self._levels(rule.split or "none", section)
+        root = self._settings.name.split("::")
+        if self._found.nav:
+            return root + [name or title for name in self._found.nav]
+        return root + self._levels(rule.split or "file", section)
 
-    def _split(self, split: str, section: Sequence[str]) -> list[str]:
+    def _levels(self, split: str, section: Sequence[str]) -> list[str]:
         """The levels below a deck's own name; an index page stands for its folder."""
         if split == "none":
             return []
+        title = self._page.title
         if split == "heading":
-            return [self._page.title, *self.below_title(section)[:1]]
-        folders = [
-            folder.replace("-", " ").replace("_", " ")
-            for folder in self._folders
-        ]
+            return [title, *self.below_title(section)[:1]]
+        folders = [re.sub("[-_]", " ", folder) for folder in self._folders]
         if split == "folder":
             return folders
-        return [
-            *(folders[:-1] if self._is_index else folders),
-            self._page.title,
-        ]
+        if self._is_index:
+            folders = folders[:-1]
+        return [*folders, title]
 
     def tags(
-        self, section: tuple[str, ...], topics: Sequence[str]
+        self, section: Sequence[str], topics: Sequence[str]
     ) -> tuple[str, ...]:
-        """A card's tags, each once, in the order front matter, config, folders, headings, topics."""
-        if section not in self._tags_of:
-            tags = map(clean_tag, self._written_tags(section))
-            self._tags_of[section] = [tag for tag in tags if tag]
-        return tuple(dict.fromkeys((*self._tags_of[section], *topics)))
+        """A card's tags, each once.
+
+        They are those of the front matter, the config, the folders, the headings, and
+        then its topics.
+        """
+        own = filter(None, map(clean_tag, self._written_tags(section)))
+        return tuple(dict.fromkeys([*own, *topics]))
 
     def _written_tags(self, section: Sequence[str]) -> Iterator[str]:
-        if "front-matter" in self._origins:
-            yield from front_matter_list(
-                self._page.source.front_matter.get("tags", "")
-            )
-        yield from self._rule.tags
-        if "folders" in self._origins:
+        origins = self._settings.tags_from
+        if "front-matter" in origins:
+            written = self._page.source.front_matter.get("tags", "")
+            yield from front_matter_list(written)
+        yield from self._found.rule.tags
+        if "folders" in origins:
             yield from self._folders
-        if "headings" in self._origins:
+        if "headings" in origins:
             yield from filter(_is_topic, self.below_title(section))
+
+
+def _first_title(page: Page) -> str:
+    """The first heading of level 1 of a page, "" where it has none."""
+    for block in page.blocks:
+        if block.kind == "heading" and block.level == 1:
+            return one_line(block.text)
+    return ""
 
 
 def front_matter_list(value: FrontMatterValue) -> list[str]:
     """The entries of a front matter's key: a list, or one line with commas."""
     if isinstance(value, str):
-        return [part.strip() for part in value.split(",") if part.strip()]
+        return list(filter(None, map(str.strip, value.split(","))))
     return [entry for entry in value if isinstance(entry, str)]
 
 
 def is_true(value: FrontMatterValue) -> bool:
     """Whether a front matter's key is switched on."""
-    return isinstance(value, str) and value.strip().lower() in (
-        "true",
-        "yes",
-        "on",
-        "1",
-    )
+    return isinstance(value, str) and value.strip().lower() in _SWITCHED_ON
 
 
+@lru_cache(maxsize=4096)
 def _is_topic(heading: str) -> bool:
     """Whether a heading may be a tag: a few words that ask nothing."""
-    asks = is_question(heading) or question_label_length(heading)
-    return len(heading.split()) <= MAX_HEADING_WORDS and not asks
+    if len(heading.split()) > MAX_HEADING_WORDS:
+        return False
+    return not (is_question(heading) or question_label_length(heading))

@@ -2,83 +2,90 @@
 
 from __future__ import annotations
 
+import difflib
 import os
-from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from ..config.settings import Settings, place_in_config
 from ..model.problems import problem
 from ..model.records import Problem, Span
-from .topics import (
-    Vocabulary,
-    packaged_names,
-    packaged_vocabulary,
-    parse_vocabulary,
-)
+from .topics import Vocabulary
+from .vocabulary_text import parse_vocabulary
+
+_FILES = sorted(Path(__file__).with_name("vocabularies").glob("*.txt"))
+_PACKAGED = {file.stem: file for file in _FILES}
+
+
+def packaged_names() -> tuple[str, ...]:
+    """The names of the vocabularies that come with mkdecks."""
+    return tuple(_PACKAGED)
+
+
+@cache
+def packaged_vocabulary(name: str) -> Vocabulary:
+    """A vocabulary that comes with mkdecks. Raises KeyError for any other name."""
+    return parse_vocabulary(_PACKAGED[name].read_text("utf-8"), name)[0]
 
 
 def load_vocabularies(
     settings: Settings,
-) -> tuple[Sequence[Vocabulary], tuple[Problem, ...]]:
-    """The vocabularies that the settings name, all packaged ones where they name none."""
-    if settings.vocabularies is None:
-        return [packaged_vocabulary(name) for name in packaged_names()], ()
+) -> tuple[list[Vocabulary], tuple[Problem, ...]]:
+    """The vocabularies that the settings name, all packaged ones where they name none.
+
+    There is a Problem for each file that is not there, and for each line of one that
+    could not be used.
+    """
+    names = settings.vocabularies
+    if names is None:
+        names = packaged_names()
     vocabularies: list[Vocabulary] = []
     problems: list[Problem] = []
-    for written in settings.vocabularies:
-        if written in packaged_names():
-            vocabularies.append(packaged_vocabulary(written))
+    for name in names:
+        if name in _PACKAGED:
+            vocabularies.append(packaged_vocabulary(name))
         else:
-            vocabulary, told = _from_file(written, settings)
-            vocabularies += vocabulary
-            problems += told
+            from_file, file_problems = _from_file(name, settings)
+            vocabularies += from_file
+            problems += file_problems
     return vocabularies, tuple(problems)
 
 
 def _from_file(
     written: str, settings: Settings
 ) -> tuple[list[Vocabulary], list[Problem]]:
-    file = (settings.root / written).resolve()
-    if not file.is_relative_to(settings.root.resolve()) or not file.is_file():
-        import difflib
-
-        close = difflib.get_close_matches(written, packaged_names(), 1)
-        help = (
-            f"did you mean '{close[0]}'?"
-            if close
-            else "packaged are: " + ", ".join(packaged_names())
-        )
-        if "." in written:
-            help = "the path counts from the config's folder"
-        span, line = place_in_config(settings, written)
-        return [], [
-            problem(
-                "MK906",
-                f"there is no vocabulary '{written}'",
-                span,
-                help=help,
-                excerpt=line,
-            )
-        ]
-    shown = os.path.relpath(file)
+    """A project's own vocabulary, none where its file cannot be read."""
+    root = settings.root.resolve()
+    file = (root / written).resolve()
+    if not file.is_relative_to(root) or not file.is_file():
+        return [], [_no_vocabulary(written, settings)]
+    path = os.path.relpath(file)
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        return [], [
-            problem(
-                "MK906", f"cannot read the file: {error}", Span(shown, 1, 1)
-            )
-        ]
-    vocabulary, errors = parse_vocabulary(text, Path(written).stem)
+        message = f"cannot read the file: {error}"
+        return [], [problem("MK906", message, Span(path, 1, 1))]
+    vocabulary, errors = parse_vocabulary(text, file.stem)
     lines = text.splitlines()
-    problems = [
+    return [vocabulary], [
         problem(
             "MK906",
-            e.message,
-            Span(shown, e.line, e.line),
-            help=e.hint,
-            excerpt=lines[e.line - 1] if e.line <= len(lines) else "",
+            error.message,
+            Span(path, error.line, error.line),
+            help=error.hint,
+            excerpt=lines[error.line - 1],
         )
-        for e in errors
+        for error in errors
     ]
-    return [vocabulary], problems
+
+
+def _no_vocabulary(written: str, settings: Settings) -> Problem:
+    close = difflib.get_close_matches(written, packaged_names(), 1)
+    help = "packaged are: " + ", ".join(packaged_names())
+    if close:
+        help = f"did you mean '{close[0]}'?"
+    if "." in written:
+        help = "the path counts from the config's folder"
+    span, line = place_in_config(settings, written)
+    message = f"there is no vocabulary '{written}'"
+    return problem("MK906", message, span, help=help, excerpt=line)

@@ -1,4 +1,4 @@
-"""The four Anki note types, frozen at v1: only the templates' HTML and the CSS may ever change.
+"""The four Anki note types, frozen at v1: only their HTML and CSS may ever change.
 
 A change of fields or templates would make Anki treat every learner's notes as
 conflicts, so the ids below are written down once. ``tests/test_notetypes.py`` compares
@@ -7,9 +7,9 @@ them with a copy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from ...model.records import Kind
 
@@ -19,17 +19,18 @@ MODIFIED = 1_795_305_600
 LOOK = "7145a81e20dbf334"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of a note type; its id is what Anki knows it by."""
 
     id: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A card of a note type: its front and back are the files ``STEM-front.html`` and ``STEM-back.html``."""
+class Template(NamedTuple):
+    """A card of a note type.
+
+    Its sides are the files ``STEM-front.html`` and ``STEM-back.html``.
+    """
 
     id: int
     name: str
@@ -46,12 +47,8 @@ class Template:
         return _text(f"templates/{self.stem}-back.html")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteType:
-    """One kind of note.
-
-    ``back_field`` is the field that answers, or says more of a right option.
-    """
+class NoteType(NamedTuple):
+    """One kind of note. ``back_field`` is the field that holds the card's answer."""
 
     id: int
     name: str
@@ -67,7 +64,7 @@ class NoteType:
 
     @property
     def front_field(self) -> str:
-        """The field that asks."""
+        """The field that holds the card's question: the first, by which Anki sorts."""
         return self.fields[0].name
 
     @property
@@ -90,14 +87,14 @@ NOTE_TYPES: dict[Kind, NoteType] = {
         "mkdecks Q&A",
         _fields(1_795_100_100, "Question", "Answer"),
         (Template(1_795_100_151, "Card 1", "qa"),),
-        "Answer",
+        back_field="Answer",
     ),
     "mcq": NoteType(
         1_795_100_002,
         "mkdecks Multiple Choice",
         _fields(1_795_100_200, "Question", "Options", "Answer", "Explanation"),
         (Template(1_795_100_251, "Card 1", "mcq"),),
-        "Explanation",
+        back_field="Explanation",
     ),
     "term": NoteType(
         1_795_100_003,
@@ -107,14 +104,14 @@ NOTE_TYPES: dict[Kind, NoteType] = {
             Template(1_795_100_351, "Term to definition", "term"),
             Template(1_795_100_352, "Definition to term", "term-reverse"),
         ),
-        "Definition",
+        back_field="Definition",
     ),
     "cloze": NoteType(
         1_795_100_004,
         "mkdecks Cloze",
         _fields(1_795_100_400, "Text", "Extra"),
         (Template(1_795_100_451, "Cloze", "cloze"),),
-        "Extra",
+        back_field="Extra",
         cloze=True,
     ),
 }
