@@ -94,11 +94,9 @@ def build(
             else ()
         )
         made.append(_Made(item, sources, read.cards, read.problems))
-    replaced = dict(
-        drafts.superseded(
-            {one.item.name: one.item.path for one in made},
-            [(m.item.path, m.drafted) for m in made],
-        )
+    replaced = drafts.superseded(
+        {one.item.name: one.item.path for one in made},
+        [(m.item.path, m.drafted) for m in made],
     )
     used = [one for one in made if one.item.name not in replaced]
     refused = [one for one in used if has_errors(one.problems)]
@@ -306,7 +304,7 @@ class _Stages:
                 remembered=remembered,
             )
             page, pairs, found = recognise(page, chosen)
-            pairs, found = drafts.as_set(
+            pairs, found = drafts.under_setting(
                 self.settings.derived, source, pairs, found
             )
             if self.amend:
