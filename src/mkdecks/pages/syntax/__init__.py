@@ -1,4 +1,4 @@
-"""The markdown that question pages are written in: CommonMark, what mkdocs sites add to it, and plain text.
+"""The markdown of question pages: CommonMark, what sites add to it, and plain text.
 
 Block rules for markdown-it that no plugin reads the way mkdocs does: admonitions and
 tabs hold whatever is indented, also after two blank lines; ``<details>`` holds
@@ -8,21 +8,27 @@ colons and the directives of MyST.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from . import marks, math, placeholder, properties, tasks
+from . import list_items, math
 from .admonition import admonition, content_tab
+from .blocks import Rule, start_of
 from .callout import callout
 from .card_block import card_block
-from .component import component, mdx_comment
+from .component import component
+from .container import container
 from .details import details
-from .directive import container, directive
-from .div import div
-from .html_heading import attribute_line, html_heading
+from .directive import directive
+from .heading import html_heading
+from .html_line import component_line, div_line
+from .marks import site_marks
+from .placeholder import placeholders
 from .quiz import quiz
+from .unseen import attribute_line, mark_line, mdx_comment
 
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what
 # people write.
@@ -31,7 +37,10 @@ MAX_NESTING = 100
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """The parser of markdown pages; one for the whole run, as building it takes longer than parsing a page."""
+    """The parser of markdown pages.
+
+    There is one for the whole run, as building it takes longer than parsing a page.
+    """
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -44,11 +53,13 @@ def markdown_parser() -> MarkdownIt:
     parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False)
     parser.use(dollarmath_plugin)
-    math.install(parser)
-    marks.install(parser)
-    tasks.install(parser)
-    properties.install(parser)
-    placeholder.install(parser)
+    parser.inline.ruler.at("math_inline", math.math_inline)
+    parser.inline.ruler.before("math_inline", "math_double", math.math_double)
+    parser.inline.ruler.before("escape", "math_brackets", math.math_brackets)
+    parser.inline.ruler.before("link", "site_marks", site_marks)
+    parser.core.ruler.before("inline", "properties", list_items.properties)
+    parser.core.ruler.after("inline", "task_boxes", list_items.task_boxes)
+    parser.core.ruler.after("inline", "placeholders", placeholders)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before(
         "fence", "site_syntax", _site_syntax, {"alt": interrupts}
@@ -61,35 +72,43 @@ def _any_target(url: str) -> bool:
 
 
 def _site_syntax(
-    state: StateBlock, start_line: int, end_line: int, silent: bool
+    state: StateBlock, line: int, end_line: int, silent: bool
 ) -> bool:
-    """All our block rules as one, told apart by the line's first character: it is called for every line of a page."""
-    start = state.bMarks[start_line] + state.tShift[start_line]
+    """All our block rules as one, which is called for every line of a page.
+
+    The line's first character tells them apart. Code is no block of ours.
+    """
+    start, end = start_of(state, line), state.eMarks[line]
     rules = _RULES.get(state.src[start : start + 1])
-    return rules is not None and any(
-        rule(state, start_line, end_line, silent) for rule in rules
-    )
+    if not rules or state.is_code_block(line):
+        return False
+    for rule in rules:
+        if end - start <= rule.max_length:
+            opener = rule.pattern.match(state.src, start, end)
+            if opener and rule.read(state, line, end_line, opener, silent):
+                return True
+    return False
 
 
-_RULES = {
-    "!": (admonition,),
-    "?": (admonition,),
-    "=": (content_tab,),
-    ">": (callout,),
-    "<": (details, html_heading, quiz, component, div),
-    "{": (attribute_line, mdx_comment, marks.mark_line),
-    ":": (container, marks.mark_line),
-    "`": (directive,),
-    "~": (directive,),
-    "(": (marks.mark_line,),
-    "i": (marks.mark_line,),
-    "S": (card_block,),
+_RULES: Mapping[str, Sequence[Rule]] = {
+    "!": [admonition],
+    "?": [admonition],
+    "=": [content_tab],
+    ">": [callout],
+    "<": [details, html_heading, quiz, component, component_line, div_line],
+    "{": [attribute_line, mdx_comment, mark_line],
+    ":": [container, mark_line],
+    "`": [directive],
+    "~": [directive],
+    "(": [mark_line],
+    "i": [mark_line],
+    "S": [card_block],
 }
 
 
 @cache
 def text_parser() -> MarkdownIt:
-    """The parser of plain text: paragraphs, lists, tables, code in fences or backticks, and no other sign."""
+    """The parser of plain text: paragraphs, lists, headings, tables and code."""
     parser = MarkdownIt("zero", {"maxNesting": MAX_NESTING})
     parser.enable(
         ["list", "fence", "heading", "hr", "table", "backticks", "newline"]

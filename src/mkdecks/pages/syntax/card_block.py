@@ -1,41 +1,38 @@
-"""``START`` ... ``END``: the card blocks of Obsidian_to_Anki, each word on a line of its own.
+"""``START`` ... ``END``, each on its own line: the card blocks of Obsidian_to_Anki.
 
 https://github.com/ObsidianToAnki/Obsidian_to_Anki/wiki/Note-formatting
 """
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_block import StateBlock
+
+from .blocks import block, line_text, line_with, opened_by, parse_lines
 
 MAX_LINES = 400
 
+_START_RE = re.compile(r"START\s*$")
+_MARK_RE = re.compile(r"\s*(?:START|END)\s*$")
 
+
+@opened_by(_START_RE)
 def card_block(
-    state: StateBlock, start_line: int, end_line: int, silent: bool
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: re.Match[str],
+    silent: bool,
 ) -> bool:
-    """The rule for a block that is closed within what holds it; its content is markdown."""
-    if state.is_code_block(start_line) or _line(state, start_line) != "START":
-        return False
-    lines = range(start_line + 1, min(end_line, start_line + MAX_LINES))
-    last = next(
-        (line for line in lines if _line(state, line) in ("START", "END")), None
-    )
-    if last is None or _line(state, last) == "START" or last == start_line + 1:
+    """The rule for a card block that is closed within what holds it."""
+    stop = min(end_line, line + MAX_LINES)
+    last = line_with(state, _MARK_RE, line + 1, stop)
+    if last in (line + 1, stop) or "START" in line_text(state, last):
         return False
     if silent:
         return True
-    opening = state.push("card_block_open", "div", 1)
-    opening.map, opening.markup = [start_line, last + 1], "START"
-    parent, line_max, tight = state.parentType, state.lineMax, state.tight
-    state.parentType, state.lineMax = "card_block", last
-    state.md.block.tokenize(state, start_line + 1, last)
-    state.parentType, state.lineMax, state.tight = parent, line_max, tight
-    state.push("card_block_close", "div", -1)
+    with block(state, "card_block", (line, last + 1), markup="START"):
+        parse_lines(state, line + 1, last, state.blkIndent)
     state.line = last + 1
     return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[
-        state.bMarks[line] + state.tShift[line] : state.eMarks[line]
-    ].strip()

@@ -1,4 +1,4 @@
-"""``<details><summary>...</summary> ... </details>``: a fold whose content is markdown, however it is laid out.
+"""``<details><summary>...</summary> ... </details>``: a fold whose content is markdown.
 
 CommonMark ends an HTML block at the first blank line, which tears a fold into pieces;
 here the opening and the closing tag are paired over the whole page first, leaving out
@@ -8,9 +8,16 @@ what stands in code.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
+
+from .blocks import block, line_of, opened_by, push_text
+from .regions import parse_region
+
+# A longer summary is no title.
+MAX_SUMMARY = 4_000
 
 _OPEN_RE = re.compile(r"<details(?=[\s>])[^>]*>[ \t]*", re.I)
 _SUMMARY_RE = re.compile(
@@ -22,18 +29,87 @@ _PAIRING_RE = re.compile(
     r"|(?P<open><details(?=[\s>])[^>]*>)|(?P<close></details\s*>)|(?P<comment><!--)",
     re.I | re.M,
 )
+_NEXT_RE = re.compile(r"^[ \t]*(?:<details(?=[\s>])|#{1,6}[ \t])", re.I | re.M)
 _BLOCKS_RE = re.compile(
     r"^[ \t]*(?:`{3,}|~{3,}|[-*+][ \t]|\d+[.)][ \t]|\|)", re.M
 )
-CODE_INDENT = 4
-_BLANKS_RE = re.compile(r"[ \t]*")
 _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
 
 
-def pair_tags(text: str) -> dict[int, tuple[int, int]]:
-    """Where each ``<details>`` of a page ends: position of the opening tag -> start and end of its closing tag."""
+@opened_by(_OPEN_RE)
+def details(
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: re.Match[str],
+    silent: bool,
+) -> bool:
+    """The rule for ``<details>``."""
+    if silent:
+        return True
+    body, limit = opener.end(), state.eMarks[state.lineMax - 1]
+    close_start, close_end = _pairs(state.src).get(opener.start(), (-1, -1))
+    is_closed = 0 <= close_start <= limit
+    if not is_closed:
+        close_start = close_end = _end_of_unclosed(state, body, limit)
+    stop = line_of(state, close_end) + 1
+    with block(
+        state,
+        "details",
+        (line, stop),
+        markup="<details>",
+        broken=not is_closed,
+        collapsible=True,
+    ):
+        summary = _SUMMARY_RE.match(state.src, body, close_start)
+        if summary and len(summary["inner"]) < MAX_SUMMARY:
+            body = summary.end()
+            _push_summary(state, summary)
+        parse_region(state, body, close_start)
+    parse_region(state, close_end, state.eMarks[stop - 1])
+    state.line = stop
+    return True
+
+
+def _end_of_unclosed(state: StateBlock, position: int, limit: int) -> int:
+    """Where an unclosed fold ends: above the next fold or heading, else at limit."""
+    following = _NEXT_RE.search(state.src, position, limit)
+    return following.start() - 1 if following else limit
+
+
+def _push_summary(state: StateBlock, summary: re.Match[str]) -> None:
+    start, stop = summary.span("inner")
+    lines = line_of(state, start), line_of(state, stop) + 1
+    inner = summary["inner"].strip()
+    if "\n" in inner and _BLOCKS_RE.search(summary["inner"]):
+        with block(state, "summary", lines, tag="p"):
+            parse_region(state, start, stop)
+    else:
+        text = "\n".join(map(_unquoted, inner.split("\n")))
+        text = _HEADING_MARK_RE.sub("", text)
+        push_text(state, "summary", "p", text, lines)
+
+
+def _unquoted(line: str) -> str:
+    """A line of a summary without the signs of the block quote that it stands in."""
+    return line.strip(" \t>") if line.startswith(">") else line.strip()
+
+
+@lru_cache(maxsize=1)
+def _pairs(text: str) -> dict[int, tuple[int, int]]:
+    """Start of the opening tag of a fold -> start and end of its closing tag."""
     pairs: dict[int, tuple[int, int]] = {}
     opened: list[int] = []
+    for tag in _tags(text):
+        if tag["open"]:
+            opened.append(tag.start())
+        elif opened:
+            pairs[opened.pop()] = tag.span()
+    return pairs
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """The opening and closing tags that stand neither in code nor in a comment."""
     fence, position = "", 0
     while match := _PAIRING_RE.search(text, position):
         position = match.end()
@@ -42,151 +118,9 @@ def pair_tags(text: str) -> dict[int, tuple[int, int]]:
                 fence = match["fence"]
             elif match["fence"].startswith(fence):
                 fence = ""
-        elif fence:
+        elif fence or match["code"]:
             continue
         elif match["comment"]:
-            end = text.find("-->", position)
-            position = end if end >= 0 else position
-        elif match["open"]:
-            opened.append(match.start())
-        elif match["close"] and opened:
-            pairs[opened.pop()] = match.span()
-    return pairs
-
-
-def details(
-    state: StateBlock, start_line: int, end_line: int, silent: bool
-) -> bool:
-    """The rule for ``<details>``."""
-    start = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src.startswith("<", start) or state.is_code_block(start_line):
-        return False
-    opener = _OPEN_RE.match(state.src, start, state.eMarks[start_line])
-    if not opener:
-        return False
-    if silent:
-        return True
-    if "details" not in state.env:
-        state.env["details"] = pair_tags(state.src)
-    limit = state.eMarks[state.lineMax - 1]
-    close_start, close_end = state.env["details"].get(start, (-1, -1))
-    closed = 0 <= close_start <= limit
-    if not closed:
-        close_start = close_end = _end_of_unclosed(state, opener.end(), limit)
-    stop = _line_of(state, close_end) + 1
-
-    opening = state.push("details_open", "div", 1)
-    opening.map, opening.markup = [start_line, stop], "<details>"
-    opening.meta = {"broken": not closed, "collapsible": True}
-    body = opener.end()
-    if (summary := _SUMMARY_RE.match(state.src, body, close_start)) and len(
-        summary["inner"]
-    ) < 4_000:
-        body = summary.end()
-        _push_summary(state, summary)
-    parse_region(state, body, close_start)
-    state.push("details_close", "div", -1)
-    if closed and state.src[close_end : state.eMarks[stop - 1]].strip():
-        parse_region(state, close_end, state.eMarks[stop - 1])
-    state.line = stop
-    return True
-
-
-def _end_of_unclosed(state: StateBlock, position: int, limit: int) -> int:
-    """An unclosed fold goes up to the next fold or heading, else to the end of what holds it."""
-    following = re.compile(
-        r"^[ \t]*(?:<details(?=[\s>])|#{1,6}[ \t])", re.I | re.M
-    ).search(state.src, position, limit)
-    return following.start() - 1 if following else limit
-
-
-def _push_summary(state: StateBlock, summary: re.Match[str]) -> None:
-    start, stop = summary.span("inner")
-    first = _line_of(state, start)
-    opening = state.push("summary_open", "p", 1)
-    opening.map = [first, _line_of(state, stop) + 1]
-    if "\n" in summary["inner"].strip() and _BLOCKS_RE.search(summary["inner"]):
-        parse_region(state, start, stop)
-    else:
-        inline = state.push("inline", "", 0)
-        text = "\n".join(
-            line.strip(" \t>") if line.startswith(">") else line.strip()
-            for line in summary["inner"].strip().split("\n")
-        )
-        inline.content, inline.map, inline.children = (
-            _HEADING_MARK_RE.sub("", text),
-            opening.map,
-            [],
-        )
-    state.push("summary_close", "p", -1)
-
-
-def parse_region(state: StateBlock, start: int, stop: int) -> None:
-    """Parse what stands between two positions as blocks, though it may begin and end in the middle of a line."""
-    first, last = _line_of(state, start), _line_of(state, stop)
-    if not state.src[start : min(state.eMarks[first], stop)].strip():
-        first, start = first + 1, -1
-    if (
-        last >= first
-        and not state.src[max(state.bMarks[last], start) : stop].strip()
-    ):
-        last, stop = last - 1, -1
-    if last < first:
-        return
-    kept = [
-        (marks, marks[first : last + 1])
-        for marks in (state.bMarks, state.eMarks, state.tShift, state.sCount)
-    ]
-    if start >= 0:
-        blanks = _BLANKS_RE.match(state.src, start)
-        state.bMarks[first], state.sCount[first] = start, state.blkIndent
-        state.tShift[first] = blanks.end() - start if blanks else 0
-    if stop >= 0:
-        state.eMarks[last] = stop
-    _take_off_indent(state, first, last)
-    parent, line_max, tight, made = (
-        state.parentType,
-        state.lineMax,
-        state.tight,
-        len(state.tokens),
-    )
-    state.parentType, state.lineMax = "details", last + 1
-    state.md.block.tokenize(state, first, last + 1)
-    state.parentType, state.lineMax, state.tight = parent, line_max, tight
-    for marks, values in kept:
-        marks[first : last + 1] = values
-    # A block that keeps its last line feed has taken the character behind the region
-    # for one.
-    if 0 <= stop < len(state.src):
-        for token in state.tokens[made:]:
-            if (
-                token.content.endswith(state.src[stop])
-                and token.map
-                and token.map[1] == last + 1
-                and not token.children
-            ):
-                token.content = (
-                    token.content[:-1] + "\n"
-                    if token.type != "inline"
-                    else token.content
-                )
-
-
-def _take_off_indent(state: StateBlock, first: int, last: int) -> None:
-    """Lines up to the first blank one are HTML to CommonMark, so their indent makes no code of them."""
-    lines = []
-    for line in range(first, last + 1):
-        if state.isEmpty(line):
-            break
-        lines.append(line)
-    common = (
-        min((state.sCount[line] for line in lines), default=0) - state.blkIndent
-    )
-    if common >= CODE_INDENT:
-        for line in lines:
-            state.sCount[line] -= common
-
-
-def _line_of(state: StateBlock, position: int) -> int:
-    """The line that a position of the source stands on."""
-    return min(bisect_left(state.eMarks, position), state.lineMax - 1)
+            position = max(text.find("-->", position), position)
+        else:
+            yield match

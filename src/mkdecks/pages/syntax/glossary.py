@@ -1,4 +1,4 @@
-"""The content of a ``{glossary}`` directive of MyST and Sphinx: terms, and what they mean indented below.
+"""A ``{glossary}`` directive of MyST and Sphinx: terms, and their meanings below them.
 
 https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#directive-glossary
 """
@@ -7,71 +7,43 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
+from .blocks import (
+    block,
+    indented_lines,
+    line_text,
+    parse_lines,
+    push_text,
+    shared_indent,
+)
+
+# What may begin a definition.
+COLON = ": "
+
 
 def push_glossary(state: StateBlock, start: int, first: int, last: int) -> None:
-    """The tokens of a definition list: lines at the margin are terms, others, or those with a colon, definitions."""
-    lines = [line for line in range(first, last) if not state.isEmpty(line)]
-    margin = min((state.sCount[line] for line in lines), default=0)
-    opening = state.push("dl_open", "dl", 1)
-    opening.map, opening.meta = (
-        [start, min(last + 1, state.lineMax)],
-        {"glossary": True},
-    )
-    line = first
-    while line < last:
-        if state.isEmpty(line):
-            line += 1
-        elif state.sCount[line] <= margin and not state.src.startswith(
-            ": ", state.bMarks[line] + state.tShift[line]
-        ):
-            _push_term(state, line)
-            line += 1
-        else:
-            stop = line
-            while stop < last and (
-                state.isEmpty(stop)
-                or stop == line
-                or state.sCount[stop] > margin
-            ):
-                stop += 1
-            _push_definition(state, line, stop)
+    """Write the content of a glossary as a definition list.
+
+    Lines at the margin are terms; others, and those with a colon, begin a definition.
+    """
+    margin = shared_indent(state, first, last)
+    with block(state, "dl", (start, last + 1), tag="dl", glossary=True):
+        line = first
+        while line < last:
+            text = line_text(state, line)
+            stop = line + 1
+            is_indented = state.sCount[line] > margin
+            if text and (is_indented or text.startswith(COLON)):
+                rest = indented_lines(state, line + 1, last, margin + 1)
+                stop += sum(1 for _ in rest)
+                _push_definition(state, line, stop)
+            elif text:
+                push_text(state, "dt", "dt", text.strip(), (line, stop))
             line = stop
-    state.push("dl_close", "dl", -1)
-
-
-def _push_term(state: StateBlock, line: int) -> None:
-    state.push("dt_open", "dt", 1).map = [line, line + 1]
-    inline = state.push("inline", "", 0)
-    inline.content = state.src[
-        state.bMarks[line] + state.tShift[line] : state.eMarks[line]
-    ].strip()
-    inline.map, inline.children = [line, line + 1], []
-    state.push("dt_close", "dt", -1)
 
 
 def _push_definition(state: StateBlock, first: int, stop: int) -> None:
-    state.push("dd_open", "dd", 1).map = [first, stop]
-    start = state.bMarks[first] + state.tShift[first]
-    if state.src.startswith(": ", start):
-        state.tShift[first] += 2
-        state.sCount[first] += 2
-    parent, line_max, indent, tight = (
-        state.parentType,
-        state.lineMax,
-        state.blkIndent,
-        state.tight,
-    )
-    state.parentType, state.lineMax = "glossary", stop
-    state.blkIndent = min(
-        state.sCount[line]
-        for line in range(first, stop)
-        if not state.isEmpty(line)
-    )
-    state.md.block.tokenize(state, first, stop)
-    state.parentType, state.lineMax, state.blkIndent, state.tight = (
-        parent,
-        line_max,
-        indent,
-        tight,
-    )
-    state.push("dd_close", "dd", -1)
+    with block(state, "dd", (first, stop), tag="dd"):
+        if line_text(state, first).startswith(COLON):
+            state.tShift[first] += len(COLON)
+            state.sCount[first] += len(COLON)
+        parse_lines(state, first, stop, shared_indent(state, first, stop))

@@ -1,4 +1,4 @@
-"""``$...$`` in running text, read so strictly that prices and shell variables stay what they are.
+"""``$...$`` in running text, read so strictly that prices stay what they are.
 
 As pandoc has it (https://pandoc.org/MANUAL.html#math), no space inside the dollars and
 no digit after them; and no letter either, no HTML tag and no code between them, since
@@ -9,81 +9,65 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_FORMULA_RE = re.compile(
-    r"\$(?![\s$])((?:\\.|[^$\\\n`]){1,400}?)(?<!\s)\$(?![\w$])"
+# What a formula holds and a bracket that is merely escaped does not.
+FORMULA_SIGN_RE = re.compile(r"[\\^_=<>+*/{}|]|^[A-Za-z]$|^\d+$")
+
+# A group is named after the token that its formula becomes. Neither a letter nor a
+# digit stands before a formula.
+_DOLLARS_RE = re.compile(
+    r"(?<![^\W_])(?<![$\\\[])\$(?![\s$])"
+    r"(?P<math_inline>(?:\\.|[^$\\\n`]){1,400}?)(?<!\s)\$(?![\w$])"
 )
-_TAG_RE = re.compile(r"</?[a-zA-Z!][^<>]*>")
-_DOUBLE_RE = re.compile(r"\$\$(?!\$)\s*([^$`]{1,2000}?)\s*\$\$(?!\$)")
+_DOUBLE_RE = re.compile(
+    r"(?<!\[)\$\$(?!\$)\s*(?P<math_inline_double>[^$`]{1,2000}?)\s*\$\$(?!\$)"
+)
 _BRACKETS_RE = re.compile(
-    r"\\(?:\(\s*(?P<inline>[^\n]{1,400}?)\s*\\\)|\[\s*(?P<display>.{1,2000}?)\s*\\\])",
+    r"(?<![^\W_])(?<!\\)\\(?:\(\s*(?P<math_inline>[^\n]{1,400}?)\s*\\\)"
+    r"|\[\s*(?P<math_inline_double>.{1,2000}?)\s*\\\])",
     re.S,
 )
-# What a formula holds and a bracket that is merely escaped does not.
-_SIGNS_RE = re.compile(r"[\\^_=<>+*/{}|]|^[A-Za-z]$|^\d+$")
+_TAG_RE = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _WORDS_RE = re.compile(r"\w{2,}\s+\w{2,}")
 
 
-def install(parser: MarkdownIt) -> None:
-    """Put the rule where the plugin's own stands."""
-    parser.inline.ruler.at("math_inline", _math_inline)
-    parser.inline.ruler.before("escape", "math_brackets", _math_brackets)
+def math_brackets(state: StateInline, silent: bool) -> bool:
+    r"""Read ``\(...\)`` and ``\[...\]``, as MathJax and arithmatex have them."""
+    formula = _BRACKETS_RE.match(state.src, state.pos)
+    if not formula or not FORMULA_SIGN_RE.search(_content(formula)):
+        return False
+    return _push(state, formula, "\\", silent)
 
 
-def _math_brackets(state: StateInline, silent: bool) -> bool:
-    r"""``\\(...\\)`` and ``\\[...\\]``, as MathJax and the arithmatex extension of mkdocs sites have them."""
-    position = state.pos
-    if state.src[position : position + 2] not in ("\\(", "\\["):
+def math_double(state: StateInline, silent: bool) -> bool:
+    """Read ``$$...$$`` within a paragraph."""
+    formula = _DOUBLE_RE.match(state.src, state.pos)
+    return formula is not None and _push(state, formula, "$$", silent)
+
+
+def math_inline(state: StateInline, silent: bool) -> bool:
+    """Read ``$...$``, in place of the plugin's own rule."""
+    formula = _DOLLARS_RE.match(state.src, state.pos)
+    if not formula:
         return False
-    before = state.src[position - 1] if position else " "
-    match = _BRACKETS_RE.match(state.src, position)
-    if not match or before.isalnum() or before == "\\":
+    content = _content(formula)
+    is_prose = "\\" not in content and _WORDS_RE.search(content)
+    if is_prose or _TAG_RE.search(content):
         return False
-    content = match["inline"] or match["display"]
-    if not _SIGNS_RE.search(content):
-        return False
+    return _push(state, formula, "$", silent)
+
+
+def _content(formula: re.Match[str]) -> str:
+    return formula[formula.lastgroup or 0]
+
+
+def _push(
+    state: StateInline, formula: re.Match[str], markup: str, silent: bool
+) -> bool:
     if not silent:
-        token = state.push(
-            "math_inline" if match["inline"] else "math_inline_double",
-            "math",
-            0,
-        )
-        token.content, token.markup = content, "\\"
-    state.pos = match.end()
-    return True
-
-
-def _math_inline(state: StateInline, silent: bool) -> bool:
-    position = state.pos
-    if (
-        state.src.startswith("$$", position)
-        and state.src[position - 1 : position] != "["
-        and (double := _DOUBLE_RE.match(state.src, position))
-    ):
-        if not silent:
-            token = state.push("math_inline_double", "math", 0)
-            token.content, token.markup = double[1], "$$"
-        state.pos = double.end()
-        return True
-    if state.src[position] != "$" or (
-        position
-        and (
-            state.src[position - 1].isalnum()
-            or state.src[position - 1] in "$\\["
-        )
-    ):
-        return False
-    match = _FORMULA_RE.match(state.src, position)
-    if (
-        not match
-        or _TAG_RE.search(match[1])
-        or ("\\" not in match[1] and _WORDS_RE.search(match[1]))
-    ):
-        return False
-    if not silent:
-        token = state.push("math_inline", "math", 0)
-        token.content, token.markup = match[1], "$"
-    state.pos = match.end()
+        token = state.push(formula.lastgroup or "", "math", 0)
+        token.content = _content(formula)
+        token.markup = markup
+    state.pos = formula.end()
     return True

@@ -1,4 +1,4 @@
-"""``<variable>`` and ``List<int>`` in running text: no HTML, but what a reader is meant to see.
+"""``<variable>`` and ``List<int>`` in running text: no HTML, but meant to be seen.
 
 A lone tag in the midst of a line that no HTML element is called by, and that nothing
 closes. A browser would hide it.
@@ -9,46 +9,40 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 
 _ELEMENTS = frozenset(
-    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas"
-    " caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed"
-    " fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i"
-    " iframe img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noframes"
-    " noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search"
-    " section select slot small source span strike strong style sub summary sup svg table tbody td template"
-    " textarea tfoot th thead time title tr track tt u ul var video wbr".split()
+    "a abbr acronym address applet area article aside audio b base bdi bdo big"
+    " blockquote body br button canvas caption center cite code col colgroup"
+    " data datalist dd del details dfn dialog dir div dl dt em embed fieldset"
+    " figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head"
+    " header hgroup hr html i iframe img input ins kbd label legend li link main"
+    " map mark marquee math menu meta meter nav nobr noframes noscript object ol"
+    " optgroup option output p param picture pre progress q rp rt ruby s samp"
+    " script search section select slot small source span strike strong style"
+    " sub summary sup svg table tbody td template textarea tfoot th thead time"
+    " title tr track tt u ul var video wbr".split()
 )
 # An option that is nothing but tags is meant to show them, whatever they are.
 _OPTION_RE = re.compile(r"\[[ xX]?\]\s*(?:</?[A-Za-z][^<>\n]*>\s*)+")
 _TAG_RE = re.compile(r"<(?P<name>[A-Za-z][\w.-]*)(?:\s[\w ]*)?>")
 
 
-def install(parser: MarkdownIt) -> None:
-    """Add the rule to a parser, once inline text has been parsed."""
-    parser.core.ruler.after("inline", "placeholders", _placeholders)
-
-
-def _placeholders(state: StateCore) -> None:
-    if "<" not in state.src:
-        return
+def placeholders(state: StateCore) -> None:
+    """Turn tags that are placeholders into text; inline text has been parsed."""
     for token in state.tokens:
-        if token.type == "inline" and "<" in token.content and token.children:
-            is_option = _OPTION_RE.fullmatch(token.content) is not None
-            for child in token.children:
-                if child.type == "html_inline" and (
-                    is_option or _is_placeholder(child, token.content)
-                ):
-                    child.type = "text"
+        if token.type != "inline" or "<" not in token.content:
+            continue
+        is_option = _OPTION_RE.fullmatch(token.content) is not None
+        for child in token.children or ():
+            if child.type == "html_inline" and (
+                is_option or _is_placeholder(child.content, token.content)
+            ):
+                child.type = "text"
 
 
-def _is_placeholder(child: Token, content: str) -> bool:
-    match = _TAG_RE.fullmatch(child.content)
-    return bool(
-        match
-        and match["name"].lower() not in _ELEMENTS
-        and f"</{match['name']}" not in content
-    )
+def _is_placeholder(written: str, content: str) -> bool:
+    tag = _TAG_RE.fullmatch(written)
+    if not tag or tag["name"].lower() in _ELEMENTS:
+        return False
+    return f"</{tag['name']}" not in content

@@ -1,0 +1,168 @@
+"""What the block rules share: opening lines, tokens, and the markdown inside a block.
+
+markdown-it asks at each line whether a block begins there. A rule that says yes has
+written the tokens of the block, and set ``state.line`` to the line behind it; with
+``silent`` it only says so.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+Read = Callable[[StateBlock, int, int, re.Match[str], bool], bool]
+
+
+class Rule(NamedTuple):
+    """A rule for blocks whose first line begins with ``pattern``.
+
+    ``read`` is given the match. A line of more than ``max_length`` characters opens no
+    such block.
+    """
+
+    pattern: re.Pattern[str]
+    read: Read
+    max_length: int = sys.maxsize
+
+
+def opened_by(
+    pattern: re.Pattern[str], max_length: int = sys.maxsize
+) -> Callable[[Read], Rule]:
+    """Decorate a function as the rule for first lines that begin with ``pattern``."""
+    return partial(Rule, pattern, max_length=max_length)
+
+
+def start_of(state: StateBlock, line: int) -> int:
+    """The position of the first character of a line behind its indent."""
+    return state.bMarks[line] + state.tShift[line]
+
+
+def line_text(state: StateBlock, line: int) -> str:
+    """The text of a line without its indent."""
+    return state.src[start_of(state, line) : state.eMarks[line]]
+
+
+def line_of(state: StateBlock, position: int) -> int:
+    """The line that a position of the source stands on."""
+    return min(bisect_left(state.eMarks, position), state.lineMax - 1)
+
+
+def line_with(
+    state: StateBlock, pattern: re.Pattern[str], first: int, stop: int
+) -> int:
+    """The first line whose text begins with ``pattern``; ``stop`` where none does."""
+    for line in range(first, stop):
+        if pattern.match(line_text(state, line)):
+            return line
+    return stop
+
+
+def indented_lines(
+    state: StateBlock, first: int, stop: int, indent: int
+) -> Iterator[int]:
+    """The lines from ``first`` up to one that stands further left than ``indent``.
+
+    Blank lines are among them.
+    """
+    for line in range(first, stop):
+        if state.sCount[line] < indent and not state.isEmpty(line):
+            return
+        yield line
+
+
+def shared_indent(state: StateBlock, first: int, stop: int) -> int:
+    """The indent that all lines have that are not blank; 0 where all are."""
+    indents = [
+        state.sCount[line]
+        for line in range(first, stop)
+        if not state.isEmpty(line)
+    ]
+    return min(indents, default=0)
+
+
+def find_close(
+    state: StateBlock, pattern: re.Pattern[str], start: int, end_line: int
+) -> re.Match[str] | None:
+    """What closes a block that is open at ``start``, within what holds the block.
+
+    A search in vain is remembered, so that a page of opening signs is not searched
+    again for each.
+    """
+    limit = state.eMarks[end_line - 1]
+    searched = f"searched for {pattern.pattern}"
+    if state.env.get(searched, -1) >= limit:
+        return None
+    close = pattern.search(state.src, start, limit)
+    if not close:
+        state.env[searched] = limit
+    return close
+
+
+@contextmanager
+def block(
+    state: StateBlock,
+    kind: str,
+    lines: tuple[int, int],
+    *,
+    tag: str = "div",
+    title: str = "",
+    markup: str = "",
+    info: str = "",
+    **meta: bool | str,
+) -> Iterator[Token]:
+    """Write the tokens of a block around those that the body of the ``with`` writes.
+
+    ``lines`` are its first line and the line behind its last. A title that is not empty
+    stands on the first line.
+    """
+    opening = state.push(f"{kind}_open", tag, 1)
+    opening.map = list(lines)
+    opening.markup = markup
+    opening.info = info
+    opening.meta = meta
+    if title:
+        push_text(state, f"{kind}_title", "p", title, (lines[0], lines[0] + 1))
+    yield opening
+    state.push(f"{kind}_close", tag, -1)
+
+
+def push_text(
+    state: StateBlock,
+    kind: str,
+    tag: str,
+    text: str,
+    lines: tuple[int, int],
+    *,
+    markup: str = "",
+) -> None:
+    """Write the tokens of a block that holds a line of text and no other block."""
+    with block(state, kind, lines, tag=tag, markup=markup):
+        inline = state.push("inline", "", 0)
+        inline.content = text
+        inline.map = list(lines)
+        inline.children = []
+
+
+def parse_lines(
+    state: StateBlock, first: int, stop: int, indent: int | None = None
+) -> None:
+    """Parse the lines from ``first`` up to ``stop`` as blocks that stand at ``indent``.
+
+    Without it they may be indented as a whole: the indent that all share is taken off.
+    """
+    if indent is None:
+        indent = max(shared_indent(state, first, stop), state.blkIndent)
+    kept = state.parentType, state.lineMax, state.blkIndent, state.tight
+    state.parentType = "site_syntax"
+    state.lineMax = stop
+    state.blkIndent = indent
+    state.md.block.tokenize(state, first, stop)
+    state.parentType, state.lineMax, state.blkIndent, state.tight = kept
