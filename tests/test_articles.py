@@ -24,7 +24,7 @@ from mkdecks.config.settings import Settings
 from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.model.records import Card, Source
-from mkdecks.pages.articles.flattened import tables
+from mkdecks.pages.text.flattened_tables import tables
 from mkdecks.pipeline import build
 from mkdecks.sources.decode import read
 from mkdecks.sources.mhtml import open_mhtml, without_data_pictures

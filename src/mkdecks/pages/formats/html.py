@@ -1,43 +1,36 @@
-"""A web page -> the Page that the same content written in markdown would be: the same tokens, so the same Blocks.
+"""A web page -> the Page that the same content written in markdown would be.
 
-So every dialect reads a web page as it reads markdown, and its answers are rendered and
-sanitised as all others. The text of the page's Source is made anew, a line for each
-line of a block, with runs that lead back to the file.
+It has the same tokens, so the same Blocks: every dialect reads a web page as it reads
+markdown, and its answers are rendered and sanitised as all others. The text of the page's
+Source is written anew, a line for each line of a block, with runs that lead back to the
+file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from ...model.records import Page, Source
-from ..articles import boxes, tables
-from ..articles.document import (
-    classes,
-    elements,
-    found,
-    is_note,
-    open_document,
-    said,
-    with_short_lines,
-)
-from ..articles.widgets import linked_data, microdata_question
-from ..articles.writer import (
-    ElementWriter,
-    PageWriter,
-    Writers,
-    contents,
-    runs_of,
-)
 from ..tree import page_of_tokens
+from ..web import boxes, lists, quizzes, tables
+from ..web.document import open_document, with_short_lines
+from ..web.elements import (
+    HEADINGS,
+    Element,
+    all_text,
+    classes,
+    is_note,
+    select,
+)
+from ..web.page_writer import ElementWriter, PageWriter
+from ..web.structured_data import linked_questions, microdata_question
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
+# How many elements around a piece of code may name its language.
+MAX_AROUND_CODE = 3
 _LANGUAGE_RE = re.compile(
     r"(?:^|\s)(?:language-|lang-|highlight-|brush:\s*|sourceCode\s+)([\w+#-]+)",
     re.I,
@@ -45,194 +38,99 @@ _LANGUAGE_RE = re.compile(
 _NO_LANGUAGE = frozenset(
     "default none text plaintext plain nohighlight source sourcecode code notranslate".split()
 )
-_FOOTNOTES = ".//*[contains(@class, 'footnote')]//li[@id] | .//aside[contains(@class, 'footnote')][@id]"
-_CHECKBOX = "./input[@type='checkbox'] | ./label/input[@type='checkbox'] | ./p[1]/input[@type='checkbox']"
-_SECTIONS = ("h1", "h2", "h3", "h4")
+_FOOTNOTES = (
+    ".//*[contains(@class, 'footnote')]//li[@id]"
+    " | .//aside[contains(@class, 'footnote')][@id]"
+)
+_NOTE_TAGS = ("div", "aside", "section", "blockquote")
 
 
 def read_html(source: Source, fallback_title: str = "") -> Page:
-    """The page of a Source that holds HTML. Its title is its first heading, else what the browser shows."""
+    """The page of a Source that holds HTML.
+
+    Its title is its first heading, else what the browser shows, else ``fallback_title``.
+    """
     source = with_short_lines(source)
     document = open_document(source)
     if document is None:
         return page_of_tokens(replace(source, text=""), (), fallback_title)
-    writer = PageWriter(document, _chosen)
-    writer.widgets.find()
-    notes = found(document.region, _FOOTNOTES)
-    writer.footnotes.update(
-        (note.get("id", ""), number) for number, note in enumerate(notes)
-    )
-    for script, question, answer in linked_data(document.root):
-        boxes.linked_question(writer, script, question, answer)
-    writer.children(document.region, 0)
-    block = writer.begin("footnote_block", "section")
-    for number, note in enumerate(notes):
-        opened = writer.begin("footnote", "li", meta={"id": number})
-        writer.children(note, 0)
-        writer.end(opened)
-    writer.end(block)
-    written = replace(
-        source,
-        text="\n".join(writer.lines),
-        runs=runs_of(source, writer.places),
-    )
-    return page_of_tokens(
-        written, writer.tokens, document.title or fallback_title
-    )
+    notes = select(document.region, _FOOTNOTES)
+    numbers = {note.get("id", ""): index for index, note in enumerate(notes)}
+    writer = PageWriter(document.region, numbers, _writer_of)
+    for linked in linked_questions(document.root):
+        quizzes.linked_question(writer, linked)
+    writer.contents(document.region)
+    with writer.container("footnote_block", "section"):
+        for number, note in enumerate(notes):
+            with writer.container("footnote", "li", meta={"id": number}):
+                writer.contents(note)
+    title = document.title or fallback_title
+    return page_of_tokens(writer.written(source), writer.tokens, title)
 
 
-def _chosen(writer: PageWriter, element: Element) -> ElementWriter | None:
-    """What writes an element: its role on the page before its tag."""
-    folded = writer.widgets.folds.get(element) or (
-        microdata_question(element) if "itemtype" in element.attrib else None
-    )
-    if folded:
-        return lambda writer, _, depth: boxes.fold(writer, folded, depth)
-    names = classes(element)
-    special = (
-        next((_BY_CLASS[name] for name in names if name in _BY_CLASS), None)
-        if names
-        else None
-    )
-    if special:
-        return special
-    if (
-        names
-        and element.tag in ("div", "aside", "section", "blockquote")
-        and is_note(element)
-    ):
+def _writer_of(writer: PageWriter, element: Element) -> ElementWriter:
+    """What writes an element: its role on the page comes before its tag."""
+    fold = writer.folds.by_title.get(element) or microdata_question(element)
+    if fold is not None:
+        return lambda writer, _: boxes.fold(writer, fold)
+    for name in classes(element):
+        if name in _BY_CLASS:
+            return _BY_CLASS[name]
+    if element.tag in _NOTE_TAGS and is_note(element):
         return boxes.note
-    return _BY_TAG.get(str(element.tag))
+    return _BY_TAG.get(str(element.tag), PageWriter.contents)
 
 
-def _heading(writer: PageWriter, element: Element, depth: int) -> None:
-    inline = writer.inline.token(contents(element), heading=True)
-    if inline:
-        tag = str(element.tag)
-        writer.line_of("heading", tag, inline, markup="#" * int(tag[1]))
+def _heading(writer: PageWriter, element: Element) -> None:
+    writer.heading(element, int(str(element.tag)[1]))
 
 
-def _list(writer: PageWriter, element: Element, depth: int) -> None:
-    kind, tag, mark = (
-        ("ordered_list", "ol", ".")
-        if element.tag == "ol"
-        else ("bullet_list", "ul", "-")
-    )
-    items = [
-        child for child in elements(element) if not writer.chrome.holds(child)
-    ]
-    if not items or _is_layout_list(writer, items):
-        writer.children(element, depth)
+def _blockquote(writer: PageWriter, element: Element) -> None:
+    with writer.container("blockquote", "blockquote", markup=">"):
+        writer.contents(element)
+
+
+def _code(writer: PageWriter, element: Element) -> None:
+    """Code as it is written, and its language."""
+    text = all_text(element).replace("\u00a0", " ")
+    code = text.rstrip().removeprefix("\n")
+    if not code.strip():
         return
-    opened = writer.begin(kind, tag, markup=mark)
-    number = _number(element.get("start"), 1)
-    if tag == "ol" and number != 1:
-        opened.attrs = {"start": number}
-    for item in items:
-        if item.tag in (
-            "ul",
-            "ol",
-        ):  # a list right inside a list, as old editors write it
-            writer.block(item, depth + 1)
-            continue
-        number = _number(item.get("value"), number)
-        _item(writer, item, depth + 1, str(number) if tag == "ol" else "", mark)
-        number += 1
-    writer.end(opened)
+    language = next(_languages(element), "")
+    token = Token("fence", "code", 0, content=f"{code}\n", markup="```")
+    token.info = language
+    writer.leaf(token, f"```{language}\n{code}\n```")
 
 
-def _is_layout_list(writer: PageWriter, items: Sequence[Element]) -> bool:
-    """A list of sections or cards: its items hold headings, or are folds."""
-    return any(
-        item in writer.widgets.folds
-        or next(item.iter(*_SECTIONS), None) is not None
-        for item in items
-    )
+def _languages(code: Element) -> Iterator[str]:
+    """The languages that the classes of code, of its parts and of its boxes name."""
+    around = list(code.iterancestors())[:MAX_AROUND_CODE]
+    for holder in (*code.iterchildren("*"), code, *around):
+        match = _LANGUAGE_RE.search(holder.get("class", ""))
+        if match and match[1].lower() not in _NO_LANGUAGE:
+            yield match[1].lower()
 
 
-def _item(
-    writer: PageWriter, item: Element, depth: int, number: str, mark: str
-) -> None:
-    writer.place(item)
-    opened = writer.begin("list_item", "li", number, mark)
-    boxed = found(item, _CHECKBOX)
-    if boxed:
-        opened.meta = {"checked": "checked" in boxed[0].attrib}
-    writer.children(item, depth, tight=True)
-    writer.end(opened)
+def _rule(writer: PageWriter, element: Element) -> None:
+    writer.rule()
 
 
-def _blockquote(writer: PageWriter, element: Element, depth: int) -> None:
-    opened = writer.begin("blockquote", "blockquote", markup=">")
-    writer.children(element, depth)
-    writer.end(opened)
+def _nothing(writer: PageWriter, element: Element) -> None:
+    """Footnotes, which are shown on the cards that refer to them."""
 
 
-def _code(writer: PageWriter, element: Element, depth: int) -> None:
-    """Code as it is written; the language is in a class of the element, of its code or of its box."""
-    code = said(element).replace("\u00a0", " ").rstrip().removeprefix("\n")
-    if code.strip():
-        holders = [
-            *elements(element),
-            element,
-            *list(element.iterancestors())[:3],
-        ]
-        names = (
-            m[1].lower()
-            for holder in holders
-            if (m := _LANGUAGE_RE.search(holder.get("class", "")))
-        )
-        language = next(
-            (name for name in names if name not in _NO_LANGUAGE), ""
-        )
-        writer.leaf(
-            Token(
-                "fence",
-                "code",
-                0,
-                content=code + "\n",
-                info=language,
-                markup="```",
-            ),
-            f"```{language}\n{code}\n```",
-        )
-
-
-def _rule(writer: PageWriter, element: Element, depth: int) -> None:
-    writer.leaf(Token("hr", "hr", 0, markup="---"), "---")
-
-
-def _nothing(writer: PageWriter, element: Element, depth: int) -> None:
-    """What is shown elsewhere: footnotes, on the cards that refer to them."""
-
-
-def _number(written: str | None, otherwise: int) -> int:
-    return (
-        int(written)
-        if written
-        and written.isascii()
-        and written.isdigit()
-        and len(written) < 6
-        else otherwise
-    )
-
-
-_BY_TAG: Writers = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
-    "ul": _list,
-    "ol": _list,
-    "dir": _list,
+_BY_TAG: Mapping[str, ElementWriter] = {
+    **dict.fromkeys(HEADINGS, _heading),
+    **dict.fromkeys(("ul", "ol", "dir"), lists.item_list),
     "blockquote": _blockquote,
     "pre": _code,
     "hr": _rule,
     "details": boxes.details,
     "table": tables.table,
-    "dl": tables.definition_list,
+    "dl": lists.definition_list,
 }
-_BY_CLASS: Writers = {
+_BY_CLASS: Mapping[str, ElementWriter] = {
     "tabbed-set": boxes.tabs,
-    "quiz": boxes.quiz,
-    "footnote": _nothing,
-    "footnotes": _nothing,
-    "footnote-list": _nothing,
+    "quiz": quizzes.quiz,
+    **dict.fromkeys(("footnote", "footnotes", "footnote-list"), _nothing),
 }
