@@ -1,9 +1,9 @@
 """A web page -> the Page that the same content written in markdown would be.
 
 It has the same tokens, so the same Blocks: every dialect reads a web page as it reads
-markdown, and its answers are rendered and sanitised as all others. The text of the page's
-Source is written anew, a line for each line of a block, with runs that lead back to the
-file.
+markdown, and its answers are rendered and sanitised as all others. The text of the
+page's Source is written anew, a line for each line of a block, with runs that lead back
+to the file.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _LANGUAGE_RE = re.compile(
     re.I,
 )
 _NO_LANGUAGE = frozenset(
-    "default none text plaintext plain nohighlight source sourcecode code notranslate".split()
+    "default none text plaintext plain nohighlight source sourcecode code"
+    " notranslate".split()
 )
 _FOOTNOTES = (
     ".//*[contains(@class, 'footnote')]//li[@id]"
@@ -48,7 +49,7 @@ _NOTE_TAGS = ("div", "aside", "section", "blockquote")
 def read_html(source: Source, fallback_title: str = "") -> Page:
     """The page of a Source that holds HTML.
 
-    Its title is its first heading, else what the browser shows, else ``fallback_title``.
+    Its title is its first heading, else what the browser shows, else the fallback.
     """
     source = with_short_lines(source)
     document = open_document(source)

@@ -1,4 +1,4 @@
-"""Plain text -> a Source whose questions, sections and lists carry signs that a parser reads.
+"""Plain text -> a Source whose questions, sections and lists carry markdown's signs.
 
 Line for line, so that every span stays right: a question becomes a heading of level 6,
 the title line of a section one of level 2, a typographic bullet a hyphen.
@@ -84,8 +84,8 @@ def _is_title(line: str) -> bool:
 def _is_section(lines: Lines, index: int, questions: Container[int]) -> bool:
     """Whether a line is the title of a section.
 
-    It is short, alone, and right above a question or the conclusion; or it announces
-    questions.
+    It heads the conclusion, or it is short, has no text right above or below, and
+    announces questions or stands between other text and a question.
     """
     text = lines[index].strip()
     if not text or not opens_paragraph(lines, index):

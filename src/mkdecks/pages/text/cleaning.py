@@ -24,7 +24,7 @@ _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 
 
 def clean(text: str) -> tuple[list[str], frozenset[int]]:
-    """The lines of a text without needless signs, and which of them these made titles."""
+    """The lines of a text without needless signs, and which of them had a title's."""
     text = text.replace("\u00a0", " ").replace("\u200b", "")
     lines = [line.rstrip() for line in text.split("\n")]
     titles = _take_off_rules(lines) | _take_off_marks(lines)
@@ -60,7 +60,7 @@ def _text_at(lines: list[str], index: int) -> str:
 
 
 def _is_title(text: str, above: str, below: str) -> bool:
-    """Whether a text is a title: framed by two rules, or underlined by one of its length."""
+    """Whether a text is a title: between two rules, or above one of its length."""
     if not 0 < len(text) <= MAX_TITLE or text.endswith((".", ",", ";")):
         return False
     if above:
@@ -89,7 +89,7 @@ def _take_off_marks(lines: list[str]) -> set[int]:
 
 
 def _join_lone_numbers(lines: list[str]) -> None:
-    """Put numbers on lines of their own before the questions below, if they count these."""
+    """Put numbers that have lines of their own before the questions that they count."""
     numbers: list[int] = []
     joined: dict[int, str] = {}
     for index, line in enumerate(lines):

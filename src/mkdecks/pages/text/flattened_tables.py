@@ -1,8 +1,8 @@
 """Tables that a scraper has flattened: cells on a line each, or rows divided by tabs.
 
 The cells stand below a line that ends in a colon. Nothing says how many columns there
-were. Of all the ways to fold the cells the one is taken whose first column holds names and
-whose others say more; where none does, the lines stay what they are.
+were. Of all the ways to fold the cells the one is taken whose first column holds names
+and whose others say more; where none does, the lines stay what they are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ...model.records import Run, Source
 from .lines import Lines
 
 MAX_CELL, MAX_COLUMNS, MIN_ROWS = 140, 5, 3
-# No table that a person reads has more cells, and every way to fold them would be tried.
+# No table that a person reads has more cells, and every way to fold them is tried.
 MAX_CELLS = 120
 MAX_HEADER_WORDS, MAX_NAME_WORDS = 5, 6
 # How many words the other columns have more than the first, on average, at the least.
@@ -36,7 +36,7 @@ class Table(NamedTuple):
 
 
 class _Folding(NamedTuple):
-    """A way to fold cells: how well it fits, how many cells it takes, and its columns."""
+    """A way to fold cells: how well it fits, how many it takes, and its columns."""
 
     fit: float
     used: int

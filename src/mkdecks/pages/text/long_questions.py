@@ -1,12 +1,13 @@
 """Questions of plain text that go on over several lines.
 
 Some have a label, and some are paragraphs with a number. In a text whose numbered
-paragraphs mostly ask, the others do too: "5. The compiler refuses this file." stands for
-the question what to do about it, as an answer follows it like all the others.
+paragraphs mostly ask, the others do too: "5. The compiler refuses this file." stands
+for the question what to do about it, as an answer follows it like all the others.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,10 +31,10 @@ from .lines import (
 
 MAX_LINES = 8
 MAX_QUESTION = 500
-# How many lines a question may have that its sign ends in the middle of a paragraph.
+# How many lines a question has at the most that ends in the middle of a paragraph.
 MAX_WRAPPED = 4
-# How many numbered paragraphs a text has at the least, and which share of them asks, for
-# the others to be questions too; and the share of those whose numbers follow each other.
+# How many numbered paragraphs a text has at the least, and which share of them asks,
+# where the others are questions too; and the share of a run of numbers.
 MIN_NUMBERED = 4
 MIN_SHARE = 0.5
 MIN_SHARE_OF_RUN = 0.4
@@ -76,7 +77,7 @@ def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
 
 
 def _wrapped_questions(lines: Lines) -> dict[int, int]:
-    """Where numbered or labelled questions that end within a paragraph begin and stop."""
+    """Where marked questions that end within a paragraph start and stop."""
     wrapped = {}
     for index, line in enumerate(lines):
         if not has_number_or_label(line) or not is_prompt(line):
@@ -122,7 +123,7 @@ def _whole_questions(lines: Lines) -> dict[int, int]:
 
 
 def _runs(numbered: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
-    """Paragraphs whose numbers follow each other, where two or more, and enough, ask."""
+    """Paragraphs whose numbers follow each other, where enough of them ask."""
     runs: list[list[_Paragraph]] = []
     next_number = None
     for paragraph in numbered:
@@ -172,17 +173,15 @@ def _stop(lines: Lines, start: int) -> int:
         stop = below + 1
         if is_question(lines[below]):
             return stop
-    for line in lines[stop : start + MAX_LINES]:
-        if not line.strip() or _is_below_question(line):
-            break
-        stop += 1
-    return stop
+    others = itertools.takewhile(_goes_on, lines[stop : start + MAX_LINES])
+    return stop + len(list(others))
 
 
-def _is_below_question(line: str) -> bool:
-    """Whether a line begins an answer or a list."""
-    has_answer = answer_label_length(line, letters=True) > 0
-    return has_answer or bool(_BULLET_RE.match(line))
+def _goes_on(line: str) -> bool:
+    """Whether a line begins neither an answer nor a list, and is not blank."""
+    if not line.strip() or _BULLET_RE.match(line):
+        return False
+    return not answer_label_length(line, letters=True)
 
 
 def _is_answered(lines: Lines, start: int, stop: int) -> bool:

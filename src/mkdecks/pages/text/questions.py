@@ -1,7 +1,7 @@
 """Which lines of plain text put a question to the reader.
 
-This is decided over the whole text, since a line that ends in a question mark may as well
-be rhetoric inside an answer.
+This is decided over the whole text, since a line that ends in a question mark may as
+well be rhetoric inside an answer.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class _Search:
         return opens_paragraph(self.lines, index)
 
     def _is_next(self, number: int) -> bool:
-        """Whether a number goes on with those of the questions, and not with a list's."""
+        """Whether a number goes on with those of the questions, not with a list's."""
         may_begin_list = number == 1 and self.last > 0
         if number == self.last_item + 1 and (self.last_item or may_begin_list):
             self.last_item = number
@@ -123,7 +123,7 @@ class _Search:
 
 
 def _is_led_in(lines: Lines, index: int) -> bool:
-    """Whether a line is of a list: it is indented, or the text above it ends in a colon."""
+    """Whether a line is indented, or the text above it ends in a colon."""
     above = next(filter(str.strip, lines[max(index - 3, 0) : index][::-1]), "")
     return lines[index].startswith(" ") or above.rstrip().endswith(COLONS)
 

@@ -27,10 +27,11 @@ _TAIL_RE = re.compile(
     r"|written by\b.{0,40}|related(?: (?!databases?|fields?|tables?)\w+){0,3}|topics"
     r"|comments?|\d+ comments?|leave a (?:reply|comment)"
     r"|you (?:may|might) also (?:like|enjoy).{0,40}|share this.{0,30}|more from.{0,40}"
-    r"|recommended(?: (?:reading|articles?|posts?|courses?|resources|for you|links)){0,2}"
+    r"|recommended"
+    r"(?: (?:reading|articles?|posts?|courses?|resources|for you|links)){0,2}"
     r"|most (?:read|popular)|popular posts|read (?:next|also)|further articles"
-    r"|keep reading|tags|newsletter|previous(?: post| article)?|next(?: post| article)?)"
-    r"\s*:?\s*",
+    r"|keep reading|tags|newsletter|previous(?: post| article)?"
+    r"|next(?: post| article)?)\s*:?\s*",
     re.I,
 )
 _CONCLUSION_RE = re.compile(
@@ -51,7 +52,7 @@ def is_conclusion(line: str) -> bool:
 
 
 def tail_start(lines: Lines) -> int:
-    """The line where what follows the article begins: its author, related pages, comments.
+    """The line where what follows an article begins: author, related pages, comments.
 
     It is the first sign of that below the last question.
     """

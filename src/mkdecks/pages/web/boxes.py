@@ -8,13 +8,21 @@ from contextlib import contextmanager
 
 from ...language.question_text import is_question
 from ...model.characters import one_line
-from .elements import HEADINGS, Element, all_text, classes, holds, select
+from .elements import (
+    HEADINGS,
+    Element,
+    all_text,
+    classes,
+    holds,
+    pieces_of,
+    select,
+)
 from .folds import Fold
-from .page_writer import PageWriter, inline_items
+from .page_writer import PageWriter
 
 _LABELS = (
-    "note tip info warning danger important caution hint example question faq help quote"
-    " success failure bug abstract error attention seealso"
+    "note tip info warning danger important caution hint example question faq help"
+    " quote success failure bug abstract error attention seealso"
 ).split()
 _LABEL_RE = re.compile(rf"(?:^|[\s_-])({'|'.join(_LABELS)})(?:$|[\s_-])")
 _TITLE_RE = re.compile(r"title|heading", re.I)
@@ -23,7 +31,7 @@ _STRUCTURES = ("pre", "ul", "ol", "table")
 
 
 def details(writer: PageWriter, element: Element) -> None:
-    """``<details>``: one with the class of an admonition is what mkdocs makes of ``???``."""
+    """``<details>``; with the class of an admonition it is mkdocs' ``???``."""
     summary = element.find("summary")
     if summary is None:
         writer.contents(element)
@@ -38,7 +46,7 @@ def details(writer: PageWriter, element: Element) -> None:
 
 
 def fold(writer: PageWriter, folded: Fold) -> None:
-    """A fold that a script opens; one that the page calls a question is a question box."""
+    """A fold that a script opens; what the page calls a question is a question box."""
     if not folded.asks and _is_part_of_page(folded.title, folded.body):
         _section_heading(writer, folded.title, folded.body)
         writer.contents(folded.body)
@@ -71,18 +79,18 @@ def tabs(writer: PageWriter, element: Element) -> None:
     for label, panel in zip(labels, panels, strict=True):
         writer.stand_at(label)
         with writer.container("tab", "div", markup="==="):
-            writer.title("tab_title", "p", inline_items(label))
+            writer.title("tab_title", "p", pieces_of(label))
             writer.contents(panel)
 
 
 def _is_part_of_page(title: Element, body: Element) -> bool:
-    """Whether a fold holds a part of the page, with headings of its own, and no answer."""
+    """Whether a fold holds no answer but a part of the page, with its own headings."""
     has_headings = len(list(body.iter(*HEADINGS))) > 1
     return has_headings and not is_question(one_line(all_text(title)))
 
 
 def _section_heading(writer: PageWriter, title: Element, body: Element) -> None:
-    """The title of a fold as a heading above those it holds, unless it is one already."""
+    """Write the title of a fold as a heading above those of its body."""
     if not holds(title, *HEADINGS):
         level = min(int(str(part.tag)[1]) for part in body.iter(*HEADINGS))
         writer.heading(title, max(level - 1, 1))
@@ -106,7 +114,7 @@ def _fold(writer: PageWriter, title: Element, label: str) -> Iterator[None]:
 
 @contextmanager
 def _box(writer: PageWriter, label: str, mark: str) -> Iterator[None]:
-    """Write a box around what is written meanwhile: an admonition where it has a label."""
+    """Write a box around what is written meanwhile, an admonition if labelled."""
     kind = "admonition" if label else "details"
     meta = {"broken": False, "collapsible": mark != "!!!"}
     with writer.container(kind, "div", label, mark, meta):
@@ -121,4 +129,4 @@ def _title(writer: PageWriter, element: Element, label: str) -> None:
         with writer.container(kind, "p"):
             writer.contents(element)
     else:
-        writer.title(kind, "p", inline_items(element))
+        writer.title(kind, "p", pieces_of(element))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...language.page_titles import announces_questions
 from ...model.characters import one_line
 from ...model.records import Run, Source
-from .elements import Element, body_of, parse_html, text_length
+from .elements import Element, body_of, parse_html, select, text_length
 
 # A line that holds a page's whole markup is broken before each block, so that every
 # block has a place of its own.
@@ -22,12 +22,13 @@ _BLOCK_START_RE = re.compile(
     r"[\s>])",
     re.I,
 )
+_AROUND = ".//*[(self::nav or self::footer) and not(ancestor::nav or ancestor::footer)]"
 _SITE_NAME_RE = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed page: its root, the region of its content, and the browser's title of it."""
+    """A parsed page: its root, the region of its content, its title in a browser."""
 
     root: Element
     region: Element
@@ -61,14 +62,14 @@ def open_document(source: Source) -> Document | None:
 
 
 def _title(root: Element) -> str:
-    """The page's own part of its title: what announces questions, else the first part."""
+    """The part of the title that announces questions, else its first part."""
     title = one_line(root.findtext(".//title") or "")
     parts = _SITE_NAME_RE.split(title)
     return next(filter(announces_questions, parts), parts[0])
 
 
 def _main_region(body: Element) -> Element:
-    """The element that is named the content and holds enough of the page; else the body."""
+    """The element that is named the content and holds enough of the page, else all."""
     candidates = [*body.iter("main"), *body.iterfind(".//*[@role='main']")]
     articles = list(body.iter("article"))
     if len(articles) == 1:
@@ -82,10 +83,5 @@ def _main_region(body: Element) -> Element:
 
 def _length_of_content(body: Element) -> int:
     """How much text a page has beside its navigation, footers, scripts and styles."""
-    around = sum(
-        text_length(part)
-        for part in body.iter("nav", "footer")
-        if next(part.iterancestors("nav", "footer"), None) is None
-    )
-    code = sum(len(part.text or "") for part in body.iter("script", "style"))
-    return text_length(body) - around - code
+    others = [*select(body, _AROUND), *body.iter("script", "style")]
+    return text_length(body) - sum(map(text_length, others))

@@ -6,18 +6,21 @@ Nothing is loaded from elsewhere: no entity, no style, no frame.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from lxml.etree import HTMLParser, _Element, fromstring
 
 Element = _Element
+Piece = str | Element
+Line = Sequence[Piece]
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that hold nothing for a reader of the page's text.
 NEVER_TEXT = frozenset(
-    "applet area audio base canvas datalist dialog embed footer head iframe link map menu"
-    " meta nav noscript object param progress script select source style svg template"
-    " textarea title track video".split()
+    "applet area audio base canvas datalist dialog embed footer head iframe link map"
+    " menu meta nav noscript object param progress script select source style svg"
+    " template textarea title track video".split()
 )
 # A fold ends the paragraph before it, as browsers have it; libxml2 would end the fold
 # with the paragraph.
@@ -56,6 +59,22 @@ def body_of(root: Element) -> Element:
 def select(element: Element, path: str, **values: Any) -> list[Element]:
     """The elements that an XPath expression picks; ``values`` are its variables."""
     return cast("list[Element]", element.xpath(path, **values))
+
+
+def pieces_behind(
+    text: str | None, nodes: Iterable[Element]
+) -> Iterator[Piece]:
+    """A text, then each element of the nodes and the text behind each node."""
+    yield text or ""
+    for node in nodes:
+        if isinstance(node.tag, str):
+            yield node
+        yield node.tail or ""
+
+
+def pieces_of(element: Element) -> list[Piece]:
+    """What an element holds, side by side: text and elements."""
+    return list(pieces_behind(element.text, element))
 
 
 def holds(element: Element, *tags: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a page shows on a click: which element is the title of a fold, and which its content.
+"""What a page shows on a click: the titles of folds, and the elements they open.
 
 Accordions are known by their wiring (a control that names the id of its panel), else by
 the names that their makers give the parts.
@@ -50,9 +50,12 @@ _NAMED_CONTENT_RE = re.compile("answer|content|body|panel", re.I)
 _QUESTION_NAME_RE = re.compile(
     r"(?:^|[-_\s])(?:faq|question)s?(?:$|[-_\s])", re.I
 )
-_LOWER_CLASS = "translate(@class, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-# What a class that _TITLE_RE knows has in it: looked for before Python sees the elements,
-# as pages have thousands of classes.
+_LOWER_CLASS = (
+    "translate(@class, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',"
+    " 'abcdefghijklmnopqrstuvwxyz')"
+)
+# What a class that _TITLE_RE knows has in it: looked for before Python sees the
+# elements, as pages have thousands of classes.
 _TITLE_WORDS = (
     "faq accordion collaps toggle expand q-a qa qna panel disclosure question spoiler"
 ).split()
@@ -83,10 +86,13 @@ class Folds:
     bodies: set[Element] = field(default_factory=set)
 
     def add(self, title: Element, body: Element, *, asks: bool) -> None:
-        """Add a fold, unless its parts are another's already, overlap, or hold no title."""
+        """Add a fold, unless its parts overlap, are another's, or hold no title."""
         if title in self.by_title or body in self.bodies:
             return
-        if _overlap(title, body) or not 0 < text_length(title) <= MAX_TITLE:
+        if body in (title, *title.iterancestors()):
+            return
+        is_short = 0 < text_length(title) <= MAX_TITLE
+        if not is_short or title in body.iterancestors():
             return
         self.by_title[title] = Fold(title, body, asks)
         self.bodies.add(body)
@@ -113,14 +119,6 @@ def find_folds(region: Element) -> Folds:
         if is_named and element.tag not in _NO_TITLES:
             _add_named(folds, element)
     return folds
-
-
-def _overlap(title: Element, body: Element) -> bool:
-    return (
-        title is body
-        or body in title.iterancestors()
-        or title in body.iterancestors()
-    )
 
 
 def _add_wired(
@@ -151,7 +149,7 @@ def _add_named(folds: Folds, element: Element) -> None:
 
 
 def _title_of(control: Element) -> Element:
-    """All of what names a fold: its control, or the header around it that says no more."""
+    """The title of a fold: its control, or the header around it that says no more."""
     words = all_text(control).split()
     title = control
     for parent in control.iterancestors():
@@ -162,7 +160,7 @@ def _title_of(control: Element) -> Element:
 
 
 def _says_only(element: Element, words: Sequence[str]) -> bool:
-    """Whether an element says these words and no others; stops at the first that differs."""
+    """Whether an element says these words; stops at the first that differs."""
     texts = map(str, element.itertext())
     own_words = (word for text in texts for word in text.split())
     pairs = itertools.zip_longest(words, own_words)

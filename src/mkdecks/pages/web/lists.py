@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .elements import Element, holds, select
-from .page_writer import PageWriter, inline_items
+from .elements import Element, holds, pieces_of, select
+from .page_writer import PageWriter
 
 # Longest number of an item, in digits.
 MAX_DIGITS = 5
@@ -67,7 +67,7 @@ def _number(written: str | None, default: int) -> int:
 
 
 def definition_list(writer: PageWriter, element: Element) -> None:
-    """``<dl>``: terms and what stands below them, wrapped in a ``<div>`` each or not."""
+    """``<dl>``: terms and what stands below them, each in a ``<div>`` or not."""
     parts = select(element, _PARTS)
     if not any(part.tag == "dt" for part in parts):
         writer.contents(element)
@@ -76,7 +76,7 @@ def definition_list(writer: PageWriter, element: Element) -> None:
         for part in parts:
             writer.stand_at(part)
             if part.tag == "dt":
-                writer.title("dt", "dt", inline_items(part))
+                writer.title("dt", "dt", pieces_of(part))
                 continue
             with writer.container("dd", "dd"):
                 writer.contents(part)

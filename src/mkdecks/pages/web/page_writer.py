@@ -1,7 +1,7 @@
-"""Writes the tokens of a page while its tree is walked, and the lines of text they stand for.
+"""Writes the tokens of a page, and the lines of their text, while its tree is walked.
 
-What a kind of element becomes is told by functions of other modules; this one knows text,
-blocks, and where both stood.
+What a kind of element becomes is told by functions of other modules; this one knows
+text, blocks, and where both stood.
 """
 
 from __future__ import annotations
@@ -14,17 +14,26 @@ from typing import Any
 from markdown_it.token import Token
 
 from ...model.records import Run, Source
-from .elements import NEVER_TEXT, Element, all_text, holds
+from .elements import (
+    NEVER_TEXT,
+    Element,
+    Line,
+    Piece,
+    all_text,
+    holds,
+    pieces_behind,
+    pieces_of,
+)
 from .folds import find_folds
-from .running_text import InlineWriter, Items
+from .running_text import InlineWriter
 from .site_parts import SiteParts
 
 # Deeper than any page that people write; what is below shows as text.
 MAX_DEPTH = 150
 _BLOCKS = frozenset(
-    "address article aside blockquote body button center dd details dir div dl dt fieldset"
-    " figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p"
-    " pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body button center dd details dir div dl dt"
+    " fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li"
+    " main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 
 ElementWriter = Callable[["PageWriter", Element], None]
@@ -39,7 +48,7 @@ class PageWriter:
         footnotes: Mapping[str, int],
         writer_of: Callable[[PageWriter, Element], ElementWriter],
     ) -> None:
-        """``footnotes`` are the numbers of notes by id; ``writer_of`` finds an element's writer."""
+        """``footnotes`` are the notes' numbers by id; ``writer_of`` finds a writer."""
         self.tokens: list[Token] = []
         self.site_parts = SiteParts(region)
         self.folds = find_folds(region)
@@ -51,7 +60,7 @@ class PageWriter:
         self._writer_of = writer_of
 
     def written(self, source: Source) -> Source:
-        """The page's Source with the text that was written, and runs to where it stood."""
+        """The page's Source with the text as written, and runs to where it stood."""
         spans = map(source.span, self._line_numbers)
         runs = tuple(
             Run(index, span.path, span.line, span.column)
@@ -82,7 +91,10 @@ class PageWriter:
         markup: str = "",
         meta: dict[str, Any] | None = None,
     ) -> Iterator[Token]:
-        """Write a container of what is written meanwhile; yields its opening token."""
+        """Write a container of what is written meanwhile; yields its opening token.
+
+        It counts as one level of depth, as each element does that is a block.
+        """
         opening = Token(f"{kind}_open", tag, 1, info=info, markup=markup)
         opening.block = True
         opening.meta = meta or {}
@@ -112,7 +124,7 @@ class PageWriter:
         markup: str = "",
         is_hidden: bool = False,
     ) -> Token:
-        """Write a block of one text, empty without ``inline``; returns its opening token."""
+        """Write a block of one text, empty without one; returns its opening token."""
         opening = Token(f"{kind}_open", tag, 1, markup=markup, block=True)
         closing = Token(f"{kind}_close", tag, -1, block=True)
         opening.hidden = closing.hidden = is_hidden
@@ -125,59 +137,47 @@ class PageWriter:
         self.tokens.append(closing)
         return opening
 
-    def title(self, kind: str, tag: str, items: Items) -> None:
+    def title(self, kind: str, tag: str, line: Line) -> None:
         """Write a block of one line, such as the title of a box or a term."""
-        self.text_block(kind, tag, self.inline.token(items, in_heading=True))
+        self.text_block(kind, tag, self.inline.token(line, in_heading=True))
 
     def heading(self, element: Element, level: int) -> None:
         """Write a heading, unless a reader sees nothing of it."""
-        items = inline_items(element)
-        inline = self.inline.token(items, in_heading=True)
+        inline = self.inline.token(pieces_of(element), in_heading=True)
         if inline is not None:
             markup = "#" * level
             self.text_block("heading", f"h{level}", inline, markup=markup)
 
-    def paragraph(self, items: Items, *, is_tight: bool = False) -> None:
+    def paragraph(self, line: Line, *, is_tight: bool = False) -> None:
         """Write a paragraph, unless a reader sees nothing of it."""
-        inline = self.inline.token(items)
+        inline = self.inline.token(line)
         if inline is None:
             return
-        elements = [item for item in items if not isinstance(item, str)]
-        if elements and not str(items[0]).strip():
+        elements = [piece for piece in line if not isinstance(piece, str)]
+        if elements and not str(line[0]).strip():
             self.stand_at(elements[0])
         self.text_block("paragraph", "p", inline, is_hidden=is_tight)
 
     def contents(self, element: Element, *, is_tight: bool = False) -> None:
         """Write what an element holds; text between its blocks becomes paragraphs."""
-        self._sequence(element.text, element, is_tight=is_tight)
+        self._write(pieces_of(element), is_tight=is_tight)
 
     def rest(self, element: Element) -> None:
         """Write what follows an element inside its parent."""
-        self._sequence(element.tail, element.itersiblings())
+        self._write(pieces_behind(element.tail, element.itersiblings()))
 
-    def _sequence(
-        self,
-        text: str | None,
-        nodes: Iterable[Element],
-        *,
-        is_tight: bool = False,
+    def _write(
+        self, pieces: Iterable[Piece], *, is_tight: bool = False
     ) -> None:
-        """Write text, and the nodes behind it.
-
-        Comments are left out: those of a page that somebody else wrote are not
-        addressed to us.
-        """
-        items: list[str | Element] = [text or ""]
-        for node in nodes:
-            is_element = isinstance(node.tag, str)
-            if is_element and self.is_block(node):
-                self.paragraph(items, is_tight=is_tight)
-                items.clear()
-                self.block(node)
-            elif is_element:
-                items.append(node)
-            items.append(node.tail or "")
-        self.paragraph(items, is_tight=is_tight)
+        line: list[Piece] = []
+        for piece in pieces:
+            if isinstance(piece, str) or not self.is_block(piece):
+                line.append(piece)
+                continue
+            self.paragraph(line, is_tight=is_tight)
+            line.clear()
+            self.block(piece)
+        self.paragraph(line, is_tight=is_tight)
 
     def is_block(self, element: Element) -> bool:
         """Whether an element is a block, or an inline one around blocks."""
@@ -198,13 +198,3 @@ class PageWriter:
         self._depth += 1
         write(self, element)
         self._depth -= 1
-
-
-def inline_items(element: Element) -> list[str | Element]:
-    """What an element holds, side by side: text, and inline elements."""
-    items: list[str | Element] = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            items.append(child)
-        items.append(child.tail or "")
-    return items

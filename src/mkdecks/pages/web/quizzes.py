@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .elements import Element, all_text, parse_fragment, select
-from .page_writer import PageWriter, inline_items
+from .elements import Element, all_text, parse_fragment, pieces_of, select
+from .page_writer import PageWriter
 from .structured_data import LinkedQuestion
 
 _CHOICES = ".//input[@type='radio' or @type='checkbox']"
@@ -35,7 +35,7 @@ def quiz(writer: PageWriter, element: Element) -> None:
 def _options(
     writer: PageWriter, element: Element, choices: Sequence[Element]
 ) -> None:
-    """Write a list of options to tick; those that the page marks as right are ticked."""
+    """Write a list of options, those that the page marks as right ticked."""
     labels = {
         label.get("for"): label for label in select(element, ".//label[@for]")
     }
@@ -47,7 +47,7 @@ def _options(
             meta = {"checked": is_right}
             with writer.container("list_item", "li", markup="-", meta=meta):
                 writer.stand_at(choice)
-                items = [sign, *inline_items(label)]
+                items = [sign, *pieces_of(label)]
                 writer.paragraph(items, is_tight=True)
 
 

@@ -1,16 +1,16 @@
-"""Running text of a web page -> the inline tokens of the markdown that says the same."""
+"""Running text of a web page -> the inline tokens of markdown that says the same."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
 
 from ...model.characters import one_line
 from ...sources.mhtml import EMBEDDED
 from ..markdown_writer import inline_markdown
-from .elements import Element, all_text, classes, select
+from .elements import Element, Line, Piece, all_text, classes, pieces_of, select
 from .site_parts import SiteParts
 from .token_writer import TokenWriter
 
@@ -31,8 +31,8 @@ _EMPHASIS = {
 _KEPT = "abbr dfn ins kbd mark q small sub sup u var".split()
 _REFERENCES = frozenset({"footnote-ref", "footnote-reference"})
 _ANCHORS = frozenset(
-    "anchor anchorjs-link hash-link header-anchor headerlink heading-anchor heading-link"
-    " permalink".split()
+    "anchor anchorjs-link hash-link header-anchor headerlink heading-anchor"
+    " heading-link permalink".split()
 )
 _ANCHOR_TEXT_RE = re.compile(
     r"[#\u00a7\u00b6\U0001f517\u200b\s]*|TOC|Permalink|Link|\[edit\]|edit|Anchor",
@@ -43,31 +43,24 @@ _FORMULA_RE = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 _VISIBLE = ("image", "footnote_ref")
 
 
-Items = Sequence[str | Element]
-
-
 class InlineWriter(TokenWriter):
     """Makes an inline token out of text and elements that stand side by side."""
 
     def __init__(
         self, site_parts: SiteParts, footnotes: Mapping[str, int]
     ) -> None:
-        """``footnotes`` are the numbers of the page's notes by the ids of their elements."""
+        """``footnotes`` are the numbers of notes by the ids of their elements."""
         super().__init__()
         self.in_heading = False
         self._site_parts = site_parts
         self._footnotes = footnotes
         self._depth = 0
 
-    def token(self, items: Items, *, in_heading: bool = False) -> Token | None:
+    def token(self, line: Line, *, in_heading: bool = False) -> Token | None:
         """The inline token of the items; None where a reader sees nothing."""
         self.tokens = []
         self.in_heading = in_heading
-        for item in items:
-            if not isinstance(item, str):
-                self.element(item)
-            elif item:
-                self.push_text(item, may_break=not in_heading)
+        self._write(line, may_break=not in_heading)
         children = self.trimmed()
         if not any(
             child.content or child.type in _VISIBLE for child in children
@@ -89,16 +82,19 @@ class InlineWriter(TokenWriter):
 
     def contents(self, element: Element) -> None:
         """Write what an element holds."""
-        if element.text:
-            self.push_text(element.text)
-        for child in element:
-            if isinstance(child.tag, str):
-                self.element(child)
-            if child.tail:
-                self.push_text(child.tail)
+        self._write(pieces_of(element))
+
+    def _write(
+        self, pieces: Iterable[Piece], *, may_break: bool = False
+    ) -> None:
+        for piece in pieces:
+            if not isinstance(piece, str):
+                self.element(piece)
+            elif piece:
+                self.push_text(piece, may_break=may_break)
 
     def contents_behind(self, opening: Token, element: Element) -> list[Token]:
-        """Write an opening token and what an element holds, or nothing where that is empty.
+        """Write an opening token and what an element holds; nothing for an empty one.
 
         Returns the tokens behind the opening one.
         """

@@ -1,8 +1,9 @@
-"""What of a web page belongs to the site around its content, told by tags, roles and names."""
+"""What of a web page belongs to the site: told by tags, roles and names."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from .elements import (
@@ -14,12 +15,13 @@ from .elements import (
     text_length,
 )
 
-# What is named as a part of the site and holds more than this share of the region's text
-# is the frame of the content.
+# What is named as a part of the site and holds more than this share of the region's
+# text is the frame of the content.
 MAX_SITE_SHARE = 0.5
 _MAYBE_CONTENT = frozenset({"form", "aside", "header"})
 _SITE_ROLES = frozenset(
-    "navigation banner contentinfo search complementary tablist dialog alertdialog".split()
+    "navigation banner contentinfo search complementary tablist dialog"
+    " alertdialog".split()
 )
 _HIDDEN_STYLE_RE = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I
@@ -29,15 +31,14 @@ _PANEL_RE = re.compile(
 )
 
 
-def _named(words: str) -> re.Pattern[str]:
-    """A pattern of names of which one is such a word, or ends in it: ``page__sidebar``."""
-    return re.compile(
-        rf"(?:^|\s|__)(?:[a-z]+[-_])?(?:{words})(?:$|\s|--)", re.I
-    )
+def _named(words: str) -> Callable[[str], re.Match[str] | None]:
+    """A search of names for words, whole or at the end of one (``page__sidebar``)."""
+    pattern = rf"(?:^|\s|__)(?:[a-z]+[-_])?(?:{words})(?:$|\s|--)"
+    return lru_cache(maxsize=4096)(re.compile(pattern, re.I).search)
 
 
 # Names of what stands beside the content, however long it is.
-_BESIDE_RE = _named(
+_is_beside = _named(
     "article-meta|author(?:-(?:box|bio|info|card|name))?|avatar|back-to-top|biography|bio"
     "|byline|comments?|comment-(?:list|form|area|section|thread)|cookies?(?:-\\w+)*"
     "|disqus(?:-thread)?|edit-(?:link|page|this-page)|editsection|footnote-back(?:ref)?"
@@ -48,7 +49,7 @@ _BESIDE_RE = _named(
     "|subscription|tag-list|visually-?hidden"
 )
 # Names of what frames the content as often as it stands beside it.
-_AROUND_RE = _named(
+_may_be_around = _named(
     "ads?|advert(?:isement|ising)?s?|banner|breadcrumbs?|cta|footer|nav|navbar|navfooter"
     "|navheader|navigation|navigator|page-?toc|pager|pagination|paginator|print-only"
     "|search(?:box|bar|form)?|side-?bar|sitemap|skip|sphinxsidebar|table-of-contents"
@@ -91,7 +92,7 @@ class SiteParts:
         return is_outermost and is_untitled and self._is_small(element)
 
     def _is_named_so(self, element: Element) -> bool:
-        """Whether an element has the name of a part of the site, and is no more than that."""
+        """Whether an element has the name of a part of the site, and is no frame."""
         names = _names(element)
         if _is_beside(names):
             return not is_note(element) and not _is_frame(element)
@@ -100,7 +101,7 @@ class SiteParts:
         return False
 
     def _is_small(self, element: Element) -> bool:
-        """Whether an element is no frame: no main heading in it, and half of the text at most."""
+        """Whether an element is no frame, and holds half of the text at the most."""
         if _is_frame(element) and element.tag != "form":
             return False
         return text_length(element) <= self._max_length
@@ -126,9 +127,8 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_panel(element: Element) -> bool:
     """Whether an element is of those that are hidden until their reader opens them."""
-    if element.get("role") == "tabpanel":
-        return True
-    return bool(_PANEL_RE.search(element.get("class", "")))
+    is_tab = element.get("role") == "tabpanel"
+    return is_tab or bool(_PANEL_RE.search(element.get("class", "")))
 
 
 def _names(element: Element) -> str:
@@ -137,15 +137,3 @@ def _names(element: Element) -> str:
     # A heading's id is made of its text, which may say anything.
     has_own_id = element.tag in HEADINGS or element.tag == "hr"
     return names if has_own_id else f"{names} {element.get('id', '')}"
-
-
-@lru_cache(maxsize=4096)
-def _is_beside(names: str) -> bool:
-    """Whether names are those of what stands beside the content."""
-    return bool(_BESIDE_RE.search(names))
-
-
-@lru_cache(maxsize=4096)
-def _may_be_around(names: str) -> bool:
-    """Whether names are those of what stands beside the content or frames it."""
-    return bool(_AROUND_RE.search(names))

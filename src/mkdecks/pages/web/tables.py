@@ -1,4 +1,4 @@
-"""Tables of a web page as markdown's; those that only lay out a page are what they hold."""
+"""Tables of a web page as markdown's; those that lay out a page are what they hold."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from . import boxes
-from .elements import Element, classes, holds, select
+from .elements import Element, classes, holds, pieces_of, select
 from .folds import Fold
-from .page_writer import PageWriter, inline_items
+from .page_writer import PageWriter
 
 _ROWS = "./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"
 _LAYOUT = ("h1", "h2", "h3", "h4", "table", "details", "form")
 
 
 def table(writer: PageWriter, element: Element) -> None:
-    """A table of data, its first row its header; or what a table is used for instead."""
+    """A table of data, its first row its header, or whatever else it is used for."""
     rows = select(element, _ROWS)
     code = _numbered_code(element)
     if code is not None:
@@ -105,7 +105,7 @@ def _cell(writer: PageWriter, cell: Element, tag: str) -> Token:
         with writer.container(tag, tag) as opening:
             writer.contents(cell)
         return opening
-    inline = writer.inline.token(inline_items(holder))
+    inline = writer.inline.token(pieces_of(holder))
     empty = Token("inline", "", 0, children=[])
     return writer.text_block(tag, tag, inline or empty)
 

@@ -1,4 +1,4 @@
-"""The tokens of one running text while it is written: white space folded, edges trimmed."""
+"""The tokens of one running text: white space folded, edges trimmed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class TokenWriter:
         return token
 
     def push_text(self, text: str, *, may_break: bool = False) -> None:
-        """Write text, its white space folded; a line feed is a blank or a soft break."""
+        """Write text, white space folded; a line feed is a blank or a soft break."""
         folded = _BREAK_RE.sub("\n", _BLANKS_RE.sub(" ", text))
         if not may_break:
             folded = folded.replace("\n", " ")
@@ -47,7 +47,7 @@ class TokenWriter:
                 self.push("text", content=line)
 
     def _ends_in_blank(self) -> bool:
-        """Whether what is written ends in white space, so that more of it shows nothing."""
+        """Whether what is written ends in white space, so more of it shows nothing."""
         for token in reversed(self.tokens):
             if token.nesting == 0:
                 is_text = token.type == "text"
