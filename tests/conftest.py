@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mkdecks.model.records import Page, Source, SourceFormat
-from mkdecks.pages.formats.html import read_html
-from mkdecks.pages.formats.text import mark_up
+from mkdecks.pages.text.mark_up import mark_up
 from mkdecks.pages.tree import parse
+from mkdecks.pages.web.page import read_html
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

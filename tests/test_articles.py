@@ -25,7 +25,7 @@ from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.model.notes import Card
 from mkdecks.model.records import Source
-from mkdecks.pages.articles.flattened import tables
+from mkdecks.pages.text.flattened_tables import tables
 from mkdecks.pipeline import build
 from mkdecks.sources.decode import read
 from mkdecks.sources.mhtml import open_mhtml, without_data_pictures
@@ -600,7 +600,7 @@ def test_markdown_and_text_never_import_a_reader_of_web_pages() -> None:
     assert not loaded & {
         "lxml",
         "lxml.etree",
-        "mkdecks.pages.formats.html",
+        "mkdecks.pages.web.page",
         "mkdecks.sources.mhtml",
         "email",
     }

@@ -33,7 +33,7 @@ DOORS = {
     "genanki": {"output/formats/apkg"},
     "click": {"cli"},
     "rich": {"cli", "report"},
-    "lxml": {"pages/articles", "pages/formats"},
+    "lxml": {"pages/web"},
     "nh3": {"cards/safe_html"},
     "yaml": {"config/strict_yaml"},
     "ftfy": {"sources/decode"},

@@ -22,8 +22,8 @@ from ..language.question_text import (
 )
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.formats.text import QUESTION_LEVEL, question_lines
 from ..pages.inline import as_paragraph, cut, text_of
+from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .kit.answer import is_answered, trim, without_footer
 from .kit.options import lacks_key
 from .kit.page_gate import puts_questions_to_others, was_card

@@ -1,1 +1,0 @@
-"""Articles that are not markdown -> the same Source and Page: plain text."""

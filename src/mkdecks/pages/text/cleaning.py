@@ -1,0 +1,120 @@
+"""Takes signs off lines of plain text that other signs, or none, say as well."""
+
+from __future__ import annotations
+
+import re
+
+from ...language.question_text import is_prompt, is_question, number_of
+from .lines import (
+    RULE_RE,
+    filled_below,
+    has_answer_label,
+    opens_paragraph,
+)
+
+MAX_TITLE = 150
+# How much longer or shorter than a title the line of signs below it may be.
+MAX_UNEVEN = 4
+RULE = "---"
+_UNDERLINE_RE = re.compile(r"\s*([-=~^])\1{2,}\s*")
+_HEADING_RE = re.compile(r" {0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
+_BOLD_RE = re.compile(r" {0,3}(\*\*|__)(\S[^*]*)\1\s*")
+_LONE_NUMBER_RE = re.compile(r"\s*#?(\d{1,3})[.)]?\s*")
+_BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
+
+
+def clean(text: str) -> tuple[list[str], frozenset[int]]:
+    """The lines of a text without needless signs, and which of them had a title's."""
+    text = text.replace("\u00a0", " ").replace("\u200b", "")
+    lines = [line.rstrip() for line in text.split("\n")]
+    titles = _take_off_rules(lines) | _take_off_marks(lines)
+    _join_lone_numbers(lines)
+    _take_off_bullets(lines)
+    return lines, frozenset(titles)
+
+
+def _take_off_rules(lines: list[str]) -> set[int]:
+    """Blank the rules under and around titles, and write the others alike.
+
+    Returns the lines of these titles.
+    """
+    titles: set[int] = set()
+    for index, line in enumerate(lines):
+        is_rule = bool(RULE_RE.fullmatch(line))
+        if not is_rule and not _UNDERLINE_RE.fullmatch(line):
+            continue
+        title = _text_at(lines, index - 1)
+        above = _text_at(lines, index - 2)
+        if _is_title(title, above, line):
+            titles.add(index - 1)
+            lines[index] = ""
+            if above:
+                lines[index - 2] = ""
+        elif is_rule:
+            lines[index] = RULE
+    return titles
+
+
+def _text_at(lines: list[str], index: int) -> str:
+    return lines[index].strip() if index >= 0 else ""
+
+
+def _is_title(text: str, above: str, below: str) -> bool:
+    """Whether a text is a title: between two rules, or above one of its length."""
+    if not 0 < len(text) <= MAX_TITLE or text.endswith((".", ",", ";")):
+        return False
+    if above:
+        return above == RULE
+    return abs(len(below.strip()) - len(text)) <= MAX_UNEVEN
+
+
+def _take_off_marks(lines: list[str]) -> set[int]:
+    """Take markdown's signs off whole lines outside code.
+
+    Returns the lines that these made titles.
+    """
+    titles: set[int] = set()
+    in_code = False
+    for index, line in enumerate(lines):
+        if line.lstrip().startswith("```"):
+            in_code = not in_code
+        if in_code or not opens_paragraph(lines, index):
+            continue
+        if heading := _HEADING_RE.fullmatch(line):
+            lines[index] = heading[1]
+            titles.add(index)
+        elif bold := _BOLD_RE.fullmatch(line):
+            lines[index] = bold[2]
+    return titles
+
+
+def _join_lone_numbers(lines: list[str]) -> None:
+    """Put numbers that have lines of their own before the questions that they count."""
+    numbers: list[int] = []
+    joined: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        match = _LONE_NUMBER_RE.fullmatch(line)
+        below = filled_below(lines, index)
+        if match and below is not None and _asks(lines[below]):
+            numbers.append(int(match[1]))
+            joined[index] = ""
+            joined[below] = f"{numbers[-1]}. {lines[below].strip()}"
+    if len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]:
+        for index, line in joined.items():
+            lines[index] = line
+
+
+def _asks(line: str) -> bool:
+    return is_question(line) or is_prompt(line)
+
+
+def _take_off_bullets(lines: list[str]) -> None:
+    """Take off the bullets before a question and before the "Answer:" below it."""
+    for index, line in enumerate(lines):
+        question = _BULLET_RE.sub("", line)
+        below = filled_below(lines, index)
+        if question == line or below is None or not is_question(question):
+            continue
+        answer = _BULLET_RE.sub("", lines[below])
+        if number_of(question) is None and has_answer_label(answer):
+            lines[index], lines[below] = question, answer

@@ -1,0 +1,68 @@
+"""What a line of plain text is, by itself and by the lines right beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ...language.question_text import answer_label_length, number_of
+
+Lines = Sequence[str]
+
+RULE_RE = re.compile(r"\s*([-=_*#~+])\1{4,}\s*")
+BULLET_RE = re.compile(
+    r"^(\s*)[\u2022\u25cf\u25e6\u25aa\u2023\u2043\u00b7\u2013](?=\s)"
+)
+COLONS = (":", "\uff1a")
+_LABEL_RE = re.compile(
+    r"^\s*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d{0,4}\s*(?:[.):：]|-(?=\s))"
+    r"|ques(?:tion)?\s*\.?\s*\d{1,4}\b)",
+    re.I,
+)
+_LIST_RE = re.compile(r"^\s*(?:[-*+]\s|\d{1,3}[.)]\s)")
+
+
+def has_label(line: str) -> bool:
+    """Whether a line begins with the label of a question, such as ``Q2:``."""
+    return bool(_LABEL_RE.match(line))
+
+
+def has_number_or_label(line: str) -> bool:
+    """Whether a line begins with the number or the label of a question."""
+    return number_of(line) is not None or has_label(line)
+
+
+def has_answer_label(line: str) -> bool:
+    """Whether a line begins with the label of an answer that ends in a colon."""
+    length = answer_label_length(line)
+    return line[:length].rstrip().endswith(COLONS)
+
+
+def is_numbered_item(line: str) -> bool:
+    """Whether a line begins with a hyphen, an asterisk, a plus sign or a number."""
+    return bool(_LIST_RE.match(line))
+
+
+def is_list_item(line: str) -> bool:
+    """Whether a line begins with a sign or a number of a list."""
+    return bool(_LIST_RE.match(line) or BULLET_RE.match(line))
+
+
+def opens_paragraph(lines: Lines, index: int) -> bool:
+    """Whether no text stands right above a line."""
+    return index == 0 or not lines[index - 1].strip()
+
+
+def ends_paragraph(lines: Lines, index: int) -> bool:
+    """Whether no text stands right below a line."""
+    return index + 1 == len(lines) or not lines[index + 1].strip()
+
+
+def first_filled(lines: Lines, indexes: Iterable[int]) -> int | None:
+    """The first of some lines that is not blank; None where all are."""
+    return next((index for index in indexes if lines[index].strip()), None)
+
+
+def filled_below(lines: Lines, index: int) -> int | None:
+    """The next line, or the one behind a blank line; None where there is none."""
+    return first_filled(lines, range(index + 1, min(index + 3, len(lines))))

@@ -1,0 +1,201 @@
+"""Questions of plain text that go on over several lines.
+
+Some have a label, and some are paragraphs with a number. In a text whose numbered
+paragraphs mostly ask, the others do too: "5. The compiler refuses this file." stands
+for the question what to do about it, as an answer follows it like all the others.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...language.question_text import (
+    answer_label_length,
+    is_lone_question_label,
+    is_prompt,
+    is_question,
+    number_of,
+)
+from ...model.characters import one_line
+from .lines import (
+    RULE_RE,
+    Lines,
+    first_filled,
+    has_label,
+    has_number_or_label,
+    is_list_item,
+)
+
+MAX_LINES = 8
+MAX_QUESTION = 500
+# How many lines a question has at the most that ends in the middle of a paragraph.
+MAX_WRAPPED = 4
+# How many numbered paragraphs a text has at the least, and which share of them asks,
+# where the others are questions too; and the share of a run of numbers.
+MIN_NUMBERED = 4
+MIN_SHARE = 0.5
+MIN_SHARE_OF_RUN = 0.4
+_BULLET_RE = re.compile(r"\s*[-*+\u2022\u25cf]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with a number or a label: its lines, ``stop`` left out."""
+
+    start: int
+    stop: int
+    number: int | None
+    is_labelled: bool
+    asks: bool
+
+    @property
+    def is_numbered(self) -> bool:
+        return self.number is not None and not self.is_labelled
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is one whatever the other paragraphs are."""
+        if self.is_labelled:
+            return self.stop > self.start + 1
+        return self.asks
+
+
+def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
+    """The lines with each question on its first one, and which of them are questions.
+
+    The lines that a question went on over are blank then.
+    """
+    whole = _whole_questions(lines)
+    joined = list(lines)
+    for start, stop in {**_wrapped_questions(lines), **whole}.items():
+        joined[start] = one_line(" ".join(joined[start:stop]))
+        joined[start + 1 : stop] = [""] * (stop - start - 1)
+    return joined, frozenset(whole)
+
+
+def _wrapped_questions(lines: Lines) -> dict[int, int]:
+    """Where marked questions that end within a paragraph start and stop."""
+    wrapped = {}
+    for index, line in enumerate(lines):
+        if not has_number_or_label(line) or not is_prompt(line):
+            continue
+        rest = lines[index + 1 : index + MAX_WRAPPED]
+        length = 0 if is_question(line) else _length_of_rest(rest)
+        if length:
+            wrapped[index] = index + 1 + length
+    return wrapped
+
+
+def _length_of_rest(lines: Lines) -> int:
+    """How many lines go on with the question above them; 0 where none ends it."""
+    for length, line in enumerate(lines, 1):
+        if not line.strip() or _starts_anew(line):
+            return 0
+        if is_question(line):
+            return length
+    return 0
+
+
+def _starts_anew(line: str) -> bool:
+    if is_list_item(line) or line.startswith("    "):
+        return True
+    return line.strip()[:1].isupper()
+
+
+def _whole_questions(lines: Lines) -> dict[int, int]:
+    """Where questions that are whole paragraphs begin and stop."""
+    paragraphs = list(_paragraphs(lines))
+    numbered = [paragraph for paragraph in paragraphs if paragraph.is_numbered]
+    in_runs: set[int] = set()
+    asking = sum(paragraph.asks for paragraph in numbered)
+    has_enough = len(numbered) >= MIN_NUMBERED
+    if has_enough and asking >= MIN_SHARE * len(numbered):
+        for run in _runs(numbered):
+            in_runs.update(paragraph.start for paragraph in run)
+    return {
+        paragraph.start: paragraph.stop
+        for paragraph in paragraphs
+        if paragraph.is_question or paragraph.start in in_runs
+    }
+
+
+def _runs(numbered: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
+    """Paragraphs whose numbers follow each other, where enough of them ask."""
+    runs: list[list[_Paragraph]] = []
+    next_number = None
+    for paragraph in numbered:
+        if paragraph.number != next_number:
+            runs.append([])
+        runs[-1].append(paragraph)
+        next_number = (paragraph.number or 0) + 1
+    for run in runs:
+        asking = sum(paragraph.asks for paragraph in run)
+        if asking > 1 and asking >= MIN_SHARE_OF_RUN * len(run):
+            yield run
+
+
+def _paragraphs(lines: Lines) -> Iterator[_Paragraph]:
+    """The paragraphs with a number or a label that something answers."""
+    for start, line in enumerate(lines):
+        if not _opens_paragraph(lines, start) or not has_number_or_label(line):
+            continue
+        stop = _stop(lines, start)
+        text = one_line(" ".join(lines[start:stop]))
+        if len(text) > MAX_QUESTION or not _is_answered(lines, start, stop):
+            continue
+        # Where a line before the last already asks, what follows it is its answer.
+        if any(map(is_question, lines[start : stop - 1])):
+            continue
+        asks = is_question(text)
+        yield _Paragraph(start, stop, number_of(line), has_label(line), asks)
+
+
+def _opens_paragraph(lines: Lines, index: int) -> bool:
+    above = lines[index - 1] if index else ""
+    return not above.strip() or bool(RULE_RE.fullmatch(above))
+
+
+def _stop(lines: Lines, start: int) -> int:
+    """Where a question that begins on a line stops at the latest.
+
+    It stops before a blank line, a label of an answer or a list. One whose label has a
+    line of its own begins in the next paragraph.
+    """
+    stop = start + 1
+    if is_lone_question_label(lines[start].strip()):
+        rest = range(stop, len(lines))
+        below = first_filled(lines, rest)
+        if below is None:
+            return len(lines)
+        stop = below + 1
+        if is_question(lines[below]):
+            return stop
+    others = itertools.takewhile(_goes_on, lines[stop : start + MAX_LINES])
+    return stop + len(list(others))
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line begins neither an answer nor a list, and is not blank."""
+    if not line.strip() or _BULLET_RE.match(line):
+        return False
+    return not answer_label_length(line, letters=True)
+
+
+def _is_answered(lines: Lines, start: int, stop: int) -> bool:
+    """Whether something else than a rule or the next question follows a question."""
+    line = lines[start]
+    following = next(filter(str.strip, lines[stop : stop + 3]), "")
+    if not following or RULE_RE.fullmatch(following):
+        return False
+    goes_on = lines[stop].strip() and not answer_label_length(lines[stop])
+    if goes_on and not is_lone_question_label(line.strip()):
+        return False
+    is_inside = _indent(following) > _indent(line)
+    return is_inside or not has_number_or_label(following)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

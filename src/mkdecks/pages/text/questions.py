@@ -1,0 +1,146 @@
+"""Which lines of plain text put a question to the reader.
+
+This is decided over the whole text, since a line that ends in a question mark may as
+well be rhetoric inside an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ...language.question_text import (
+    answer_label_length,
+    is_call_to_action,
+    is_prompt,
+    is_question,
+    number_of,
+    question_label_length,
+)
+from .lines import (
+    COLONS,
+    Lines,
+    has_answer_label,
+    has_label,
+    is_list_item,
+    opens_paragraph,
+)
+
+# The level of the headings that such lines become.
+QUESTION_LEVEL = 6
+MAX_QUESTION = 400
+# A text with a smaller share of blank lines has questions in the middle of paragraphs.
+TIGHT_SHARE = 0.25
+# So many marked questions, and a quarter of the bare ones, make the bare ones rhetoric.
+MIN_MARKED = 3
+MIN_MARKED_SHARE = 0.25
+_OPTION_RE = re.compile(r"^\s*[(\[]?[A-Ha-h][.)\]]\s")
+_SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
+
+
+def question_lines(
+    lines: Lines, whole: frozenset[int] = frozenset()
+) -> frozenset[int]:
+    """The lines that put a question to the reader, counted from 0.
+
+    ``whole`` are lines that are known to be questions.
+    """
+    blank = sum(not line.strip() for line in lines)
+    search = _Search(lines, whole, blank < TIGHT_SHARE * len(lines))
+    for index, line in enumerate(lines):
+        text = line.strip()
+        is_apart = line.startswith(("    ", ">"))
+        may_ask = len(text) <= MAX_QUESTION and not is_apart
+        if text and (may_ask or index in whole):
+            search.read(index)
+    marked, bare = search.marked, search.bare
+    least = max(MIN_MARKED, MIN_MARKED_SHARE * len(bare))
+    return frozenset(marked if len(marked) >= least else marked | bare)
+
+
+@dataclass(slots=True)
+class _Search:
+    """Reads a text from its first line to its last.
+
+    ``marked`` are the questions that a number or a label marks, ``bare`` those that
+    only their sign marks. ``last`` is the number of the last question, ``last_item``
+    that of the last item of a list inside an answer, which starts again at 1.
+    """
+
+    lines: Lines
+    whole: frozenset[int]
+    is_tight: bool
+    marked: set[int] = field(default_factory=set)
+    bare: set[int] = field(default_factory=set)
+    last: int = 0
+    last_item: int = 0
+
+    def read(self, index: int) -> None:
+        """Read a line that may ask."""
+        number = number_of(self.lines[index].strip())
+        if index in self.whole or self._is_marked(index, number):
+            self.marked.add(index)
+            self.last = number or self.last
+            self.last_item = 0
+        elif number is None and self._asks_by_its_sign(index):
+            self.bare.add(index)
+
+    def _is_marked(self, index: int, number: int | None) -> bool:
+        text = self.lines[index].strip()
+        if has_label(text):
+            return True
+        is_counted = number is not None or question_label_length(text) > 0
+        if is_counted and is_question(text):
+            return True
+        opens = self._opens(index)
+        if opens and _is_answered_by_label(self.lines, index):
+            return True
+        if number is None or not self._is_next(number):
+            return False
+        return opens and is_prompt(text) and not _is_led_in(self.lines, index)
+
+    def _opens(self, index: int) -> bool:
+        """Whether a question may begin on a line."""
+        if self.is_tight or index - 1 in self.marked:
+            return True
+        return opens_paragraph(self.lines, index)
+
+    def _is_next(self, number: int) -> bool:
+        """Whether a number goes on with those of the questions, not with a list's."""
+        may_begin_list = number == 1 and self.last > 0
+        if number == self.last_item + 1 and (self.last_item or may_begin_list):
+            self.last_item = number
+            return False
+        return number == self.last + 1
+
+    def _asks_by_its_sign(self, index: int) -> bool:
+        line = self.lines[index]
+        text = line.strip()
+        if not self._opens(index) or not is_question(text):
+            return False
+        is_spoken = bool(_SPEAKER_RE.match(line))
+        return not (is_spoken or is_list_item(line) or is_call_to_action(text))
+
+
+def _is_led_in(lines: Lines, index: int) -> bool:
+    """Whether a line is indented, or the text above it ends in a colon."""
+    above = next(filter(str.strip, lines[max(index - 3, 0) : index][::-1]), "")
+    return lines[index].startswith(" ") or above.rstrip().endswith(COLONS)
+
+
+def _is_answered_by_label(lines: Lines, index: int) -> bool:
+    """Whether the label of an answer follows a line.
+
+    "Answer:" makes a question of any line, "A:" only of one that asks, and a label
+    without a colon only of one that has a number and opens as a question.
+    """
+    line = lines[index]
+    following = next(filter(str.strip, lines[index + 1 : index + 3]), "")
+    if not answer_label_length(following) or answer_label_length(line):
+        return False
+    if is_list_item(line) or _OPTION_RE.match(line):
+        return False
+    if number_of(line) is not None and is_prompt(line):
+        return True
+    is_word = len(following.split(":")[0].strip()) > 2
+    return has_answer_label(following) and (is_word or is_question(line))

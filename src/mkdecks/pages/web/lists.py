@@ -1,0 +1,82 @@
+"""Lists of a web page as markdown's: items, and terms with their definitions."""
+
+from __future__ import annotations
+
+from .elements import Element, holds, pieces_of, select
+from .page_writer import PageWriter
+
+# Longest number of an item, in digits.
+MAX_DIGITS = 5
+_CHECKBOX = (
+    "./input[@type='checkbox'] | ./label/input[@type='checkbox']"
+    " | ./p[1]/input[@type='checkbox']"
+)
+_NUMBERED = ("ordered_list", "ol", ".")
+_BULLETED = ("bullet_list", "ul", "-")
+_SECTIONS = ("h1", "h2", "h3", "h4")
+_PARTS = "./dt | ./dd | ./div/dt | ./div/dd"
+
+
+def item_list(writer: PageWriter, element: Element) -> None:
+    """A list; one that only lays out sections or cards is what its items hold."""
+    items = _items(writer, element)
+    if not items:
+        writer.contents(element)
+        return
+    is_numbered = element.tag == "ol"
+    kind, tag, mark = _NUMBERED if is_numbered else _BULLETED
+    number = _number(element.get("start"), 1)
+    with writer.container(kind, tag, markup=mark) as opening:
+        if is_numbered and number != 1:
+            opening.attrs = {"start": number}
+        for item in items:
+            # Old editors write a list right inside a list.
+            if item.tag in ("ul", "ol"):
+                writer.block(item)
+                continue
+            number = _number(item.get("value"), number)
+            _item(writer, item, str(number) if is_numbered else "", mark)
+            number += 1
+
+
+def _items(writer: PageWriter, element: Element) -> list[Element]:
+    """The items of a list; none where it only lays out sections or cards."""
+    children = element.iterchildren("*")
+    items = [item for item in children if not writer.site_parts.holds(item)]
+    is_layout = any(
+        item in writer.folds.by_title or holds(item, *_SECTIONS)
+        for item in items
+    )
+    return [] if is_layout else items
+
+
+def _item(writer: PageWriter, item: Element, number: str, mark: str) -> None:
+    writer.stand_at(item)
+    with writer.container("list_item", "li", number, mark) as opening:
+        boxes = select(item, _CHECKBOX)
+        if boxes:
+            opening.meta = {"checked": "checked" in boxes[0].attrib}
+        writer.contents(item, is_tight=True)
+
+
+def _number(written: str | None, default: int) -> int:
+    """A number as an attribute has it; the default where it has none that can be."""
+    if not written or not written.isascii() or not written.isdigit():
+        return default
+    return int(written) if len(written) <= MAX_DIGITS else default
+
+
+def definition_list(writer: PageWriter, element: Element) -> None:
+    """``<dl>``: terms and what stands below them, each in a ``<div>`` or not."""
+    parts = select(element, _PARTS)
+    if not any(part.tag == "dt" for part in parts):
+        writer.contents(element)
+        return
+    with writer.container("dl", "dl"):
+        for part in parts:
+            writer.stand_at(part)
+            if part.tag == "dt":
+                writer.title("dt", "dt", pieces_of(part))
+                continue
+            with writer.container("dd", "dd"):
+                writer.contents(part)

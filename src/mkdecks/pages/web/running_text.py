@@ -1,0 +1,261 @@
+"""Running text of a web page -> the inline tokens of markdown that says the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from markdown_it.token import Token
+
+from ...model.characters import one_line
+from ...sources.mhtml import EMBEDDED
+from ..markdown_writer import inline_markdown
+from .elements import Element, Line, Piece, all_text, classes, pieces_of, select
+from .site_parts import SiteParts
+from .token_writer import TokenWriter
+
+MAX_DEPTH = 60
+# A button says no more than what a click does in as many words.
+MAX_BUTTON_WORDS = 3
+# Emphasis by tag: what markdown-it calls it, and the sign that opens it.
+_EMPHASIS = {
+    "strong": ("strong", "**"),
+    "b": ("strong", "**"),
+    "em": ("em", "*"),
+    "i": ("em", "*"),
+    "s": ("s", "~~"),
+    "strike": ("s", "~~"),
+    "del": ("s", "~~"),
+}
+# Tags that markdown has no sign for, and that a card may show.
+_KEPT = "abbr dfn ins kbd mark q small sub sup u var".split()
+_REFERENCES = frozenset({"footnote-ref", "footnote-reference"})
+_ANCHORS = frozenset(
+    "anchor anchorjs-link hash-link header-anchor headerlink heading-anchor"
+    " heading-link permalink".split()
+)
+_ANCHOR_TEXT_RE = re.compile(
+    r"[#\u00a7\u00b6\U0001f517\u200b\s]*|TOC|Permalink|Link|\[edit\]|edit|Anchor",
+    re.I,
+)
+_FORMULA_RE = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
+# What can be seen without text.
+_VISIBLE = ("image", "footnote_ref")
+
+
+class InlineWriter(TokenWriter):
+    """Makes an inline token out of text and elements that stand side by side."""
+
+    def __init__(
+        self, site_parts: SiteParts, footnotes: Mapping[str, int]
+    ) -> None:
+        """``footnotes`` are the numbers of notes by the ids of their elements."""
+        super().__init__()
+        self.in_heading = False
+        self._site_parts = site_parts
+        self._footnotes = footnotes
+        self._depth = 0
+
+    def token(self, line: Line, *, in_heading: bool = False) -> Token | None:
+        """The inline token of the items; None where a reader sees nothing."""
+        self.tokens = []
+        self.in_heading = in_heading
+        self._write(line, may_break=not in_heading)
+        children = self.trimmed()
+        if not any(
+            child.content or child.type in _VISIBLE for child in children
+        ):
+            return None
+        content = inline_markdown(children)
+        return Token("inline", "", 0, content=content, children=children)
+
+    def element(self, element: Element) -> None:
+        """Write an element, unless it is the site's."""
+        if self._depth > MAX_DEPTH:
+            self.push_text(all_text(element))
+            return
+        if self._site_parts.holds(element):
+            return
+        self._depth += 1
+        _writer_of(element)(self, element)
+        self._depth -= 1
+
+    def contents(self, element: Element) -> None:
+        """Write what an element holds."""
+        self._write(pieces_of(element))
+
+    def _write(
+        self, pieces: Iterable[Piece], *, may_break: bool = False
+    ) -> None:
+        for piece in pieces:
+            if not isinstance(piece, str):
+                self.element(piece)
+            elif piece:
+                self.push_text(piece, may_break=may_break)
+
+    def contents_behind(self, opening: Token, element: Element) -> list[Token]:
+        """Write an opening token and what an element holds; nothing for an empty one.
+
+        Returns the tokens behind the opening one.
+        """
+        tokens = self.tokens
+        tokens.append(opening)
+        start = len(tokens)
+        self.contents(element)
+        inside = tokens[start:]
+        if not inside:
+            tokens.pop()
+        return inside
+
+    def note_of(self, link: Element) -> int | None:
+        """The number of the footnote that a link leads to."""
+        return self._footnotes.get(link.get("href", "").removeprefix("#"))
+
+
+def _emphasis(writer: InlineWriter, element: Element) -> None:
+    """Emphasis, with the blanks at its edges outside of it, as markdown wants them."""
+    kind, markup = _EMPHASIS[str(element.tag)]
+    opening = Token(f"{kind}_open", kind, 1, markup=markup)
+    inside = writer.contents_behind(opening, element)
+    if not inside:
+        return
+    first, last = inside[0], inside[-1]
+    if first.type == "text" and first.content.startswith(" "):
+        first.content = first.content.lstrip(" ")
+        blank = Token("text", "", 0, content=" ")
+        writer.tokens.insert(-len(inside) - 1, blank)
+    has_blank_behind = last.type == "text" and last.content.endswith(" ")
+    if has_blank_behind:
+        last.content = last.content.rstrip(" ")
+    writer.push(f"{kind}_close", kind, markup=markup, nesting=-1)
+    if has_blank_behind:
+        writer.push("text", content=" ")
+
+
+def _link(writer: InlineWriter, element: Element) -> None:
+    note = writer.note_of(element)
+    if note is not None and classes(element) & _REFERENCES:
+        writer.push("footnote_ref").meta = {"id": note}
+        return
+    if writer.in_heading and _is_anchor(element):
+        return
+    target = element.get("href")
+    if writer.in_heading or not target:
+        writer.contents(element)
+        return
+    opening = writer.push("link_open", "a", nesting=1)
+    opening.attrs = {"href": target.strip()}
+    writer.contents(element)
+    writer.push("link_close", "a", nesting=-1)
+
+
+def _is_anchor(link: Element) -> bool:
+    """Whether a link in a heading only leads to the heading itself."""
+    if classes(link) & _ANCHORS:
+        return True
+    says_nothing = _ANCHOR_TEXT_RE.fullmatch(all_text(link).strip())
+    return bool(says_nothing) and link.find(".//img") is None
+
+
+def _image(writer: InlineWriter, element: Element) -> None:
+    """A picture; one that a script loads later names its file beside ``src``."""
+    target = element.get("src", "")
+    late = element.get("data-src") or element.get("data-original")
+    if late and (not target or target.startswith(("data:", EMBEDDED))):
+        target = late
+    alt = one_line(element.get("alt", ""))
+    token = writer.push("image", "img", alt)
+    token.attrs = {"src": target.strip(), "alt": ""}
+    token.children = [Token("text", "", 0, content=alt)] if alt else []
+
+
+def _break(writer: InlineWriter, element: Element) -> None:
+    writer.push_break()
+
+
+def _kept(writer: InlineWriter, element: Element) -> None:
+    """An element as its tags; a raised link to a footnote as the link alone."""
+    if element.tag == "sup" and _is_lone_reference(writer, element):
+        _link(writer, element[0])
+        return
+    opening = Token("html_inline", "", 0, content=f"<{element.tag}>")
+    if writer.contents_behind(opening, element):
+        writer.push("html_inline", content=f"</{element.tag}>")
+
+
+def _is_lone_reference(writer: InlineWriter, element: Element) -> bool:
+    """Whether an element holds a link to a footnote and no text before it."""
+    if len(element) != 1 or (element.text or "").strip():
+        return False
+    link = element[0]
+    return link.tag == "a" and writer.note_of(link) is not None
+
+
+def _code(writer: InlineWriter, element: Element) -> None:
+    text = one_line(all_text(element))
+    if text:
+        writer.push("code_inline", "code", text, "`")
+
+
+def _formula(writer: InlineWriter, element: Element) -> None:
+    """What MathJax would typeset: the text between its delimiters."""
+    match = _FORMULA_RE.fullmatch(all_text(element).strip())
+    if match is None:
+        writer.contents(element)
+    elif match[1]:
+        writer.push("math_inline", "math", match[1].strip(), "$")
+    else:
+        writer.push("math_inline_double", "math", match[2].strip(), "$$")
+
+
+def _mathml(writer: InlineWriter, element: Element) -> None:
+    """MathML as the TeX that it names as its source, else as its text."""
+    annotations = select(element, ".//*[local-name()='annotation']")
+    first = next(map(all_text, annotations), "")
+    source = (element.get("alttext") or first).strip()
+    if source:
+        writer.push("math_inline", "math", source, "$")
+    else:
+        writer.contents(element)
+
+
+def _input(writer: InlineWriter, element: Element) -> None:
+    """A box to tick as its sign; the blank of a quiz that names its answer as that."""
+    answer = element.get("data-answer")
+    if answer is not None:
+        writer.push("wiki_link", content=answer)
+    elif element.get("type", "").lower() == "checkbox":
+        is_checked = "checked" in element.attrib
+        sign = "\u2611 " if is_checked else "\u2610 "
+        writer.push("text", content=sign)
+
+
+def _button(writer: InlineWriter, element: Element) -> None:
+    """A button that says more than what a click does, as an accordion's may."""
+    if len(all_text(element).split()) > MAX_BUTTON_WORDS:
+        writer.contents(element)
+
+
+_Writer = Callable[[InlineWriter, Element], None]
+_WRITERS: Mapping[str, _Writer] = {
+    **dict.fromkeys(_EMPHASIS, _emphasis),
+    **dict.fromkeys(_KEPT, _kept),
+    **dict.fromkeys(("code", "tt", "samp"), _code),
+    "a": _link,
+    "img": _image,
+    "br": _break,
+    "math": _mathml,
+    "input": _input,
+    "button": _button,
+}
+
+
+def _writer_of(element: Element) -> _Writer:
+    """What writes an element; one of no meaning is what it holds."""
+    write = _WRITERS.get(str(element.tag))
+    if write is not None:
+        return write
+    is_formula = "arithmatex" in element.get("class", "")
+    if is_formula or "math" in classes(element):
+        return _formula
+    return InlineWriter.contents
