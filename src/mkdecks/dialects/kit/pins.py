@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
+from ...language.question_text import answer_label_length
 from ...model.records import Block, Page, Pair
 from ...pages.inline import has_content
-from ...pages.tree import body_of, comment_of, walk
+from ...pages.tree import body_of, comment_of, page_blocks
 
 _ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
 # The mark of a draft's heading, which is that heading's alone.
 _DRAFT_MARK = " src="
 # Comments to mkdecks that say something else than an id.
 _OTHER_COMMENTS = frozenset({"mkdecks: answer"})
+# Blocks that hold several questions: a comment above speaks of the first of them.
+_SHARED = frozenset({"paragraph", "table", "dl"})
+_LISTS = frozenset({"bullet_list", "ordered_list", "list_item"})
 
-Siblings = Mapping[Block, Sequence[Block]]
+Above = Mapping[Block, Block]
 
 
-def siblings_for_pins(page: Page) -> Siblings:
-    """Each block of a page with the blocks it stands among; empty where no comment can hold an id."""
+def blocks_above(page: Page) -> Above:
+    """The block above each block of a page; empty where no comment can hold an id.
+
+    Above what begins a list stands what is above the list.
+    """
     if "mkdecks:" not in page.source.text:
         return {}
-    return dict(walk(page))
+    above = {lower: upper for upper, lower in pairwise(page.blocks)}
+    for block in page_blocks(page):
+        above.update(
+            (lower, upper) for upper, lower in pairwise(block.children)
+        )
+        if block.children and block in above and block.kind in _LISTS:
+            above[block.children[0]] = above[block]
+    return above
 
 
-def pin_beside(pair: Pair, siblings_of: Siblings) -> str:
+def pin_beside(pair: Pair, above: Above) -> str:
     """The id in a comment just above or just below a pair's question; "" where there is none."""
-    block = pair.claims[0]
-    siblings = siblings_of.get(block)
-    if siblings is None:
+    if not above:
         return ""
-    for candidate in _beside(block, siblings):
+    for candidate in _beside(pair, above):
         comment = comment_of(candidate)
         match = _ID_RE.fullmatch(comment)
         if match and _DRAFT_MARK not in comment:
@@ -39,15 +52,26 @@ def pin_beside(pair: Pair, siblings_of: Siblings) -> str:
     return ""
 
 
-def _beside(block: Block, siblings: Sequence[Block]) -> Iterator[Block]:
-    """The block above a question, and those below it that come before anything is said."""
-    place = siblings.index(block)
-    yield from siblings[max(place - 1, 0) : place]
-    below = body_of(block) if block.children else siblings[place + 1 :]
-    for candidate in below:
-        if has_content([candidate]):
+def _beside(pair: Pair, above: Above) -> Iterator[Block]:
+    """The block above a question, and those of its pair that come before anything is said."""
+    block = pair.claims[0]
+    is_inside = block.start < pair.question[0].start < block.stop
+    if is_inside and block.kind in _SHARED:
+        return
+    if block in above:
+        yield above[block]
+    is_item = block.kind == "list_item"
+    inside = block.children[1:] if is_item else body_of(block)
+    for candidate in (*inside, *pair.claims[1:]):
+        if has_content([candidate]) and not _is_answer_label(candidate):
             return
         yield candidate
+
+
+def _is_answer_label(block: Block) -> bool:
+    """Whether a block is the label of the answer below it and nothing else."""
+    length = answer_label_length(block.text, letters=True)
+    return 0 < length == len(block.text)
 
 
 def misread_comment(block: Block) -> bool:

@@ -13,7 +13,7 @@ from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.tree import with_claims
 from .dialect import Dialect
-from .pins import Siblings, pin_beside, siblings_for_pins
+from .pins import Above, blocks_above, pin_beside
 from .unclaimed import leftovers, misread_comments, page_of_misses
 
 # "TODO" is a heading still to be written; "TODO list" or "TODO app" is a subject.
@@ -46,11 +46,11 @@ def recognise(page: Page, chosen: Sequence[Dialect]) -> Recognised:
 
     A block belongs to the first dialect that claims it.
     """
-    siblings = siblings_for_pins(page)
+    above = blocks_above(page)
     pairs: list[Pair] = []
     problems: list[Problem] = []
     for dialect in chosen:
-        taken = _Taken(dialect, page, siblings)
+        taken = _Taken(dialect, page, above)
         for item in _results(dialect, page):
             taken.add(item)
         pairs += taken.pairs
@@ -70,7 +70,7 @@ class _Taken:
 
     dialect: Dialect
     page: Page
-    siblings: Siblings
+    above: Above
     pairs: list[Pair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     claims: list[Block] = field(default_factory=list)
@@ -98,7 +98,7 @@ class _Taken:
             pair,
             answer=answer,
             dialect=self.dialect.name,
-            pin=written or pin_beside(pair, self.siblings),
+            pin=written or pin_beside(pair, self.above),
             reason=pair.reason or self.dialect.summary,
         )
 
