@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise, takewhile
 
-from ...language.question_text import answer_label_length
 from ...model.records import Block, Page, Pair
 from ...pages.inline import has_content
 from ...pages.tree import body_of, comment_of, page_blocks
@@ -16,20 +15,53 @@ _ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
 _DRAFT_MARK = " src="
 # Comments to mkdecks that say something else than an id.
 _OTHER_COMMENTS = frozenset({"mkdecks: answer"})
-# Blocks that hold several questions: a comment above speaks of the first of them.
-_SHARED = frozenset({"paragraph", "table", "dl"})
 _LISTS = frozenset({"bullet_list", "ordered_list", "list_item"})
 
-Above = Mapping[Block, Block]
 
+class Pins:
+    """The ids that a page's comments give its questions.
 
-def blocks_above(page: Page) -> Above:
-    """The block above each block of a page; empty where no comment can hold an id.
-
-    Above what begins a list stands what is above the list.
+    A comment above a block that holds several questions is the first one's. It says
+    nothing above a table, whose rows change their order.
     """
-    if "mkdecks:" not in page.source.text:
-        return {}
+
+    def __init__(self, page: Page) -> None:
+        """Look for comments only on a page that has one for mkdecks."""
+        self._has_comments = "mkdecks:" in page.source.text
+        self._above = _blocks_above(page) if self._has_comments else {}
+
+    def beside(self, pair: Pair) -> str:
+        """The id in a comment just above or just below a pair's question; "" where there is none."""
+        if not self._has_comments:
+            return ""
+        for candidate in self._candidates(pair):
+            comment = comment_of(candidate)
+            match = _ID_RE.fullmatch(comment)
+            if match and _DRAFT_MARK not in comment:
+                return match[1]
+        return ""
+
+    def _candidates(self, pair: Pair) -> Iterator[Block]:
+        """The block above a question, and those of its pair that come before its answer."""
+        block = pair.claims[0]
+        above = self._above.pop(block, None)
+        if above and block.kind != "table":
+            yield above
+        is_item = block.kind == "list_item"
+        inside = block.children[1:] if is_item else body_of(block)
+        yield from takewhile(_is_silent, inside)
+        said = [*chain(*pair.options), *pair.answer]
+        for candidate in pair.claims[1:]:
+            if said and candidate.start < said[0].start:
+                yield candidate
+
+
+def _is_silent(block: Block) -> bool:
+    return not has_content([block])
+
+
+def _blocks_above(page: Page) -> dict[Block, Block]:
+    """The block above each block of a page; above what begins a list stands what is above the list."""
     above = {lower: upper for upper, lower in pairwise(page.blocks)}
     for block in page_blocks(page):
         above.update(
@@ -38,40 +70,6 @@ def blocks_above(page: Page) -> Above:
         if block.children and block in above and block.kind in _LISTS:
             above[block.children[0]] = above[block]
     return above
-
-
-def pin_beside(pair: Pair, above: Above) -> str:
-    """The id in a comment just above or just below a pair's question; "" where there is none."""
-    if not above:
-        return ""
-    for candidate in _beside(pair, above):
-        comment = comment_of(candidate)
-        match = _ID_RE.fullmatch(comment)
-        if match and _DRAFT_MARK not in comment:
-            return match[1]
-    return ""
-
-
-def _beside(pair: Pair, above: Above) -> Iterator[Block]:
-    """The block above a question, and those of its pair that come before anything is said."""
-    block = pair.claims[0]
-    is_inside = block.start < pair.question[0].start < block.stop
-    if is_inside and block.kind in _SHARED:
-        return
-    if block in above:
-        yield above[block]
-    is_item = block.kind == "list_item"
-    inside = block.children[1:] if is_item else body_of(block)
-    for candidate in (*inside, *pair.claims[1:]):
-        if has_content([candidate]) and not _is_answer_label(candidate):
-            return
-        yield candidate
-
-
-def _is_answer_label(block: Block) -> bool:
-    """Whether a block is the label of the answer below it and nothing else."""
-    length = answer_label_length(block.text, letters=True)
-    return 0 < length == len(block.text)
 
 
 def misread_comment(block: Block) -> bool:
