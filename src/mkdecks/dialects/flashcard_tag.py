@@ -20,11 +20,13 @@ from .kit.answer import is_answered, trim
 from .kit.refusals import no_answer
 
 ORDER = 42
-MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
+# Nobody writes a longer paragraph, and each card of it is cut out of the whole.
+MAX_PARAGRAPH = 20_000
 _NAME = r"[^\W\d_][\w/-]*"
 _MARK = r"(?:\u26a1\ufe0f?|\U0001f9e0|#flashcards?(?![\w/-])|#cards?(?![\w/-]))"
 _TAIL_RE = re.compile(
-    rf"(?:[ \t]{{0,20}}(?:\u26a1\ufe0f?|\U0001f9e0)|(?:^|[ \t]{{1,20}}|(?<=\ufe0f))#{_NAME})+[ \t]*$"
+    r"(?:[ \t]{0,20}(?:\u26a1\ufe0f?|\U0001f9e0)"
+    rf"|(?:^|[ \t]{{1,20}}|(?<=\ufe0f))#{_NAME})+[ \t]*$"
 )
 _MARK_RE = re.compile(_MARK)
 _TAGGED_RE = re.compile(r"#(?:flashcards?|cards?)(?![\w/-])")
@@ -98,7 +100,10 @@ def _in_block(
 
 
 def _lines(block: Block) -> list[_Line]:
-    """The lines of a paragraph or heading, the tags at their ends apart; none of another block."""
+    """The lines of a paragraph or heading, each with the tags at its end.
+
+    Empty for another block.
+    """
     lines: list[_Line] = []
     if block.kind not in ("paragraph", "heading"):
         return lines
@@ -133,7 +138,10 @@ def _pair(
 
 
 def _first_line(above: Sequence[_Line], line: _Line) -> _Line:
-    """The line where a question begins whose last line is tagged: below one that announces it, if there is any."""
+    """The line where the question begins whose last line is tagged.
+
+    A line that ends in a colon announces the question below it.
+    """
     first = line
     for candidate in reversed(above):
         if candidate.text.rstrip().endswith(":"):
@@ -145,9 +153,10 @@ def _first_line(above: Sequence[_Line], line: _Line) -> _Line:
 def _below(
     page: Page, block: Block, following: Sequence[Block], *, is_alone: bool
 ) -> tuple[Block, ...]:
-    """The blocks below a tagged one: up to the rule that ends the card, else the first of them.
+    """The blocks below a tagged one that belong to its card.
 
-    The first is of the card only where the tagged line ``is_alone`` in its block.
+    They go up to the rule that ends the card. Where there is none, it is the first of
+    them, if the tagged line ``is_alone`` in its block.
     """
     if block.kind == "heading":
         own = takewhile(

@@ -46,7 +46,10 @@ class _Entry(NamedTuple):
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
-    """One Pair for each term with a definition, on a glossary page or where there are two or more of them."""
+    """One Pair for each term with a definition.
+
+    On a page that announces no terms there must be two of them.
+    """
     headings = list(_headings(page))
     entries = list(_bold_entries(page))
     terms = [item for item in headings if isinstance(item, Pair)]
@@ -58,7 +61,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 
 def _is_glossary(page: Page, section: Sequence[str] = ()) -> bool:
-    """Whether a page, or one of its sections, announces terms, or the page names this dialect."""
+    """Whether a page or a section announces terms, or the page names this dialect."""
     titles = (page.title, *section)
     return NAME in page.asked or any(map(announces_terms, titles))
 
@@ -105,7 +108,10 @@ def _may_be_term(page: Page, heading: Block) -> bool:
 
 
 def _is_section(page: Page, own: Sequence[Block], *, is_group: bool) -> bool:
-    """Whether a heading stands above terms; ``is_group`` where headings follow below it."""
+    """Whether a heading stands above terms.
+
+    ``is_group`` is whether deeper headings follow, so that one term is enough.
+    """
     if any(block.kind == "dl" for block in own):
         return True
     enough = 1 if is_group else MIN_ENTRIES
@@ -143,7 +149,10 @@ def _entries(page: Page, blocks: Sequence[Block]) -> Iterator[_Entry]:
 
 
 def _entries_in(block: Block) -> list[_Entry | None]:
-    """A paragraph, or the items of a list; where several are entries, a line break may stand for the sign."""
+    """A paragraph, or the items of a list, as entries; None for what is no entry.
+
+    Where several items are entries, a line break may stand for the sign.
+    """
     if block.kind == "paragraph":
         return [_entry(block, [block])]
     if not block.kind.endswith("_list"):

@@ -66,7 +66,11 @@ def _owns(questions: Sequence[Heading], page: Page) -> Owns:
 def _own(
     heading: Heading, questions: set[Block], page: Page
 ) -> tuple[Block, ...]:
-    """What is below a question up to another dialect's question, or to the headings below it where those ask too."""
+    """What is below a question and is its own.
+
+    It ends at a block of another dialect, and at the first deeper question where most
+    of the deeper headings are questions.
+    """
     deeper = [block for block in heading.below if block.kind == "heading"]
     asking = questions.intersection(deeper)
     ends = asking if len(asking) > len(deeper) / 2 else set()
@@ -77,7 +81,10 @@ def _own(
 
 
 def _linking(owns: Owns) -> set[Block]:
-    """The questions that only lead to another page, where most do: the page is an index."""
+    """The questions that only lead to another page, where most do so.
+
+    Such a page is an index. Empty on other pages.
+    """
     linking = {
         question
         for question, own in owns.items()
@@ -88,7 +95,7 @@ def _linking(owns: Owns) -> set[Block]:
 
 
 def _is_section(heading: Heading, own: Sequence[Block]) -> bool:
-    """Whether a heading only groups the questions below it: nothing comes before the first of them."""
+    """Whether a heading only groups the questions below it."""
     return len(own) < len(heading.below) and not is_answered(trim(own))
 
 

@@ -41,7 +41,9 @@ Run = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heading:
-    """A heading of a page, the blocks below it up to the next of its level, and its run.
+    """A heading of a page, the blocks below it, and its run.
+
+    The blocks go up to the next heading of its level or a higher one.
 
     ``asks`` is whether it is a question by itself, ``is_announced`` whether the page,
     or a section it stands in, announces questions, ``was_card`` whether it was a card
@@ -126,7 +128,7 @@ def _below(heading: Block, following: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _asks(block: Block, *, is_item: bool) -> bool:
-    """Whether a heading is a question by itself: by its mark, its label, or a number before a task."""
+    """Whether a heading asks: by its mark, its label, or a number before a task."""
     text = block.text
     if is_call_to_action(text) or is_section_title(text):
         return False
@@ -141,7 +143,10 @@ def _is_marked(text: str) -> bool:
 
 
 def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:
-    """Whether the text right below begins with "Answer:", which makes a question of any heading."""
+    """Whether the text right below begins with "Answer:".
+
+    That makes a question of any heading.
+    """
     if not below or below[0].kind != "paragraph" or block.level == 1:
         return False
     return begins_answer(below[0].text) and may_be_question(block.text)
@@ -259,7 +264,10 @@ def _joins(heading: Heading, *, are_counted: bool) -> bool:
 def _of_whole_levels(
     headings: Sequence[Heading], passed: set[Heading]
 ) -> Iterator[Heading]:
-    """The headings of levels on which all are questions: most ask, or nearly all are counted and many ask."""
+    """The headings of levels on which all are questions.
+
+    On such a level most headings ask, or nearly all are counted and many ask.
+    """
     for level in {heading.level for heading in headings}:
         siblings = [heading for heading in headings if heading.level == level]
         counted = [heading for heading in siblings if heading.has_number]

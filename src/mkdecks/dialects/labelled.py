@@ -27,9 +27,8 @@ from .kit.refusals import no_answer
 
 ORDER = 30
 MIN_UNLABELLED = 2
-MAX_PARAGRAPH = (
-    50_000  # nobody writes a longer one, and each piece is cut out of the whole
-)
+# Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
+MAX_PARAGRAPH = 50_000
 # What labels begin with; most lines of a page begin otherwise, and need no closer look.
 _FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
 # A page where no line can begin with a question's label needs no closer look.
@@ -44,7 +43,7 @@ _ANSWER_ON_LINE_RE = re.compile(r"(?<=[?.!])\s+(?=(?:A|Ans|Answer)\s*[:：])")
 
 
 class _Start(NamedTuple):
-    """Where a label stands in a text, how long it is, what it starts, and whether that is certain.
+    """A label: its place in a text, its length, and what it starts.
 
     A letter that may be an initial, and a label with nothing behind it, are certain
     only once an answer follows. What stands above the first label starts nothing.
@@ -67,7 +66,10 @@ class _Labelled:
     answer: list[Block] | None = None
 
     def take_fold(self, block: Block) -> bool:
-        """Take a fold that holds the answer; False where a block is none, or there is an answer already."""
+        """Take a fold that holds the answer.
+
+        False where a block is no such fold, or where there is an answer already.
+        """
         if self.answer is not None or not is_reveal(block):
             return False
         self.answer = list(body_of(block))
@@ -75,7 +77,7 @@ class _Labelled:
         return True
 
     def take(self, piece: Block, block: Block, role: str) -> None:
-        """Take a piece of a block that goes on with the question or the answer, or begins the answer."""
+        """Take a piece that begins the answer, or goes on with what is there."""
         self.claims.append(block)
         if self.answer is not None:
             self.answer.append(piece)
@@ -104,15 +106,17 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _among(page: Page, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
     groups = _groups(page, siblings)
-    has_answers = any(group.answer is not None for group in groups)
-    if not has_answers and sum(map(_has_more, groups)) >= MIN_UNLABELLED:
-        groups = [_without_answer_label(group) for group in groups]
+    if all(group.answer is None for group in groups):
+        divided = [_divided(group) for group in groups]
+        if len(list(filter(None, divided))) >= MIN_UNLABELLED:
+            pairs = zip(divided, groups, strict=True)
+            groups = [new or old for new, old in pairs]
     for group in groups:
         yield from _finish(group, is_last=group is groups[-1])
 
 
 def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
-    """Each labelled question with what follows it, up to the next one or what ends it."""
+    """Each labelled question with what follows it."""
     groups: list[_Labelled] = []
     is_open = False
     for block in taken_apart(siblings, _has_label):
@@ -136,7 +140,10 @@ def _has_label(block: Block) -> bool:
 
 
 def _ends_group(page: Page, block: Block) -> bool:
-    """Whether a block ends what is above: a section, a rule, another dialect's block, or one that holds labels itself."""
+    """Whether a block ends what is above it.
+
+    So does a section, a rule, another dialect's block, or one that holds labels.
+    """
     if block in page.claims or block.kind == "hr":
         return True
     if block.kind == "heading":
@@ -148,25 +155,23 @@ def _ends_group(page: Page, block: Block) -> bool:
     return any(map(_has_label, block.children))
 
 
-def _has_more(group: _Labelled) -> bool:
-    """Whether a labelled question asks in its first line and something stands below, though no label says answer."""
-    line, _, more = group.question[0].text.partition("\n")
-    if not group.is_certain or group.label.kind == "heading":
-        return False
-    has_more = bool(more.strip()) or has_content(group.question[1:])
-    return has_more and _asks(line)
+def _divided(group: _Labelled) -> _Labelled | None:
+    """A question whose answer has no label: ``**Q1. What ...?**`` and what is below.
 
-
-def _without_answer_label(group: _Labelled) -> _Labelled:
-    """``**Q1. What ...?**`` and the answer right below it: the first line asks, the rest answers."""
-    if not _has_more(group):
-        return group
+    None where the first line does not ask, or nothing stands below it.
+    """
     first, *rest = group.question
-    end = first.text.find("\n")
-    if end >= 0:
-        rest.insert(0, cut(first, end + 1))
-        first = cut(first, 0, end)
-    return replace(group, question=[first], answer=rest)
+    line, sign, more = first.text.partition("\n")
+    if not more.strip() and not has_content(rest):
+        return None
+    if not group.is_certain or group.label.kind == "heading":
+        return None
+    if sign:
+        rest.insert(0, cut(first, len(line) + 1))
+        first = cut(first, 0, len(line))
+    return (
+        replace(group, question=[first], answer=rest) if _asks(line) else None
+    )
 
 
 def _pieces(block: Block) -> Iterator[tuple[Block, _Start]]:

@@ -21,8 +21,9 @@ from .kit.clozes import with_deletions
 from .kit.refusals import no_answer
 
 ORDER = 28
-MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
-# A line that begins a field, or that asks for the note to be deleted and belongs to none.
+# Nobody writes a longer paragraph, and each card of it is cut out of the whole.
+MAX_PARAGRAPH = 20_000
+# A line that begins a field, or one that asks for the note to be deleted.
 _FIELD_RE = re.compile(
     r"""^(?:
         (?P<name>Front|Back|Text|Extra|Back\ Extra|Question|Answer|Header
@@ -32,7 +33,8 @@ _FIELD_RE = re.compile(
     re.M | re.X,
 )
 _INLINE_RE = re.compile(
-    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI",
+    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)"
+    r"\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI",
     re.S,
 )
 
@@ -46,7 +48,7 @@ class _Note:
     tags: list[str] = field(default_factory=list)
 
     def read(self, block: Block) -> None:
-        """Take the lines of a paragraph: the type of the note first, then its fields."""
+        """Take the lines of a paragraph: the type of the note, then its fields."""
         text, name, start = block.text, "", 0
         if not self.type:
             first = text.partition("\n")[0]
@@ -57,7 +59,7 @@ class _Note:
         self._take(name, block, start, len(text))
 
     def _take(self, name: str, block: Block, start: int, stop: int) -> None:
-        """Take a field whose text is a part of a block; text without a name goes on with the last."""
+        """Take a part of a block as a field; without a name it goes on the last one."""
         if not name and not block.text[start : max(stop, 0)].strip():
             return
         value = cut(block, start, max(stop, 0))

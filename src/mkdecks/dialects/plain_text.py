@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..language.page_titles import announces_questions
 from ..language.question_text import (
@@ -34,7 +35,8 @@ MIN_QUESTIONS, MIN_MARKED, MIN_LISTED = 3, 2, 2
 # A task that is put to a learner; "Create" and "Write" as often open the steps of a
 # guide.
 _TASK_RE = re.compile(
-    r"(?:briefly )?(?:explain|describe|discuss|compare|contrast|differentiate|distinguish|elaborate)\b",
+    r"(?:briefly )?(?:explain|describe|discuss|compare|contrast|differentiate"
+    r"|distinguish|elaborate)\b",
     re.I,
 )
 _ANSWERS_RE = re.compile(
@@ -71,9 +73,14 @@ class _Line:
         return question_label_length(self.text) > 0
 
     @property
+    def number(self) -> int | None:
+        """The number before the question, if it has one."""
+        return number_of(self.text)
+
+    @property
     def is_marked(self) -> bool:
         """Whether the line begins with a number or a label."""
-        return self.has_label or number_of(self.text) is not None
+        return self.has_label or self.number is not None
 
     @property
     def asks(self) -> bool:
@@ -98,9 +105,10 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for line in lines:
         line.answer = _answer(page.blocks, line, places)
     if not _is_bank(page, lines):
-        yield from _lone_questions(lines)
+        asking = (line for line in lines if is_question(line.text))
+        yield from map(_lone, asking)
         return
-    listed = dict(_listed_answers(page.blocks, lines))
+    listed = _listed_answers(page.blocks, lines)
     for line in _behind_lists(lines):
         line.answer = ()
     answered = {line.key for line in lines if line.is_answered}
@@ -119,15 +127,16 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield no_answer([line.question])
 
 
-def _lone_questions(lines: Sequence[_Line]) -> Iterator[Problem]:
-    for line in lines:
-        if is_question(line.text):
-            message = f"a lone line that asks: {line.text}"
-            yield problem("MK302", message, line.question.span)
+def _lone(line: _Line) -> Problem:
+    message = f"a lone line that asks: {line.text}"
+    return problem("MK302", message, line.question.span)
 
 
 def _lines(page: Page) -> list[_Line]:
-    """The lines of plain text that ask, or of a web page on which nothing else does; none of markdown."""
+    """The lines that ask, of plain text or of a web page on which nothing else does.
+
+    Empty for markdown.
+    """
     if page.source.format == "text":
         return _lines_of_text(page)
     if page.source.format == "html" and not page.claims:
@@ -136,7 +145,7 @@ def _lines(page: Page) -> list[_Line]:
 
 
 def _lines_of_text(page: Page) -> list[_Line]:
-    """The lines of plain text that were read as questions: they are headings of a level of their own."""
+    """The lines of plain text that ask: they are headings of a level of their own."""
     return [
         _Line(place, block)
         for place, block in enumerate(page.blocks)
@@ -151,7 +160,7 @@ def _lines_of_web_page(page: Page) -> list[_Line]:
     text: list[str] = []
     for block in page.blocks:
         is_text = block.kind == "paragraph"
-        text += block.text.partition("\n")[0] if is_text else "", ""
+        text += [block.text.partition("\n")[0] if is_text else "", ""]
     lines = []
     for number in sorted(question_lines(text)):
         place, end = number // 2, len(text[number])
@@ -176,7 +185,10 @@ def _is_bank(page: Page, lines: Sequence[_Line]) -> bool:
 
 
 def _are_counted(lines: Sequence[_Line]) -> bool:
-    """Whether most lines with a number or a label ask, or most of several ask or put a task."""
+    """Whether most lines with a number or a label ask.
+
+    Of several lines, tasks count too.
+    """
     marked = [line for line in lines if line.is_marked]
     asking = sum(line.asks for line in lines)
     tasks = sum(line.is_task for line in marked)
@@ -186,7 +198,10 @@ def _are_counted(lines: Sequence[_Line]) -> bool:
 
 
 def _are_announced(page: Page, asking: Sequence[_Line]) -> bool:
-    """Whether one of the sections of the lines announces questions, or the title where no section of the page does."""
+    """Whether a section of the lines announces questions.
+
+    Where no section of the page does, its title may.
+    """
     sections = {
         block.text
         for block in page.blocks
@@ -207,7 +222,10 @@ def _are_explained(asking: Sequence[_Line]) -> bool:
 def _answer(
     blocks: Sequence[Block], line: _Line, places: frozenset[int]
 ) -> tuple[Block, ...]:
-    """What stands below a question up to the next one or a heading, behind what its own block says."""
+    """What the block of a question says behind it, and what stands below.
+
+    It ends at the next question or heading.
+    """
     stop = line.place + 1
     while stop < len(blocks) and stop not in places:
         if blocks[stop].kind == "heading":
@@ -220,7 +238,10 @@ def _answer(
 
 
 def _behind_lists(lines: Sequence[_Line]) -> Iterator[_Line]:
-    """The last question of each list of questions without answers: what comes below it belongs to none."""
+    """The last question of each list of questions without answers.
+
+    What comes below it answers none of them.
+    """
     for place in range(MIN_LISTED, len(lines)):
         run = lines[place - MIN_LISTED : place + 1]
         starts = [line.question.start for line in run]
@@ -231,7 +252,10 @@ def _behind_lists(lines: Sequence[_Line]) -> Iterator[_Line]:
 
 
 def _without_contents(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines without those of a table of contents: of lines that ask the same, the one that most is said below."""
+    """The lines without those of a table of contents.
+
+    Of lines that ask the same, it is the one with the longest answer.
+    """
     best: dict[str, _Line] = {}
     for line in lines:
         other = best.setdefault(line.key, line)
@@ -242,33 +266,33 @@ def _without_contents(lines: Sequence[_Line]) -> list[_Line]:
 
 def _listed_answers(
     blocks: Sequence[Block], lines: Sequence[_Line]
-) -> Iterator[tuple[int, tuple[Block, ...]]]:
-    """Answers in a numbered list of their own below a list of as many numbered questions.
+) -> dict[int, tuple[Block, ...]]:
+    """Answers in a list of their own, below the first title that announces some.
 
-    Each with the place of its question.
+    By the place of their questions; empty where there is no such list.
     """
-    title = _title_of_answers(blocks)
-    if title is None or blocks[title + 1].kind != "ordered_list":
-        return
-    items = blocks[title + 1].children
-    waiting = [
-        line
-        for line in lines
-        if line.place < title and number_of(line.text) is not None
-    ]
-    numbers = [number_of(line.text) for line in waiting]
-    if len(waiting) < MIN_LISTED or any(
-        line.is_answered for line in waiting[:-1]
-    ):
-        return
-    if numbers == [int(item.label or 0) for item in items]:
-        for line, item in zip(waiting, items, strict=True):
-            yield line.place, trim(item.children)
+    for place, (title, below) in enumerate(pairwise(blocks)):
+        if _ANSWERS_RE.fullmatch(title.text.strip()):
+            above = [line for line in lines if line.place < place]
+            return _answers_of(above, below)
+    return {}
 
 
-def _title_of_answers(blocks: Sequence[Block]) -> int | None:
-    """The place of the first block that is the title of answers; None where nothing follows it."""
-    for place, block in enumerate(blocks[:-1]):
-        if _ANSWERS_RE.fullmatch(block.text.strip()):
-            return place
-    return None
+def _answers_of(
+    lines: Sequence[_Line], block: Block
+) -> dict[int, tuple[Block, ...]]:
+    """The items of a numbered list as the answers to questions of the same numbers.
+
+    Empty where the numbers differ, or a question but the last has an answer.
+    """
+    items = block.children if block.kind == "ordered_list" else ()
+    numbers = [int(item.label or 0) for item in items]
+    waiting = [line for line in lines if line.number is not None]
+    if len(items) < MIN_LISTED or numbers != [line.number for line in waiting]:
+        return {}
+    if any(line.is_answered for line in waiting[:-1]):
+        return {}
+    return {
+        line.place: trim(item.children)
+        for line, item in zip(waiting, items, strict=True)
+    }

@@ -63,28 +63,21 @@ class _List:
         """How many of the questions have an answer."""
         return sum(item.is_answered for item in self.items)
 
-    def holds(self, other: Block) -> bool:
-        """Whether another list lies within the lines of this one."""
-        start, stop = self.block.start, self.block.stop
-        return start <= other.start and other.stop <= stop
-
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each answered item of such a list."""
     if page.source.format == "text" or puts_questions_to_others(page):
         return
     lists = [_List(block, _items(page, block)) for block in _lists(page)]
-    answered = sum(one.answered for one in lists if one.mostly_asks)
-    inside: set[Block] = set()
-    for outer in lists:
-        if outer.block in inside or not outer.answered:
+    answered = sum(found.answered for found in lists if found.mostly_asks)
+    end = 0  # of the last list whose items are cards; it may hold others
+    for found in lists:
+        if found.block.stop <= end or not found.answered:
             continue
-        is_run = answered >= MIN_RUN and outer.mostly_asks
-        if is_run or _is_expected(page, outer):
-            inside.update(
-                inner.block for inner in lists if outer.holds(inner.block)
-            )
-            yield from map(_pair, outer.items)
+        is_run = answered >= MIN_RUN and found.mostly_asks
+        if is_run or _is_expected(page, found):
+            end = found.block.stop
+            yield from map(_pair, found.items)
 
 
 def _is_expected(page: Page, questions: _List) -> bool:
@@ -111,7 +104,10 @@ def _lists(page: Page) -> Iterator[Block]:
 
 
 def _items(page: Page, block: Block) -> list[_Item]:
-    """The items of a list that ask; where most do, those too that only open as a question does."""
+    """The items of a list that ask.
+
+    Where most ask and are answered, so do those that only open as a question does.
+    """
     free = [
         item
         for item in block.children
@@ -158,7 +154,10 @@ def _says(answer: Sequence[Block]) -> bool:
 
 
 def _question_end(block: Block) -> int:
-    """Where the question ends that an item begins with: a part in bold, else its first lines up to a question mark."""
+    """Where the question ends that an item begins with; 0 where there is none.
+
+    It is a part in bold, else the first lines up to a question mark.
+    """
     length = bold_length(block)
     if length and is_question(block.text[:length]):
         return length
@@ -171,13 +170,16 @@ def _question_end(block: Block) -> int:
 
 
 def _prompt_end(block: Block) -> int:
-    """Where a task ends that an item begins with: a part in bold, else its first line, if it opens as a task does."""
+    """Where the task ends that an item begins with; 0 where there is none.
+
+    It is a part in bold, else the first line.
+    """
     length = bold_length(block) or len(block.text.partition("\n")[0])
     return length if is_prompt(block.text[:length]) else 0
 
 
 def _asks_only(answer: Sequence[Block]) -> bool:
-    """Whether what is nested below a question is more questions, or boxes that nobody has ticked."""
+    """Whether an answer is only more questions, or boxes that nobody has ticked."""
     items = [
         item
         for block in answer

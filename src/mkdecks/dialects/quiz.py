@@ -33,7 +33,10 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 
 def _options(content: Sequence[Block]) -> Options | None:
-    """The options with boxes; those of a list in which not every item has one, where there are no others."""
+    """The options with boxes; None where there are none.
+
+    Of a list in which not every item has a box, the items with one are the options.
+    """
     for group in find_options(content):
         if group.kind == "boxes":
             return group
@@ -82,7 +85,10 @@ def _cloze(quiz: Block) -> Pair | Problem:
 
 
 def _with_blanks(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks with their ``[[blanks]]`` as deletions, numbered as they come; empty where there are none."""
+    """Blocks with their ``[[blanks]]`` as deletions, numbered as they come.
+
+    Empty where there are none.
+    """
     numbers = count(1)
     shown = []
     for block in blocks:

@@ -32,7 +32,9 @@ _VAGUE_RE = re.compile(
 
 
 class _Fold(NamedTuple):
-    """A fold with an answer: its place among its siblings, and that of the next, else their end.
+    """A fold with an answer: its place among its siblings, and that of the next.
+
+    Behind the last fold the next place is the end of the siblings.
 
     ``is_followed`` is whether the next has a question of its own, below this fold.
     """
@@ -72,7 +74,10 @@ def _among(
     after: Sequence[Block],
     item: Block | None,
 ) -> Iterator[Pair | Problem]:
-    """The pairs among siblings, whose reason is "" where the fold is vague; ``item`` is the list item they are in."""
+    """The pairs among siblings, which may be the blocks of a list item.
+
+    The reason of a pair is "" where its fold is vague.
+    """
     is_item = item is not None
     folds = _folds(page, siblings)
     stop = 0
@@ -92,7 +97,7 @@ def _among(
 
 
 def _is_free(page: Page, block: Block) -> bool:
-    """Whether a block is a fold that says that it holds an answer, and no dialect has taken it."""
+    """Whether a block is a fold that holds an answer, and that no dialect has taken."""
     return is_reveal(block) and block not in page.claims
 
 
@@ -109,7 +114,7 @@ def _folds(page: Page, siblings: Sequence[Block]) -> list[_Fold]:
 
 
 def _is_new(block: Block) -> bool:
-    """Whether a paragraph between two folds puts a question rather than joins two answers: "or"."""
+    """Whether a paragraph between two folds asks, rather than joins answers: "or"."""
     is_long = len(block.text.split()) > MAX_JOINING_WORDS
     return block.kind == "paragraph" and is_long
 
@@ -126,7 +131,10 @@ def _start(page: Page, siblings: Sequence[Block], low: int, fold: _Fold) -> int:
 def _stop(
     page: Page, siblings: Sequence[Block], start: int, fold: _Fold
 ) -> int:
-    """Where the answer ends: a rule, a heading that is not below the question's, or the question of the next fold."""
+    """Where the answer ends: at the question of the next fold, or before.
+
+    Where no question follows, the answer to a heading goes on to what ends it.
+    """
     level = siblings[start].level
     first = fold.place + 1
     limit = first
@@ -141,7 +149,10 @@ def _stop(
 
 
 def _ends_answer(page: Page, block: Block, level: int) -> bool:
-    """Whether a block ends the answer to a question that is a heading of a level, or none where that is 0."""
+    """Whether a block ends an answer: a rule, or a heading not below the question's.
+
+    ``level`` is that of the question's heading, 0 where it is none.
+    """
     if block.kind == "hr" or block in page.claims:
         return True
     is_deeper = 0 < level < block.level

@@ -20,13 +20,13 @@ from .kit.refusals import no_answer
 
 ORDER = 80
 _TERM_RE = re.compile(
-    r"(?:[\w.'-]+ ){0,2}terms?|words?|concepts?|acronyms?|abbreviations?|vocabulary|términos?|begriffe?|termes?|术语"
-    r"|单词|用語|термин",
+    r"(?:[\w.'-]+ ){0,2}terms?|words?|concepts?|acronyms?|abbreviations?|vocabulary"
+    r"|términos?|begriffe?|termes?|术语|单词|用語|термин",
     re.I,
 )
 _DEFINITION_RE = re.compile(
-    r"definitions?|meanings?|stands for|translations?|full form|expansion|what it means|definición|significado"
-    r"|définition|bedeutung|erklärung|traducción|定义|释义|含义|意味|определение|значение",
+    r"definitions?|meanings?|stands for|translations?|full form|expansion|what it means"
+    r"|definición|significado|définition|bedeutung|erklärung|traducción|定义|释义|含义|意味|определение|значение",
     re.I,
 )
 # After a word that says "term" these say "definition" too; elsewhere they say nothing.
@@ -57,7 +57,7 @@ _SIDES: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
 
 
 class _Columns(NamedTuple):
-    """Which columns of a table hold the front and the back, and which go below the back."""
+    """The columns of a table that hold the front, the back, and what goes below it."""
 
     front: int
     back: int
@@ -76,7 +76,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 
 def _columns(header: Block) -> _Columns | None:
-    """What the header of a table says of its columns; None where it says nothing of this kind."""
+    """What the header of a table says of its columns; None where it says nothing."""
     names = [one_line(cell.text).strip(" :*_") for cell in header.children]
     for kind, front, back in _SIDES:
         fronts = _places(names, front)

@@ -31,7 +31,7 @@ class Pins:
         self._above = _blocks_above(page) if self._has_comments else {}
 
     def beside(self, pair: Pair) -> str:
-        """The id in a comment just above or just below a pair's question; "" where there is none."""
+        """The id in a comment just above or just below a question; "" without one."""
         if not self._has_comments:
             return ""
         for candidate in self._candidates(pair):
@@ -42,7 +42,7 @@ class Pins:
         return ""
 
     def _candidates(self, pair: Pair) -> Iterator[Block]:
-        """The block above a question, and those of its pair that come before its answer."""
+        """The block above a question, and those between it and its answer."""
         block = pair.claims[0]
         above = self._above.pop(block, None)
         if above and block.kind != "table":
@@ -61,7 +61,10 @@ def _is_silent(block: Block) -> bool:
 
 
 def _blocks_above(page: Page) -> dict[Block, Block]:
-    """The block above each block of a page; above what begins a list stands what is above the list."""
+    """The block above each block of a page.
+
+    Above what begins a list stands what is above the list.
+    """
     above = {lower: upper for upper, lower in pairwise(page.blocks)}
     for block in page_blocks(page):
         above.update(
