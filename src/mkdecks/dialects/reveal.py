@@ -34,9 +34,8 @@ _VAGUE_RE = re.compile(
 class _Fold(NamedTuple):
     """A fold with an answer: its place among its siblings, and that of the next.
 
-    Behind the last fold the next place is the end of the siblings.
-
-    ``is_followed`` is whether the next has a question of its own, below this fold.
+    Behind the last fold the next place is the end of the siblings. ``is_followed`` is
+    whether the next has a question of its own, below this fold.
     """
 
     place: int

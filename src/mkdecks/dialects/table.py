@@ -108,15 +108,11 @@ def _pair(
         message = f"a question that only its page explains: {front.text}"
         yield problem("MK309", message, row.span)
         return
-    answer = [back]
-    answer += (
-        cells[i]
-        for i in columns.more
-        if i < len(cells) and has_content([cells[i]])
-    )
+    more = [cells[i] for i in columns.more if i < len(cells)]
+    shown = [cell for cell in more if has_content([cell])]
     yield Pair.of(
         [front],
-        answer,
+        [back, *shown],
         [table],
         reason="the header of the table says so",
         span=row.span,
