@@ -9,25 +9,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
-from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import text_outside_code
 from ..pages.inline import as_paragraph, cut, has_content
 from ..pages.tree import containers
-from .kit.answer import is_answered, pin_near, trim
+from .kit.answer import is_answered, trim
+from .kit.refusals import no_answer
 
 ORDER = 42
-MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
-_TAG = r"#[^\W\d_][\w/-]*"
+# Nobody writes a longer paragraph, and each card of it is cut out of the whole.
+MAX_PARAGRAPH = 20_000
+_NAME = r"[^\W\d_][\w/-]*"
 _MARK = r"(?:\u26a1\ufe0f?|\U0001f9e0|#flashcards?(?![\w/-])|#cards?(?![\w/-]))"
 _TAIL_RE = re.compile(
-    rf"(?:[ \t]{{0,20}}(?:\u26a1\ufe0f?|\U0001f9e0)|(?:^|[ \t]{{1,20}}|(?<=\ufe0f)){_TAG})+[ \t]*$"
+    r"(?:[ \t]{0,20}(?:\u26a1\ufe0f?|\U0001f9e0)"
+    rf"|(?:^|[ \t]{{1,20}}|(?<=\ufe0f))#{_NAME})+[ \t]*$"
 )
 _MARK_RE = re.compile(_MARK)
 _TAGGED_RE = re.compile(r"#(?:flashcards?|cards?)(?![\w/-])")
 _DIVIDER_RE = re.compile(r"\s{1,20}:\s{1,20}|(?<!:)::(?=\s)")
+_TAG_NAME_RE = re.compile(rf"#({_NAME})")
 _OWN_TAG_RE = re.compile(r"flashcards?|cards?")
+
+
+class _Line(NamedTuple):
+    """A line of a block: where it begins, what it says, and the tags at its end.
+
+    The tags are "" where none of them marks a card.
+    """
+
+    start: int
+    text: str
+    tags: str
+
+    @property
+    def end(self) -> int:
+        """Where what the line says ends in the text of its block."""
+        return self.start + len(self.text)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -37,153 +58,129 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     taken: set[Block] = set()
     for _, siblings, _ in containers(page, taken):
         for place, block in enumerate(siblings):
-            if (
-                block.kind not in ("paragraph", "heading")
-                or block in page.claims
-                or block in taken
-            ):
+            if block in page.claims or block in taken:
                 continue
             if len(block.text) > MAX_PARAGRAPH:
                 continue
-            for found in _in_block(page, block, siblings, place):
-                if isinstance(found, Pair):
-                    taken.update(found.claims)
-                yield found
+            for item in _in_block(page, block, siblings[place + 1 :]):
+                if isinstance(item, Pair):
+                    taken.update(item.claims)
+                yield item
 
 
 def _in_block(
-    page: Page, block: Block, siblings: Sequence[Block], place: int
+    page: Page, block: Block, following: Sequence[Block]
 ) -> Iterator[Pair | Problem]:
-    text = text_outside_code(block)
-    lines = text.split("\n")
-    starts = [
-        sum(len(line) + 1 for line in lines[:i]) for i in range(len(lines))
-    ]
-    tails = [_TAIL_RE.search(line) for line in lines]
+    lines = _lines(block)
     marked = [
-        bool(tail and _MARK_RE.search(tail[0]) and line[: tail.start()].strip())
-        for line, tail in zip(lines, tails, strict=True)
+        i for i, line in enumerate(lines) if line.tags and line.text.strip()
     ]
-    last = -1
-    for i, line in enumerate(lines):
-        tail = tails[i]
-        if not marked[i] or tail is None or i <= last:
+    free = 0  # the first line that belongs to no card
+    for place, stop in pairwise([*marked, len(lines)]):
+        line = lines[place]
+        divider = _DIVIDER_RE.search(line.text)
+        if divider:
+            yield from _of_line(block, line, divider)
+        if divider or not _TAGGED_RE.search(line.tags):
+            free = place + 1
             continue
-        tags = tuple(
-            tag[1:]
-            for tag in re.findall(_TAG, tail[0])
-            if not _OWN_TAG_RE.fullmatch(tag[1:])
-        )
-        end = starts[i] + tail.start()
-        if divider := _DIVIDER_RE.search(line, 0, tail.start()):
-            front = cut(block, starts[i], starts[i] + divider.start())
-            back = cut(block, starts[i] + divider.end(), end)
-            if has_content([front]) and has_content([back]):
-                yield _pair(front, (back,), (block,), tags, "")
-            continue
-        if not _TAGGED_RE.search(tail[0]):
-            continue
-        first = _first_line(lines, marked, i, last)
-        question = cut(block, starts[first], end)
-        last = (
-            next((j for j in range(i + 1, len(lines)) if marked[j]), len(lines))
-            - 1
-        )
-        rest = (
-            cut(block, starts[i + 1], starts[last] + len(lines[last]))
-            if last > i
-            else None
-        )
-        is_end = last == len(lines) - 1
-        below = (
-            _answer(page, siblings, place, block, alone=rest is None)
-            if is_end
-            else ()
-        )
-        answer = trim([*((rest,) if rest else ()), *below])
+        start = _first_line(lines[free:place], line).start
+        question = as_paragraph(cut(block, start, line.end))
+        rest = lines[place + 1 : stop]
+        parts = [cut(block, rest[0].start, rest[-1].end)] if rest else []
+        below: tuple[Block, ...] = ()
+        if stop == len(lines):
+            below = _below(page, block, following, is_alone=not rest)
+        answer = trim([*parts, *below])
         if is_answered(answer):
-            pin = pin_near(block, siblings, below)
-            yield _pair(
-                as_paragraph(question), answer, (block, *below), tags, pin
-            )
+            yield _pair(question, answer, [block, *below], line)
         else:
-            yield problem(
-                "MK301",
-                f"no answer to: {' '.join(question.text.split())}",
-                block.span,
-            )
+            yield no_answer([question], block.span)
+        free = stop
+
+
+def _lines(block: Block) -> list[_Line]:
+    """The lines of a paragraph or heading, each with the tags at its end.
+
+    Empty for another block.
+    """
+    lines: list[_Line] = []
+    if block.kind not in ("paragraph", "heading"):
+        return lines
+    start = 0
+    for text in text_outside_code(block).split("\n"):
+        tail = _TAIL_RE.search(text)
+        tags = tail[0] if tail and _MARK_RE.search(tail[0]) else ""
+        lines.append(_Line(start, text.removesuffix(tags), tags))
+        start += len(text) + 1
+    return lines
+
+
+def _of_line(
+    block: Block, line: _Line, divider: re.Match[str]
+) -> Iterator[Pair]:
+    """The card whose front and back stand on one line, where both say something."""
+    front = cut(block, line.start, line.start + divider.start())
+    back = cut(block, line.start + divider.end(), line.end)
+    if has_content([front]) and has_content([back]):
+        yield _pair(front, [back], [block], line)
 
 
 def _pair(
     front: Block,
-    answer: tuple[Block, ...],
-    claims: tuple[Block, ...],
-    tags: tuple[str, ...],
-    pin: str,
+    answer: Sequence[Block],
+    claims: Sequence[Block],
+    line: _Line,
 ) -> Pair:
-    return Pair(
-        (front,),
-        answer,
-        front.span,
-        "flashcard-tag",
-        claims,
-        front.section,
-        pin=pin,
-        reason="a tagged line",
-        tags=tags,
-    )
+    names = _TAG_NAME_RE.findall(line.tags)
+    tags = [name for name in names if not _OWN_TAG_RE.fullmatch(name)]
+    return Pair.of([front], answer, claims, reason="a tagged line", tags=tags)
 
 
-def _first_line(
-    lines: Sequence[str], marked: Sequence[bool], place: int, last: int
-) -> int:
-    """The line where a question of several lines begins: below a line that announces it, or another card."""
-    first = place
-    while (
-        first - 1 > last
-        and not marked[first - 1]
-        and not lines[first - 1].rstrip().endswith(":")
-    ):
-        first -= 1
+def _first_line(above: Sequence[_Line], line: _Line) -> _Line:
+    """The line where the question begins whose last line is tagged.
+
+    A line that ends in a colon announces the question below it.
+    """
+    first = line
+    for candidate in reversed(above):
+        if candidate.text.rstrip().endswith(":"):
+            break
+        first = candidate
     return first
 
 
-def _answer(
-    page: Page,
-    siblings: Sequence[Block],
-    place: int,
-    block: Block,
-    *,
-    alone: bool,
+def _below(
+    page: Page, block: Block, following: Sequence[Block], *, is_alone: bool
 ) -> tuple[Block, ...]:
-    """The blocks below a tagged one: up to the rule that ends the card, else the first of them."""
+    """The blocks below a tagged one that belong to its card.
+
+    They go up to the rule that ends the card. Where there is none, it is the first of
+    them, if the tagged line ``is_alone`` in its block.
+    """
     if block.kind == "heading":
-        stop = place + 1
-        while stop < len(siblings) and not (
-            siblings[stop].kind == "heading"
-            and (
-                siblings[stop].level <= block.level
-                or _is_tagged(siblings[stop])
-            )
-        ):
-            stop += 1
-        return tuple(siblings[place + 1 : stop])
+        own = takewhile(
+            lambda other: not _ends_section(other, block), following
+        )
+        return tuple(own)
     below: list[Block] = []
-    for one in siblings[place + 1 :]:
-        if one.kind == "hr":
+    for candidate in following:
+        if candidate.kind == "hr":
             return tuple(below)
-        if one.kind == "heading" or one in page.claims or _is_tagged(one):
+        is_other = candidate.kind == "heading" or candidate in page.claims
+        if is_other or _is_tagged(candidate):
             break
-        below.append(one)
-    shown = [one for one in below if has_content([one])]
-    return tuple(shown[:1]) if alone else ()
+        below.append(candidate)
+    shown = [candidate for candidate in below if has_content([candidate])]
+    return tuple(shown[:1]) if is_alone else ()
+
+
+def _ends_section(block: Block, heading: Block) -> bool:
+    """Whether a block is a heading that is not below another, or a card itself."""
+    if block.kind != "heading":
+        return False
+    return block.level <= heading.level or _is_tagged(block)
 
 
 def _is_tagged(block: Block) -> bool:
-    if block.kind not in ("paragraph", "heading"):
-        return False
-    lines = text_outside_code(block).split("\n")
-    return any(
-        (tail := _TAIL_RE.search(line)) and _MARK_RE.search(tail[0])
-        for line in lines
-    )
+    return any(line.tags for line in _lines(block))

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from ..language.page_titles import (
     announces_terms,
     is_contents_title,
     may_be_term,
 )
+from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import (
@@ -24,7 +27,8 @@ from ..pages.inline import (
     leads_elsewhere,
     link_count,
 )
-from .kit.answer import is_answered, pin_near, trim, without_footer
+from .kit.answer import is_answered, trim, without_footer
+from .kit.refusals import no_answer
 
 ORDER = 75
 NAME = "glossary"
@@ -33,167 +37,153 @@ MIN_ENTRIES = 2
 _SIGN_RE = re.compile(r"\s*(?:[:\uff1a]|[-\u2013\u2014](?=\s))\s*")
 
 
+class _Entry(NamedTuple):
+    """A term in bold, what it means, and the paragraph or list item that says so."""
+
+    term: Block
+    definition: tuple[Block, ...]
+    block: Block
+
+
 def recognise(page: Page) -> Iterator[Pair | Problem]:
-    """One Pair for each term with a definition, on a glossary page or where there are two or more of them."""
-    titled = NAME in page.asked or announces_terms(page.title)
-    found = list(_headings(page, titled=titled))
-    terms = [one for one in found if isinstance(one, Pair)]
-    entries = list(_bold_entries(page, titled=titled))
-    yield from (one for one in found if isinstance(one, Problem))
-    if titled or len(terms) + len(entries) >= MIN_ENTRIES:
-        yield from (*terms, *entries)
+    """One Pair for each term with a definition.
+
+    On a page that announces no terms there must be two of them.
+    """
+    headings = list(_headings(page))
+    entries = list(_bold_entries(page))
+    terms = [item for item in headings if isinstance(item, Pair)]
+    if _is_glossary(page) or len(terms) + len(entries) >= MIN_ENTRIES:
+        yield from (*headings, *entries)
         return
-    for one in terms:
-        yield problem(
-            "MK309",
-            f"a lone entry of a glossary: {one.question[0].text}",
-            one.span,
-        )
+    for item in headings:
+        yield _lone(item) if isinstance(item, Pair) else item
 
 
-def _headings(page: Page, *, titled: bool) -> Iterator[Pair | Problem]:
+def _is_glossary(page: Page, section: Sequence[str] = ()) -> bool:
+    """Whether a page or a section announces terms, or the page names this dialect."""
+    titles = (page.title, *section)
+    return NAME in page.asked or any(map(announces_terms, titles))
+
+
+def _lone(pair: Pair) -> Problem:
+    message = f"a lone entry of a glossary: {pair.question[0].text}"
+    return problem("MK309", message, pair.span)
+
+
+def _headings(page: Page) -> Iterator[Pair | Problem]:
     """The headings that are terms."""
     blocks = page.blocks
     places = [i for i, block in enumerate(blocks) if block.kind == "heading"]
-    for place in places:
+    for place, stop in pairwise([*places, len(blocks)]):
         heading = blocks[place]
-        if heading in page.claims or not (
-            titled or any(map(announces_terms, heading.section))
-        ):
+        if heading in page.claims or not _may_be_term(page, heading):
             continue
-        stop = next((i for i in places if i > place), len(blocks))
-        text = " ".join(heading.text.split())
-        if (
-            announces_terms(text)
-            or text == page.title
-            or is_contents_title(text)
-            or not may_be_term(text)
-        ):
+        below = blocks[place + 1 : stop]
+        own = list(takewhile(lambda block: block not in page.claims, below))
+        following = blocks[stop : stop + 1]
+        is_group = any(block.level > heading.level for block in following)
+        if _is_section(page, own, is_group=is_group):
             continue
-        own = _until_claimed(page, blocks[place + 1 : stop])
-        is_group = stop < len(blocks) and blocks[stop].level > heading.level
-        entries = list(_entries(page, own))
-        if (
-            len(entries) >= MIN_ENTRIES
-            or (is_group and entries)
-            or any(block.kind == "dl" for block in own)
-        ):
-            continue
-        answer = trim(without_footer(own) if stop == len(blocks) else own)
-        if (
-            is_answered(answer)
-            and len(text) <= MAX_TERM
-            and not _only_leads(answer)
-        ):
-            claims = (heading, *own)
-            pin = pin_near(heading, blocks, own)
-            reason = "a heading of a glossary"
-            span, question = heading.span, (as_paragraph(heading),)
-            yield Pair(
-                question,
+        answer = trim(own if following else without_footer(own))
+        if _defines(answer) and len(one_line(heading.text)) <= MAX_TERM:
+            yield Pair.of(
+                [as_paragraph(heading)],
                 answer,
-                span,
-                NAME,
-                claims,
-                heading.section,
-                "term",
-                pin=pin,
-                reason=reason,
+                (heading, *own),
+                reason="a heading of a glossary",
+                kind="term",
             )
         elif not is_group and not has_content(own):
-            yield problem("MK301", f"no definition of: {text}", heading.span)
+            yield no_answer([heading])
 
 
-def _only_leads(answer: Sequence[Block]) -> bool:
-    """Whether a text is a list of links; a lone "See ..." is a definition."""
-    return leads_elsewhere(answer) and any(
-        block.kind.endswith("_list") for block in answer
-    )
+def _may_be_term(page: Page, heading: Block) -> bool:
+    """Whether a heading stands in a glossary, and is no title of it."""
+    text = one_line(heading.text)
+    is_title = announces_terms(text) or text == page.title
+    if is_title or is_contents_title(text):
+        return False
+    return _is_glossary(page, heading.section) and may_be_term(text)
 
 
-def _until_claimed(page: Page, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    stop = next(
-        (i for i, block in enumerate(blocks) if block in page.claims),
-        len(blocks),
-    )
-    return tuple(blocks[:stop])
+def _is_section(page: Page, own: Sequence[Block], *, is_group: bool) -> bool:
+    """Whether a heading stands above terms.
+
+    ``is_group`` is whether deeper headings follow, so that one term is enough.
+    """
+    if any(block.kind == "dl" for block in own):
+        return True
+    enough = 1 if is_group else MIN_ENTRIES
+    return len(list(_entries(page, own))) >= enough
 
 
-def _bold_entries(page: Page, *, titled: bool) -> Iterator[Pair]:
+def _defines(answer: Sequence[Block]) -> bool:
+    """Whether a text is more than a list of links; a lone "See ..." is a definition."""
+    has_list = any(block.kind.endswith("_list") for block in answer)
+    return is_answered(answer) and not (has_list and leads_elsewhere(answer))
+
+
+def _bold_entries(page: Page) -> Iterator[Pair]:
     """The entries in bold of the page's glossaries that no heading has taken."""
     blocks = [
-        b
-        for b in page.blocks
-        if b not in page.claims
-        and (titled or any(map(announces_terms, b.section)))
+        block for block in page.blocks if _is_glossary(page, block.section)
     ]
     entries = list(_entries(page, blocks))
     if len(entries) < MIN_ENTRIES:
         return
-    for first, term, answer, claim in entries:
-        trimmed = trim(answer)
-        if is_answered(trimmed) and may_be_term(term.text, heading=False):
+    for entry in entries:
+        answer = trim(entry.definition)
+        if is_answered(answer) and may_be_term(entry.term.text, heading=False):
             reason = "an entry of a glossary"
-            yield Pair(
-                (term,),
-                trimmed,
-                first.span,
-                NAME,
-                (claim,),
-                first.section,
-                "term",
-                reason=reason,
+            yield Pair.of(
+                [entry.term], answer, [entry.block], reason=reason, kind="term"
             )
 
 
-def _entries(
-    page: Page, blocks: Sequence[Block]
-) -> Iterator[tuple[Block, Block, tuple[Block, ...], Block]]:
-    """Paragraphs and list items that begin with a term in bold and a sign: block, term, definition, what is claimed."""
+def _entries(page: Page, blocks: Sequence[Block]) -> Iterator[_Entry]:
+    """Paragraphs and list items that begin with a term in bold and a sign."""
     for block in blocks:
-        if block in page.claims:
-            continue
-        if block.kind == "paragraph" and (parts := _divide(block)):
-            yield block, parts[0], (parts[1],), block
-        elif block.kind in ("bullet_list", "ordered_list"):
-            firsts = [
-                item.children[0] for item in block.children if item.children
-            ]
-            many = (
-                sum(
-                    first.kind == "paragraph" and _divide(first) is not None
-                    for first in firsts
-                )
-                >= MIN_ENTRIES
-            )
-            for item in block.children:
-                first = item.children[0] if item.children else None
-                if (
-                    first is not None
-                    and first.kind == "paragraph"
-                    and (parts := _divide(first, bare=many))
-                ):
-                    yield first, parts[0], (parts[1], *item.children[1:]), item
+        if block not in page.claims:
+            yield from filter(None, _entries_in(block))
 
 
-def _divide(block: Block, *, bare: bool = False) -> tuple[Block, Block] | None:
-    """A paragraph as its term in bold and what the sign behind it leads to; ``bare`` takes the next line too."""
-    length = bold_length(block)
+def _entries_in(block: Block) -> list[_Entry | None]:
+    """A paragraph, or the items of a list, as entries; None for what is no entry.
+
+    Where several items are entries, a line break may stand for the sign.
+    """
+    if block.kind == "paragraph":
+        return [_entry(block, [block])]
+    if not block.kind.endswith("_list"):
+        return []
+    items = [item for item in block.children if item.children]
+    found = [_entry(item, item.children) for item in items]
+    if len(list(filter(None, found))) < MIN_ENTRIES:
+        return found
+    return [_entry(item, item.children, bare=True) for item in items]
+
+
+def _entry(
+    block: Block, content: Sequence[Block], *, bare: bool = False
+) -> _Entry | None:
+    """What a block holds as a term and what the sign behind it leads to.
+
+    ``bare`` takes a line break for a sign. None where it is no entry.
+    """
+    first = content[0]
+    length = bold_length(first) if first.kind == "paragraph" else 0
     if not 0 < length <= MAX_TERM:
         return None
-    term = block.text[:length]
-    sign = _SIGN_RE.match(block.text, length)
-    inside = term.rstrip().endswith((":", "\uff1a"))
-    if (
-        not sign
-        and not inside
-        and not (bare and block.text.startswith("\n", length))
-    ):
+    text = first.text
+    bold = text[:length].rstrip()
+    name = bold.rstrip(":\uff1a")
+    sign = _SIGN_RE.match(text, length)
+    is_line = bare and text.startswith("\n", length)
+    if not sign and name == bold and not is_line:
         return None
-    end = len(term.rstrip().rstrip(":\uff1a"))
-    definition = cut(block, sign.end() if sign else length)
-    return (
-        (cut(block, 0, end), definition)
-        if has_content([definition]) and not link_count(cut(block, 0, end))
-        else None
-    )
+    term = cut(first, 0, len(name))
+    definition = cut(first, sign.end() if sign else length)
+    if not has_content([definition]) or link_count(term):
+        return None
+    return _Entry(term, (definition, *content[1:]), block)

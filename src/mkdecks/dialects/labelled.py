@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Literal, NamedTuple
 
 from ..language.question_text import (
     answer_label_length,
@@ -14,17 +16,19 @@ from ..language.question_text import (
     is_question,
     question_label_length,
 )
+from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut, has_content
 from ..pages.tree import body_of, walk
-from .kit.answer import is_answered, is_reveal, pin_near, trim, without_footer
+from .kit.answer import is_answered, is_reveal, trim, without_footer
+from .kit.lists import taken_apart
+from .kit.refusals import no_answer
 
 ORDER = 30
 MIN_UNLABELLED = 2
-MAX_PARAGRAPH = (
-    50_000  # nobody writes a longer one, and each piece is cut out of the whole
-)
+# Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
+MAX_PARAGRAPH = 50_000
 # What labels begin with; most lines of a page begin otherwise, and need no closer look.
 _FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
 # A page where no line can begin with a question's label needs no closer look.
@@ -38,23 +42,55 @@ _OPTION_RE = re.compile(r"\s*[Bb]\s*[.):]\s")
 _ANSWER_ON_LINE_RE = re.compile(r"(?<=[?.!])\s+(?=(?:A|Ans|Answer)\s*[:：])")
 
 
+class _Start(NamedTuple):
+    """A label: its place in a text, its length, and what it starts.
+
+    A letter that may be an initial, and a label with nothing behind it, are certain
+    only once an answer follows. What stands above the first label starts nothing.
+    """
+
+    place: int
+    length: int = 0
+    role: Literal["", "question", "answer"] = ""
+    is_certain: bool = True
+
+
 @dataclass(slots=True)
 class _Labelled:
-    """A question label met, what follows it, and the answer once its label has come."""
+    """A labelled question, what follows it, and the answer once its label has come."""
 
     label: Block
-    siblings: Sequence[Block]
     question: list[Block]
     claims: list[Block]
-    certain: bool
+    is_certain: bool
     answer: list[Block] | None = None
+
+    def take_fold(self, block: Block) -> bool:
+        """Take a fold that holds the answer.
+
+        False where a block is no such fold, or where there is an answer already.
+        """
+        if self.answer is not None or not is_reveal(block):
+            return False
+        self.answer = list(body_of(block))
+        self.claims.append(block)
+        return True
+
+    def take(self, piece: Block, block: Block, role: str) -> None:
+        """Take a piece that begins the answer, or goes on with what is there."""
+        self.claims.append(block)
+        if self.answer is not None:
+            self.answer.append(piece)
+        elif role == "answer":
+            self.answer = [piece]
+        else:
+            self.question.append(piece)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """Pairs among the children of each container, the page itself first."""
-    if page.source.format == "text" or not _ANY_LABEL_RE.search(
-        page.source.text
-    ):
+    text = page.source.text
+    if page.source.format == "text" or not _ANY_LABEL_RE.search(text):
         return
     seen: set[int] = set()
     taken: set[Block] = set()
@@ -62,197 +98,149 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         if id(siblings) in seen or taken.intersection(siblings):
             continue
         seen.add(id(siblings))
-        for found in _among(page, siblings):
-            if isinstance(found, Pair):
-                taken.update(found.claims)
-            yield found
+        for item in _among(page, siblings):
+            if isinstance(item, Pair):
+                taken.update(item.claims)
+            yield item
 
 
-def _among(page: Page, siblings: tuple[Block, ...]) -> Iterator[Pair | Problem]:
-    groups = list(_groups(page, siblings))
-    if (
-        not any(group.answer is not None for group in groups)
-        and sum(map(_has_more, groups)) >= MIN_UNLABELLED
-    ):
-        groups = [_without_answer_label(group) for group in groups]
+def _among(page: Page, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
+    groups = _groups(page, siblings)
+    if all(group.answer is None for group in groups):
+        divided = [_divided(group) for group in groups]
+        if len(list(filter(None, divided))) >= MIN_UNLABELLED:
+            pairs = zip(divided, groups, strict=True)
+            groups = [new or old for new, old in pairs]
     for group in groups:
         yield from _finish(group, is_last=group is groups[-1])
 
 
-def _groups(page: Page, siblings: tuple[Block, ...]) -> Iterator[_Labelled]:
-    """Each question label with what follows it, up to the next one, a section, a rule or another dialect's block."""
-    current: _Labelled | None = None
-    for block in _flat(siblings):
-        holds_others = any(
-            question_label_length(child.text) for child in block.children
-        )
-        if (
-            block in page.claims
-            or block.kind == "hr"
-            or _is_section(block)
-            or holds_others
-        ):
-            if current:
-                yield current
-            current = None
+def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
+    """Each labelled question with what follows it."""
+    groups: list[_Labelled] = []
+    is_open = False
+    for block in taken_apart(siblings, _has_label):
+        if _ends_group(page, block):
+            is_open = False
             continue
-        if current and current.answer is None and is_reveal(block):
-            current.answer = list(body_of(block))
-            current.claims.append(block)
+        if is_open and groups[-1].take_fold(block):
             continue
-        for piece, role, certain in _pieces(block):
-            if role == "question":
-                if current:
-                    yield current
-                current = _Labelled(block, siblings, [piece], [block], certain)
-            elif current is not None:
-                current.claims.append(block)
-                if role == "answer" and current.answer is None:
-                    current.answer = [piece]
-                else:
-                    (
-                        current.question
-                        if current.answer is None
-                        else current.answer
-                    ).append(piece)
-    if current:
-        yield current
+        for piece, start in _pieces(block):
+            if start.role == "question":
+                group = _Labelled(block, [piece], [block], start.is_certain)
+                groups.append(group)
+                is_open = True
+            elif is_open:
+                groups[-1].take(piece, block, start.role)
+    return groups
 
 
-def _has_more(group: _Labelled) -> bool:
-    """Whether a labelled question asks in its first line and something stands below, though no label says answer."""
-    line, _, more = group.question[0].text.partition("\n")
-    return (
-        group.certain
-        and group.label.kind != "heading"
-        and _asks(line)
-        and (bool(more.strip()) or has_content(group.question[1:]))
-    )
+def _has_label(block: Block) -> bool:
+    return question_label_length(block.text) > 0
 
 
-def _without_answer_label(group: _Labelled) -> _Labelled:
-    """``**Q1. What ...?**`` and the answer right below it: the first line asks, the rest answers."""
-    if not _has_more(group):
-        return group
-    first, *rest = group.question
-    end = first.text.find("\n")
-    if end < 0:
-        return replace(group, question=[first], answer=rest)
-    return replace(
-        group,
-        question=[cut(first, 0, end)],
-        answer=[cut(first, end + 1), *rest],
-    )
+def _ends_group(page: Page, block: Block) -> bool:
+    """Whether a block ends what is above it.
 
-
-def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks with lists taken apart whose items are labelled: ``- Q: ...`` and ``- A: ...``."""
-    for block in blocks:
-        firsts = [
-            item.children[0].text
-            for item in block.children
-            if block.kind.endswith("_list") and item.children
-        ]
-        if any(map(question_label_length, firsts)):
-            yield from (
-                child for item in block.children for child in item.children
-            )
-        else:
-            yield block
-
-
-def _is_section(block: Block) -> bool:
-    labelled = (
-        question_label_length(block.text)
-        or is_lone_question_label(block.text)
-        or answer_label_length(block.text, letters=True)
-    )
-    return block.kind == "heading" and not labelled
-
-
-def _pieces(block: Block) -> Iterator[tuple[Block, str, bool]]:
-    """A paragraph as the pieces that its labels divide it into: each with what it starts, and whether that is certain.
-
-    A letter that may be an initial, and a label with nothing behind it, are certain
-    only once an answer follows.
+    So does a section, a rule, another dialect's block, or one that holds labels.
     """
-    if (
-        block.kind not in ("paragraph", "heading")
-        or len(block.text) > MAX_PARAGRAPH
-    ):
-        yield block, "", True
+    if block in page.claims or block.kind == "hr":
+        return True
+    if block.kind == "heading":
+        return not (
+            _has_label(block)
+            or is_lone_question_label(block.text)
+            or answer_label_length(block.text, letters=True)
+        )
+    return any(map(_has_label, block.children))
+
+
+def _divided(group: _Labelled) -> _Labelled | None:
+    """A question whose answer has no label: ``**Q1. What ...?**`` and what is below.
+
+    None where the first line does not ask, or nothing stands below it.
+    """
+    first, *rest = group.question
+    line, sign, more = first.text.partition("\n")
+    if not more.strip() and not has_content(rest):
+        return None
+    if not group.is_certain or group.label.kind == "heading":
+        return None
+    if sign:
+        rest.insert(0, cut(first, len(line) + 1))
+        first = cut(first, 0, len(line))
+    return (
+        replace(group, question=[first], answer=rest) if _asks(line) else None
+    )
+
+
+def _pieces(block: Block) -> Iterator[tuple[Block, _Start]]:
+    """A block as the pieces that its labels divide it into, each with its label."""
+    is_text = block.kind in ("paragraph", "heading")
+    if not is_text or len(block.text) > MAX_PARAGRAPH:
+        yield block, _Start(0)
         return
     starts = list(_starts(block.text))
-    if not starts or starts[0][0] > 0:
-        starts.insert(0, (0, 0, "", True))
-    stops = [start for start, *_ in starts[1:]] + [len(block.text)]
-    for (start, length, role, certain), stop in zip(starts, stops, strict=True):
-        piece = cut(block, start + length, stop)
-        if role or has_content([piece]):
-            yield piece, role, certain
+    if not starts or starts[0].place > 0:
+        starts.insert(0, _Start(0))
+    stops = [start.place for start in starts[1:]]
+    for start, stop in zip_longest(starts, stops):
+        piece = cut(block, start.place + start.length, stop)
+        if start.role or has_content([piece]):
+            yield piece, start
 
 
-def _starts(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Where labels stand in a text, how long they are, what they start, and whether they are certain."""
-    position = 0
+def _starts(text: str) -> Iterator[_Start]:
+    """The labels of a text, in its order."""
+    place = 0
     for line in text.split("\n"):
-        if line.lstrip()[:1].lower() not in _FIRST_LETTERS:
-            position += len(line) + 1
-            continue
-        if length := question_label_length(line):
-            yield position, length, "question", not is_initial_label(line)
-            if answer := _ANSWER_ON_LINE_RE.search(line, length):
-                yield (
-                    position + answer.end(),
-                    answer_label_length(line[answer.end() :]),
-                    "answer",
-                    True,
-                )
-        elif is_lone_question_label(line):
-            yield position, len(line), "question", False
-        elif length := answer_label_length(line, letters=True):
-            yield position, length, "answer", True
-        position += len(line) + 1
+        if line.lstrip()[:1].lower() in _FIRST_LETTERS:
+            yield from _starts_of_line(line, place)
+        place += len(line) + 1
 
 
-def _finish(current: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
-    question = [block for block in current.question if has_content([block])]
+def _starts_of_line(line: str, place: int) -> Iterator[_Start]:
+    """The labels of a line that begins at a place of its text."""
+    length = question_label_length(line)
+    if length:
+        is_certain = not is_initial_label(line)
+        yield _Start(place, length, "question", is_certain)
+        answer = _ANSWER_ON_LINE_RE.search(line, length)
+        if answer:
+            length = answer_label_length(line[answer.end() :])
+            yield _Start(place + answer.end(), length, "answer")
+    elif is_lone_question_label(line):
+        yield _Start(place, len(line), "question", is_certain=False)
+    elif length := answer_label_length(line, letters=True):
+        yield _Start(place, length, "answer")
+
+
+def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
+    question = [block for block in group.question if has_content([block])]
     if not question:
         return
-    first = question[0]
-    text = " ".join(first.text.split())
-    written: Sequence[Block] = current.answer or ()
+    text = one_line(question[0].text)
+    written: Sequence[Block] = group.answer or ()
     answer = trim(without_footer(written) if is_last else written)
-    if not current.certain and (
-        not answer or (is_initial_label(current.label.text) and not _asks(text))
-    ):
-        return
-    if any(
-        _OPTION_RE.match(line)
-        for block in answer[:3]
-        for line in block.text.split("\n")
-    ):
-        yield problem(
-            "MK302",
-            f"lettered options, not an answer, follow: {text}",
-            first.span,
-        )
-    elif not is_answered(answer):
-        if current.answer is not None or _asks(text):
-            yield problem("MK301", f"no answer to: {text}", first.span)
-    else:
-        pin = pin_near(current.label, current.siblings, written)
-        claims = tuple(dict.fromkeys(current.claims))
-        yield Pair(
-            tuple(question),
-            answer,
-            first.span,
-            "labelled",
-            claims,
-            current.label.section,
-            pin=pin,
-            reason="labels of question and answer",
-        )
+    if not group.is_certain:
+        is_initial = is_initial_label(group.label.text) and not _asks(text)
+        if is_initial or not answer:
+            return
+    if _has_options(answer):
+        message = f"lettered options, not an answer, follow: {text}"
+        yield problem("MK302", message, question[0].span)
+    elif is_answered(answer):
+        claims = dict.fromkeys(group.claims)
+        reason = "labels of question and answer"
+        yield Pair.of(question, answer, list(claims), reason=reason)
+    elif group.answer is not None or _asks(text):
+        yield no_answer(question[:1])
+
+
+def _has_options(answer: Sequence[Block]) -> bool:
+    """Whether an answer begins with options that are counted by letters."""
+    lines = "\n".join(block.text for block in answer[:3]).split("\n")
+    return any(map(_OPTION_RE.match, lines))
 
 
 def _asks(text: str) -> bool:

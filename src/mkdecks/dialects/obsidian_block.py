@@ -8,27 +8,35 @@ card's tags. A note type called Cloze has deletions in its text: ``{{c1::x}}``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import text_outside_code
-from ..pages.inline import cut, has_content, text_of
+from ..pages.inline import cut, has_content
 from ..pages.tree import comment_of, outermost
-from .kit.answer import pin_near, trim
+from .kit.answer import trim
 from .kit.clozes import with_deletions
+from .kit.refusals import no_answer
 
 ORDER = 28
-MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
+# Nobody writes a longer paragraph, and each card of it is cut out of the whole.
+MAX_PARAGRAPH = 20_000
+# A line that begins a field, or one that asks for the note to be deleted.
 _FIELD_RE = re.compile(
-    r"(?P<name>Front|Back|Text|Extra|Back Extra|Question|Answer|Header|Add Reverse|Tags|ID)[ \t]*:[ \t]*"
+    r"""^(?:
+        (?P<name>Front|Back|Text|Extra|Back\ Extra|Question|Answer|Header
+            |Add\ Reverse|Tags|ID)[ \t]*:[ \t]*
+      | DELETE[^\S\n]*(?:\n|\Z)
+    )""",
+    re.M | re.X,
 )
 _INLINE_RE = re.compile(
-    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI",
+    r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)"
+    r"\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI",
     re.S,
 )
-_ID_RE = re.compile(r"(?:ID:\s*\d+|DELETE)\s*")
 
 
 @dataclass(slots=True)
@@ -39,19 +47,41 @@ class _Note:
     fields: list[tuple[str, list[Block]]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
 
-    def add(self, name: str, block: Block | None) -> None:
-        """Begin a field, or go on with the last."""
+    def read(self, block: Block) -> None:
+        """Take the lines of a paragraph: the type of the note, then its fields."""
+        text, name, start = block.text, "", 0
+        if not self.type:
+            first = text.partition("\n")[0]
+            self.type, start = first.strip(), len(first) + 1
+        for match in _FIELD_RE.finditer(text, start):
+            self._take(name, block, start, match.start() - 1)
+            name, start = match["name"] or "", match.end()
+        self._take(name, block, start, len(text))
+
+    def _take(self, name: str, block: Block, start: int, stop: int) -> None:
+        """Take a part of a block as a field; without a name it goes on the last one."""
+        if not name and not block.text[start : max(stop, 0)].strip():
+            return
+        value = cut(block, start, max(stop, 0))
+        if name == "Tags":
+            self.tags += value.text.replace(",", " ").split()
+        elif name != "ID":
+            self.add(name, value)
+
+    def add(self, name: str, block: Block) -> None:
+        """Begin a field, or go on with the last where there is no name."""
         if name:
             self.fields.append((name, []))
-        if block is not None and has_content([block]):
-            if not self.fields:
-                self.fields.append(("Front", []))
-            self.fields[-1][1].append(block)
+        if not has_content([block]):
+            return
+        if not self.fields:
+            self.fields.append(("Front", []))
+        self.fields[-1][1].append(block)
 
-    def side(self, *names: str) -> tuple[Block, ...]:
+    def side(self, *names: str) -> list[Block]:
         """The blocks of the first field by one of these names."""
-        return tuple(
-            next((blocks for name, blocks in self.fields if name in names), ())
+        return next(
+            (blocks for name, blocks in self.fields if name in names), []
         )
 
 
@@ -59,139 +89,70 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each block with a front and a back, or with deletions."""
     if "START" not in page.source.text:
         return
-    for block, siblings in outermost(page, "card_block", "paragraph"):
+    for block, _ in outermost(page, "card_block", "paragraph"):
         if block.kind == "card_block":
-            yield from _of_block(block, siblings)
+            yield _of_block(block)
         elif "STARTI" in block.text and len(block.text) <= MAX_PARAGRAPH:
             yield from _of_paragraph(block)
 
 
-def _of_block(
-    block: Block, siblings: Sequence[Block]
-) -> Iterator[Pair | Problem]:
+def _of_block(block: Block) -> Pair | Problem:
     note = _Note()
     for child in block.children:
         if comment_of(child):
             continue
         if child.kind == "paragraph":
-            _read(note, child)
+            note.read(child)
         else:
             note.add("", child)
-    pin = pin_near(block, siblings, ())
     if note.type.lower().startswith("cloze"):
-        yield from _cloze(note, block, pin)
-    else:
-        yield from _basic(note, block, pin)
+        return _cloze(note, block)
+    return _basic(note, block)
 
 
-def _read(note: _Note, block: Block) -> None:
-    """The lines of a paragraph: the type of the note first, then its fields."""
-    position = start = 0
-    name = ""
-    for line in [*block.text.split("\n"), None]:
-        match = _FIELD_RE.match(line) if line is not None else None
-        is_type = line is not None and not note.type
-        if line is None or match or is_type or _ID_RE.fullmatch(line):
-            if block.text[start : max(position - 1, 0)].strip() or name:
-                _take(
-                    note,
-                    name,
-                    cut(block, start, max(position - 1, 0))
-                    if position > start
-                    else None,
-                )
-            name, start = "", position
-            if line is None:
-                return
-            if is_type:
-                note.type, start = line.strip(), position + len(line) + 1
-            elif match:
-                name, start = match["name"], position + match.end()
-            else:
-                start = position + len(line) + 1
-        position += len(line) + 1
-
-
-def _take(note: _Note, name: str, block: Block | None) -> None:
-    if name == "Tags":
-        note.tags += block.text.replace(",", " ").split() if block else []
-    elif name != "ID":
-        note.add(name, block)
-
-
-def _basic(note: _Note, block: Block, pin: str) -> Iterator[Pair | Problem]:
-    front, back = (
-        note.side("Front", "Question", "Header"),
-        trim(note.side("Back", "Answer")),
-    )
+def _basic(note: _Note, block: Block) -> Pair | Problem:
+    front = note.side("Front", "Question", "Header")
+    back = trim(note.side("Back", "Answer"))
     if not front or not has_content(back):
-        what = "back" if front else "front"
-        yield problem(
-            "MK301",
-            f"a START block without a {what}: {' '.join(text_of(front).split())[:60]}",
-            block.span,
-        )
-        return
-    reverse = "revers" in note.type.lower() or bool(note.side("Add Reverse"))
-    yield Pair(
+        return no_answer(front or back, block.span)
+    is_reversed = "revers" in note.type.lower() or note.side("Add Reverse")
+    return Pair.of(
         front,
         back,
-        front[0].span,
-        "obsidian-block",
-        (block,),
-        block.section,
-        "term" if reverse else "qa",
-        pin=pin,
+        [block],
         reason=f"a START block of type {note.type}",
-        tags=tuple(note.tags),
-        reverse=reverse,
+        kind="term" if is_reversed else "qa",
+        tags=note.tags,
+        reverse=bool(is_reversed),
     )
 
 
-def _cloze(note: _Note, block: Block, pin: str) -> Iterator[Pair | Problem]:
-    text = note.side("Front", "Text")
-    shown = [
-        with_deletions(one, marks=True) if one.kind == "paragraph" else None
-        for one in text
-    ]
-    if not any(shown):
-        yield problem(
-            "MK302",
-            "a START block of type Cloze without a deletion",
-            block.span,
-        )
-        return
-    question = tuple(new or old for new, old in zip(shown, text, strict=True))
-    extra = trim(note.side("Extra", "Back Extra"))
-    yield Pair(
+def _cloze(note: _Note, block: Block) -> Pair | Problem:
+    question = []
+    has_deletion = False
+    for part in note.side("Front", "Text"):
+        is_text = part.kind == "paragraph"
+        cloze = with_deletions(part, marks=True) if is_text else None
+        has_deletion = has_deletion or cloze is not None
+        question.append(cloze or part)
+    if not has_deletion:
+        message = "a START block of type Cloze without a deletion"
+        return problem("MK302", message, block.span)
+    return Pair.of(
         question,
-        extra,
-        question[0].span,
-        "obsidian-block",
-        (block,),
-        block.section,
-        "cloze",
-        pin=pin,
+        trim(note.side("Extra", "Back Extra")),
+        [block],
         reason="a START block of type Cloze",
-        tags=tuple(note.tags),
+        kind="cloze",
+        tags=note.tags,
     )
 
 
-def _of_paragraph(block: Block) -> Iterator[Pair | Problem]:
+def _of_paragraph(block: Block) -> Iterator[Pair]:
     for match in _INLINE_RE.finditer(text_outside_code(block)):
-        front, back = (
-            cut(block, *match.span("front")),
-            cut(block, *match.span("back")),
-        )
+        front = cut(block, *match.span("front"))
+        back = cut(block, *match.span("back"))
         if front.text.startswith("Front:"):
             front = cut(front, len("Front:"))
         reason = "a card between STARTI and ENDI"
-        yield Pair(
-            (front,),
-            (back,),
-            front.span,
-            "obsidian-block",
-            (block,),
-            block.section,
-            reason=reason,
-        )
+        yield Pair.of([front], [back], [block], reason=reason)

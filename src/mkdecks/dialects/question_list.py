@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language.question_text import is_call_to_action, is_prompt, is_question
-from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import (
     bold_length,
@@ -22,9 +21,10 @@ from ..pages.inline import (
     text_of,
 )
 from ..pages.tree import page_blocks
-from .kit.answer import is_answered, pin_near, trim
+from .kit.answer import is_answered, trim
 from .kit.options import lacks_key
 from .kit.page_gate import is_announced, puts_questions_to_others, was_card
+from .kit.refusals import no_answer
 
 ORDER = 66
 MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25
@@ -40,47 +40,57 @@ class _Item:
     question: Block
     answer: tuple[Block, ...]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the item holds an answer to its question."""
+        return is_answered(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list, and those of its items that ask."""
+
+    block: Block
+    items: Sequence[_Item]
+
+    @property
+    def mostly_asks(self) -> bool:
+        """Whether most of what the list holds are questions."""
+        return len(self.items) >= MIN_SHARE * len(self.block.children)
+
+    @property
+    def answered(self) -> int:
+        """How many of the questions have an answer."""
+        return sum(item.is_answered for item in self.items)
+
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each answered item of such a list."""
     if page.source.format == "text" or puts_questions_to_others(page):
         return
-    found = [(block, _items(page, block)) for block in _lists(page)]
-    asking = [
-        (block, items)
-        for block, items in found
-        if len(items) >= MIN_SHARE * len(block.children)
-    ]
-    answered = sum(
-        is_answered(item.answer) for _, items in asking for item in items
-    )
-    inside: set[Block] = set()
-    for block, items in found:
-        known = was_card(
-            page, "question-list", (item.question.text for item in items)
-        )
-        announced = known or (
-            is_announced(page, block) and _is_mostly_answered(items)
-        )
-        is_run = answered >= MIN_RUN and (block, items) in asking
-        if (
-            block not in inside
-            and (announced or is_run)
-            and any(is_answered(item.answer) for item in items)
-        ):
-            inside.update(
-                one
-                for one, _ in found
-                if block.start <= one.start and one.stop <= block.stop
-            )
-            yield from _pairs(items)
+    lists = [_List(block, _items(page, block)) for block in _lists(page)]
+    answered = sum(found.answered for found in lists if found.mostly_asks)
+    end = 0  # of the last list whose items are cards; it may hold others
+    for found in lists:
+        if found.block.stop <= end or not found.answered:
+            continue
+        is_run = answered >= MIN_RUN and found.mostly_asks
+        if is_run or _is_expected(page, found):
+            end = found.block.stop
+            yield from map(_pair, found.items)
 
 
-def _is_mostly_answered(items: Sequence[_Item]) -> bool:
-    """Whether a list answers its questions; one that leaves nearly all open has only said more of the others."""
-    return sum(
-        is_answered(item.answer) for item in items
-    ) >= MIN_ANSWERED * len(items)
+def _is_expected(page: Page, questions: _List) -> bool:
+    """Whether a list was cards of the page, or is announced and answers its questions.
+
+    One that leaves nearly all open has only said more of the others.
+    """
+    items = questions.items
+    texts = (item.question.text for item in items)
+    if was_card(page, "question-list", texts):
+        return True
+    is_mostly_answered = questions.answered >= MIN_ANSWERED * len(items)
+    return is_mostly_answered and is_announced(page, questions.block)
 
 
 def _lists(page: Page) -> Iterator[Block]:
@@ -94,41 +104,29 @@ def _lists(page: Page) -> Iterator[Block]:
 
 
 def _items(page: Page, block: Block) -> list[_Item]:
-    """The items of a list that ask; where most do, those too that only open as a question does."""
+    """The items of a list that ask.
+
+    Where most ask and are answered, so do those that only open as a question does.
+    """
     free = [
         item
         for item in block.children
         if not page.claims.keys() & {item, *item.children}
     ]
-    asking = [found for item in free if (found := _item(item, loose=False))]
-    if sum(is_answered(item.answer) for item in asking) * 2 < len(
-        block.children
-    ):
-        return asking
-    return [found for item in free if (found := _item(item, loose=True))]
+    asking = [_item(item, loose=False) for item in free]
+    items = [item for item in asking if item]
+    answered = sum(item.is_answered for item in items)
+    if 2 * answered < len(block.children):
+        return items
+    opening = [_item(item, loose=True) for item in free]
+    return [item for item in opening if item]
 
 
-def _pairs(items: Sequence[_Item]) -> Iterator[Pair | Problem]:
-    for item in items:
-        text = " ".join(item.question.text.split())
-        if not is_answered(item.answer):
-            yield problem("MK301", f"no answer to: {text}", item.question.span)
-            continue
-        pin = pin_near(
-            item.block.children[0], item.block.children, item.block.children[1:]
-        )
-        reason = "an item of a list of questions"
-        claims = (item.block,)
-        yield Pair(
-            (item.question,),
-            item.answer,
-            item.question.span,
-            "question-list",
-            claims,
-            item.block.section,
-            pin=pin,
-            reason=reason,
-        )
+def _pair(item: _Item) -> Pair | Problem:
+    if not item.is_answered:
+        return no_answer([item.question])
+    reason = "an item of a list of questions"
+    return Pair.of([item.question], item.answer, [item.block], reason=reason)
 
 
 def _item(item: Block, *, loose: bool) -> _Item | None:
@@ -136,57 +134,61 @@ def _item(item: Block, *, loose: bool) -> _Item | None:
     first = item.children[0] if item.children else None
     if first is None or first.kind not in ("paragraph", "heading"):
         return None
-    end = _question_end(first) or (_prompt_end(first) if loose else 0)
+    end = _question_end(first)
+    if loose and not end:
+        end = _prompt_end(first)
     if not end or is_call_to_action(first.text[:end]):
         return None
-    start = _SIGNS_RE.match(first.text, end)
-    rest = (
-        (cut(first, start.end()),)
-        if start and first.text[start.end() :].strip()
-        else ()
-    )
-    answer = trim((*rest, *item.children[1:]))
-    if (
-        lacks_key(answer)
-        or _asks_only(answer)
-        or leads_elsewhere(answer)
-        or not has_content(answer)
-    ):
-        answer = ()
-    return _Item(item, cut(first, 0, end), answer)
+    below = list(item.children[1:])
+    signs = _SIGNS_RE.match(first.text, end)
+    if signs and signs.end() < len(first.text):
+        below.insert(0, cut(first, signs.end()))
+    answer = trim(below)
+    return _Item(item, cut(first, 0, end), answer if _says(answer) else ())
+
+
+def _says(answer: Sequence[Block]) -> bool:
+    """Whether an answer says something: it is no options, no questions and no link."""
+    is_open = lacks_key(answer) or _asks_only(answer) or leads_elsewhere(answer)
+    return has_content(answer) and not is_open
 
 
 def _question_end(block: Block) -> int:
-    """Where the question ends that an item begins with: a part in bold, else its first lines up to a question mark."""
+    """Where the question ends that an item begins with; 0 where there is none.
+
+    It is a part in bold, else the first lines up to a question mark.
+    """
     length = bold_length(block)
     if length and is_question(block.text[:length]):
         return length
-    position = 0
+    end = -1
     for line in block.text.split("\n")[:MAX_QUESTION_LINES]:
-        position += len(line) + 1
-        if is_question(block.text[: position - 1]):
-            return position - 1
+        end += len(line) + 1
+        if is_question(block.text[:end]):
+            return end
     return 0
 
 
 def _prompt_end(block: Block) -> int:
-    """Where a task ends that an item begins with: a part in bold, else its first line, if it opens as a task does."""
-    length = bold_length(block) or len(block.text.split("\n", maxsplit=1)[0])
+    """Where the task ends that an item begins with; 0 where there is none.
+
+    It is a part in bold, else the first line.
+    """
+    length = bold_length(block) or len(block.text.partition("\n")[0])
     return length if is_prompt(block.text[:length]) else 0
 
 
 def _asks_only(answer: Sequence[Block]) -> bool:
-    """Whether what is nested below a question is more questions, or boxes that nobody has ticked."""
+    """Whether an answer is only more questions, or boxes that nobody has ticked."""
     items = [
         item
         for block in answer
         if block.kind.endswith("_list")
         for item in block.children
     ]
-    boxes = [
-        item for item in items if item.tokens[0].meta.get("checked") is False
-    ]
-    return bool(items) and (
-        len(boxes) == len(items)
-        or all(is_question(text_of([item])) for item in items)
+    if not items:
+        return False
+    are_open = all(
+        item.tokens[0].meta.get("checked") is False for item in items
     )
+    return are_open or all(is_question(text_of([item])) for item in items)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count, takewhile
 
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import Deletion, delete, wiki_links
-from ..pages.inline import has_content, text_of
+from ..pages.inline import has_content
 from ..pages.tree import outermost
-from .kit.answer import pin_near, trim
+from .kit.answer import trim
 from .kit.answer_key import without_explanation_label
 from .kit.options import Options, boxes_among, find_options
+from .kit.refusals import no_answer, no_key
 
 ORDER = 5
 
@@ -25,88 +27,74 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each quiz with a right option or a blank."""
     if "<quiz" not in page.source.text.lower():
         return
-    for block, siblings in outermost(page, "quiz"):
-        yield _read(block, siblings)
+    for quiz, _ in outermost(page, "quiz"):
+        options = _options(quiz.children)
+        yield _choice(quiz, options) if options else _cloze(quiz)
 
 
-def _read(block: Block, siblings: tuple[Block, ...]) -> Pair | Problem:
-    content = block.children
-    found = next(
-        (group for group in find_options(content) if group.kind == "boxes"),
-        None,
-    ) or _some_boxes(content)
-    pin = pin_near(block, siblings, content)
-    if found:
-        return _choice(block, found, pin)
-    rule = next(
-        (place for place, child in enumerate(content) if child.kind == "hr"),
-        len(content),
-    )
-    question = with_blanks(content[:rule])
-    if question:
-        explanation = trim(content[rule + 1 :])
-        return Pair(
-            question,
-            explanation,
-            block.span,
-            "quiz",
-            (block,),
-            block.section,
-            "cloze",
-            pin=pin,
-            reason="[[blanks]] in a quiz",
-        )
-    text = " ".join(text_of(content[:1]).split())[:80]
-    return problem("MK301", f"a quiz without options: {text}", block.span)
+def _options(content: Sequence[Block]) -> Options | None:
+    """The options with boxes; None where there are none.
 
-
-def _some_boxes(content: Sequence[Block]) -> Options | None:
-    """The options of a list in which not every item has a box."""
+    Of a list in which not every item has a box, the items with one are the options.
+    """
+    for group in find_options(content):
+        if group.kind == "boxes":
+            return group
     for place, child in enumerate(content):
-        if child.kind == "bullet_list" and (found := boxes_among(child)):
-            return replace(found, start=place, stop=place + 1)
+        boxes = boxes_among(child) if child.kind == "bullet_list" else None
+        if boxes:
+            return replace(boxes, start=place, stop=place + 1)
     return None
 
 
-def _choice(block: Block, found: Options, pin: str) -> Pair | Problem:
-    question = (*block.children[: found.start], *found.before)
-    text = " ".join(text_of(question).split())[:80]
-    correct = tuple(
-        place for place, option in enumerate(found.options) if option.checked
-    )
+def _choice(quiz: Block, group: Options) -> Pair | Problem:
+    question = (*quiz.children[: group.start], *group.before)
+    options = group.options
+    correct = [place for place, option in enumerate(options) if option.checked]
     if not has_content(question):
-        return problem("MK302", "a quiz without a question", block.span)
+        return problem("MK302", "a quiz without a question", quiz.span)
     if not correct:
-        return problem(
-            "MK308", f"no option is marked as right: {text}", block.span
-        )
-    explanation = without_explanation_label(
-        trim((*found.after, *block.children[found.stop :]))
-    )
-    return Pair(
+        return no_key(question, quiz.span)
+    below = trim((*group.after, *quiz.children[group.stop :]))
+    return Pair.of(
         question,
-        explanation,
-        block.span,
-        "quiz",
-        (block,),
-        block.section,
-        "mcq",
-        options=tuple(option.blocks for option in found.options),
-        correct=correct,
-        feedback=tuple(option.feedback for option in found.options),
-        pin=pin,
+        without_explanation_label(below),
+        [quiz],
         reason="a <quiz> with options",
+        span=quiz.span,
+        kind="mcq",
+        options=[option.blocks for option in options],
+        correct=correct,
+        feedback=[option.feedback for option in options],
     )
 
 
-def with_blanks(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks with their ``[[blanks]]`` taken out as deletions, numbered as they come; () where there are none."""
-    number = 0
+def _cloze(quiz: Block) -> Pair | Problem:
+    text = list(takewhile(lambda child: child.kind != "hr", quiz.children))
+    question = _with_blanks(text)
+    if not question:
+        return no_answer(quiz.children[:1], quiz.span)
+    return Pair.of(
+        question,
+        trim(quiz.children[len(text) + 1 :]),
+        [quiz],
+        reason="[[blanks]] in a quiz",
+        span=quiz.span,
+        kind="cloze",
+    )
+
+
+def _with_blanks(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with their ``[[blanks]]`` as deletions, numbered as they come.
+
+    Empty where there are none.
+    """
+    numbers = count(1)
     shown = []
     for block in blocks:
-        deletions = []
-        for start, stop in wiki_links(block):
-            number += 1
-            deletions.append(Deletion(start, start, stop, stop, number))
+        deletions = [
+            Deletion(start, start, stop, stop, next(numbers))
+            for start, stop in wiki_links(block)
+        ]
         shown.append(delete(block, deletions))
-    return tuple(shown) if number else ()
+    return shown if next(numbers) > 1 else []

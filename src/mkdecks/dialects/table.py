@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Kind, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content
 from ..pages.tree import outermost
 from .kit.answer import is_answered
 from .kit.page_gate import asks_by_itself
+from .kit.refusals import no_answer
 
 ORDER = 80
 _TERM_RE = re.compile(
-    r"(?:[\w.'-]+ ){0,2}terms?|words?|concepts?|acronyms?|abbreviations?|vocabulary|términos?|begriffe?|termes?|术语"
-    r"|单词|用語|термин",
+    r"(?:[\w.'-]+ ){0,2}terms?|words?|concepts?|acronyms?|abbreviations?|vocabulary"
+    r"|términos?|begriffe?|termes?|术语|单词|用語|термин",
     re.I,
 )
 _DEFINITION_RE = re.compile(
-    r"definitions?|meanings?|stands for|translations?|full form|expansion|what it means|definición|significado"
-    r"|définition|bedeutung|erklärung|traducción|定义|释义|含义|意味|определение|значение",
+    r"definitions?|meanings?|stands for|translations?|full form|expansion|what it means"
+    r"|definición|significado|définition|bedeutung|erklärung|traducción|定义|释义|含义|意味|определение|значение",
     re.I,
 )
 # After a word that says "term" these say "definition" too; elsewhere they say nothing.
@@ -43,9 +45,19 @@ _ANSWER_RE = re.compile(
 _SKIPPED_RE = re.compile(r"#|no\.?|nr\.?|id|nº|", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which columns of a table hold the front and the back, and which go below the back."""
+_TERMS_ALONE_RE = re.compile(
+    r"(?:key )?terms?|concepts?|acronyms?|abbreviations?", re.I
+)
+# What a header calls the fronts and the backs, and the kind of card that this makes.
+_SIDES: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("term", _TERM_RE, _DEFINITION_RE),
+    ("qa", _QUESTION_RE, _ANSWER_RE),
+    ("term", _TERMS_ALONE_RE, _DESCRIPTION_RE),
+)
+
+
+class _Columns(NamedTuple):
+    """The columns of a table that hold the front, the back, and what goes below it."""
 
     front: int
     back: int
@@ -55,82 +67,54 @@ class _Columns:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each row of such a table that is filled in."""
-    for block, _ in outermost(page, "table"):
-        rows = [row for part in block.children for row in part.children]
-        columns = (
-            _columns([" ".join(cell.text.split()) for cell in rows[0].children])
-            if rows
-            else None
-        )
+    for table, _ in outermost(page, "table"):
+        rows = [row for part in table.children for row in part.children]
+        columns = _columns(rows[0]) if rows else None
         if columns:
             for row in rows[1:]:
-                yield from _pair(block, row, columns)
+                yield from _pair(table, row, columns)
 
 
-def _columns(header: Sequence[str]) -> _Columns | None:
-    """What the header of a table says of its columns; None where it says nothing of this kind."""
-    names = [name.strip(" :*_") for name in header]
-    sides: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
-        ("term", _TERM_RE, _DEFINITION_RE),
-        ("qa", _QUESTION_RE, _ANSWER_RE),
-        (
-            "term",
-            re.compile(
-                r"(?:key )?terms?|concepts?|acronyms?|abbreviations?", re.I
-            ),
-            _DESCRIPTION_RE,
-        ),
-    )
-    for kind, front, back in sides:
-        fronts = [i for i, name in enumerate(names) if front.fullmatch(name)]
-        backs = [i for i, name in enumerate(names) if back.fullmatch(name)]
-        if len(fronts) == 1 and len(backs) == 1:
-            used = (fronts[0], backs[0])
-            more = tuple(
-                i
-                for i, name in enumerate(names)
-                if i not in used and not _SKIPPED_RE.fullmatch(name)
-            )
-            return _Columns(*used, more, kind)
+def _columns(header: Block) -> _Columns | None:
+    """What the header of a table says of its columns; None where it says nothing."""
+    names = [one_line(cell.text).strip(" :*_") for cell in header.children]
+    for kind, front, back in _SIDES:
+        fronts = _places(names, front)
+        backs = _places(names, back)
+        if len(fronts) == len(backs) == 1:
+            used = {*fronts, *backs, *_places(names, _SKIPPED_RE)}
+            more = tuple(i for i in range(len(names)) if i not in used)
+            return _Columns(fronts[0], backs[0], more, kind)
     return None
+
+
+def _places(names: Sequence[str], pattern: re.Pattern[str]) -> list[int]:
+    return [i for i, name in enumerate(names) if pattern.fullmatch(name)]
 
 
 def _pair(
     table: Block, row: Block, columns: _Columns
 ) -> Iterator[Pair | Problem]:
-    cells = row.children
+    cells = [as_paragraph(cell) for cell in row.children]
     if max(columns.front, columns.back) >= len(cells):
         return
-    front, back = (
-        as_paragraph(cells[columns.front]),
-        as_paragraph(cells[columns.back]),
-    )
-    if not has_content([front]) and not has_content([back]):
+    front, back = cells[columns.front], cells[columns.back]
+    if not has_content([front, back]):
         return
     if not has_content([front]) or not is_answered([back]):
-        text = " ".join((front.text or back.text).split())
-        yield problem("MK301", f"an empty cell in the row of: {text}", row.span)
+        yield no_answer([front, back], row.span)
         return
     if columns.kind == "qa" and not asks_by_itself(front.text):
-        yield problem(
-            "MK309",
-            f"a question that only its page explains: {front.text}",
-            row.span,
-        )
+        message = f"a question that only its page explains: {front.text}"
+        yield problem("MK309", message, row.span)
         return
-    more = tuple(
-        as_paragraph(cells[i])
-        for i in columns.more
-        if i < len(cells) and has_content([cells[i]])
-    )
-    reason = "the header of the table says so"
-    yield Pair(
-        (front,),
-        (back, *more),
-        row.span,
-        "table",
-        (table,),
-        table.section,
-        columns.kind,
-        reason=reason,
+    more = [cells[i] for i in columns.more if i < len(cells)]
+    shown = [cell for cell in more if has_content([cell])]
+    yield Pair.of(
+        [front],
+        [back, *shown],
+        [table],
+        reason="the header of the table says so",
+        span=row.span,
+        kind=columns.kind,
     )

@@ -3,51 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from itertools import chain, pairwise, takewhile
 
 from ...model.records import Block, Page, Pair
 from ...pages.inline import has_content
-from ...pages.tree import body_of, comment_of, walk
+from ...pages.tree import body_of, comment_of, page_blocks
 
 _ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
 # The mark of a draft's heading, which is that heading's alone.
 _DRAFT_MARK = " src="
 # Comments to mkdecks that say something else than an id.
 _OTHER_COMMENTS = frozenset({"mkdecks: answer"})
-
-Siblings = Mapping[Block, Sequence[Block]]
-
-
-def siblings_for_pins(page: Page) -> Siblings:
-    """Each block of a page with the blocks it stands among; empty where no comment can hold an id."""
-    if "mkdecks:" not in page.source.text:
-        return {}
-    return dict(walk(page))
+_LISTS = frozenset({"bullet_list", "ordered_list", "list_item"})
 
 
-def pin_beside(pair: Pair, siblings_of: Siblings) -> str:
-    """The id in a comment just above or just below a pair's question; "" where there is none."""
-    block = pair.claims[0]
-    siblings = siblings_of.get(block)
-    if siblings is None:
+class Pins:
+    """The ids that a page's comments give its questions.
+
+    A comment above a block that holds several questions is the first one's. It says
+    nothing above a table, whose rows change their order.
+    """
+
+    def __init__(self, page: Page) -> None:
+        """Look for comments only on a page that has one for mkdecks."""
+        self._has_comments = "mkdecks:" in page.source.text
+        self._above = _blocks_above(page) if self._has_comments else {}
+
+    def beside(self, pair: Pair) -> str:
+        """The id in a comment just above or just below a question; "" without one."""
+        if not self._has_comments:
+            return ""
+        for candidate in self._candidates(pair):
+            comment = comment_of(candidate)
+            match = _ID_RE.fullmatch(comment)
+            if match and _DRAFT_MARK not in comment:
+                return match[1]
         return ""
-    for candidate in _beside(block, siblings):
-        comment = comment_of(candidate)
-        match = _ID_RE.fullmatch(comment)
-        if match and _DRAFT_MARK not in comment:
-            return match[1]
-    return ""
+
+    def _candidates(self, pair: Pair) -> Iterator[Block]:
+        """The block above a question, and those between it and its answer."""
+        block = pair.claims[0]
+        above = self._above.pop(block, None)
+        if above and block.kind != "table":
+            yield above
+        is_item = block.kind == "list_item"
+        inside = block.children[1:] if is_item else body_of(block)
+        yield from takewhile(_is_silent, inside)
+        said = [*chain(*pair.options), *pair.answer]
+        for candidate in pair.claims[1:]:
+            if said and candidate.start < said[0].start:
+                yield candidate
 
 
-def _beside(block: Block, siblings: Sequence[Block]) -> Iterator[Block]:
-    """The block above a question, and those below it that come before anything is said."""
-    place = siblings.index(block)
-    yield from siblings[max(place - 1, 0) : place]
-    below = body_of(block) if block.children else siblings[place + 1 :]
-    for candidate in below:
-        if has_content([candidate]):
-            return
-        yield candidate
+def _is_silent(block: Block) -> bool:
+    return not has_content([block])
+
+
+def _blocks_above(page: Page) -> dict[Block, Block]:
+    """The block above each block of a page.
+
+    Above what begins a list stands what is above the list.
+    """
+    above = {lower: upper for upper, lower in pairwise(page.blocks)}
+    for block in page_blocks(page):
+        above.update(
+            (lower, upper) for upper, lower in pairwise(block.children)
+        )
+        if block.children and block in above and block.kind in _LISTS:
+            above[block.children[0]] = above[block]
+    return above
 
 
 def misread_comment(block: Block) -> bool:

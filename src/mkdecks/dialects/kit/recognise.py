@@ -13,7 +13,7 @@ from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.tree import with_claims
 from .dialect import Dialect
-from .pins import Siblings, pin_beside, siblings_for_pins
+from .pins import Pins
 from .unclaimed import leftovers, misread_comments, page_of_misses
 
 # "TODO" is a heading still to be written; "TODO list" or "TODO app" is a subject.
@@ -46,11 +46,11 @@ def recognise(page: Page, chosen: Sequence[Dialect]) -> Recognised:
 
     A block belongs to the first dialect that claims it.
     """
-    siblings = siblings_for_pins(page)
+    pins = Pins(page)
     pairs: list[Pair] = []
     problems: list[Problem] = []
     for dialect in chosen:
-        taken = _Taken(dialect, page, siblings)
+        taken = _Taken(dialect, page, pins)
         for item in _results(dialect, page):
             taken.add(item)
         pairs += taken.pairs
@@ -70,7 +70,7 @@ class _Taken:
 
     dialect: Dialect
     page: Page
-    siblings: Siblings
+    pins: Pins
     pairs: list[Pair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     claims: list[Block] = field(default_factory=list)
@@ -90,7 +90,7 @@ class _Taken:
 
     def _completed(self, pair: Pair) -> Pair:
         """A pair with what need not be said by each dialect."""
-        written = pair.pin or pin_of(pair.question[0].text)
+        beside = self.pins.beside(pair)
         answer = pair.answer
         if self.page.source.format == "html":
             answer = _unwrapped(answer)
@@ -98,7 +98,7 @@ class _Taken:
             pair,
             answer=answer,
             dialect=self.dialect.name,
-            pin=written or pin_beside(pair, self.siblings),
+            pin=pair.pin or pin_of(pair.question[0].text) or beside,
             reason=pair.reason or self.dialect.summary,
         )
 
