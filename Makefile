@@ -3,15 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Set to rewrite the golden files of the dialects: make test PYTEST_ARGS=--update-golden
+# Handed to pytest: make test PYTEST_ARGS="-k lock"
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help decks test lint format coverage docs bench lock clean
+.PHONY: help decks test test-fast lint format golden coverage docs bench lock clean
 
 help:  ## Show this help
 	@echo "Targets:"
-	@sed -n 's/^\([a-z]*\):.*##\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
 
 decks: $(VENV)/runtime.stamp  ## Build the sample decks into dist/
 	@$(BIN)/mkdecks build
@@ -19,20 +19,30 @@ decks: $(VENV)/runtime.stamp  ## Build the sample decks into dist/
 test: $(VENV)/dev.stamp  ## Run the tests
 	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
-lint: $(VENV)/dev.stamp  ## Check style and types
+test-fast: $(VENV)/dev.stamp  ## Run the tests that take less than a minute together
+	@$(BIN)/python -m pytest -n auto -m "not slow" $(PYTEST_ARGS)
+
+lint: $(VENV)/dev.stamp  ## Check style, types and how dense the code is
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m tests.density
 
 format: $(VENV)/dev.stamp  ## Format the code and mend what can be mended
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-coverage: $(VENV)/dev.stamp  ## Run the tests and show which lines none of them reaches
-	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered
+golden: $(VENV)/dev.stamp  ## Write what the code does into the golden files; read their diff
+	@$(BIN)/python -m pytest -q --update-golden tests/test_golden.py
 
-docs: $(VENV)/dev.stamp  ## Write docs/dialects.md from the dialects and their golden cases
-	@$(BIN)/python -m tests.dialects_page
+coverage: $(VENV)/dev.stamp  ## Run the tests and show which lines none of them reaches
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -q -n auto $(PYTEST_ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --show-missing --skip-covered
+
+docs: $(VENV)/dev.stamp  ## Write the pages of docs/ that are made of the code
+	@$(BIN)/python -m tests.docs_pages
 
 bench: $(VENV)/dev.stamp  ## Measure speed beside a floor, as ratios, and recognition (SITE=folder of a mkdocs site)
 	@$(BIN)/python benchmarks/speed.py $(SITE)

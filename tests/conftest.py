@@ -1,15 +1,10 @@
-"""What the tests share: pages in memory, the real Anki, and the flag that rewrites golden files."""
+"""The options of the test command."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from mkdecks.model.records import Page, Source, SourceFormat
-from mkdecks.pages.text.mark_up import mark_up
-from mkdecks.pages.tree import parse
-from mkdecks.pages.web.page import read_html
+from .golden import update_all
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,18 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def page_of(
-    text: str,
-    *,
-    name: str = "page.md",
-    title: str = "",
-    format: SourceFormat = "markdown",
-) -> Page:
-    """A page parsed from text, without a file."""
-    front_matter = {"title": title} if title else {}
-    source = Source(
-        name, name, Path(name).absolute(), text, front_matter, format
-    )
-    if format == "html":
-        return read_html(source)
-    return parse(mark_up(source) if format == "text" else source)
+def pytest_configure(config: pytest.Config) -> None:
+    """Rewrite the golden files before anything is collected, in one process only."""
+    is_worker = hasattr(config, "workerinput")
+    if config.getoption("--update-golden") and not is_worker:
+        update_all()

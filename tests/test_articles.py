@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it.utils import read_fixture_file
 
 from mkdecks.cards.make import plain
 from mkdecks.config.settings import Settings
@@ -30,11 +29,9 @@ from mkdecks.pipeline import build
 from mkdecks.sources.decode import read
 from mkdecks.sources.mhtml import open_mhtml, without_data_pictures
 
-from .conftest import page_of
-from .test_dialects import described
+from .golden import described, page_of
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "articles" / "html.md"
 ARTICLE = ROOT / "decks" / "devops" / "terraform-article.txt"
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -101,20 +98,6 @@ def html_outcome(text: str) -> list[str]:
         *(f"{pair.span.line}: {described(pair)}" for pair in pairs),
         *errors,
     ]
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [case[1:] for case in read_fixture_file(GOLDEN)],
-)
-def test_golden_pages_come_out_as_written(
-    title: str, text: str, expected: str
-) -> None:
-    found = html_outcome(text)
-    assert found == [line for line in expected.splitlines() if line]
-    assert title.startswith("not:") != any(
-        not line.startswith("!") for line in found
-    )
 
 
 def test_the_sample_article_gives_its_answers_with_exact_edges_and_both_ends_of_its_table() -> (

@@ -1687,7 +1687,7 @@ def test_a_bar_appears_only_after_a_second_and_never_where_there_is_no_terminal(
     with _progress.progress_bar() as bar:
         assert bar is not None
         bar(1, 10)
-        assert bar._shown is None
+        assert not bar._shown
         monkeypatch.setattr(_progress, "DELAY", 0.0)
         bar(2, 10)
         assert bar._shown is not None

@@ -22,7 +22,7 @@ from mkdecks.pages.markdown_writer import MarkdownWriter
 from mkdecks.pages.tree import parse
 from mkdecks.pipeline import Build, build
 
-from .conftest import page_of
+from .golden import page_of
 from .learner import Learner, package_of
 from .test_articles import ARTICLE, QUESTIONS, ROOT
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from ..output import formats
@@ -42,7 +44,7 @@ def command(
             for line in card_lines(built.decks, with_answers=report.verbose):
                 click.echo(line)
         else:
-            stdout = click.get_binary_stream("stdout")
+            stdout = sys.stdout.buffer
             formats.load(card_format).write(built.decks, stdout)
             stdout.flush()
     print_problems(built.problems, report)

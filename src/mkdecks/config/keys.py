@@ -45,6 +45,13 @@ class Key:
         return _choices(self.type)
 
     @property
+    def example_default(self) -> str:
+        """The default as TOML; "" for a key that is not set."""
+        return (
+            "" if self.default in (None, "", ()) else toml_value(self.default)
+        )
+
+    @property
     def example_value(self) -> str:
         """A value as TOML: the example, else the default."""
         return self.example or toml_value(self.default)
@@ -136,10 +143,18 @@ def toml_value(value: Any) -> str:
     return json.dumps(written, ensure_ascii=False)
 
 
-def config_lines(record: type, values: Mapping[str, Any]) -> Iterator[str]:
-    """The keys of a table as lines of a config: those of ``values`` set, the others as comments."""
+def config_lines(
+    record: type, table: str, values: Mapping[str, Any]
+) -> Iterator[str]:
+    """The keys of a table as lines of a config.
+
+    Those that ``values`` has are set, the others stand as comments with an example.
+    """
     for entry in keys_of(record):
+        if entry.table != table:
+            continue
         if entry.name in values:
-            yield f"{entry.name} = {toml_value(values[entry.name])}"
+            written = f"{entry.name} = {toml_value(values[entry.name])}"
         else:
-            yield f"# {entry.name} = {entry.example_value}  # {entry.purpose}"
+            written = f"# {entry.name} = {entry.example_value}"
+        yield f"{written}  # {entry.purpose}"

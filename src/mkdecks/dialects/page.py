@@ -66,7 +66,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             if title
             else (text_block(page.title, page.source),)
         )
-        span = question[0].span if question else page.source.span(0)
+        span = question[0].span
         rest = [block for block in blocks if block is not title]
     question = question or (text_block(page.title, page.source),)
     answer = trim(without_footer(_analysis(rest)))

@@ -6,12 +6,12 @@ stands in the project as it stands there.
 
 from __future__ import annotations
 
-import json
 import re
 from importlib import resources
 from typing import Literal
 
 from ... import __version__
+from ...config.keys import config_lines
 
 Service = Literal["github", "gitlab"]
 CONFIG, REQUIREMENTS = "mkdecks.toml", "requirements/mkdecks.txt"
@@ -21,6 +21,10 @@ WORKFLOWS: dict[Service, tuple[str, str]] = {
     "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
 }
 FALLBACK_NAME = "My decks"
+_INTRODUCTION = (
+    "# What mkdecks builds in this folder. Every key is optional;"
+    " `mkdecks config` prints what comes of it."
+)
 
 
 def files(
@@ -50,13 +54,20 @@ def files(
 
 
 def config(name: str, *, of_site: bool = False) -> str:
-    """The config of a project: one [[deck]] over its folder decks/, or none where a site says what is read."""
-    written = json.dumps(_printable(name), ensure_ascii=False)
-    return _filled(
-        _template("config.toml"),
-        NAME=written,
-        DECKS="" if of_site else _template("decks.toml"),
-    )
+    """The config of a project: every key, the usual ones set, the others as comments.
+
+    It has one [[deck]] over the folder decks/, or none where a site says what is read.
+    """
+    from ...config.settings import DeckRule, Settings
+
+    project = {"name": _printable(name), "out": "dist", "package": "top"}
+    parts = [_INTRODUCTION, "", "[project]"]
+    parts += config_lines(Settings, "project", project)
+    if not of_site:
+        deck = {"sources": ["decks/**/*.md"], "split": "file"}
+        parts += ["", "[[deck]]", *config_lines(DeckRule, "deck", deck)]
+    parts += ["", "[tags]", *config_lines(Settings, "tags", {})]
+    return "\n".join(parts) + "\n"
 
 
 def workflow(

@@ -120,7 +120,7 @@ def _results(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
         yield from dialect.recognise(page)
         return
     try:
-        results = list(dialect.recognise(page) or ())
+        results: list[object] = list(dialect.recognise(page) or ())
     except Exception as error:  # noqa: BLE001 - other people's code raises whatever it likes
         yield _failed(dialect, page, f"{type(error).__name__}: {error}")
         return

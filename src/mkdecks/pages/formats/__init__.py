@@ -57,10 +57,11 @@ def of_ending(name: str) -> InputFormat:
     for entry in known():
         if ending in entry.endings:
             return entry
-    return _by_name("text")
+    return by_name("text")
 
 
-def _by_name(name: str) -> InputFormat:
+def by_name(name: str) -> InputFormat:
+    """The format of a name that one of ``known`` has."""
     return next(entry for entry in known() if entry.name == name)
 
 
@@ -76,4 +77,4 @@ def with_format(source: Source) -> Source:
 
 def parse(source: Source, title: str = "") -> Page:
     """The page of a source; ``title`` is what it is called where it does not say so."""
-    return _by_name(source.format).read(source, title)
+    return by_name(source.format).read(source, title)

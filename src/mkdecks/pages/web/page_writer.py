@@ -71,7 +71,7 @@ class PageWriter:
     def stand_at(self, element: Element) -> None:
         """Take the line that an element begins on for that of what is written next."""
         line = element.sourceline
-        if isinstance(line, int):
+        if line is not None:
             self._line_number = line - 1
 
     def add_lines(self, text: str) -> list[int]:

@@ -1,0 +1,196 @@
+"""Golden files: pages, and what comes of them, written down; the review of their diff is the test.
+
+``dialects/NAME.md`` holds the cases of a dialect, ``dialects/NAME.FORMAT.md`` those of one
+whose pages are not markdown, ``formats/NAME.md`` those of a format that is read, and
+``outputs/NAME.ENDING`` what a format that is written makes of a few cards.
+
+A case is a title, a page, and what comes of it: a line ``3: question => answer`` a card,
+``3: question [x] right [ ] wrong => explanation`` multiple choice, ``3: term :=
+definition`` a term; deletions are written as Anki writes them; a line ``! 3 MK301`` is a
+problem. A title that starts with "not:" names a page that yields no card.
+
+``pytest --update-golden`` writes what the code does.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from markdown_it.utils import read_fixture_file
+
+from mkdecks.cards.make import front, plain
+from mkdecks.dialects import builtin
+from mkdecks.dialects.kit.recognise import recognise
+from mkdecks.model.notes import Card, CardText, Deck
+from mkdecks.model.records import Page, Pair, Problem, Source, Span
+from mkdecks.output import formats as output_formats
+from mkdecks.pages import formats
+from mkdecks.pages.cloze import shown_text
+
+TESTS = Path(__file__).parent
+# Problems that a golden page of a format does not list: remarks on what was refused.
+_REMARKS = ("MK302", "MK307", "MK309")
+
+
+class Case(NamedTuple):
+    """A page of a golden file, and what is to come of it; ``name`` is the file's."""
+
+    name: str
+    format: str
+    line: int
+    title: str
+    text: str
+    expected: str
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether the page is one that yields no card."""
+        return self.title.startswith("not:")
+
+
+def page_of(
+    text: str,
+    *,
+    name: str = "page.md",
+    title: str = "",
+    format: str = "markdown",
+) -> Page:
+    """A page parsed from text, without a file."""
+    front_matter = {"title": title} if title else {}
+    source = Source(
+        name, name, Path(name).absolute(), text, front_matter, format
+    )
+    return formats.parse(source)
+
+
+def dialect_files() -> dict[str, Path]:
+    """The golden file of each dialect, by the name of the dialect."""
+    files = sorted((TESTS / "dialects").glob("*.md"))
+    return {file.name.split(".", 1)[0]: file for file in files}
+
+
+def format_files() -> dict[str, Path]:
+    """The golden file of each format that is read, by its name."""
+    return {
+        file.stem: file for file in sorted((TESTS / "formats").glob("*.md"))
+    }
+
+
+def cases_in(file: Path) -> list[Case]:
+    """The cases of a golden file."""
+    name, *page_format, _ = file.name.split(".")
+    chosen = page_format[0] if page_format else "markdown"
+    if file.parent.name == "formats":
+        chosen = name
+    return [
+        Case(name, chosen, line, title.strip(), text, expected)
+        for line, title, text, expected in read_fixture_file(file)
+    ]
+
+
+def parsed(case: Case) -> Page:
+    """The case's page; its title is that of its first heading, or a first line ``title:``."""
+    text, title = case.text, ""
+    if text.startswith("title: "):
+        first, _, rest = text.partition("\n")
+        title, text = first.removeprefix("title: "), "\n" + rest
+    name = "page" + formats.by_name(case.format).endings[0]
+    return page_of(text, name=name, title=title, format=case.format)
+
+
+def described(pair: Pair) -> str:
+    """What a reader of the card sees of a pair."""
+    question, answer = plain(front(pair.question)), plain(pair.answer)
+    if pair.kind == "cloze":
+        text = shown_text(pair.question, written=True)
+        return f"{text} => {answer}" if answer else text
+    if pair.kind == "term":
+        return f"{question} := {answer}"
+    options = ""
+    for place, option in enumerate(pair.options):
+        mark = "[x]" if place in pair.correct else "[ ]"
+        options += f" {mark} {plain(option)}"
+    return f"{question}{options} => {answer}".rstrip()
+
+
+def outcome(case: Case) -> str:
+    """What comes of a case, in the notation of the golden files."""
+    is_of_dialect = (
+        case.name in dialect_files() and case.name not in format_files()
+    )
+    adjustments = [f"+{case.name}"] if is_of_dialect else []
+    _, pairs, problems = recognise(parsed(case), builtin().chosen(adjustments))
+    lines = [*_cards(pairs, case.name if is_of_dialect else "")]
+    hidden = () if is_of_dialect else _REMARKS
+    lines += [_problem(item) for item in problems if item.code not in hidden]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _cards(pairs: tuple[Pair, ...], dialect: str) -> Iterator[str]:
+    for pair in pairs:
+        label = (
+            f" ({pair.dialect})" if dialect and pair.dialect != dialect else ""
+        )
+        yield f"{pair.span.line}: {described(pair)}{label}"
+
+
+def _problem(item: Problem) -> str:
+    return f"! {item.span.line if item.span else 0} {item.code}"
+
+
+def output_file(name: str) -> Path:
+    """The golden file of a format that is written."""
+    return TESTS / "outputs" / f"{name}{output_formats.load(name).ending}"
+
+
+def written(name: str) -> bytes:
+    """What a format makes of the golden decks."""
+    stream = io.BytesIO()
+    output_formats.load(name).write(DECKS, stream)
+    return stream.getvalue()
+
+
+def _card(number: int, question: str, answer: str, *tags: str) -> Card:
+    return Card(
+        key=f"{number:020x}",
+        kind="qa",
+        fields={"Question": f"<p>{question}</p>", "Answer": f"<p>{answer}</p>"},
+        question=question,
+        answer=answer,
+        deck="Colours::Warm",
+        tags=tags,
+        section=("Colours",),
+        span=Span("colours.md", number, number),
+        dialect="heading",
+        source="colours.md",
+        text=CardText("qa", question, answer),
+        id=f"{number:020x}",
+        position=number,
+        modified=1,
+    )
+
+
+DECKS = (
+    Deck(
+        "Colours::Warm",
+        (
+            _card(1, "What is red?", "A colour.", "colours", "a::b"),
+            _card(2, 'Is "tab\there" kept?', "Yes, and é, 漢\nand lines."),
+        ),
+    ),
+)
+
+
+def update_all() -> None:
+    """Write what the code does into every golden file."""
+    for file in (*dialect_files().values(), *format_files().values()):
+        parts = [
+            f"{case.title}\n.\n{case.text}.\n{outcome(case)}.\n"
+            for case in cases_in(file)
+        ]
+        file.write_text("\n".join(parts), "utf-8")
+    for name in output_formats.text_names():
+        output_file(name).write_bytes(written(name))
