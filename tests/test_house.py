@@ -45,6 +45,7 @@ DOORS = {
 # Who may touch the disk; the others are given what they work on.
 DISK = {
     "model/codes",
+    "language/derivation",
     "config",
     "sources",
     "cards/media",
