@@ -1,6 +1,6 @@
-"""Which question a sentence answers, told by how it opens: the rules of ``derivation.toml``.
+"""Which question a sentence answers, told by how it opens.
 
-Only openings that restate their question are read; a general rule for subject, verb and
+The rules stand in ``derivation.toml``. Only openings that restate their question are read; a general rule for subject, verb and
 object was right for a third of the sentences it was tried on.
 """
 
@@ -32,8 +32,9 @@ Reader = Callable[[str, str], str]
 
 # "by hand" and "by value" name no means.
 _MEANS_RE = re.compile(
-    r",|;|\s(?:using|by(?=\s(?:\w+ing|an?|the|means|its|my|our|your|their|this|these)\b)|via|through|with the help of"
-    r"|thanks to|because|but|as long as|so that|if|which)\s",
+    r",|;|\s(?:using"
+    r"|by(?=\s(?:\w+ing|an?|the|means|its|my|our|your|their|this|these)\b)"
+    r"|via|through|with the help of|thanks to|because|but|as long as|so that|if|which)\s",
     re.I,
 )
 # Advantages "compared to" one thing, of another that is not named.
@@ -134,15 +135,17 @@ def _compared(text: str, context: str) -> str:
 def _listed(text: str, _: str) -> str:
     """Things that a list holds, with what they are for."""
     things = yours(text.strip().rstrip(".:,"))
-    is_vague = CLAUSE_RE.search(things) or _HALF_COMPARED_RE.match(things)
-    return "" if is_vague else things
+    return "" if _is_vague(things) else things
 
 
 def _members(text: str, context: str) -> str:
-    if NOT_A_SUBJECT_RE.match(f"the {text.strip()}"):
-        return ""
-    listed = _listed(text, context)
-    return _at_most(MAX_SUBJECT_WORDS + 2)(listed, context)
+    named = _at_most(MAX_SUBJECT_WORDS + 2)(text, context)
+    is_subject = not NOT_A_SUBJECT_RE.match(f"the {named}")
+    return named if is_subject and not _is_vague(named) else ""
+
+
+def _is_vague(things: str) -> bool:
+    return bool(CLAUSE_RE.search(things) or _HALF_COMPARED_RE.match(things))
 
 
 def _number(verb: str, _: str) -> str:
