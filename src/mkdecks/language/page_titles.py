@@ -1,6 +1,6 @@
-"""What the titles of pages, sections and folds announce: questions, terms, or a part that every page may have.
+"""What titles announce: questions, terms, or a part that every page may have.
 
-Pure functions on visible text, as those of ``wording``.
+Pure functions on the visible text of titles of pages, sections and folds.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..model.characters import one_line
 from .question_text import (
     bare_words,
     front_of,
@@ -55,6 +56,8 @@ _TERMS_RE = re.compile(
 )
 _GLOSSARY_RE = re.compile(r"glossar|key terms|terminolog|vocabulary", re.I)
 _PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
+_OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
+_TITLE_PARTS_RE = re.compile(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s")
 _NOT_A_TERM_RE = re.compile(
     r"(?:how to|about|using|see|more|other|external|further|on this page|quick|tips?|in this)\b.*"
     r"|[a-z\dа-яё](?:\s*(?:[-\u2013\u2014&,/]|to|and)\s*[a-z\dа-яё])*|\W*|numbers?|symbols?|\d-\d",
@@ -68,54 +71,46 @@ def is_contents_title(text: str) -> bool:
 
 
 def is_section_title(text: str) -> bool:
-    """Whether a heading names a part that every page may have: "Introduction", "References"."""
+    """Whether a heading names a part that every page may have: "References"."""
     return bool(_SECTION_WORDS_RE.fullmatch(bare_words(front_of(text))))
 
 
 @lru_cache(maxsize=1024)
 def announces_questions(title: str) -> bool:
-    """Whether a title says that questions and answers follow: "FAQ", "Interview Questions", "Quiz"."""
+    """Whether a title says that questions and answers follow: "FAQ", "Quiz"."""
     return bool(_Q_AND_A_RE.search(title))
 
 
 @lru_cache(maxsize=256)
 def heads_question_bank(title: str) -> bool:
-    """Whether a title heads questions and answers, which it names last: "Basic AWS Interview Questions"."""
-    return bool(_BANK_RE.fullmatch(" ".join(title.split())))
+    """Whether a title names questions and answers last: "Basic AWS Interview Questions"."""
+    return bool(_BANK_RE.fullmatch(one_line(title)))
 
 
 def may_be_question(text: str) -> bool:
     """Whether a title that stands among questions may be one too, though it does not ask."""
-    return not (
-        is_section_title(text)
-        or is_call_to_action(text)
-        or is_reveal_label(text)
-    )
+    tests = (is_section_title, is_call_to_action, is_reveal_label)
+    return not any(is_other(text) for is_other in tests)
 
 
 @lru_cache(maxsize=1024)
 def announces_terms(title: str) -> bool:
-    """Whether a title says that terms and what they mean follow: "Glossary", "Key terms", "Terminology of sailing"."""
-    plain = " ".join(
-        _PARENTHESIS_END_RE.sub("", front_of(title)).split()
-    ).strip(" :\uff1a.")
-    whole = re.sub(r"^[^\w]+", "", plain)
-    last = re.split(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s", whole)[-1]
-    return bool(
-        _TERMS_RE.fullmatch(whole)
-        or (
-            last != whole
-            and _GLOSSARY_RE.match(last)
-            and _TERMS_RE.fullmatch(last)
-        )
-    )
+    """Whether a title says that terms and what they mean follow: "Glossary", "Key terms"."""
+    front = _PARENTHESIS_END_RE.sub("", front_of(title))
+    plain = one_line(front).strip(" :\uff1a.")
+    whole = _OPENING_SIGNS_RE.sub("", plain)
+    if _TERMS_RE.fullmatch(whole):
+        return True
+    last = _TITLE_PARTS_RE.split(whole)[-1]
+    return bool(_GLOSSARY_RE.match(last) and _TERMS_RE.fullmatch(last))
 
 
 def may_be_term(text: str, *, heading: bool = True) -> bool:
-    """Whether a heading or an entry of a glossary may be a term: no letter of the alphabet, no part of the page."""
-    plain = " ".join(text.split())
-    return not (
-        _NOT_A_TERM_RE.fullmatch(plain)
-        or is_question(plain)
-        or (heading and is_section_title(plain))
-    )
+    """Whether a heading or an entry of a glossary may be a term.
+
+    A letter of the alphabet and a part of the page are none.
+    """
+    plain = one_line(text)
+    if _NOT_A_TERM_RE.fullmatch(plain) or is_question(plain):
+        return False
+    return not (heading and is_section_title(plain))
