@@ -1,4 +1,4 @@
-"""What a mkdocs.yml says: the site's name and address, where its pages lie, and their titles."""
+"""What a mkdocs.yml says of a site: name, address, its pages and their titles."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _text(value: FrontMatterValue) -> str:
 def _nav_entries(
     value: FrontMatterValue, titles: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each page below an entry of the nav with its titles; ``titles`` are those above."""
+    """Each page below an entry of the nav, with its titles from the top down."""
     if isinstance(value, Mapping):
         for title, below in value.items():
             yield from _nav_entries(below, (*titles, title))

@@ -6,8 +6,8 @@ that other programs own, such as mkdocs.yml: tags are read over and never execut
 aliases read as "", and of equal keys the last counts.
 
 Values are put together from the events of PyYAML's parser. Its own composer recurses as
-deep as a text is nested (the one in C ends the process), and does not tell on which line
-an alias stands.
+deep as a text is nested (the one in C ends the process), and does not tell which line
+an alias stands on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which question a sentence answers, told by how it opens.
 
-The rules stand in ``derivation.toml``. Only openings that restate their question are read; a general rule for subject, verb and
-object was right for a third of the sentences it was tried on.
+The rules stand in ``derivation.toml``. Only openings that restate their question are
+read; a general rule for subject, verb and object was right for a third of the sentences
+it was tried on.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ Reader = Callable[[str, str], str]
 _MEANS_RE = re.compile(
     r",|;|\s(?:using"
     r"|by(?=\s(?:\w+ing|an?|the|means|its|my|our|your|their|this|these)\b)"
-    r"|via|through|with the help of|thanks to|because|but|as long as|so that|if|which)\s",
+    r"|via|through|with the help of|thanks to|because|but|as long as|so that|if"
+    r"|which)\s",
     re.I,
 )
 # Advantages "compared to" one thing, of another that is not named.

@@ -22,28 +22,36 @@ _ABBREVIATION_RE = re.compile(
     re.I,
 )
 NOT_A_SUBJECT_RE = re.compile(
-    r"(?:it|its|this|that|these|those|they|their|he|she|there|here|we|our|you|your|i|my|one|what|which|who|how|why|if"
-    r"|when|while|as|by|for|in|on|at|with|to|from|using|since|after|before|once|because|although|though|most|many|all"
-    r"|any|both|each|every|another|such|some|additionally|moreover|furthermore|however|also|then|thus|therefore|hence"
-    r"|finally|first|second|examples?|note|instead|otherwise|yes|no|so|and|or|but|do|use|let|let's|start|try"
-    r"|make|remember|everything|nothing|something|someone|anyone|people|today|now|sometimes|usually|often"
+    r"(?:it|its|this|that|these|those|they|their|he|she|there|here|we|our|you|your|i"
+    r"|my|one|what|which|who|how|why|if"
+    r"|when|while|as|by|for|in|on|at|with|to|from|using|since|after|before|once"
+    r"|because|although|though|most|many|all"
+    r"|any|both|each|every|another|such|some|additionally|moreover|furthermore"
+    r"|however|also|then|thus|therefore|hence"
+    r"|finally|first|second|examples?|note|instead|otherwise|yes|no|so|and|or|but|do"
+    r"|use|let|let's|start|try"
+    r"|make|remember|everything|nothing|something|someone|anyone|people|today|now"
+    r"|sometimes|usually|often"
     r"|the (?:following|above|latter|former|result"
     r"|answer|reason|idea|point|goal here|same|first|second|third|next|last|other))\b",
     re.I,
 )
 CLAUSE_RE = re.compile(
-    r"[,;:()\u2013\u2014]|\b(?:that|which|who|whose|where|when|if|because|is|are|was|were|can|could|will|would"
+    r"[,;:()\u2013\u2014]|\b(?:that|which|who|whose|where|when|if|because|is|are|was"
+    r"|were|can|could|will|would"
     r"|should|must"
     r"|has|have|had|does|do|did|may|might)\b",
     re.I,
 )
 _PLURAL_RE = re.compile(
-    r"(?<![su])s\Z|\b(?:people|data|media|criteria|indices|matrices|children)\Z|\w+ies\Z",
+    r"(?<![su])s\Z|\b(?:people|data|media|criteria|indices|matrices|children)\Z"
+    r"|\w+ies\Z",
     re.I,
 )
 _SINGULAR_IN_S = frozenset(
-    "access address alias analysis aws axis basis bus canvas class cors css dns ecs eks https iis ios jenkins js"
-    " keras kinesis kubernetes macos nodejs os pandas postgis postgres process progress redis redux sns sqs status"
+    "access address alias analysis aws axis basis bus canvas class cors css dns"
+    " ecs eks https iis ios jenkins js keras kinesis kubernetes macos nodejs os"
+    " pandas postgis postgres process progress redis redux sns sqs status"
     " tls".split()
 )
 _NO_VERBS = frozenset("the a an this that it be".split())
@@ -75,7 +83,7 @@ def sentences(text: str) -> list[str]:
 
 
 def yours(text: str) -> str:
-    """What authors say of themselves as it is said to a reader: "our" becomes "your"."""
+    """What authors say of themselves as told to a reader: "our" becomes "your"."""
     return _OURS_RE.sub(lambda word: _OURS[word[1]], text)
 
 

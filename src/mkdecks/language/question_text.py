@@ -1,4 +1,4 @@
-"""How people mark a question and an answer: numbers, labels, difficulty, question words.
+"""How people mark questions and answers: numbers, labels, difficulty, question words.
 
 Pure functions on visible text. Those that find a mark return how many characters it
 takes, so that the same mark can be cut from the tokens that are rendered.
@@ -10,11 +10,15 @@ import re
 from functools import lru_cache
 
 from ..model.characters import one_line
+from .answer_words import ANSWERS_ELSEWHERE
 
 # Longest mark that is looked for at the end of a question.
 MAX_END_MARK = 40
 _SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s+[^\W\d]))"
-_ASKING = "what|why|how|when|where|which|who|can|could|do|does|did|is|are|should|will|explain|describe"
+_ASKING = (
+    "what|why|how|when|where|which|who|can|could|do|does|did|is|are|should"
+    "|will|explain|describe"
+)
 # "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs
 # its separator, "1.5" is none; so are "FAQ 3:" and "(FAQ 3a)", "G4." and "2.1. ", and
 # before a word that asks, "2.1".
@@ -23,9 +27,11 @@ _NUMBER_RE = re.compile(
         (?:ques(?:tion)?|pregunta|frage|вопрос)\s{{0,4}}[.\#№]?\s{{0,4}}(?P<labelled>\d{{1,4}})\s{{0,4}}{_SEPARATOR}*
       | [qp]\s{{0,4}}[.\#№]?\s{{0,4}}(?P<lettered>\d{{1,4}})\s{{0,4}}{_SEPARATOR}+
       | [(\[]\s{{0,4}}(?P<bracketed>\d{{1,3}})\s{{0,4}}[)\]]\s{{0,4}}[.:]?
-      | [(\[]?faq\s{{0,4}}(?P<faq>\d{{1,4}})(?:\.\d{{1,3}})?[a-z]?\s{{0,4}}[)\].:]{{1,2}}
+      | [(\[]?faq\s{{0,4}}(?P<faq>\d{{1,4}})(?:\.\d{{1,3}})?[a-z]?
+        \s{{0,4}}[)\].:]{{1,2}}
       | (?-i:[A-Z])(?P<sectioned>\d{{1,2}})[.)]\s+(?=[A-Z"'\u201c])
-      | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<nested>\d{{1,3}})(?:[.):]{{1,2}}(?=\s)|(?=\s+(?-i:[A-Z]))(?=\s+(?:{_ASKING})\b))
+      | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<nested>\d{{1,3}})
+        (?:[.):]{{1,2}}(?=\s)|(?=\s+(?-i:[A-Z]))(?=\s+(?:{_ASKING})\b))
       | \#\s{{0,4}}(?P<hashed>\d{{1,3}})\s{{0,4}}{_SEPARATOR}?
       | (?P<bare>\d{{1,3}})\s{{0,4}}{_SEPARATOR}+(?!\d)
       | (?P<keycap>[0-9]+)\ufe0f?\u20e3
@@ -36,53 +42,49 @@ _LABEL_END = r"(?:[:：]|[.)](?=\s)|[-\u2013\u2014](?=\s))"
 _QUESTION_LABEL_RE = re.compile(
     r"\s*(?:(?:ques|question|pregunta|pergunta|frage|domanda|вопрос|問題?|问题?|質問)"
     rf"\s{{0,4}}\.?\s{{0,4}}\d{{0,4}}\s{{0,4}}{_LABEL_END}"
-    r"|q\s{0,4}\.?\s{0,4}\d{0,4}\s{0,4}(?:[:：]|[.)](?=\s))|[pf]\s{0,4}\d{0,4}\s{0,4}[:：])\s*",
+    r"|q\s{0,4}\.?\s{0,4}\d{0,4}\s{0,4}(?:[:：]|[.)](?=\s))"
+    r"|[pf]\s{0,4}\d{0,4}\s{0,4}[:：])\s*",
     re.I,
 )
 _ANSWER_LABEL_RE = re.compile(
-    rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse"
+    rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution"
+    rf"|respuesta|resposta|réponse"
     rf"|antwort|risposta|ответ)|答案?|回答|答변?)"
-    rf"\s{{0,4}}\.?\s{{0,4}}(?:\d{{0,4}}\s{{0,4}}{_LABEL_END}|(?=\n|$))|ans\.(?=(?-i:[A-Z]))"
+    rf"\s{{0,4}}\.?\s{{0,4}}(?:\d{{0,4}}\s{{0,4}}{_LABEL_END}|(?=\n|$))"
+    rf"|ans\.(?=(?-i:[A-Z]))"
     rf"|[ar]\s{{0,4}}\d{{0,4}}\s{{0,4}}[:：])\s*",
     re.I,
 )
 _INITIAL_RE = re.compile(r"\s*(?:q\s{0,4}[.)]|[pf]\s*[:：])", re.I)
 _LONE_LABEL_RE = re.compile(
-    r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s{0,4}\d|\s{0,4}:))\s{0,4}[.#]?\s{0,4}\d{0,4}\s{0,4}[.:)]?\s*",
+    r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s{0,4}\d"
+    r"|\s{0,4}:))\s{0,4}[.#]?\s{0,4}\d{0,4}\s{0,4}[.:)]?\s*",
     re.I,
 )
 _ANSWER_LETTER_RE = re.compile(r"\s*a\s{0,4}\d{0,4}\s*[.)](?:\s+|$)", re.I)
 _SIGNS_RE = re.compile(r"[^\w\s]")
 _OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
 _LETTER_RE = re.compile(r"[^\W_]")
-# The word for an answer in other languages, as those who translate question banks write
-# it.
-ANSWER_WORDS = (
-    "respuestas?|respostas?|réponses?|antwort(?:en)?|antwoord|risposta|risposte|răspuns|svar|vastaus|válasz|odpověď"
-    "|odpowiedź|odgovor|cevap|yanıt|jawaban|javob|đáp án|trả lời|përgjigja|ответы?|відповідь|отговор|одговор|απάντηση"
-    "|პასუხი|答案|回答|答え|解答|正解|정답|답변|คำตอบ|उत्तर|ال[اإ]جاب[ةه]|جواب|پاسخ|תשובה"
-)
-_SOLUTION_WORDS = "lösung(?:en)?|solución|soluciones|solução|soluzione|corrigé|решение|解析|해설|الحل"
-_ANSWERS_ELSEWHERE = (
-    "(?:ver |mostrar |voir |afficher |показать |посмотреть |点击|點擊|查看|显示|展开|參考|参考)*"
-    "(?:la |a |die |les |las )?"
-    f"(?:{ANSWER_WORDS}|{_SOLUTION_WORDS})(?:解析| anzeigen| correcta| correcte| modelo| الصحيحة)?"
-)
 _REVEAL_RE = re.compile(
-    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display"
+    r"|expand|toggle|hide"
     r"|open|click)?\s*(?:me\s+)?(?:the\s+)?"
-    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all|everything|show|reveal"
-    rf"|{_ANSWERS_ELSEWHERE})?\s*\d*",
+    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all"
+    r"|everything|show|reveal"
+    rf"|{ANSWERS_ELSEWHERE})?\s*\d*",
     re.I,
 )
 _ANSWER_FOLD_RE = re.compile(
-    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|open"
-    r"|check)?\s*(?:me\s+)?(?:(?:the|my|your|a|sample|suggested|possible|model|example|correct|full)\s+){0,2}"
-    rf"(?:answers?|solutions?|show|reveal|{_ANSWERS_ELSEWHERE})\s*\d*",
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display"
+    r"|expand|toggle|open"
+    r"|check)?\s*(?:me\s+)?(?:(?:the|my|your|a|sample|suggested|possible|model"
+    r"|example|correct|full)\s+){0,2}"
+    rf"(?:answers?|solutions?|show|reveal|{ANSWERS_ELSEWHERE})\s*\d*",
     re.I,
 )
 _LEVELS = (
-    r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert|junior|middle|mid(?:-level)?"
+    r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert"
+    r"|junior|middle|mid(?:-level)?"
     r"|senior|fundamentals?|difficult)"
 )
 _DIFFICULTY_SIGN = (
@@ -90,7 +92,8 @@ _DIFFICULTY_SIGN = (
     "\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
 )
 _DIFFICULTY_END_RE = re.compile(
-    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$",
+    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]"
+    rf"|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$",
     re.I,
 )
 _DIFFICULTY_START_RE = re.compile(
@@ -110,23 +113,29 @@ _QUESTION_MARK_RE = re.compile(
 _ENDS_A_QUESTION = frozenset("?.!:\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _PROMPT_RE = re.compile(
-    r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which|who|whose|whom|can"
+    r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which"
+    r"|who|whose|whom|can"
     r"|could|do|does|did|is|are|was|were|will|would|should|has|have"
-    r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish|discuss|write|give"
-    r"|state|tell|outline|identify|mention|show|design|implement|create|true or false)\b",
+    r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish"
+    r"|discuss|write|give"
+    r"|state|tell|outline|identify|mention|show|design|implement|create"
+    r"|true or false)\b",
     re.I,
 )
 _CALL_TO_ACTION_RE = re.compile(
-    r"(?:ready|want|need|looking|interested|curious|enjoyed|like[d]? (?:this|what)|got|have (?:a |any "
+    r"(?:ready|want|need|looking|interested|curious|enjoyed|like[d]? (?:this|what)"
+    r"|got|have (?:a |any "
     r"|more |other )?(?:questions?|feedback|suggestions?)|still (?:have|stuck|confused)"
-    r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next|where (?:to go )?next|new here"
-    r"|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)|what do you think)\b",
+    r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next"
+    r"|where (?:to go )?next|new here"
+    r"|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)"
+    r"|what do you think)\b",
     re.I,
 )
 
 
 def number_length(text: str) -> int:
-    """How many characters the number before a question takes: ``12. ``, ``Q3: ``, ``(4) ``.
+    """How many characters the number before a question takes: ``12. ``, ``(4) ``.
 
     0 when there is none, or nothing but a number.
     """
@@ -148,7 +157,7 @@ def number_of(text: str) -> int | None:
 
 
 def question_label_length(text: str) -> int:
-    """How many characters a label such as ``Q:`` or ``Question 3 -`` takes at the start."""
+    """How many characters ``Q:``, ``Question 3 -`` or the like takes at the start."""
     return _length(_QUESTION_LABEL_RE.match(text))
 
 
@@ -166,7 +175,7 @@ def is_lone_question_label(text: str) -> bool:
 
 
 def answer_label_length(text: str, *, letters: bool = False) -> int:
-    """How many characters ``A:``, ``Answer:`` or a lone ``Solution`` takes at the start.
+    """How many characters ``A:``, ``Answer:`` or a lone ``Solution`` takes at a start.
 
     ``letters`` takes ``A.`` for a label too, which elsewhere is the first of several
     options, or an initial.
@@ -261,10 +270,7 @@ def is_prompt(text: str) -> bool:
 
 
 def is_call_to_action(text: str) -> bool:
-    """Whether a question is put to the reader of the page rather than to a learner.
-
-    "Ready for more?" is one.
-    """
+    """Whether a question is put to the reader of the page: "Ready for more?"."""
     plain = _OPENING_SIGNS_RE.sub("", front_of(text))
     return bool(_CALL_TO_ACTION_RE.match(plain))
 
@@ -275,18 +281,12 @@ def bare_words(text: str) -> str:
 
 
 def is_reveal_label(text: str) -> bool:
-    """Whether the title of a fold only says that an answer is inside.
-
-    "Show answer", "Solution" and "Click to expand" do.
-    """
+    """Whether the title of a fold only says that something is inside: "Show answer"."""
     return bool(_REVEAL_RE.fullmatch(bare_words(text)))
 
 
 def is_answer_label(text: str) -> bool:
-    """Whether the title of a fold says that the answer, and not only more, is inside.
-
-    "Answer" and "Show solution" do.
-    """
+    """Whether a fold's title says that an answer, not only more, is inside: "Answer"."""
     return bool(_ANSWER_FOLD_RE.fullmatch(bare_words(text)))
 
 

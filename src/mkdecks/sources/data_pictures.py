@@ -45,7 +45,7 @@ Value = tuple[int, int, str]
 
 
 def without_data_pictures(html: str) -> tuple[str, Mapping[str, bytes]]:
-    """HTML with each picture that a tag holds replaced by a name, and the pictures by name.
+    """HTML with a name for each picture that a tag holds, and the pictures by name.
 
     What a page says in its text or code is left as it is. One pass, so that the time
     grows as the page does.
@@ -71,7 +71,7 @@ def without_data_pictures(html: str) -> tuple[str, Mapping[str, bytes]]:
 def _values(
     html: str, position: int, stop: int, *, in_script: bool = False
 ) -> Iterator[Value]:
-    """The value of each attribute; what a style sheet says counts as one of ``style``."""
+    """The value of each attribute; a style sheet counts as one of ``style``."""
     while tag := _TAG_RE.search(html, position, stop):
         position = tag.end()
         if not tag[1]:
@@ -100,7 +100,7 @@ def _end(pattern: re.Pattern[str], html: str, position: int, stop: int) -> int:
 
 
 def _without_picture(value: str, number: int) -> tuple[str, dict[str, bytes]]:
-    """The value of an attribute with a name for the picture that it holds, and that picture.
+    """The value of an attribute with a name for its picture, and that picture.
 
     A picture that is broken, or one of too many, has a name that stands for none.
     """

@@ -1,6 +1,7 @@
-"""The bytes of a file -> its text; what an encoding label means is asked of webencodings.
+"""The bytes of a file -> its text.
 
-Lines end with a line feed, as an editor counts them.
+Its lines end with a line feed, as an editor counts them. What the label of an encoding
+means is asked of webencodings.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _NEVER_DECLARED = frozenset(
 
 
 class Decoded(NamedTuple):
-    """The text of a file, None where its bytes are no text, and what is to be reported."""
+    """The text of a file, None where it is no text, and what is to be reported."""
 
     text: str | None
     problems: tuple[Problem, ...] = ()
@@ -72,10 +73,10 @@ def _decoded_otherwise(
 
 
 def decode_page(data: bytes, path: str, charset: str = "") -> Decoded:
-    """The text of a web page's bytes, in the encoding that ``charset`` or its head names.
+    """The text of a web page, in the encoding that ``charset`` or its head names.
 
-    Bytes with a byte order mark, or that are sound UTF-8, are what they are, whatever the
-    page says of itself. A page that is not what it says is read as any other file.
+    Bytes with a byte order mark, and sound UTF-8, are what they are, whatever the page
+    says of itself. A page that is not what it says is read as any other file.
     """
     if not data.startswith(_MARKS) and _decoded_as("utf-8", data) is None:
         text = _decoded_as(_declared(data, charset), data)
@@ -85,7 +86,7 @@ def decode_page(data: bytes, path: str, charset: str = "") -> Decoded:
 
 
 def _declared(data: bytes, charset: str) -> str:
-    """The codec of the label that a page bears, "" where it has none that browsers know."""
+    """The codec of a page's label, "" where it has none that browsers know."""
     import webencodings
 
     in_head = _CHARSET_RE.search(data, 0, _HEAD_BYTES)

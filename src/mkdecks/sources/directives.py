@@ -40,7 +40,7 @@ ADDRESS_RE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\")
 
 
 class Wanted(NamedTuple):
-    """A file that a page includes, by its written name, and what is taken of its text."""
+    """A file that a page includes, as it is named, and what is taken of its text."""
 
     name: str
     part: Callable[[str], parts.Part]
@@ -68,7 +68,7 @@ def may_include(text: str) -> bool:
 
 
 def unescaped(line: str) -> str:
-    """A line with the ``--8<--`` that a reader sees, for the ``;--8<--`` that says so."""
+    """A line as a reader sees it, with ``--8<--`` for the escaped ``;--8<--``."""
     escaped = _ESCAPED_RE.match(line)
     return escaped[1] + line[escaped.end() :] if escaped else line
 
@@ -97,7 +97,7 @@ def directives(text: str, line: int) -> Iterator[Directive]:
 
 
 def _files(match: re.Match[str]) -> tuple[Wanted, ...]:
-    """The files that a directive names; of an include that names none, one without a name."""
+    """The files that a directive names; one without a name where it names none."""
     if match["kind"]:
         return _of_include(match["args"])
     if not match["files"]:
@@ -109,7 +109,7 @@ def _files(match: re.Match[str]) -> tuple[Wanted, ...]:
 
 
 def _of_include(written: str) -> tuple[Wanted, ...]:
-    """The file of ``{% include %}``; none where Jekyll is meant, whose theme resolves it."""
+    """The file of ``{% include %}``; none where it is of Jekyll, whose theme has it."""
     name = _NAME_RE.match(written)
     if not name:
         is_of_jekyll = _BARE_NAME_RE.match(written)

@@ -25,7 +25,7 @@ _CARD_RE = re.compile(r"\s*(?:q|question)\s*\d*\s*:", re.I)
 
 
 class FrontMatter(NamedTuple):
-    """The values of a page, its text with their lines blanked, and what is wrong with them."""
+    """The values of a page, its text with their lines blanked, and what is wrong."""
 
     values: Mapping[str, FrontMatterValue]
     text: str

@@ -1,4 +1,4 @@
-"""Includes, expanded inside the project's folder, with every line's way back to its file.
+"""Includes, expanded inside the project's folder; every line knows its file.
 
 A file is looked for beside the page, then in docs_dir, then in the root.
 """
@@ -57,7 +57,7 @@ def expand(
 
 @dataclass(slots=True)
 class _Passage:
-    """Lines put together from several files, the runs that say which, and what is wrong.
+    """Lines of several files, the runs that say of which, and what is wrong.
 
     The last line is still open.
     """
@@ -73,7 +73,7 @@ class _Passage:
         self.lines += rest
 
     def insert(self, passages: Sequence[_Passage]) -> None:
-        """Go on with other passages, one below the other, indented as the open line is."""
+        """Go on with other passages, one below the other, indented as the line is."""
         indent = "" if self.lines[-1].strip() else self.lines[-1]
         for number, passage in enumerate(passages):
             if number:

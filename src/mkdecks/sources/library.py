@@ -1,4 +1,4 @@
-"""The files that pages may include: those inside the project's folder, by the names that authors write."""
+"""The files inside the project's folder, by the names that authors include them by."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def _lines_in_file(data: bytes, page: Message, html: bytes) -> tuple[int, ...]:
 
 
 def _lines_of_quoted(written: bytes, first: int) -> list[int]:
-    """The line of each line that quoted-printable text stands for; ``first`` is its own first."""
+    """The line of the file for each line of quoted text, whose first is ``first``."""
     lines = [first]
     for following, line in enumerate(written.split(b"\n"), first + 1):
         breaks = quopri.decodestring(line).count(b"\n")

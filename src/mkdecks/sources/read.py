@@ -59,7 +59,7 @@ def _document(data: bytes, source: Source) -> Result:
 
 
 def _merge_marks(lines: Sequence[str], path: str) -> Iterator[Problem]:
-    """The marks of a merge that nobody has finished; in a block of code they are an example."""
+    """The marks of a merge that nobody has finished; in code they are samples."""
     is_open = False
     for number, line, is_code in with_fences(lines):
         opens = line.startswith("<<<<<<< ") and not is_code
@@ -97,7 +97,7 @@ def _page(data: bytes, source: Source) -> Result:
 
 
 def _lines_of_file(page: Source) -> Sequence[str]:
-    """The lines of a page as its file counts them; of several on one line, the first."""
+    """The lines of a page as its file counts them; the first of several on one."""
     shown: dict[int, str] = {}
     for index, line in enumerate(page.text.split("\n")):
         shown.setdefault(page.place(index)[1], line)

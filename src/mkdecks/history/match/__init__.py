@@ -103,7 +103,7 @@ def _judged(
 
 
 def _left(matches: Sequence[Match], same: Mapping[int, int]) -> dict[int, int]:
-    """The likeliest match of each card that was not recognised, with a card still free."""
+    """The likeliest known card, still free, of each card that was not recognised."""
     used = set(same.values())
     left: dict[int, int] = {}
     for _, card, entry in sorted(matches, reverse=True):
@@ -113,7 +113,7 @@ def _left(matches: Sequence[Match], same: Mapping[int, int]) -> dict[int, int]:
 
 
 def _equal(rest: Cards, free: Cards) -> dict[int, int]:
-    """Cards that say the same; of several the one of the same source, else any in turn."""
+    """Cards that say the same; of several, the one of the same source comes first."""
     same = dict(_in_turn(rest, free, _source_and_text))
     rest, free = _unmatched(rest, free, same)
     retired_last = sorted(free, key=lambda entry: free[entry].is_retired)
@@ -125,7 +125,7 @@ def _equal(rest: Cards, free: Cards) -> dict[int, int]:
 def _in_turn(
     rest: Cards, free: Cards, key: Callable[[Said], Hashable]
 ) -> Iterator[tuple[int, int]]:
-    """Cards with the known ones of the same key: the first with the first, and so on."""
+    """Cards with the known ones of their key: the first with the first, and so on."""
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for entry, said in free.items():
         waiting[key(said)].append(entry)

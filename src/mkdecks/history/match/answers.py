@@ -78,10 +78,10 @@ def _likeness(before: str, after: str) -> float:
 
 
 class AnswerUses:
-    """How many cards have which answer: of the known ones, and of those of this build."""
+    """How many of the known cards, and of those of this build, have which answer."""
 
     def __init__(self, cards: Sequence[Said], known: Sequence[Said]) -> None:
-        """``cards`` are those of this build, ``known`` those of the last, all of them."""
+        """``cards`` are all of this build, ``known`` all of the last."""
         self._known = Counter(normalised(said.answer) for said in known)
         self._cards = Counter(normalised(said.answer) for said in cards)
 

@@ -1,4 +1,4 @@
-"""Whether two cards are one: a verdict on question and answer together, with its thresholds.
+"""Whether two cards are one: a verdict on question and answer together.
 
 An equal answer lets the question change a lot, an equal question the answer. A short
 answer says little by itself: many questions are answered by "yes" or by the name of one
@@ -52,10 +52,10 @@ class Likeness(NamedTuple):
 
 
 class Judge:
-    """Judges cards of one project: what is rare in it tells more than what is common."""
+    """Judges cards of one project; what is rare tells more than what is common."""
 
     def __init__(self, cards: Sequence[Said], known: Sequence[Said]) -> None:
-        """``cards`` are those of this build, ``known`` those of the last, all of them."""
+        """``cards`` are all of this build, ``known`` all of the last."""
         self._answers = AnswerUses(cards, known)
         # How many questions, and how many cards, use a word; of both sides the greater
         # number counts.
@@ -110,7 +110,7 @@ class Judge:
     def _says_enough(
         self, compared: Compared, question: float, answers: Answers
     ) -> bool:
-        """Whether an answer that was kept tells that a question that differs is the same."""
+        """Whether an answer that was kept tells that different questions are one."""
         if compared.negated:
             return False
         closeness = compared.closeness

@@ -1,4 +1,4 @@
-"""The words of two questions side by side: which one kept, which it lost, which it gained."""
+"""The words of two questions side by side: which were kept, lost and gained."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from ...model.characters import INVISIBLE_RE, one_line
 
 _PHRASE = dict(PHRASES)
 _PHRASE_RE = re.compile(rf"\(?\b({'|'.join(_PHRASE)})\b\)?")
-_ENDS = " \t\n?!.,;:\"'`()[]{}*_\u2019\u201c\u201d\u2018\u00bf\u00a1\uff1f\u3002\uff0c\u3001\uff1a"
+_ENDS = (
+    " \t\n?!.,;:\"'`()[]{}*_\u2019\u201c\u201d\u2018\u00bf\u00a1"
+    "\uff1f\u3002\uff0c\u3001\uff1a"
+)
 _CJK_RE = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 # Code, what has a capital behind its first letter or alone, and what has a digit in it.
 _NAME_RE = re.compile(r"`[^`]+`|\b\w+[A-Z]\w*|\b\w*\d\w*")
@@ -95,7 +98,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _sign(part: str) -> str:
-    """Punctuation that stands alone, such as an operator in code; "" for what only ends a sentence."""
+    """Punctuation that stands alone, such as an operator in code.
+
+    "" for what only ends a sentence.
+    """
     bare = part.strip("`.,;:!?\"'")
     if bare or len(part) == 1:
         return bare
@@ -104,7 +110,7 @@ def _sign(part: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def meaning(text: str) -> tuple[str, ...]:
-    """The words of a question that tell it from others; all of them where it has no others."""
+    """The words of a question that tell it from others; all words where none does."""
     plain = normalised(_PLURAL_RE.sub(r"\1", text))
     all_words = words(_PHRASE_RE.sub(lambda phrase: _PHRASE[phrase[1]], plain))
     if len(all_words) > 1 and all_words[0] in IMPERATIVES:
@@ -162,7 +168,7 @@ def _pairs(
     after: Mapping[int, str],
     is_same: Callable[[str, str], bool],
 ) -> Iterator[tuple[int, int]]:
-    """Each word, by its place, with the first that is the same and that no other has."""
+    """The place of each word with that of the first that is the same and still free."""
     free = dict(after)
     for place, word in before.items():
         others = (other for other in free if is_same(word, free[other]))
