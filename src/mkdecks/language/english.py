@@ -91,37 +91,43 @@ ASPECTS = frozenset(
     alternative alternatives work works
     """.split()
 )
-# Phrases that say in several words what one says.
-PHRASES = (
-    ("get rid of", "delete"),
-    ("set up", "create"),
-    ("watch out for", "beware"),
-    ("pay attention to", "beware"),
-    ("be careful about", "beware"),
-    ("be careful with", "beware"),
-    ("take care of", "handle"),
-    ("instead of", "over"),
-    ("rather than", "over"),
-    ("by default", "default"),
-    ("out of the box", "default"),
-    ("as standard", "default"),
-    ("as a rule", "usually"),
-    ("in your own words", ""),
-    ("in other words", ""),
-    ("in simple terms", ""),
-    ("with an example", ""),
-    ("in practice", ""),
-    ("such as", ""),
-    ("for example", ""),
-    ("made up of", "consist"),
-    ("made of", "consist"),
-    ("composed of", "consist"),
-    ("consist of", "consist"),
-    ("a lot of", "many"),
-    ("and why", ""),
-    ("look out for", "beware"),
-    ("by hand", "manually"),
-)
+# Phrases that say in several words what one says, or nothing.
+_PHRASES = """
+    get rid of: delete
+    set up: create
+    watch out for: beware
+    pay attention to: beware
+    be careful about: beware
+    be careful with: beware
+    take care of: handle
+    instead of: over
+    rather than: over
+    by default: default
+    out of the box: default
+    as standard: default
+    as a rule: usually
+    in your own words:
+    in other words:
+    in simple terms:
+    with an example:
+    in practice:
+    such as:
+    for example:
+    made up of: consist
+    made of: consist
+    composed of: consist
+    consist of: consist
+    a lot of: many
+    and why:
+    look out for: beware
+    by hand: manually
+"""
+PHRASES = {
+    phrase.strip(): word.strip()
+    for phrase, word in (
+        line.split(":") for line in _PHRASES.strip().splitlines()
+    )
+}
 IRREGULAR = {
     form: forms.split()[0]
     for forms in """

@@ -15,6 +15,8 @@ _MOJIBAKE_RE = re.compile(
     "[\u00c2-\u00f4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _FENCE_RE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+# A line that closes a block holds nothing else.
+_FENCE = " \t>`~"
 _INLINE_CODE_RE = re.compile(r"(`+[^`]*`+)")
 
 
@@ -80,10 +82,5 @@ def with_fences(lines: Iterable[str]) -> Iterator[tuple[int, str, bool]]:
         yield number, line, bool(fence or match)
         if match and not fence:
             fence = match[1]
-        elif match and match[1].startswith(fence) and _is_bare(line):
+        elif match and match[1].startswith(fence) and not line.strip(_FENCE):
             fence = ""
-
-
-def _is_bare(fence_line: str) -> bool:
-    """Whether a line holds a fence and nothing else, as one that closes does."""
-    return not fence_line.strip(" \t>`~")

@@ -52,18 +52,17 @@ def decode(data: bytes, path: str) -> Decoded:
     try:
         text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        return _decoded_otherwise(data, error, path, is_utf_16=is_utf_16)
+        return _decoded_otherwise(error, path)
     return Decoded(_with_line_feeds(text))
 
 
-def _decoded_otherwise(
-    data: bytes, error: UnicodeDecodeError, path: str, *, is_utf_16: bool
-) -> Decoded:
-    """The text of bytes that are not UTF-8; ``error`` says where they are not."""
-    line = error.object.count(b"\n", 0, error.start) + 1
-    byte = error.object[error.start]
-    where = f"byte 0x{byte:02x} at offset {error.start}"
-    text = None if is_utf_16 else _decoded_as("cp1252", data)
+def _decoded_otherwise(error: UnicodeDecodeError, path: str) -> Decoded:
+    """The text of bytes that are not what they were taken for."""
+    data, offset = error.object, error.start
+    line = data.count(b"\n", 0, offset) + 1
+    where = f"byte 0x{data[offset]:02x} at offset {offset}"
+    may_be_windows = error.encoding == "utf-8"
+    text = _decoded_as("cp1252" if may_be_windows else "", data)
     if text is None:
         return _refused(f"not UTF-8 text ({where})", path, line)
     if CONTROL_RE.search(text):

@@ -21,7 +21,7 @@ _DIRECTIVE_RE = re.compile(
     r"""|[ \t]*\n(?P<files>(?:[^\n]*\n)*?)[ \t]*-+8<-+[ \t]*$)""",
     re.M,
 )
-_ESCAPED_RE = re.compile(r"([ \t]*);(?=-+8<-+)")
+_ESCAPED_RE = re.compile(r"^([ \t]*);(?=-+8<-+)")
 _FENCED_RE = re.compile(
     r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t]*$", re.M | re.S
 )
@@ -69,8 +69,7 @@ def may_include(text: str) -> bool:
 
 def unescaped(line: str) -> str:
     """A line as a reader sees it, with ``--8<--`` for the escaped ``;--8<--``."""
-    escaped = _ESCAPED_RE.match(line)
-    return escaped[1] + line[escaped.end() :] if escaped else line
+    return _ESCAPED_RE.sub(r"\1", line)
 
 
 def directives(text: str, line: int) -> Iterator[Directive]:

@@ -19,9 +19,6 @@ class Library:
 
     root: Path
     docs_dir: Path | None = None
-    _targets: dict[tuple[Path, str], tuple[Path | None, bool]] = field(
-        default_factory=dict
-    )
     _files: dict[str, tuple[Path | None, bool]] = field(default_factory=dict)
     _data: dict[Path, bytes] = field(default_factory=dict)
 
@@ -30,12 +27,6 @@ class Library:
 
         Where there is none inside the root, None and whether there is one outside.
         """
-        key = (beside, name)
-        if key not in self._targets:
-            self._targets[key] = self._find(name, beside)
-        return self._targets[key]
-
-    def _find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
         is_outside = False
         for folder in (beside, self.docs_dir or self.root, self.root):
             path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build

@@ -8,8 +8,8 @@ from __future__ import annotations
 import contextlib
 import quopri
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 MAX_PICTURES = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPage:
+class SavedPage(NamedTuple):
     """The HTML of a page with what the file that held it says of it.
 
     ``charset`` is the character set that its part names. ``lines`` gives the line of
@@ -31,7 +30,7 @@ class SavedPage:
     html: bytes
     charset: str = ""
     lines: tuple[int, ...] = ()
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = MappingProxyType({})
 
 
 def open_mhtml(data: bytes) -> SavedPage | None:

@@ -63,8 +63,14 @@ def recognise(
     doubtful: list[Match] = []
     for card, entry in candidates:
         old, new = free[entry], rest[card]
-        is_in_place = new.source in (old.source, renames.get(old.source))
-        verdict, score = _judged(judge, old, new, is_in_place=is_in_place)
+        likeness = judge.likeness(old, new)
+        verdict, score = likeness.verdict, likeness.score
+        score += NOT_RETIRED * (not old.is_retired)
+        if renames.get(old.source, old.source) == new.source:
+            score += SAME_PLACE
+            # On one page the same question says more than its answer.
+            if meaning(old.question) == meaning(new.question):
+                verdict = Verdict.SAME
         match = Match(score, card, entry)
         if verdict is Verdict.SAME:
             sure.append(match)
@@ -83,23 +89,6 @@ def _unmatched(
     rest = {card: cards[card] for card in cards if card not in matched}
     free = {entry: known[entry] for entry in known if entry not in used}
     return rest, free
-
-
-def _judged(
-    judge: Judge, old: Said, new: Said, *, is_in_place: bool
-) -> tuple[Verdict, float]:
-    """The verdict on two cards, and what decides between several of one verdict.
-
-    On one page the same question says more than its answer.
-    """
-    likeness = judge.likeness(old, new)
-    score = likeness.score + NOT_RETIRED * (not old.is_retired)
-    if not is_in_place:
-        return likeness.verdict, score
-    score += SAME_PLACE
-    if meaning(old.question) == meaning(new.question):
-        return Verdict.SAME, score
-    return likeness.verdict, score
 
 
 def _left(matches: Sequence[Match], same: Mapping[int, int]) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from .words import normalised, words
@@ -69,49 +69,48 @@ def _compared_text(said: Said) -> str:
 
 
 def _likeness(before: str, after: str) -> float:
-    from rapidfuzz.distance import Indel
-
-    letters = Indel.normalized_similarity(before, after)
+    letters = alike(before, after)
     if letters >= ALIKE_BY_LETTERS:
         return letters
-    return Indel.normalized_similarity(words(before), words(after))
+    return alike(words(before), words(after))
 
 
-class AnswerUses:
-    """How many of the known cards, and of those of this build, have which answer."""
+def alike(before: Sequence[Hashable], after: Sequence[Hashable]) -> float:
+    """How alike two sequences are, 0 to 1, by what comes and goes between them."""
+    from rapidfuzz.distance import Indel
 
-    def __init__(self, cards: Sequence[Said], known: Sequence[Said]) -> None:
-        """``cards`` are all of this build, ``known`` all of the last."""
-        self._known = Counter(normalised(said.answer) for said in known)
-        self._cards = Counter(normalised(said.answer) for said in cards)
+    return Indel.normalized_similarity(before, after)
 
-    def compare(self, old: Said, new: Said) -> Answers:
-        """The answers of a known card and of one of this build."""
-        before, after = _compared_text(old), _compared_text(new)
-        alike = _likeness(before, after)
-        length = min(len(before), len(after))
-        short, long = sorted((words(before), words(after)), key=len)
-        are_extended = bool(short) and long[: len(short)] == short
-        says_nothing = _SAY_NOTHING.issuperset(short)
-        return Answers(
-            alike=max(alike, LONG_EQUAL) if are_extended else alike,
-            are_equal=short == long or _differ_by_a_typo(before, after),
-            are_extended=are_extended,
-            are_telling=not says_nothing and not self._is_shared(before, after),
-            are_long=length >= TELLING_CHARACTERS
-            and len(short) >= TELLING_WORDS,
-            length=length,
-        )
 
-    def _is_shared(self, before: str, after: str) -> bool:
-        """Whether a third card has one of two answers."""
-        others = self._cards[before] - (before == after)
-        return self._known[before] > 1 or others > 0 or self._cards[after] > 1
+def compare_answers(
+    old: Said, new: Said, known: Counter[str], cards: Counter[str]
+) -> Answers:
+    """The answers of a known card and of one of this build.
+
+    ``known`` and ``cards`` count the normalised answers of all of them.
+    """
+    before, after = _compared_text(old), _compared_text(new)
+    alike = _likeness(before, after)
+    length = min(len(before), len(after))
+    short, long = sorted((words(before), words(after)), key=len)
+    are_extended = bool(short) and long[: len(short)] == short
+    # A third card has one of the answers.
+    are_shared = (
+        known[before] > 1
+        or cards[before] > (before == after)
+        or cards[after] > 1
+    )
+    return Answers(
+        alike=max(alike, LONG_EQUAL) if are_extended else alike,
+        are_equal=short == long or _differ_by_a_typo(before, after),
+        are_extended=are_extended,
+        are_telling=not are_shared and not _SAY_NOTHING.issuperset(short),
+        are_long=length >= TELLING_CHARACTERS and len(short) >= TELLING_WORDS,
+        length=length,
+    )
 
 
 def _differ_by_a_typo(before: str, after: str) -> bool:
-    from rapidfuzz.distance import Indel
-
     if min(len(before), len(after)) < LONG_CHARACTERS:
         return False
-    return Indel.normalized_similarity(before, after) >= LONG_EQUAL
+    return alike(before, after) >= LONG_EQUAL

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ...language.english import ASPECTS
-from .answers import MAX_COMPARED, Answers, AnswerUses, Said
+from .answers import MAX_COMPARED, Answers, Said, alike, compare_answers
 from .words import Compared, compare, meaning, normalised, words
 
 # How alike answers are that were edited, that are about the same thing, and that have
@@ -56,7 +56,8 @@ class Judge:
 
     def __init__(self, cards: Sequence[Said], known: Sequence[Said]) -> None:
         """``cards`` are all of this build, ``known`` all of the last."""
-        self._answers = AnswerUses(cards, known)
+        self._known = Counter(normalised(said.answer) for said in known)
+        self._cards = Counter(normalised(said.answer) for said in cards)
         # How many questions, and how many cards, use a word; of both sides the greater
         # number counts.
         asked: Counter[str] = Counter()
@@ -69,15 +70,11 @@ class Judge:
 
     def likeness(self, old: Said, new: Said) -> Likeness:
         """Whether ``new`` is ``old``, reworded."""
-        from rapidfuzz.distance import Indel
-
         compared = compare(old.question, new.question, self._in_cards)
-        question = Indel.normalized_similarity(
-            normalised(old.question), normalised(new.question)
-        )
+        question = alike(normalised(old.question), normalised(new.question))
         if old.kind == "cloze":
             return Likeness(_of_cloze(compared), question, question)
-        answers = self._answers.compare(old, new)
+        answers = compare_answers(old, new, self._known, self._cards)
         if compared.has_all:
             verdict = _of_same_words(compared, answers)
         elif self._is_reworded(compared, question, answers, old, new):
@@ -154,10 +151,10 @@ def _of_same_words(compared: Compared, answers: Answers) -> Verdict:
 
 def _of_different_words(compared: Compared, answers: Answers) -> Verdict:
     """The verdict on questions that are not known to ask the same."""
-    closeness, alike = compared.closeness, answers.alike
-    if closeness >= RATHER_CLOSE and alike >= BARELY:
+    closeness = compared.closeness
+    if closeness >= RATHER_CLOSE and answers.alike >= BARELY:
         return Verdict.DOUBTFUL
-    if closeness >= FAR and alike >= RELATED:
+    if closeness >= FAR and answers.alike >= RELATED:
         return Verdict.DOUBTFUL
     if answers.are_equal and answers.are_telling:
         return Verdict.DOUBTFUL

@@ -14,8 +14,7 @@ from ...language.english import IMPERATIVES, NEGATIONS, NEUTRAL, PHRASES
 from ...language.inflection import are_synonyms, is_form, is_slip
 from ...model.characters import INVISIBLE_RE, one_line
 
-_PHRASE = dict(PHRASES)
-_PHRASE_RE = re.compile(rf"\(?\b({'|'.join(_PHRASE)})\b\)?")
+_PHRASE_RE = re.compile(rf"\(?\b({'|'.join(PHRASES)})\b\)?")
 _ENDS = (
     " \t\n?!.,;:\"'`()[]{}*_\u2019\u201c\u201d\u2018\u00bf\u00a1"
     "\uff1f\u3002\uff0c\u3001\uff1a"
@@ -112,7 +111,7 @@ def _sign(part: str) -> str:
 def meaning(text: str) -> tuple[str, ...]:
     """The words of a question that tell it from others; all words where none does."""
     plain = normalised(_PLURAL_RE.sub(r"\1", text))
-    all_words = words(_PHRASE_RE.sub(lambda phrase: _PHRASE[phrase[1]], plain))
+    all_words = words(_PHRASE_RE.sub(lambda phrase: PHRASES[phrase[1]], plain))
     if len(all_words) > 1 and all_words[0] in IMPERATIVES:
         all_words = all_words[1:]
     telling = tuple(word for word in all_words if word not in NEUTRAL)
