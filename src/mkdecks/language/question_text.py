@@ -286,7 +286,7 @@ def is_reveal_label(text: str) -> bool:
 
 
 def is_answer_label(text: str) -> bool:
-    """Whether a fold's title says that an answer, not only more, is inside: "Answer"."""
+    """Whether the title of a fold says that the answer is inside: "Show solution"."""
     return bool(_ANSWER_FOLD_RE.fullmatch(bare_words(text)))
 
 
