@@ -26,8 +26,9 @@ from mkdecks.model.notes import Card
 from mkdecks.model.records import Source
 from mkdecks.pages.text.flattened_tables import tables
 from mkdecks.pipeline import build
-from mkdecks.sources.decode import read
-from mkdecks.sources.mhtml import open_mhtml, without_data_pictures
+from mkdecks.sources.data_pictures import without_data_pictures
+from mkdecks.sources.mhtml import open_mhtml
+from mkdecks.sources.read import read
 
 from .golden import described, page_of
 

@@ -38,7 +38,8 @@ DOORS = {
     "lxml": {"pages/web"},
     "nh3": {"cards/safe_html"},
     "yaml": {"config/strict_yaml"},
-    "ftfy": {"sources/decode"},
+    "ftfy": {"sources/clean"},
+    "webencodings": {"sources/decode"},
     "regex": {"dialects"},
     "rapidfuzz": {"history/match", "language/inflection"},
     "pygments": {"cards/highlight"},
@@ -46,6 +47,7 @@ DOORS = {
 # Who may touch the disk; the others are given what they work on.
 DISK = {
     "model/codes",
+    "language/derivation",
     "config",
     "sources",
     "cards/media",

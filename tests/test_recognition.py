@@ -183,7 +183,7 @@ def test_what_is_compared_does_not_hang_on_the_hash_seed() -> None:
     code = (
         "from mkdecks.history.match import Said, _candidates\n"
         "said = [Said(f'{word}{n} {word}', '', 'p.md', 'qa') for word in ('alpha', 'omega') for n in range(8)]\n"
-        "print(list(_candidates([Said('alpha omega', '', 'p.md', 'qa')], said, [0], range(16))))\n"
+        "print(list(_candidates({0: Said('alpha omega', '', 'p.md', 'qa')}, dict(enumerate(said)))))\n"
     )
     command = [sys.executable, "-c", code]
     compared = {

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from mkdecks.config.strict_yaml import YamlError, load_yaml
 from mkdecks.model.records import Problem, Source
-from mkdecks.sources.decode import read
 from mkdecks.sources.include import expand
 from mkdecks.sources.library import Library
+from mkdecks.sources.read import read
 
 
 def read_bytes(data: bytes, folder: Path) -> tuple[Source | None, list[str]]:
@@ -72,7 +72,7 @@ def test_mojibake_is_repaired_outside_code_only(tmp_path: Path) -> None:
 
 @given(st.text(alphabet="aé’“”€ñ ü\n", max_size=60))
 def test_sound_text_is_never_taken_for_mojibake(text: str) -> None:
-    from mkdecks.sources.decode import _MOJIBAKE_RE
+    from mkdecks.sources.clean import _MOJIBAKE_RE
 
     assert (
         not _MOJIBAKE_RE.search(

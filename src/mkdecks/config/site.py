@@ -1,4 +1,4 @@
-"""What a mkdocs.yml tells: the site's name and address, where its pages lie, and their titles in reading order."""
+"""What a mkdocs.yml says of a site: name, address, its pages and their titles."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from pathlib import Path, PurePosixPath
 
 from ..model.problems import problem
 from ..model.records import FrontMatterValue, Problem, Span
-from .strict_yaml import YamlError, load_yaml
 
 FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A mkdocs site. ``nav`` maps a page, as a path below ``docs_dir``, to its titles from the top of the nav down."""
+    """A mkdocs site.
+
+    ``nav`` maps a page, as a path below ``docs_dir``, to its titles from the top of the
+    nav down. Its pages stand in reading order.
+    """
 
     file: Path
     docs_dir: Path
@@ -26,63 +29,54 @@ class Site:
 
 def find_site(folder: Path) -> Path | None:
     """The mkdocs.yml of a folder, if it has one."""
-    return next(
-        (folder / name for name in FILE_NAMES if (folder / name).is_file()),
-        None,
-    )
+    files = (folder / name for name in FILE_NAMES)
+    return next((file for file in files if file.is_file()), None)
 
 
 def load_site(
     file: Path, shown: str
 ) -> tuple[Site | None, tuple[Problem, ...]]:
-    """Read a mkdocs.yml; ``shown`` is its path for messages. Hooks, plugins and tags in it are never run."""
+    """The site of a mkdocs.yml; None and a Problem where it is not usable.
+
+    ``shown`` is the path of the file for messages. Hooks, plugins and tags in it are
+    never run.
+    """
+    from .strict_yaml import YamlError, load_yaml
+
     try:
         values = load_yaml(file.read_text("utf-8-sig"), tolerant=True)
     except (OSError, UnicodeDecodeError) as error:
-        return None, (
-            problem(
-                "MK904", f"cannot read the file: {error}", Span(shown, 1, 1)
-            ),
-        )
+        return _unusable(f"cannot read the file: {error}", shown)
     except YamlError as error:
-        return None, (
-            problem(
-                "MK904", error.message, Span(shown, error.line, error.line)
-            ),
-        )
+        return _unusable(error.message, shown, error.line)
     if not isinstance(values, Mapping):
-        return None, (
-            problem(
-                "MK904", "the file is not a map of settings", Span(shown, 1, 1)
-            ),
-        )
-    docs_dir = file.parent / (_text(values.get("docs_dir")) or "docs")
-    if not docs_dir.is_dir() or not docs_dir.resolve().is_relative_to(
-        file.parent.resolve()
-    ):
-        message = f"docs_dir is not a folder beside this file: {_text(values.get('docs_dir')) or 'docs'}"
-        return None, (
-            problem(
-                "MK904",
-                message,
-                Span(shown, 1, 1),
-                help="name the folder that holds the pages",
-            ),
-        )
+        return _unusable("the file is not a map of settings", shown)
+    named = _text(values.get("docs_dir", "")) or "docs"
+    folder = file.parent / named
+    beside = file.parent.resolve()
+    if not folder.is_dir() or not folder.resolve().is_relative_to(beside):
+        message = f"docs_dir is not a folder beside this file: {named}"
+        help = "name the folder that holds the pages"
+        return _unusable(message, shown, help=help)
+    name = _text(values.get("site_name", ""))
+    url = _text(values.get("site_url", ""))
     nav = dict(_nav_entries(values.get("nav", ""), ()))
-    return Site(
-        file,
-        docs_dir,
-        _text(values.get("site_name")),
-        _text(values.get("site_url")),
-        nav,
-    ), ()
+    return Site(file, folder, name, url, nav), ()
 
 
-def _text(value: FrontMatterValue | None) -> str:
-    if (
-        isinstance(value, list) and value
-    ):  # !ENV [NAME, default]: the variable is not read, the default is
+def _unusable(
+    message: str, shown: str, line: int = 1, *, help: str = ""
+) -> tuple[None, tuple[Problem, ...]]:
+    span = Span(shown, line, line)
+    return None, (problem("MK904", message, span, help=help),)
+
+
+def _text(value: FrontMatterValue) -> str:
+    """The text of a setting, "" where it has none.
+
+    Of ``!ENV [NAME, default]`` that is the default: variables are not read.
+    """
+    if isinstance(value, list) and value:
         value = value[-1]
     return value.strip() if isinstance(value, str) else ""
 
@@ -90,14 +84,14 @@ def _text(value: FrontMatterValue | None) -> str:
 def _nav_entries(
     value: FrontMatterValue, titles: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if isinstance(value, str):
-        if value and "://" not in value:
-            yield str(PurePosixPath(value)), titles
-    elif isinstance(value, Mapping):
+    """Each page below an entry of the nav, with its titles from the top down."""
+    if isinstance(value, Mapping):
         for title, below in value.items():
             yield from _nav_entries(below, (*titles, title))
-    else:
-        for entry in value:  # a page listed without a title goes by its own
-            yield from _nav_entries(
-                entry, (*titles, "") if isinstance(entry, str) else titles
-            )
+    elif not isinstance(value, str):
+        for entry in value:
+            # A page that is listed without a title goes by its own.
+            above = (*titles, "") if isinstance(entry, str) else titles
+            yield from _nav_entries(entry, above)
+    elif value and "://" not in value:
+        yield str(PurePosixPath(value)), titles

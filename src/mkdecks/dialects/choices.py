@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language.answer_words import ANSWER_WORDS
 from ..language.question_text import (
-    ANSWER_WORDS,
     is_prompt,
     is_question,
     is_reveal_label,

@@ -1,10 +1,14 @@
-"""Whether two words are one: in two forms, by two names, or with a slip of the fingers."""
+"""Whether two words are one: in two forms, by two names, or one of them mistyped."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from .english import GROUPS, IRREGULAR, PREFIXES
+
+# How long a word is that may be mistyped, that may have a wrong letter, and that may be
+# mistyped twice.
+MIN_SLIP, MIN_WRONG_LETTER, MIN_TWO_SLIPS = 3, 6, 9
 
 
 @lru_cache(maxsize=100_000)
@@ -24,26 +28,25 @@ def is_form(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def is_slip(one: str, other: str) -> bool:
-    """Whether two words are one with a slip of the fingers: a letter too many, too few or wrong, or two swapped.
+    """Whether two words are one with a slip of the fingers.
 
-    A wrong letter in a short word makes another word, and so does a prefix.
+    A slip is a letter too many, too few or wrong, or two swapped. A wrong letter in a
+    short word makes another word, and so does a prefix.
     """
     from rapidfuzz.distance import OSA
 
     short, long = sorted((one, other), key=len)
-    if (
-        len(short) < 3
-        or len(long) - len(short) > 1
-        or not (_is_plain(one) and _is_plain(other))
-    ):
+    if len(short) < MIN_SLIP or len(long) - len(short) > 1:
         return False
-    if any(long == prefix + short for prefix in PREFIXES):
+    if not (_is_plain(one) and _is_plain(other)):
         return False
-    distance = OSA.distance(short, long, score_cutoff=2)
+    if long.endswith(short) and long.removesuffix(short) in PREFIXES:
+        return False
+    slips = OSA.distance(short, long, score_cutoff=2)
+    if slips > 1:
+        return slips == 2 and len(short) >= MIN_TWO_SLIPS
     is_wrong_letter = len(short) == len(long) and sorted(short) != sorted(long)
-    return (distance <= 1 and (not is_wrong_letter or len(short) >= 6)) or (
-        distance == 2 and len(short) >= 9
-    )
+    return not is_wrong_letter or len(short) >= MIN_WRONG_LETTER
 
 
 def _is_plain(word: str) -> bool:
@@ -57,12 +60,13 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)
             break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+    is_doubled = len(word) > 3 and word[-1] == word[-2]
+    return word[:-1] if is_doubled else word
 
 
 _SAME = {
     form: group.split()[0]
-    for group in GROUPS.strip().splitlines()
+    for group in GROUPS.split(";")
     for word in group.split()
     for form in (word, stem(word))
 }
@@ -70,7 +74,10 @@ _SAME = {
 
 def are_synonyms(one: str, other: str) -> bool:
     """Whether two words ask for the same thing."""
-    group = _SAME.get(one) or _SAME.get(stem(one))
-    return group is not None and group == (
-        _SAME.get(other) or _SAME.get(stem(other))
-    )
+    group = _group(one)
+    return group is not None and group == _group(other)
+
+
+def _group(word: str) -> str | None:
+    """The first of the words that ask for the same thing as this."""
+    return _SAME.get(word) or _SAME.get(stem(word))

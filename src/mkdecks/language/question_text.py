@@ -1,4 +1,4 @@
-"""How people mark a question and an answer: numbers, labels, difficulty marks, question words, and what is neither.
+"""How people mark questions and answers: numbers, labels, difficulty, question words.
 
 Pure functions on visible text. Those that find a mark return how many characters it
 takes, so that the same mark can be cut from the tokens that are rendered.
@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..model.characters import one_line
+from .answer_words import ANSWERS_ELSEWHERE
+
 # Longest mark that is looked for at the end of a question.
 MAX_END_MARK = 40
 _SEPARATOR = r"(?:[.):：、\]]|[-\u2013\u2014](?=\s+[^\W\d]))"
-_ASKING = "what|why|how|when|where|which|who|can|could|do|does|did|is|are|should|will|explain|describe"
+_ASKING = (
+    "what|why|how|when|where|which|who|can|could|do|does|did|is|are|should"
+    "|will|explain|describe"
+)
 # "12." "12)" "(12)" "#12" "Q12." "Question 12:" "Ques. 12" "P3." ; a bare number needs
 # its separator, "1.5" is none; so are "FAQ 3:" and "(FAQ 3a)", "G4." and "2.1. ", and
 # before a word that asks, "2.1".
@@ -21,9 +27,11 @@ _NUMBER_RE = re.compile(
         (?:ques(?:tion)?|pregunta|frage|вопрос)\s{{0,4}}[.\#№]?\s{{0,4}}(?P<labelled>\d{{1,4}})\s{{0,4}}{_SEPARATOR}*
       | [qp]\s{{0,4}}[.\#№]?\s{{0,4}}(?P<lettered>\d{{1,4}})\s{{0,4}}{_SEPARATOR}+
       | [(\[]\s{{0,4}}(?P<bracketed>\d{{1,3}})\s{{0,4}}[)\]]\s{{0,4}}[.:]?
-      | [(\[]?faq\s{{0,4}}(?P<faq>\d{{1,4}})(?:\.\d{{1,3}})?[a-z]?\s{{0,4}}[)\].:]{{1,2}}
+      | [(\[]?faq\s{{0,4}}(?P<faq>\d{{1,4}})(?:\.\d{{1,3}})?[a-z]?
+        \s{{0,4}}[)\].:]{{1,2}}
       | (?-i:[A-Z])(?P<sectioned>\d{{1,2}})[.)]\s+(?=[A-Z"'\u201c])
-      | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<nested>\d{{1,3}})(?:[.):]{{1,2}}(?=\s)|(?=\s+(?-i:[A-Z]))(?=\s+(?:{_ASKING})\b))
+      | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<nested>\d{{1,3}})
+        (?:[.):]{{1,2}}(?=\s)|(?=\s+(?-i:[A-Z]))(?=\s+(?:{_ASKING})\b))
       | \#\s{{0,4}}(?P<hashed>\d{{1,3}})\s{{0,4}}{_SEPARATOR}?
       | (?P<bare>\d{{1,3}})\s{{0,4}}{_SEPARATOR}+(?!\d)
       | (?P<keycap>[0-9]+)\ufe0f?\u20e3
@@ -34,51 +42,49 @@ _LABEL_END = r"(?:[:：]|[.)](?=\s)|[-\u2013\u2014](?=\s))"
 _QUESTION_LABEL_RE = re.compile(
     r"\s*(?:(?:ques|question|pregunta|pergunta|frage|domanda|вопрос|問題?|问题?|質問)"
     rf"\s{{0,4}}\.?\s{{0,4}}\d{{0,4}}\s{{0,4}}{_LABEL_END}"
-    r"|q\s{0,4}\.?\s{0,4}\d{0,4}\s{0,4}(?:[:：]|[.)](?=\s))|[pf]\s{0,4}\d{0,4}\s{0,4}[:：])\s*",
+    r"|q\s{0,4}\.?\s{0,4}\d{0,4}\s{0,4}(?:[:：]|[.)](?=\s))"
+    r"|[pf]\s{0,4}\d{0,4}\s{0,4}[:：])\s*",
     re.I,
 )
 _ANSWER_LABEL_RE = re.compile(
-    rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution|respuesta|resposta|réponse"
+    rf"\s*(?:(?:(?:the\s+|correct\s+|sample\s+|model\s+)?(?:answer|ans|solution"
+    rf"|respuesta|resposta|réponse"
     rf"|antwort|risposta|ответ)|答案?|回答|答변?)"
-    rf"\s{{0,4}}\.?\s{{0,4}}(?:\d{{0,4}}\s{{0,4}}{_LABEL_END}|(?=\n|$))|ans\.(?=(?-i:[A-Z]))"
+    rf"\s{{0,4}}\.?\s{{0,4}}(?:\d{{0,4}}\s{{0,4}}{_LABEL_END}|(?=\n|$))"
+    rf"|ans\.(?=(?-i:[A-Z]))"
     rf"|[ar]\s{{0,4}}\d{{0,4}}\s{{0,4}}[:：])\s*",
     re.I,
 )
 _INITIAL_RE = re.compile(r"\s*(?:q\s{0,4}[.)]|[pf]\s*[:：])", re.I)
 _LONE_LABEL_RE = re.compile(
-    r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s{0,4}\d|\s{0,4}:))\s{0,4}[.#]?\s{0,4}\d{0,4}\s{0,4}[.:)]?\s*",
+    r"\s*(?:question|pregunta|pergunta|frage|вопрос|q(?=\s{0,4}\d"
+    r"|\s{0,4}:))\s{0,4}[.#]?\s{0,4}\d{0,4}\s{0,4}[.:)]?\s*",
     re.I,
 )
 _ANSWER_LETTER_RE = re.compile(r"\s*a\s{0,4}\d{0,4}\s*[.)](?:\s+|$)", re.I)
 _SIGNS_RE = re.compile(r"[^\w\s]")
-# The word for an answer in other languages, as those who translate question banks write
-# it.
-ANSWER_WORDS = (
-    "respuestas?|respostas?|réponses?|antwort(?:en)?|antwoord|risposta|risposte|răspuns|svar|vastaus|válasz|odpověď"
-    "|odpowiedź|odgovor|cevap|yanıt|jawaban|javob|đáp án|trả lời|përgjigja|ответы?|відповідь|отговор|одговор|απάντηση"
-    "|პასუხი|答案|回答|答え|解答|正解|정답|답변|คำตอบ|उत्तर|ال[اإ]جاب[ةه]|جواب|پاسخ|תשובה"
-)
-_SOLUTION_WORDS = "lösung(?:en)?|solución|soluciones|solução|soluzione|corrigé|решение|解析|해설|الحل"
-_ANSWERS_ELSEWHERE = (
-    "(?:ver |mostrar |voir |afficher |показать |посмотреть |点击|點擊|查看|显示|展开|參考|参考)*"
-    "(?:la |a |die |les |las )?"
-    f"(?:{ANSWER_WORDS}|{_SOLUTION_WORDS})(?:解析| anzeigen| correcta| correcte| modelo| الصحيحة)?"
-)
+_OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
+_LETTER_RE = re.compile(r"[^\W_]")
 _REVEAL_RE = re.compile(
-    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|hide"
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display"
+    r"|expand|toggle|hide"
     r"|open|click)?\s*(?:me\s+)?(?:the\s+)?"
-    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all|everything|show|reveal"
-    rf"|{_ANSWERS_ELSEWHERE})?\s*\d*",
+    r"(?:answers?|solutions?|explanations?|hints?|spoilers?|details?|more|all"
+    r"|everything|show|reveal"
+    rf"|{ANSWERS_ELSEWHERE})?\s*\d*",
     re.I,
 )
 _ANSWER_FOLD_RE = re.compile(
-    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display|expand|toggle|open"
-    r"|check)?\s*(?:me\s+)?(?:(?:the|my|your|a|sample|suggested|possible|model|example|correct|full)\s+){0,2}"
-    rf"(?:answers?|solutions?|show|reveal|{_ANSWERS_ELSEWHERE})\s*\d*",
+    r"(?:(?:click|tap)\s+(?:here\s+)?(?:to|for)\s+)?(?:show|see|reveal|view|display"
+    r"|expand|toggle|open"
+    r"|check)?\s*(?:me\s+)?(?:(?:the|my|your|a|sample|suggested|possible|model"
+    r"|example|correct|full)\s+){0,2}"
+    rf"(?:answers?|solutions?|show|reveal|{ANSWERS_ELSEWHERE})\s*\d*",
     re.I,
 )
 _LEVELS = (
-    r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert|junior|middle|mid(?:-level)?"
+    r"(?:very\s+)?(?:easy|medium|hard|basics?|beginner|intermediate|advanced|expert"
+    r"|junior|middle|mid(?:-level)?"
     r"|senior|fundamentals?|difficult)"
 )
 _DIFFICULTY_SIGN = (
@@ -86,7 +92,8 @@ _DIFFICULTY_SIGN = (
     "\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
 )
 _DIFFICULTY_END_RE = re.compile(
-    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$",
+    rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{_LEVELS}\s*[)\]]"
+    rf"|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{_LEVELS})\s*$",
     re.I,
 )
 _DIFFICULTY_START_RE = re.compile(
@@ -99,48 +106,66 @@ _ANCHOR_END_RE = re.compile(
     r"(?:\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$"
 )
 _PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
+_END_MARKS = (_ANCHOR_END_RE, _SOURCE_LINK_END_RE, _DIFFICULTY_END_RE)
 _QUESTION_MARK_RE = re.compile(
     r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s]*$"
 )
+_ENDS_A_QUESTION = frozenset("?.!:\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _PROMPT_RE = re.compile(
-    r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which|who|whose|whom|can"
+    r"(?:(?:please|briefly|in your own words)[ ,]+)?(?:what|why|how|when|where|which"
+    r"|who|whose|whom|can"
     r"|could|do|does|did|is|are|was|were|will|would|should|has|have"
-    r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish|discuss|write|give"
-    r"|state|tell|outline|identify|mention|show|design|implement|create|true or false)\b",
+    r"|explain|describe|define|name|list|compare|contrast|differentiate|distinguish"
+    r"|discuss|write|give"
+    r"|state|tell|outline|identify|mention|show|design|implement|create"
+    r"|true or false)\b",
     re.I,
 )
 _CALL_TO_ACTION_RE = re.compile(
-    r"(?:ready|want|need|looking|interested|curious|enjoyed|like[d]? (?:this|what)|got|have (?:a |any "
+    r"(?:ready|want|need|looking|interested|curious|enjoyed|like[d]? (?:this|what)"
+    r"|got|have (?:a |any "
     r"|more |other )?(?:questions?|feedback|suggestions?)|still (?:have|stuck|confused)"
-    r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next|where (?:to go )?next|new here"
-    r"|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)|what do you think)\b",
+    r"|more questions|found (?:a|an|this)|what(?:'s|\u2019s| is)? next"
+    r"|where (?:to go )?next|new here"
+    r"|stuck|did (?:you|this)|was this|any questions|how did (?:you|it) (?:do|go)"
+    r"|what do you think)\b",
     re.I,
 )
 
 
 def number_length(text: str) -> int:
-    """How many characters the number before a question takes (``12. ``, ``Q3: ``, ``(4) ``), 0 when there is none."""
-    match = _NUMBER_RE.match(text)
-    return match.end() if match and match.end() < len(text) else 0
+    """How many characters the number before a question takes: ``12. ``, ``(4) ``.
+
+    0 when there is none, or nothing but a number.
+    """
+    length = _length(_NUMBER_RE.match(text))
+    return length if length < len(text) else 0
+
+
+def _length(mark: re.Match[str] | None) -> int:
+    """How many characters a mark at the start of a text takes, 0 without one."""
+    return mark.end() if mark else 0
 
 
 def number_of(text: str) -> int | None:
     """The number before a question, if it has one."""
     match = _NUMBER_RE.match(text)
-    return (
-        int(next(group for group in match.groups() if group)) if match else None
-    )
+    if not match:
+        return None
+    return int(next(filter(None, match.groups())))
 
 
 def question_label_length(text: str) -> int:
-    """How many characters a label such as ``Q:`` or ``Question 3 -`` takes at the start of a text."""
-    match = _QUESTION_LABEL_RE.match(text)
-    return match.end() if match else 0
+    """How many characters ``Q:``, ``Question 3 -`` or the like takes at the start."""
+    return _length(_QUESTION_LABEL_RE.match(text))
 
 
 def is_initial_label(text: str) -> bool:
-    """Whether the label at the start of a text is a letter that may as well be an initial, a quantity or a drive."""
+    """Whether the label at the start is a letter that may stand for something else.
+
+    It may as well be an initial, a quantity or a drive.
+    """
     return bool(_INITIAL_RE.match(text))
 
 
@@ -150,53 +175,67 @@ def is_lone_question_label(text: str) -> bool:
 
 
 def answer_label_length(text: str, *, letters: bool = False) -> int:
-    """How many characters a label such as ``A:``, ``Answer:`` or a lone ``Solution`` takes at the start of a text.
+    """How many characters ``A:``, ``Answer:`` or a lone ``Solution`` takes at a start.
 
-    ``letters`` takes ``A.`` for one too, which elsewhere is the first of several
+    ``letters`` takes ``A.`` for a label too, which elsewhere is the first of several
     options, or an initial.
     """
-    match = _ANSWER_LABEL_RE.match(text) or (
-        _ANSWER_LETTER_RE.match(text) if letters else None
-    )
-    return match.end() if match else 0
+    length = _length(_ANSWER_LABEL_RE.match(text))
+    if length or not letters:
+        return length
+    return _length(_ANSWER_LETTER_RE.match(text))
 
 
 @lru_cache(maxsize=1024)
 def front_bounds(text: str) -> tuple[int, int]:
-    """The part of a question that goes on the front: without number, label, difficulty marks and anchors."""
-    start, stop = 0, len(text)
-    while True:
-        length = number_length(text[start:]) or question_label_length(
-            text[start:]
-        )
-        if not length and (match := _DIFFICULTY_START_RE.match(text, start)):
-            length = match.end() - start
-        if not length or start + length >= stop:
+    """Where the part of a question that goes on the front starts and stops.
+
+    It has no number, label, difficulty marks and anchors.
+    """
+    start = _start_of_front(text)
+    stop = _stop_of_front(text, start)
+    front = text[start:stop]
+    start += len(front) - len(front.lstrip())
+    return start, start + len(front.strip())
+
+
+def _start_of_front(text: str) -> int:
+    """Where a question's numbers, labels and difficulty marks end.
+
+    They are kept where nothing else is there.
+    """
+    start = 0
+    while length := _mark_length(text, start):
+        if start + length >= len(text):
             break
         start += length
-    stop = _stop_of_front(text, start)
-    start += len(text[start:stop]) - len(text[start:stop].lstrip())
-    return start, start + len(text[start:stop].rstrip())
+    return start
+
+
+def _mark_length(text: str, start: int) -> int:
+    rest = text[start:]
+    length = number_length(rest) or question_label_length(rest)
+    return length or _length(_DIFFICULTY_START_RE.match(rest))
 
 
 def _stop_of_front(text: str, start: int) -> int:
-    """Where a question's anchors, source links and difficulty marks begin; they stand in its last characters."""
+    """Where a question's anchors, source links and difficulty marks begin.
+
+    They stand in its last characters.
+    """
     stop = len(text.rstrip())
-    found = stop > 0 and not (
-        text[stop - 1].isalnum() or text[stop - 1] in "?.!:\"'`"
-    )
-    while found:
-        found = False
+    last = text[stop - 1 : stop]
+    if last.isalnum() or last in _ENDS_A_QUESTION:
+        return stop
+    is_marked = stop > 0
+    while is_marked:
+        is_marked = False
         tail = max(start + 1, stop - MAX_END_MARK)
-        for pattern in (
-            _ANCHOR_END_RE,
-            _SOURCE_LINK_END_RE,
-            _DIFFICULTY_END_RE,
-        ):
-            if (
-                match := pattern.search(text, tail, stop)
-            ) and match.start() < stop:
-                stop, found = match.start(), True
+        for pattern in _END_MARKS:
+            mark = pattern.search(text, tail, stop)
+            if mark and mark.start() < stop:
+                stop = mark.start()
+                is_marked = True
     return stop
 
 
@@ -207,20 +246,22 @@ def front_of(text: str) -> str:
 
 
 def pin_of(text: str) -> str:
-    """The id of an attribute list at the end of a question, ``{#name}``, with its sign; "" without one."""
+    """The id of an attribute list at the end of a question, ``{#name}``, with its sign.
+
+    "" without one.
+    """
     match = _PIN_RE.search(text)
     return "#" + match[1] if match else ""
 
 
 def is_question(text: str) -> bool:
-    """Whether a text ends as a question does, a difficulty mark or an anchor after it left aside.
+    """Whether a text ends as a question does; what marks it may stand behind that.
 
     A lone name in lower case that ends so is the name of a method.
     """
     front = front_of(text) or text
-    return bool(
-        _QUESTION_MARK_RE.search(front[-MAX_END_MARK:])
-    ) and not _METHOD_RE.fullmatch(front)
+    asks = _QUESTION_MARK_RE.search(front[-MAX_END_MARK:])
+    return bool(asks) and not _METHOD_RE.fullmatch(front)
 
 
 def is_prompt(text: str) -> bool:
@@ -229,27 +270,29 @@ def is_prompt(text: str) -> bool:
 
 
 def is_call_to_action(text: str) -> bool:
-    """Whether a question is put to the reader of the page rather than to a learner: "Ready for more?"."""
-    return bool(
-        _CALL_TO_ACTION_RE.match(re.sub(r"^[^\w]+", "", front_of(text)))
-    )
+    """Whether a question is put to the reader of the page: "Ready for more?"."""
+    plain = _OPENING_SIGNS_RE.sub("", front_of(text))
+    return bool(_CALL_TO_ACTION_RE.match(plain))
 
 
 def bare_words(text: str) -> str:
     """The words of a text with one space between them."""
-    return " ".join(_SIGNS_RE.sub(" ", text).split())
+    return one_line(_SIGNS_RE.sub(" ", text))
 
 
 def is_reveal_label(text: str) -> bool:
-    """Whether the title of a fold only says that an answer is inside: "Show answer", "Solution", "Click to expand"."""
+    """Whether the title of a fold only says that something is inside: "Show answer"."""
     return bool(_REVEAL_RE.fullmatch(bare_words(text)))
 
 
 def is_answer_label(text: str) -> bool:
-    """Whether the title of a fold says that the answer, and not only more, is inside: "Answer", "Show solution"."""
+    """Whether the title of a fold says that the answer is inside: "Show solution"."""
     return bool(_ANSWER_FOLD_RE.fullmatch(bare_words(text)))
 
 
 def remembered_text(text: str) -> str:
-    """A question as a page remembers it from its last build: its letters and digits, whatever its number or markup."""
-    return "".join(re.findall(r"[^\W_]", front_of(text) or text)).casefold()
+    """A question as a page remembers it from its last build.
+
+    That is its letters and digits, whatever its number or markup.
+    """
+    return "".join(_LETTER_RE.findall(front_of(text) or text)).casefold()

@@ -1,4 +1,4 @@
-"""The files that pages may include: those inside the project's folder, found by the names that authors write."""
+"""The files inside the project's folder, by the names that authors include them by."""
 
 from __future__ import annotations
 
@@ -6,62 +6,57 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .decode import MAX_BYTES
+from .read import MAX_BYTES
 
 
 @dataclass(slots=True)
 class Library:
-    """The files inside ``root``. Keeps what it has found and read, as pages share their partials."""
+    """The files inside ``root``, by the names that pages include them by.
+
+    It is an object of one run, and keeps what it has looked up and read, as pages share
+    their partials. It may be dropped at will: what it keeps can be read again.
+    """
 
     root: Path
     docs_dir: Path | None = None
-    _targets: dict[tuple[Path, str], tuple[Path | None, bool]] = field(
-        default_factory=dict
-    )
     _files: dict[str, tuple[Path | None, bool]] = field(default_factory=dict)
-    _texts: dict[Path, bytes] = field(default_factory=dict)
+    _data: dict[Path, bytes] = field(default_factory=dict)
 
     def find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
-        """The file that ``name`` stands for on a page in the folder ``beside``; else whether there is one outside."""
-        key = (beside, name)
-        if key not in self._targets:
-            self._targets[key] = self._find(name, beside)
-        return self._targets[key]
+        """The file that a name stands for on a page in the folder ``beside``.
 
-    def _find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
-        outside = False
-        for folder in dict.fromkeys(
-            (beside, self.docs_dir or self.root, self.root)
-        ):
+        Where there is none inside the root, None and whether there is one outside.
+        """
+        is_outside = False
+        for folder in (beside, self.docs_dir or self.root, self.root):
             path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
             if path not in self._files:
                 self._files[path] = file_inside(self.root, Path(path))
             target, is_file = self._files[path]
             if target:
                 return target, False
-            outside = outside or is_file
-        return None, outside
+            is_outside = is_outside or is_file
+        return None, is_outside
 
     def read(self, target: Path) -> bytes | None:
         """The bytes of a file, None when it is too large. Raises OSError."""
-        if target not in self._texts:
+        if target not in self._data:
             if target.stat().st_size > MAX_BYTES:
                 return None
-            self._texts[target] = target.read_bytes()
-        return self._texts[target]
+            self._data[target] = target.read_bytes()
+        return self._data[target]
 
 
 def file_inside(root: Path, path: Path) -> tuple[Path | None, bool]:
-    """The file itself, links followed, when it lies inside the root; else whether there is a file at all."""
+    """The file itself, links followed, when it lies inside the root.
+
+    Where it does not, None and whether there is a file at all.
+    """
     try:
         target = path.resolve()
         is_file = target.is_file()
-    except (
-        OSError,
-        RuntimeError,
-        ValueError,
-    ):  # RuntimeError: links in a circle, before Python 3.13
+    # RuntimeError is for links in a circle, before Python 3.13.
+    except (OSError, RuntimeError, ValueError):
         return None, False
-    return (
-        target if is_file and target.is_relative_to(root.resolve()) else None
-    ), is_file
+    is_inside = is_file and target.is_relative_to(root.resolve())
+    return target if is_inside else None, is_file

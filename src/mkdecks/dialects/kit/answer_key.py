@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...language.question_text import ANSWER_WORDS
+from ...language.answer_words import ANSWER_WORDS
 from ...model.records import Block
 from ...pages.inline import cut, has_content
 from .option_label import ALPHABETS, LETTER, Option, plain_letter

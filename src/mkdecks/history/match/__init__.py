@@ -1,17 +1,19 @@
-"""Which card of an earlier build a card is when its words or its place have changed; the door of rapidfuzz.
+"""Which card of an earlier build a card is when its words or its place have changed.
 
-Every rule leans to caution: a card that is not recognised costs a learner one history,
-a card that is taken for another gives it the wrong one. What is doubtful is told and
-left alone.
+This package is the door of rapidfuzz. Every rule leans to caution: a card that is not
+recognised costs a learner one history, a card that is taken for another gives it the
+wrong one. What is doubtful is reported and left alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .likeness import BARELY, Judge, Likeness, Said, Verdict, answer_likeness
+from .answers import Said, answer_likeness
+from .assignment import Match, assign
+from .likeness import BARELY, Judge, Verdict
 from .words import meaning, normalised, words
 
 __all__ = ["BARELY", "Said", "answer_likeness", "normalised", "recognise"]
@@ -19,13 +21,20 @@ __all__ = ["BARELY", "Said", "answer_likeness", "normalised", "recognise"]
 # A word that more cards share than this tells nothing of which is meant; so many of the
 # likeliest are compared.
 MAX_SHARED, MAX_CANDIDATES = 40, 10
-# Of two cards that are this near to each other in likeness none is taken.
-MARGIN = 0.03
+# How many words of an answer are looked up.
+MAX_ANSWER_WORDS = 60
+# What a card of the same page, and one that is not retired, has before others.
 SAME_PLACE, NOT_RETIRED = 0.1, 0.02
+
+# Cards by their places in a build, or by those in the ledger.
+Cards = Mapping[int, Said]
 
 
 class Recognised(NamedTuple):
-    """The place in ``known`` of each recognised card by its own, and for what is doubtful the likeliest."""
+    """The recognised cards, each by its place with the place of the known one.
+
+    ``doubtful`` has the likeliest for cards that may be a known one or a new one.
+    """
 
     same: Mapping[int, int]
     doubtful: Mapping[int, int]
@@ -34,177 +43,136 @@ class Recognised(NamedTuple):
 def recognise(
     cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, int]
 ) -> Recognised:
-    """Which of the ``known`` cards each card is: first those that say the same word for word, then those alike.
+    """Which of the known cards each card is: those that say the same, then those alike.
 
-    ``told`` are the cards whose ids have told it: what they say is not looked for, but
-    tells what is rare.
+    ``told`` are the cards that their ids have told. What they say is not looked for,
+    but tells what is rare.
     """
-    used = set(told.values())
-    rest = [place for place in range(len(cards)) if place not in told]
-    free = [place for place in range(len(known)) if place not in used]
+    all_cards, all_known = dict(enumerate(cards)), dict(enumerate(known))
+    rest, free = _unmatched(all_cards, all_known, told)
     if not rest or not free:
         return Recognised({}, {})
-    same = dict(_equal(cards, known, rest, free))
+    same = _equal(rest, free)
     renames = _renames(cards, known, {**told, **same})
-    rest = [place for place in rest if place not in same]
-    used.update(same.values())
-    free = [place for place in free if place not in used]
-    candidates = list(_candidates(cards, known, rest, free))
+    rest, free = _unmatched(rest, free, same)
+    candidates = list(_candidates(rest, free))
     if not candidates:
         return Recognised(same, {})
-    pairs: list[tuple[float, int, int]] = []
-    doubtful: list[tuple[float, int, int]] = []
     judge = Judge(cards, known)
+    sure: list[Match] = []
+    doubtful: list[Match] = []
     for card, entry in candidates:
-        new, old = cards[card], known[entry]
-        in_place = (
-            old.source == new.source or renames.get(old.source) == new.source
-        )
+        old, new = free[entry], rest[card]
         likeness = judge.likeness(old, new)
-        verdict = (
-            _in_place(likeness, old, new) if in_place else likeness.verdict
-        )
-        score = (
-            likeness.score
-            + SAME_PLACE * in_place
-            + NOT_RETIRED * (not old.is_retired)
-        )
+        verdict, score = likeness.verdict, likeness.score
+        score += NOT_RETIRED * (not old.is_retired)
+        if renames.get(old.source, old.source) == new.source:
+            score += SAME_PLACE
+            # On one page the same question says more than its answer.
+            if meaning(old.question) == meaning(new.question):
+                verdict = Verdict.SAME
+        match = Match(score, card, entry)
         if verdict is Verdict.SAME:
-            pairs.append((score, card, entry))
+            sure.append(match)
         elif verdict is Verdict.DOUBTFUL and not old.is_retired:
-            doubtful.append((score, card, entry))
-    taken, torn = _assign(pairs)
-    same.update(taken)
-    used.update(same.values())
-    doubts: dict[int, int] = {}
-    for _, card, entry in sorted([*doubtful, *torn], reverse=True):
+            doubtful.append(match)
+    taken, torn = assign(sure)
+    same |= taken
+    return Recognised(same, _left([*doubtful, *torn], same))
+
+
+def _unmatched(
+    cards: Cards, known: Cards, matched: Mapping[int, int]
+) -> tuple[Cards, Cards]:
+    """The cards and the known cards that are not matched yet."""
+    used = set(matched.values())
+    rest = {card: cards[card] for card in cards if card not in matched}
+    free = {entry: known[entry] for entry in known if entry not in used}
+    return rest, free
+
+
+def _left(matches: Sequence[Match], same: Mapping[int, int]) -> dict[int, int]:
+    """The likeliest known card, still free, of each card that was not recognised."""
+    used = set(same.values())
+    left: dict[int, int] = {}
+    for _, card, entry in sorted(matches, reverse=True):
         if card not in same and entry not in used:
-            doubts.setdefault(card, entry)
-    return Recognised(same, doubts)
+            left.setdefault(card, entry)
+    return left
 
 
-def _in_place(likeness: Likeness, old: Said, new: Said) -> Verdict:
-    """The verdict on two cards of one page, where the same question says more than its answer."""
-    return (
-        Verdict.SAME
-        if meaning(old.question) == meaning(new.question)
-        else likeness.verdict
-    )
+def _equal(rest: Cards, free: Cards) -> dict[int, int]:
+    """Cards that say the same; of several, the one of the same source comes first."""
+    same = dict(_in_turn(rest, free, _source_and_text))
+    rest, free = _unmatched(rest, free, same)
+    retired_last = sorted(free, key=lambda entry: free[entry].is_retired)
+    free = {entry: free[entry] for entry in retired_last}
+    same.update(_in_turn(rest, free, _text))
+    return same
 
 
-def _equal(
-    cards: Sequence[Said],
-    known: Sequence[Said],
-    rest: Sequence[int],
-    free: Sequence[int],
+def _in_turn(
+    rest: Cards, free: Cards, key: Callable[[Said], Hashable]
 ) -> Iterator[tuple[int, int]]:
-    """Cards that say the same; of several the one of the same source, else one after the other."""
-    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    near_by: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in free:
-        groups[_text(known[place])].append(place)
-    for place in reversed(free):
-        near_by[known[place].source, *_text(known[place])].append(place)
-    waiting: list[int] = []
-    found: set[int] = set()
-    for place in rest:
-        if near := near_by.get((cards[place].source, *_text(cards[place]))):
-            found.add(near[-1])
-            yield place, near.pop()
-        elif _text(cards[place]) in groups:
-            waiting.append(place)
-    left = {
-        text: sorted(
-            (entry for entry in group if entry not in found),
-            key=lambda entry: known[entry].is_retired,
-        )[::-1]
-        for text, group in groups.items()
-    }
-    for place in waiting:
-        if group := left[_text(cards[place])]:
-            yield place, group.pop()
+    """Cards with the known ones of their key: the first with the first, and so on."""
+    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+    for entry, said in free.items():
+        waiting[key(said)].append(entry)
+    for card, said in rest.items():
+        entries = waiting.get(key(said))
+        if entries:
+            yield card, entries.popleft()
 
 
-def _text(said: Said) -> tuple[str, str, str]:
+def _text(said: Said) -> Hashable:
     return said.kind, normalised(said.question), normalised(said.answer)
+
+
+def _source_and_text(said: Said) -> Hashable:
+    return said.source, _text(said)
 
 
 def _renames(
     cards: Sequence[Said], known: Sequence[Said], same: Mapping[int, int]
-) -> dict[str, str]:
+) -> Mapping[str, str]:
     """Where most of the recognised cards of a source went that is gone."""
     present = {said.source for said in cards}
     moves: dict[str, Counter[str]] = defaultdict(Counter)
     for card, entry in same.items():
-        if known[entry].source not in present:
-            moves[known[entry].source][cards[card].source] += 1
-    return {
-        source: found.most_common(1)[0][0] for source, found in moves.items()
-    }
+        source = known[entry].source
+        if source not in present:
+            moves[source][cards[card].source] += 1
+    return {source: max(to, key=to.__getitem__) for source, to in moves.items()}
 
 
-def _candidates(
-    cards: Sequence[Said],
-    known: Sequence[Said],
-    rest: Sequence[int],
-    free: Sequence[int],
-) -> Iterator[tuple[int, int]]:
-    """Pairs worth a comparison: those of one kind that share words that few others have."""
-    shared: dict[str, list[int]] = defaultdict(list)
-    for entry in free:
-        for word in _index_words(known[entry]):
-            shared[word].append(entry)
-    for card in rest:
-        weights: Counter[int] = Counter()
-        for word in _index_words(cards[card]):
-            entries = shared.get(word, ())
-            if len(entries) <= MAX_SHARED:
-                for entry in entries:
-                    weights[entry] += 1000 // len(entries)
-        # In one order whatever the hash seed: which of equals is compared must not
-        # differ from run to run.
-        likeliest = sorted(weights, key=lambda entry: (-weights[entry], entry))[
-            :MAX_CANDIDATES
-        ]
-        for entry in likeliest:
-            if known[entry].kind == cards[card].kind:
+def _candidates(rest: Cards, free: Cards) -> Iterator[tuple[int, int]]:
+    """Pairs worth a comparison: of one kind, and with words that few others have."""
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for entry, said in free.items():
+        for word in _index_words(said):
+            sharing[word].append(entry)
+    for card, said in rest.items():
+        for entry in _likeliest(_index_words(said), sharing):
+            if free[entry].kind == said.kind:
                 yield card, entry
 
 
+def _likeliest(
+    looked_up: set[str], sharing: Mapping[str, Sequence[int]]
+) -> Sequence[int]:
+    """The known cards that share the most words; a word of few cards weighs more."""
+    weights: Counter[int] = Counter()
+    for word in looked_up:
+        entries = sharing.get(word, ())
+        if len(entries) <= MAX_SHARED:
+            for entry in entries:
+                weights[entry] += 1000 // len(entries)
+    # In one order whatever the hash seed: which of equals is compared must not differ
+    # from run to run.
+    in_order = sorted(weights, key=lambda entry: (-weights[entry], entry))
+    return in_order[:MAX_CANDIDATES]
+
+
 def _index_words(said: Said) -> set[str]:
-    return {*words(said.question), *words(said.answer)[:60]}
-
-
-def _assign(
-    pairs: Sequence[tuple[float, int, int]],
-) -> tuple[dict[int, int], list[tuple[float, int, int]]]:
-    """Each card and each entry at most once, the most alike first; what could as well be another is left alone."""
-    by_card: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-    by_entry: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-    for pair in pairs:
-        by_card[pair[1]].append(pair)
-        by_entry[pair[2]].append(pair)
-    taken: dict[int, int] = {}
-    used: set[int] = set()
-    blocked: set[int] = set()
-    torn: list[tuple[float, int, int]] = []
-    for score, card, entry in sorted(
-        pairs, key=lambda pair: (-pair[0], pair[1], pair[2])
-    ):
-        if card in taken or card in blocked or entry in used:
-            continue
-        rivals = [
-            (other, c, e)
-            for other, c, e in (*by_card[card], *by_entry[entry])
-            if (c, e) != (card, entry)
-            and c not in taken
-            and e not in used
-            and other >= score - MARGIN
-        ]
-        if rivals:
-            blocked.update((card, *(c for _, c, _ in rivals)))
-            torn += [(score, card, entry), *rivals]
-        else:
-            taken[card] = entry
-            used.add(entry)
-    return taken, torn
+    answer = words(said.answer)[:MAX_ANSWER_WORDS]
+    return {*words(said.question), *answer}

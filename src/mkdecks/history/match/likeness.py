@@ -1,4 +1,4 @@
-"""Whether two cards are one: a verdict on question and answer together, with its thresholds.
+"""Whether two cards are one: a verdict on question and answer together.
 
 An equal answer lets the question change a lot, an equal question the answer. A short
 answer says little by itself: many questions are answered by "yes" or by the name of one
@@ -13,24 +13,21 @@ from enum import Enum
 from typing import NamedTuple
 
 from ...language.english import ASPECTS
+from .answers import MAX_COMPARED, Answers, Said, alike, compare_answers
 from .words import Compared, compare, meaning, normalised, words
 
 # How alike answers are that were edited, that are about the same thing, and that have
 # little in common.
 EDITED, RELATED, BARELY = 0.75, 0.6, 0.35
-# An answer of so many characters and words belongs to one question only, and a longer
-# one whatever that asks.
-TELLING_CHARACTERS, TELLING_WORDS, TELLING_ALONE = 40, 6, 80
-# A typo is mended in an answer of so many characters when so much of it stays.
-LONG_CHARACTERS, LONG_EQUAL = 100, 0.95
+# A longer answer belongs to one question, whatever that asks.
+TELLING_ALONE = 80
 # The share of the words that a reworded question keeps.
 CLOSE, RATHER_CLOSE, FAR = 0.6, 0.5, 0.3
 # A word of the wording is in so many times more questions than the word that names the
 # subject.
 WORDING = 3
-# How many characters of an answer are compared.
-MAX_COMPARED = 5_000
-_SAY_NOTHING = frozenset("yes no true false none both all neither n/a".split())
+# A sentence with holes that keeps so much, and so many words, is the same.
+CLOZE_CLOSE, CLOZE_WORDS = 0.8, 8
 
 
 class Verdict(Enum):
@@ -39,16 +36,6 @@ class Verdict(Enum):
     SAME = 2
     DOUBTFUL = 1
     OTHER = 0
-
-
-class Said(NamedTuple):
-    """A card as it is compared. ``answer`` has the right options of a multiple choice card first, then the others."""
-
-    question: str
-    answer: str
-    source: str
-    kind: str
-    is_retired: bool = False
 
 
 class Likeness(NamedTuple):
@@ -64,228 +51,156 @@ class Likeness(NamedTuple):
         return (self.question + self.answer) / 2
 
 
-class _Answers(NamedTuple):
-    """Two answers side by side. ``are_equal`` but for a typo in a long one, ``are_extended`` by what follows one.
-
-    ``are_telling`` is whether no other card has such an answer, and ``is_long`` whether
-    it says much.
-    """
-
-    alike: float
-    are_equal: bool
-    are_extended: bool
-    are_telling: bool
-    is_long: bool
-    length: int
-
-
-def answer_likeness(old: Said, new: Said) -> float:
-    """How alike two answers are, 0 to 1. Any two texts share half of their letters; their words tell what they say."""
-    from rapidfuzz.distance import Indel
-
-    before, after = (
-        normalised(said.answer)[:MAX_COMPARED] for said in (old, new)
-    )
-    letters = Indel.normalized_similarity(before, after)
-    return (
-        letters
-        if letters >= 0.9
-        else Indel.normalized_similarity(words(before), words(after))
-    )
-
-
 class Judge:
-    """Judges cards of one project: what is rare in it tells more than what is common."""
+    """Judges cards of one project; what is rare tells more than what is common."""
 
     def __init__(self, cards: Sequence[Said], known: Sequence[Said]) -> None:
-        """``cards`` are those of this build, ``known`` those of the last, all of them."""
-        self._answers = tuple(
-            Counter(normalised(said.answer) for said in side)
-            for side in (known, cards)
-        )
-        uses = [
-            _uses(said.question for said in side) for side in (known, cards)
-        ]
-        self._asked = uses[0] | uses[1]  # the greater of both
-        told = [
-            _uses(
-                f"{said.question} {said.answer[:MAX_COMPARED]}" for said in side
-            )
-            for side in (known, cards)
-        ]
-        self._used = told[0] | told[1]
+        """``cards`` are all of this build, ``known`` all of the last."""
+        self._known = Counter(normalised(said.answer) for said in known)
+        self._cards = Counter(normalised(said.answer) for said in cards)
+        # How many questions, and how many cards, use a word; of both sides the greater
+        # number counts.
+        asked: Counter[str] = Counter()
+        said: Counter[str] = Counter()
+        for side in (cards, known):
+            asked |= _uses(card.question for card in side)
+            said |= _uses(_both_sides(card) for card in side)
+        self._in_questions = asked
+        self._in_cards = said
 
     def likeness(self, old: Said, new: Said) -> Likeness:
         """Whether ``new`` is ``old``, reworded."""
-        from rapidfuzz.distance import Indel
-
-        compared = compare(old.question, new.question, self._used)
-        question = Indel.normalized_similarity(
-            normalised(old.question), normalised(new.question)
-        )
+        compared = compare(old.question, new.question, self._in_cards)
+        question = alike(normalised(old.question), normalised(new.question))
         if old.kind == "cloze":
             return Likeness(_of_cloze(compared), question, question)
-        answers = self._compare_answers(old, new)
-        return Likeness(
-            self._verdict(compared, question, answers, old, new),
-            question,
-            answers.alike,
-        )
+        answers = compare_answers(old, new, self._known, self._cards)
+        if compared.has_all:
+            verdict = _of_same_words(compared, answers)
+        elif self._is_reworded(compared, question, answers, old, new):
+            verdict = Verdict.SAME
+        else:
+            verdict = _of_different_words(compared, answers)
+        return Likeness(verdict, question, answers.alike)
 
-    def _compare_answers(self, old: Said, new: Said) -> _Answers:
-        from rapidfuzz.distance import Indel
-
-        before, after = (
-            normalised(said.answer)[:MAX_COMPARED] for said in (old, new)
-        )
-        short, long = sorted((words(before), words(after)), key=len)
-        letters = Indel.normalized_similarity(before, after)
-        equal = short == long or (
-            letters >= LONG_EQUAL
-            and min(len(before), len(after)) >= LONG_CHARACTERS
-        )
-        extended = bool(short) and long[: len(short)] == short
-        alike = answer_likeness(old, new)
-        others = self._answers[0][before] > 1 or self._answers[1][before] > (
-            before == after
-        )
-        says_nothing = (
-            _SAY_NOTHING.issuperset(short)
-            or others
-            or self._answers[1][after] > 1
-        )
-        is_long = (
-            min(len(before), len(after)) >= TELLING_CHARACTERS
-            and len(short) >= TELLING_WORDS
-        )
-        alike = max(alike, LONG_EQUAL) if extended else alike
-        return _Answers(
-            alike,
-            equal,
-            extended,
-            not says_nothing,
-            is_long,
-            min(len(before), len(after)),
-        )
-
-    def _verdict(
+    def _is_reworded(
         self,
         compared: Compared,
         question: float,
-        answers: _Answers,
+        answers: Answers,
         old: Said,
         new: Said,
-    ) -> Verdict:
-        if compared.has_all:
-            enough = RELATED if compared.synonyms or compared.slips else BARELY
-            is_same = (
-                answers.are_equal
-                or answers.are_extended
-                or (compared.in_order and answers.alike >= enough)
-            )
-            return Verdict.SAME if is_same else Verdict.DOUBTFUL
-        if (answers.are_equal or answers.are_extended) and self._says_enough(
-            compared, question, answers
-        ):
-            return Verdict.SAME
-        if not compared.has_replaced and self._was_edited(
+    ) -> bool:
+        """Whether questions of different words ask the same.
+
+        ``question`` is how alike they are by their letters.
+        """
+        if answers.are_kept and self._says_enough(compared, question, answers):
+            return True
+        if not compared.has_replaced and _was_edited(
             compared, answers, old, new
         ):
-            return Verdict.SAME
-        if (
-            answers.are_telling
-            and answers.is_long
-            and answers.alike >= EDITED
-            and self._only_wording(compared)
-        ):
-            return Verdict.SAME
-        closeness = compared.closeness
-        is_doubtful = closeness >= RATHER_CLOSE and answers.alike >= BARELY
-        is_doubtful = is_doubtful or (
-            closeness >= FAR and answers.alike >= RELATED
-        )
-        is_doubtful = is_doubtful or (answers.are_equal and answers.are_telling)
-        return Verdict.DOUBTFUL if is_doubtful else Verdict.OTHER
+            return True
+        is_edited = answers.name_their_question and answers.alike >= EDITED
+        return is_edited and self._has_only_wording(compared)
 
     def _says_enough(
-        self, compared: Compared, question: float, answers: _Answers
+        self, compared: Compared, question: float, answers: Answers
     ) -> bool:
-        """Whether an equal answer tells that a question that differs is the same."""
+        """Whether an answer that was kept tells that different questions are one."""
         if compared.negated:
             return False
         closeness = compared.closeness
-        if answers.are_telling and answers.is_long and answers.are_equal:
-            return (
-                closeness >= FAR
-                or question >= RATHER_CLOSE
-                or answers.length >= TELLING_ALONE
-            )
+        if answers.name_their_question and answers.are_equal:
+            is_near = closeness >= FAR or question >= RATHER_CLOSE
+            return is_near or answers.length >= TELLING_ALONE
         if not answers.are_equal and not ASPECTS.isdisjoint(compared.foreign):
             return False
-        if answers.are_telling and answers.is_long:
+        if answers.name_their_question:
             return closeness >= RATHER_CLOSE
-        if (
-            not compared.has_replaced
-            and closeness >= CLOSE
-            and len(compared.kept) >= 2
-        ):
+        is_close = closeness >= CLOSE and len(compared.kept) >= 2
+        if is_close and not compared.has_replaced:
             return True
-        return answers.are_telling and self._only_wording(compared)
+        return answers.are_telling and self._has_only_wording(compared)
 
-    def _was_edited(
-        self, compared: Compared, answers: _Answers, old: Said, new: Said
-    ) -> bool:
-        """Whether a few words came or went, in the question as in the answer, and no subject with them."""
-        changed = set(words(old.answer)).symmetric_difference(words(new.answer))
-        foreign = compared.foreign
-        if any(
-            word in other for word in foreign for other in changed
-        ) or not ASPECTS.isdisjoint(foreign):
-            return False
-        if answers.alike >= EDITED and answers.is_long and answers.are_telling:
-            return compared.closeness >= RATHER_CLOSE
-        return (
-            answers.alike >= RELATED
-            and answers.is_long
-            and len(compared.kept) >= 2
-            and len(foreign) == 1
-        )
+    def _has_only_wording(self, compared: Compared) -> bool:
+        """Whether what was replaced only words the question.
 
-    def _only_wording(self, compared: Compared) -> bool:
-        """Whether what was replaced only words the question: its rarest word, which names the subject, was kept."""
-        if (
-            compared.negated
-            or not compared.in_order
-            or compared.closeness < RATHER_CLOSE
-        ):
+        Then it kept its rarest word, which names the subject.
+        """
+        if compared.negated or not compared.in_order:
             return False
-        rarest = min((self._asked[word] for word in compared.kept), default=0)
-        return bool(rarest) and all(
-            self._asked[word] >= WORDING * rarest for word in compared.lost
-        )
+        if compared.closeness < RATHER_CLOSE:
+            return False
+        uses = self._in_questions
+        rarest = min((uses[word] for word in compared.kept), default=0)
+        if not rarest:
+            return False
+        return all(uses[word] >= WORDING * rarest for word in compared.lost)
+
+
+def _of_same_words(compared: Compared, answers: Answers) -> Verdict:
+    """The verdict on questions that say the same words."""
+    is_spelt_anew = compared.synonyms or compared.slips
+    enough = RELATED if is_spelt_anew else BARELY
+    is_alike = compared.in_order and answers.alike >= enough
+    if answers.are_kept or is_alike:
+        return Verdict.SAME
+    return Verdict.DOUBTFUL
+
+
+def _of_different_words(compared: Compared, answers: Answers) -> Verdict:
+    """The verdict on questions that are not known to ask the same."""
+    closeness = compared.closeness
+    if closeness >= RATHER_CLOSE and answers.alike >= BARELY:
+        return Verdict.DOUBTFUL
+    if closeness >= FAR and answers.alike >= RELATED:
+        return Verdict.DOUBTFUL
+    if answers.are_equal and answers.are_telling:
+        return Verdict.DOUBTFUL
+    return Verdict.OTHER
+
+
+def _was_edited(
+    compared: Compared, answers: Answers, old: Said, new: Said
+) -> bool:
+    """Whether a few words came or went in the question, and no subject with them.
+
+    What came or went in the answer too is the subject.
+    """
+    foreign = compared.foreign
+    if not ASPECTS.isdisjoint(foreign) or not answers.are_long:
+        return False
+    changed = set(words(old.answer)).symmetric_difference(words(new.answer))
+    if any(word in other for word in foreign for other in changed):
+        return False
+    if answers.alike >= EDITED and answers.are_telling:
+        return compared.closeness >= RATHER_CLOSE
+    is_one_word = len(foreign) == 1 and len(compared.kept) >= 2
+    return answers.alike >= RELATED and is_one_word
+
+
+def _of_cloze(compared: Compared) -> Verdict:
+    """The verdict on sentences with holes, which are question and answer in one."""
+    closeness = compared.closeness
+    if compared.has_all and compared.in_order:
+        return Verdict.SAME
+    if closeness >= CLOSE and not compared.has_replaced:
+        return Verdict.SAME
+    keeps_most = closeness >= CLOZE_CLOSE and len(compared.kept) >= CLOZE_WORDS
+    if keeps_most and not compared.negated:
+        return Verdict.SAME
+    if closeness >= RATHER_CLOSE:
+        return Verdict.DOUBTFUL
+    return Verdict.OTHER
+
+
+def _both_sides(card: Said) -> str:
+    return f"{card.question} {card.answer[:MAX_COMPARED]}"
 
 
 def _uses(texts: Iterable[str]) -> Counter[str]:
     """How many of the texts use each word."""
     return Counter(
         word for text in texts for word in {*words(text), *meaning(text)}
-    )
-
-
-def _of_cloze(compared: Compared) -> Verdict:
-    """A sentence with holes is question and answer in one."""
-    if compared.has_all and compared.in_order:
-        return Verdict.SAME
-    if not compared.has_replaced and compared.closeness >= CLOSE:
-        return Verdict.SAME
-    if (
-        compared.closeness >= 0.8
-        and len(compared.kept) >= 8
-        and not compared.negated
-    ):
-        return Verdict.SAME
-    return (
-        Verdict.DOUBTFUL
-        if compared.closeness >= RATHER_CLOSE
-        else Verdict.OTHER
     )

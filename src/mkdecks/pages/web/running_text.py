@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from markdown_it.token import Token
 
 from ...model.characters import one_line
-from ...sources.mhtml import EMBEDDED
+from ...sources.data_pictures import EMBEDDED
 from ..markdown_writer import inline_markdown
 from .elements import Element, Line, Piece, all_text, classes, pieces_of, select
 from .site_parts import SiteParts

@@ -1,0 +1,75 @@
+"""The values that a page of markdown states before its text.
+
+The lines of front matter are blanked, not cut out, so that a line of the text is the
+line of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..model.problems import problem
+from ..model.records import FrontMatterValue, Problem, Span
+
+_BLOCK_RE = re.compile(
+    r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M
+)
+_SECOND_BLOCK_RE = re.compile(
+    r"\s*^---[ \t]*\n((?:\w[\w-]*:.*\n(?:[ \t-].*\n)*)+)---[ \t]*(?:\n|\Z)",
+    re.M,
+)
+# Cards between rules look like front matter with the keys Q and A.
+_CARD_RE = re.compile(r"\s*(?:q|question)\s*\d*\s*:", re.I)
+
+
+class FrontMatter(NamedTuple):
+    """The values of a page, its text with their lines blanked, and what is wrong."""
+
+    values: Mapping[str, FrontMatterValue]
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def split_front_matter(text: str, path: str) -> FrontMatter:
+    """The front matter of a page apart from its text.
+
+    A text that has none comes back as it is. ``path`` is how messages call the file.
+    """
+    block = _BLOCK_RE.match(text)
+    if not block or _CARD_RE.match(block[1]):
+        return FrontMatter({}, text)
+    values, problems = _values(block[1], path)
+    end = block.end()
+    second = _SECOND_BLOCK_RE.match(text, end)
+    if second and not _CARD_RE.match(second[1]):
+        line = text.count("\n", 0, second.start(1))
+        message = "a second block of front matter, not used"
+        wrong = problem("MK106", message, Span(path, line, line))
+        problems = (*problems, wrong)
+        end = second.end()
+    blanked = "\n" * text.count("\n", 0, end) + text[end:]
+    return FrontMatter(values, blanked, problems)
+
+
+def _values(
+    written: str, path: str
+) -> tuple[Mapping[str, FrontMatterValue], tuple[Problem, ...]]:
+    from ..config.strict_yaml import YamlError, load_yaml
+
+    line, help = 1, ""
+    message = "front matter is a map: 'key: value' lines"
+    try:
+        values = load_yaml(written)
+        if isinstance(values, Mapping):
+            return values, ()
+        if not values:
+            return {}, ()
+    except YamlError as error:
+        line, message = error.line, error.message
+        if "mapping values" in message:
+            help = 'put the value in double quotes: title: "..."'
+    # The first line of the file opens the block.
+    span = Span(path, line + 1, line + 1)
+    return {}, (problem("MK105", message, span, help=help),)

@@ -1,0 +1,112 @@
+"""A file -> Source: what a document is, whatever it was saved as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..model.problems import problem
+from ..model.records import Problem, Run, Source, SourceFormat, Span
+from .clean import clean, with_fences
+from .decode import decode, decode_page
+from .front_matter_block import split_front_matter
+
+MAX_BYTES = 2_000_000
+# A page that a browser saved brings its pictures along.
+MAX_SAVED_BYTES = 20_000_000
+SAVED_ENDINGS = frozenset({".mhtml", ".mht"})
+
+Result = tuple[Source | None, tuple[Problem, ...]]
+
+
+def read(file: Path, path: str, name: str, format: SourceFormat) -> Result:
+    """The document in a file; None and a Problem when it cannot be read.
+
+    ``path`` is how messages call the file, ``name`` is its path inside the project.
+    """
+    limit = MAX_SAVED_BYTES if format == "html" else MAX_BYTES
+    try:
+        if not file.is_file():
+            return _unreadable("not a regular file", path)
+        size = file.stat().st_size
+        if size > limit:
+            return None, (_too_large(size, path),)
+        data = file.read_bytes()
+    except OSError as error:
+        return _unreadable(error.strerror or str(error), path)
+    source = Source(path, name, file, "", format=format)
+    if format == "html":
+        return _page(data, source)
+    return _document(data, source)
+
+
+def _document(data: bytes, source: Source) -> Result:
+    """A document of markdown or plain text."""
+    path = source.path
+    decoded = decode(data, path)
+    if decoded.text is None:
+        return None, decoded.problems
+    text, mended = clean(decoded.text, path)
+    lines = text.split("\n")
+    problems = (*decoded.problems, *mended, *_merge_marks(lines, path))
+    source = replace(source, text=text, excerpts={path: lines})
+    if source.format != "markdown":
+        return source, problems
+    values, text, wrong = split_front_matter(text, path)
+    source = replace(source, text=text, front_matter=values)
+    return source, (*problems, *wrong)
+
+
+def _merge_marks(lines: Sequence[str], path: str) -> Iterator[Problem]:
+    """The marks of a merge that nobody has finished; in code they are samples."""
+    is_open = False
+    for number, line, is_code in with_fences(lines):
+        opens = line.startswith("<<<<<<< ") and not is_code
+        is_open = is_open or opens
+        if opens or (is_open and line.startswith(">>>>>>> ")):
+            span = Span(path, number, number)
+            yield problem("MK115", "a merge left its marks", span)
+
+
+def _page(data: bytes, source: Source) -> Result:
+    """A web page, or one that a browser saved in one file with its pictures."""
+    from .data_pictures import without_data_pictures
+    from .mhtml import SavedPage, open_mhtml
+
+    path = source.path
+    is_saved = source.file.suffix.lower() in SAVED_ENDINGS
+    saved = open_mhtml(data) if is_saved else SavedPage(data)
+    if saved is None:
+        return _unreadable("a saved page without an HTML part", path)
+    decoded = decode_page(saved.html, path, saved.charset)
+    if decoded.text is None:
+        return None, decoded.problems
+    text, pictures = without_data_pictures(decoded.text)
+    if len(text) > MAX_BYTES:
+        return None, (*decoded.problems, _too_large(len(text), path))
+    text, mended = clean(text, path)
+    source = replace(
+        source,
+        text=text,
+        runs=tuple(Run(i, path, line) for i, line in enumerate(saved.lines)),
+        embedded={**saved.pictures, **pictures},
+    )
+    source = replace(source, excerpts={path: _lines_of_file(source)})
+    return source, (*decoded.problems, *mended)
+
+
+def _lines_of_file(page: Source) -> Sequence[str]:
+    """The lines of a page as its file counts them; the first of several on one."""
+    shown: dict[int, str] = {}
+    for index, line in enumerate(page.text.split("\n")):
+        shown.setdefault(page.place(index)[1], line)
+    return [shown.get(number, "") for number in range(1, max(shown) + 1)]
+
+
+def _unreadable(message: str, path: str) -> Result:
+    return None, (problem("MK101", message, Span(path, 1, 1)),)
+
+
+def _too_large(size: int, path: str) -> Problem:
+    return problem("MK107", f"{size:,} bytes", Span(path, 1, 1))
