@@ -1676,19 +1676,21 @@ def test_includes_are_expanded_with_start_end_and_snippets(
     }
 
 
+def is_shown(bar: _progress._Bar) -> bool:
+    """Whether a bar stands on the terminal and has not ended."""
+    return bar._shown is not None and not bar._shown[0].finished
+
+
 def test_a_bar_appears_only_after_a_second_and_never_where_there_is_no_terminal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from mkdecks.cli import _progress
-
     with _progress.progress_bar() as none:
         assert none is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     with _progress.progress_bar() as bar:
         assert bar is not None
         bar(1, 10)
-        assert not bar._shown
+        assert not is_shown(bar)
         monkeypatch.setattr(_progress, "DELAY", 0.0)
         bar(2, 10)
-        assert bar._shown is not None
-        assert not bar._shown[0].finished
+        assert is_shown(bar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,11 @@ MAX_BYTES = 2_000_000
 # A page that a browser saved brings its pictures along.
 MAX_SAVED_BYTES = 20_000_000
 SAVED_ENDINGS = frozenset({".mhtml", ".mht"})
+_HEAD_BYTES = 4_000
+_WEB_PAGE_RE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.I | re.S,
+)
 
 Result = tuple[Source | None, tuple[Problem, ...]]
 
@@ -36,9 +42,14 @@ def read(file: Path, path: str, name: str, format: SourceFormat) -> Result:
     except OSError as error:
         return _unreadable(error.strerror or str(error), path)
     source = Source(path, name, file, "", format=format)
-    if format == "html":
-        return _page(data, source)
+    if format == "html" or is_web_page(data[:_HEAD_BYTES].decode("latin-1")):
+        return _page(data, replace(source, format="html"))
     return _document(data, source)
+
+
+def is_web_page(text: str) -> bool:
+    """Whether a text is a whole web page."""
+    return bool(_WEB_PAGE_RE.match(text))
 
 
 def _document(data: bytes, source: Source) -> Result:
@@ -50,9 +61,7 @@ def _document(data: bytes, source: Source) -> Result:
     text, mended = clean(decoded.text, path)
     lines = text.split("\n")
     problems = (*decoded.problems, *mended, *_merge_marks(lines, path))
-    source = replace(source, text=text, excerpts={path: lines})
-    if source.format != "markdown":
-        return source, problems
+    source = replace(source, excerpts={path: lines})
     values, text, wrong = split_front_matter(text, path)
     source = replace(source, text=text, front_matter=values)
     return source, (*problems, *wrong)

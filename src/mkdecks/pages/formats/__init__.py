@@ -66,13 +66,19 @@ def by_name(name: str) -> InputFormat:
 
 
 def with_format(source: Source) -> Source:
-    """The source with the format of its text; its ending decides where the text does not."""
-    by_ending = of_ending(source.name)
-    surest = max(known(), key=lambda entry: entry.sniff(source.text))
-    certainty = surest.sniff(source.text)
-    if certainty > by_ending.sniff(source.text):
-        return replace(source, format=surest.name)
-    return replace(source, format=by_ending.name)
+    """The source with the format of its text; its ending decides where the text does not.
+
+    Front matter is markdown's.
+    """
+    if source.front_matter:
+        return replace(source, format="markdown")
+    by_ending = by_name(source.format)
+    if by_ending.sniff(source.text) == SURELY:
+        return source
+    for entry in known():
+        if entry.sniff(source.text) == SURELY:
+            return replace(source, format=entry.name)
+    return source
 
 
 def parse(source: Source, title: str = "") -> Page:

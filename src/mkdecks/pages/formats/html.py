@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from ...model.records import Page, Source
+from ...sources.read import is_web_page
 from . import NO, SURELY
 
 ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
-_DOCUMENT_RE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
-    re.I | re.S,
-)
 
 
 def sniff(text: str) -> int:
     """Surely for a whole document."""
-    return SURELY if _DOCUMENT_RE.match(text) else NO
+    return SURELY if is_web_page(text) else NO
 
 
 def read(source: Source, title: str) -> Page:

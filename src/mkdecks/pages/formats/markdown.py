@@ -9,10 +9,10 @@ from ..tree import parse
 from . import MAYBE, NO, SURELY
 
 ENDINGS = (".md", ".markdown", ".mdx")
-# What is written in markdown only: front matter, fences, admonitions, folds, containers.
+# What is written in markdown only: fences, containers, admonitions, callouts, folds.
 _BLOCK_RE = re.compile(
-    r"\A---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n|\n)+---[ \t]*\n"
-    r"|^(?:`{3,}|~{3,}|:{3,})[ \t]*[\w{.+-]*[^\n`]*$"
+    r"^`{3,}[^\n`]*$"
+    r"|^(?:~{3,}|:{3,})[ \t]*[\w{]"
     r"|^(?:\?\?\?\+?|!!!)[ \t]+[\w-]+"
     r"|^>[ \t]*\[![\w-]+\]"
     r"|^<details\b",

@@ -70,8 +70,8 @@ class PageWriter:
 
     def stand_at(self, element: Element) -> None:
         """Take the line that an element begins on for that of what is written next."""
-        line = element.sourceline
-        if line is not None:
+        line: object = element.sourceline
+        if isinstance(line, int):
             self._line_number = line - 1
 
     def add_lines(self, text: str) -> list[int]:
