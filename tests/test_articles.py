@@ -78,6 +78,7 @@ def built(
         Settings(
             folder,
             tuple(str(folder / path) for path in paths),
+            out=str(folder / "dist"),
             **settings,  # type: ignore[arg-type]
         ),
         1,

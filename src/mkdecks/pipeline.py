@@ -86,6 +86,8 @@ def build(
     result, for those who look at them.
     """
     project = open_project(settings, lost_questions, keeps_pages=keeps_pages)
+    if has_errors(project.settings_problems):
+        return Build(problems=project.settings_problems)
     pages = [
         read_page(project.reading, file)
         for file in _followed(project.sources.files, progress)
@@ -95,7 +97,7 @@ def build(
     cards, doubled = each_id_once(
         [card for page in sound for card in page.cards]
     )
-    reported = [problem for page in pages for problem in page.problems]
+    reported = [item for page in pages for item in page.problems]
     problems = (*project.problems, *replaced, *reported, *doubled)
     refused = tuple(page.file.path for page in pages if _has_errors(page))
     if has_errors(project.lock_problems):
@@ -113,9 +115,7 @@ def build(
         problems=in_order(
             (*project.lock_problems, *adopted, *problems, *settled.problems)
         ),
-        pages=_with_notes(pages, settled.cards)
-        if keeps_pages
-        else tuple(pages),
+        pages=_as_settled(pages, settled.cards, doubled),
         refused=refused,
         packaged=by_deck([*settled.cards, *(others if is_remembered else ())]),
         before=before,
@@ -144,8 +144,13 @@ class Project:
     sources: Sources
     lock: Lock
     reading: Reading
-    problems: tuple[Problem, ...]
+    settings_problems: tuple[Problem, ...]
     lock_problems: tuple[Problem, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the settings, and in finding what they name."""
+        return (*self.settings_problems, *self.sources.problems)
 
 
 def open_project(
@@ -169,7 +174,7 @@ def open_project(
         lost_questions=lost_questions or LostQuestions(settings.derived),
         keeps_pages=keeps_pages,
     )
-    problems = (*sources.problems, *vocabulary_problems, *dialect_problems)
+    problems = (*vocabulary_problems, *dialect_problems)
     sources = replace(sources, files=_with_memory(sources.files, lock))
     return Project(settings, sources, lock, reading, problems, lock_problems)
 
@@ -373,15 +378,26 @@ def _misses_an_include(page: PageResult) -> bool:
     return any(item.code == MISSING_INCLUDE for item in page.problems)
 
 
-def _with_notes(
-    pages: Sequence[PageResult], cards: Sequence[Card]
+def _as_settled(
+    pages: Sequence[PageResult],
+    cards: Sequence[Card],
+    doubled: Sequence[Problem],
 ) -> tuple[PageResult, ...]:
-    """The pages with their cards as the build settled them."""
-    settled: dict[str, list[Card]] = {}
+    """The pages with the cards that the build settled, and the Problems of the others."""
+    cards_of: dict[str, list[Card]] = {}
     for card in cards:
-        settled.setdefault(card.source, []).append(card)
+        cards_of.setdefault(card.source, []).append(card)
+    problems_of: dict[str, list[Problem]] = {}
+    for item in doubled:
+        problems_of.setdefault(item.span.path if item.span else "", []).append(
+            item
+        )
     return tuple(
-        replace(page, cards=tuple(settled.get(page.file.name, ())))
+        replace(
+            page,
+            cards=tuple(cards_of.get(page.file.name, ())),
+            problems=(*page.problems, *problems_of.get(page.file.path, ())),
+        )
         for page in pages
     )
 

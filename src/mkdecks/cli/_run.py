@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -41,27 +41,6 @@ def now() -> int:
     return int(written)
 
 
-def settings_for(
-    paths: Sequence[str],
-    config_file: str | None,
-    *,
-    overrides: Mapping[str, Any] | None = None,
-) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings of a run, and every mistake in them, names of dialects included."""
-    from .. import dialects
-    from ..config.settings import load_settings, place_in_config
-
-    settings, mistakes = load_settings(paths, config_file, overrides=overrides)
-    known, _ = dialects.load(settings)
-    problems = [*mistakes, *known.unknown(settings.enable, "MK902")]
-    named = [name for rule in settings.decks for name in rule.dialects]
-    for written in dict.fromkeys(named):
-        span, line = place_in_config(settings, written)
-        unknown = known.unknown([written], "MK902", span)
-        problems += [replace(item, excerpt=line) for item in unknown]
-    return settings, tuple(problems)
-
-
 def run(
     sources: SourceOptions,
     *,
@@ -73,6 +52,7 @@ def run(
 
     Mistakes in the settings come back as the only problems of an empty Build.
     """
+    from ..config.settings import load_settings
     from ..model.problems import has_errors
     from ..pipeline import Build, build
     from ._progress import progress_bar
@@ -82,7 +62,7 @@ def run(
         "keep_going": sources.keep_going or None,
         **overrides,
     }
-    settings, mistakes = settings_for(
+    settings, mistakes = load_settings(
         sources.paths, sources.config_file, overrides=given
     )
     if has_errors(mistakes):

@@ -9,7 +9,7 @@ import click
 
 from ._exit import exit_code
 from ._options import ReportOptions, config_option, report_options
-from ._run import print_problems, settings_for
+from ._run import print_problems
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
@@ -23,7 +23,11 @@ def command(
     paths: tuple[str, ...], config_file: str | None, report: ReportOptions
 ) -> int:
     """Print the settings of a build and where each came from."""
-    settings, mistakes = settings_for(paths, config_file)
+    from .. import dialects
+    from ..config.settings import load_settings
+
+    settings, mistakes = load_settings(paths, config_file)
+    mistakes = (*mistakes, *dialects.load(settings)[1])
     for line in _lines(settings):
         click.echo(line)
     print_problems(mistakes, report)

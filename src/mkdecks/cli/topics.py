@@ -14,7 +14,7 @@ from ._options import (
     report_options,
     source_options,
 )
-from ._run import is_stopped, print_problems, run, settings_for
+from ._run import is_stopped, print_problems, run
 
 if TYPE_CHECKING:
     from ..pipeline import Build
@@ -34,9 +34,10 @@ def command(
 ) -> int:
     """Count the cards of each topic."""
     from ..cards.vocabulary_files import load_vocabularies
+    from ..config.settings import load_settings
 
     if list_all:
-        settings, mistakes = settings_for(sources.paths, sources.config_file)
+        settings, mistakes = load_settings(sources.paths, sources.config_file)
         print_problems(mistakes, report)
         for vocabulary in load_vocabularies(settings)[0]:
             for topic in vocabulary.topics:

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from ..config.settings import Settings
+from ..config.settings import Settings, place_in_config
 from ..model.problems import problem
 from ..model.records import Problem, Span
 from .kit.dialect import Dialect, in_order
@@ -115,7 +116,10 @@ def _dialect(
 
 
 def load(settings: Settings) -> tuple[Dialects, tuple[Problem, ...]]:
-    """All dialects of a project: the packaged, those of its config, the plugins it names."""
+    """All dialects of a project: the packaged, those of its config, the plugins it names.
+
+    A name in the settings that is no dialect's is a Problem.
+    """
     known = {dialect.name: dialect for dialect in builtin().known}
     problems: list[Problem] = []
     if settings.dialects:
@@ -129,7 +133,20 @@ def load(settings: Settings) -> tuple[Dialects, tuple[Problem, ...]]:
             problems.append(plugin)
         elif plugin:
             known[name] = plugin
-    return Dialects(in_order(known.values())), tuple(problems)
+    dialects = Dialects(in_order(known.values()))
+    if not problems:
+        problems += _unknown_names(settings, dialects)
+    return dialects, tuple(problems)
+
+
+def _unknown_names(settings: Settings, dialects: Dialects) -> Iterator[Problem]:
+    """A Problem for each name on the command line and in the config that is no dialect's."""
+    yield from dialects.unknown(settings.enable, "MK902")
+    names = [name for rule in settings.decks for name in rule.dialects]
+    for written in dict.fromkeys(names):
+        span, line = place_in_config(settings, written)
+        for item in dialects.unknown([written], "MK902", span):
+            yield replace(item, excerpt=line)
 
 
 def _named(settings: Settings) -> set[str]:
