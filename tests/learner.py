@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from anki.collection import Collection, ImportAnkiPackageRequest
+from anki.collection import (
+    Collection,
+    ImportAnkiPackageRequest,
+    ImportCsvRequest,
+)
 from anki.notes import NoteId
 
 from mkdecks.cards.make import CardMaker
@@ -52,6 +56,19 @@ class Learner:
         )
         log = self.collection.import_anki_package(request).log
         self.collection.models._clear_cache()
+        return Imported(
+            log.found_notes,
+            len(log.new),
+            len(log.updated),
+            len(log.duplicate),
+            len(log.conflicting),
+        )
+
+    def import_text(self, file: Path) -> Imported:
+        """Import a text file as the dialog proposes to."""
+        metadata = self.collection.get_csv_metadata(str(file), None)
+        request = ImportCsvRequest(path=str(file), metadata=metadata)
+        log = self.collection.import_csv(request).log
         return Imported(
             log.found_notes,
             len(log.new),

@@ -991,6 +991,7 @@ class Notes:
         assert {path.name for path in self.folder.iterdir()} == {
             "notes.md",
             "notes.apkg",
+            "mkdecks.lock",
         }
         return {
             note.question: note
@@ -1041,10 +1042,12 @@ def test_a_package_outside_a_project_still_knows_a_question_reworded_twice(
         assert notes.build()[wording].guid == first.guid
 
 
-def test_a_build_outside_a_project_retires_nothing(notes: Notes) -> None:
+def test_a_build_outside_a_project_retires_what_its_page_has_lost(
+    notes: Notes,
+) -> None:
     notes.build()
     del notes.cards[LOCKED]
-    assert retired(notes.build()) == set()
+    assert retired(notes.build()) == {LOCKED}
 
 
 # --- a broken lock

@@ -112,7 +112,7 @@ def _states(
     settings, built = run(sources, out=old if is_package else None)
     problems = _decisive(built, settings)
     if before is None:
-        if not settings.lock_file.exists() and not built.before.entries:
+        if not settings.is_project and not settings.lock_file.exists():
             message = (
                 "no mkdecks.lock to compare with: name a package,"
                 " or make a project with `mkdecks init`"
