@@ -14,7 +14,8 @@ from pathlib import Path
 
 from mkdecks.cards.make import front, plain
 from mkdecks.config.keys import expected, keys_of
-from mkdecks.config.settings import DeckRule, DialectRule, Settings
+from mkdecks.config.rules import DeckRule, DialectRule
+from mkdecks.config.settings import Settings
 from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.dialect import Dialect
 from mkdecks.dialects.kit.recognise import recognise

@@ -9,7 +9,7 @@ import pytest
 from mkdecks.cards.links import page_address
 from mkdecks.config.settings import Settings, load_settings
 from mkdecks.pipeline import build
-from mkdecks.sources.find import _spec
+from mkdecks.sources.patterns import spec
 
 from .learner import build_of
 
@@ -208,7 +208,7 @@ def test_links_between_pages_lead_to_the_site(tmp_path: Path) -> None:
 def test_globs_mean_what_everybody_means_by_them(
     pattern: str, name: str, matches: bool
 ) -> None:
-    assert bool(_spec([pattern]).match_file(name)) is matches
+    assert bool(spec([pattern]).match_file(name)) is matches
 
 
 def test_vendored_hidden_and_output_folders_are_never_sources(

@@ -101,7 +101,7 @@ def test_a_term_is_asked_one_way_or_both(
 
 
 def test_the_config_can_ask_terms_both_ways(tmp_path: Path) -> None:
-    from mkdecks.config.settings import DeckRule
+    from mkdecks.config.rules import DeckRule
 
     (tmp_path / "p.md").write_text(
         "# Glossary\n\n## Keel\n\nThe lowest timber.\n", "utf-8"

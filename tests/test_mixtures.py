@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mkdecks.cards.page_result import PageResult
 from mkdecks.config.settings import Settings
-from mkdecks.pipeline import PageResult, build
+from mkdecks.pipeline import build
 from mkdecks.report.listing import Listing
 
 from .learner import build_of

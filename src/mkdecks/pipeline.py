@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from . import dialects
+from .cards.decks import by_deck
 from .cards.ids import each_id_once
 from .cards.make import CardMaker
+from .cards.page_result import PageResult
 from .cards.vocabulary_files import load_vocabularies
 from .config.files import as_typed
 from .config.settings import Settings
 from .dialects.kit.dialect import Dialect
 from .dialects.kit.lost_questions import LostQuestions
 from .dialects.kit.recognise import recognise
-from .history.adopt import adopted_lock
+from .history.adopt import adopt
 from .history.coverage import Coverage, coverage
 from .history.lock import read_lock
-from .history.packages import Note, read_package
+from .history.memory import with_memory
 from .history.retired import retired_cards
 from .history.settle import settle
-from .language.question_text import remembered_text
 from .model.notes import Card, Deck, Lock
-from .model.problems import has_errors, in_order, problem, with_excerpt
-from .model.records import Page, Pair, Problem, Span
-from .output.files import packages_found
+from .model.problems import has_errors, in_order, with_excerpt
+from .model.records import Page, Problem
 from .pages import formats
 from .sources.drafts import drafted_sources, superseded
 from .sources.find import SourceFile, Sources, find_sources
@@ -38,11 +35,8 @@ from .sources.read import read
 
 # An include that is missing: what it held may be cards that are not gone.
 MISSING_INCLUDE = "MK201"
-MAX_MISSES = 5
-_NEAR_MISSES = ("MK301", "MK302", "MK308", "MK309")
 
 Progress = Callable[[int, int], None]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +97,7 @@ def build(
     if has_errors(project.lock_problems):
         problems = (*project.lock_problems, *problems)
         return Build(by_deck(cards), in_order(problems), tuple(pages), refused)
-    before, adopted = _adopted(project, cards)
+    before, adopted = _lock_or_adopted(project, cards)
     covered = _coverage(project, pages, before, has_errors=has_errors(problems))
     settled = settle(cards, before, now, covered, settings.root)
     others = retired_cards(
@@ -175,88 +169,8 @@ def open_project(
         keeps_pages=keeps_pages,
     )
     problems = (*vocabulary_problems, *dialect_problems)
-    sources = replace(sources, files=_with_memory(sources.files, lock))
+    sources = replace(sources, files=with_memory(sources.files, lock))
     return Project(settings, sources, lock, reading, problems, lock_problems)
-
-
-def _with_memory(
-    files: Sequence[SourceFile], lock: Lock
-) -> tuple[SourceFile, ...]:
-    """The files with the questions that were cards of them.
-
-    A file of a new name has those of all the files that are gone, since it may be one.
-    """
-    by_source: dict[str, set[tuple[str, str]]] = {}
-    for entry in lock.entries:
-        text = remembered_text(entry.text.question.split("\n\n", 1)[0])
-        if text and not entry.retired:
-            by_source.setdefault(entry.source, set()).add((entry.dialect, text))
-    names = {file.name for file in files}
-    gone = {
-        q
-        for name, texts in by_source.items()
-        if name not in names
-        for q in texts
-    }
-    return tuple(
-        replace(file, remembered=frozenset(by_source.get(file.name, gone)))
-        for file in files
-    )
-
-
-@dataclass(slots=True)
-class PageResult:
-    """What became of one source.
-
-    ``drafted`` are the names of the sources that it is a draft of. ``page`` and ``pairs``
-    are kept where somebody asked for them; ``page`` is None too where the source could
-    not be read.
-    """
-
-    file: SourceFile
-    cards: tuple[Card, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    drafted: tuple[str, ...] = ()
-    page: Page | None = None
-    pairs: tuple[Pair, ...] = ()
-
-    def take(self, stage: tuple[T | None, Sequence[Problem]]) -> T:
-        """The value of a stage; its problems are kept. Ends the reading where it is None."""
-        value, problems = stage
-        self.problems = (*self.problems, *problems)
-        if value is None:
-            raise _UnreadableError
-        return value
-
-    @contextlib.contextmanager
-    def catching(self) -> Iterator[None]:
-        """Make a Problem of whatever goes wrong, so that one page costs no other."""
-        span = Span(self.file.path, 1, 1)
-        try:
-            yield
-        except _UnreadableError:
-            pass
-        except RecursionError:
-            message = "blocks nested too deep to read"
-            self.problems = (*self.problems, problem("MK108", message, span))
-        except Exception as error:  # noqa: BLE001 - a defect of ours
-            message = f"{type(error).__name__}: {error}"
-            self.problems = (*self.problems, problem("MK110", message, span))
-
-    def pairs_with_cards(self) -> Iterator[tuple[Pair, Card | None]]:
-        """Each pair with the card that it became, None where it became none."""
-        cards = deque(self.cards)
-        for pair in self.pairs:
-            is_next = bool(cards) and _is_of(cards[0], pair)
-            yield pair, cards.popleft() if is_next else None
-
-
-def _is_of(card: Card, pair: Pair) -> bool:
-    return (card.span, card.dialect) == (pair.span, pair.dialect)
-
-
-class _UnreadableError(Exception):
-    """A source that cannot be read any further; its problems say why."""
 
 
 def read_page(reading: Reading, file: SourceFile) -> PageResult:
@@ -324,30 +238,13 @@ def without_drafted(
     return kept, tuple(replaced.values())
 
 
-def _adopted(
+def _lock_or_adopted(
     project: Project, cards: Sequence[Card]
 ) -> tuple[Lock, tuple[Problem, ...]]:
     """The lock; where there is none, that of the packages of ours that are found."""
-    settings = project.settings
-    if settings.lock_file.exists():
+    if project.settings.lock_file.exists():
         return project.lock, ()
-    notes: list[Note] = []
-    names = []
-    for file in packages_found(settings.out_path):
-        found, _ = read_package(file, str(file))
-        notes += found
-        if found:
-            names.append(str(as_typed(file)))
-    lock = adopted_lock(cards, notes, settings.root)
-    if not lock.entries:
-        return lock, ()
-    count = len(lock.entries)
-    notes_text = f"{count} note" if count == 1 else f"{count} notes"
-    message = (
-        f"there is no {settings.lock_file.name}:"
-        f" the ids of {notes_text} were taken from {', '.join(names)}"
-    )
-    return lock, (problem("MK609", message),)
+    return adopt(cards, project.settings)
 
 
 def _coverage(
@@ -400,39 +297,3 @@ def _as_settled(
         )
         for page in pages
     )
-
-
-def by_deck(cards: Sequence[Card]) -> tuple[Deck, ...]:
-    """Cards by deck, in the order of first appearance, with their places in it.
-
-    Names that differ in case only are one deck, as in Anki.
-    """
-    names: dict[str, str] = {}
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        name = names.setdefault(card.deck.casefold(), card.deck)
-        group = groups.setdefault(name, [])
-        group.append(replace(card, deck=name, position=len(group) + 1))
-    return tuple(Deck(name, tuple(group)) for name, group in groups.items())
-
-
-def no_cards(build: Build) -> Problem:
-    """The error of a build without cards: what was looked for, and what came nearest."""
-    count = len(build.pages)
-    sources = "1 source" if count == 1 else f"{count} sources"
-    names = ", ".join(name for name, _, is_on in dialects.summaries() if is_on)
-    misses = [item for item in build.problems if item.code in _NEAR_MISSES]
-    help = (
-        "nothing in them looked like a question;"
-        " `mkdecks dialects` shows how questions are written"
-    )
-    if misses:
-        lines = [_at_its_place(item) for item in misses[:MAX_MISSES]]
-        help = "\n".join(["the nearest misses are", *lines])
-    message = f"no cards in {sources}; looked for {names}"
-    return problem("MK403", message, help=help)
-
-
-def _at_its_place(item: Problem) -> str:
-    span = item.span or Span("", 0, 0)
-    return f"{span.path}:{span.line}:{span.column}: {item.message}"

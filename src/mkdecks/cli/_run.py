@@ -107,7 +107,7 @@ def print_problems(
 def with_no_cards_problem(built: Build) -> Build:
     """A build without any card and without an error has one: that it has no cards."""
     from ..model.problems import has_errors
-    from ..pipeline import no_cards
+    from ..report.no_cards import no_cards
 
     if built.cards or has_errors(built.problems):
         return built

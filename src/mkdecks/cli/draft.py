@@ -18,10 +18,10 @@ from ._options import (
 from ._run import print_problems, run
 
 if TYPE_CHECKING:
+    from ..cards.page_result import PageResult
     from ..dialects.kit.lost_questions import LostQuestions
     from ..model.records import Pair, Problem
     from ..output.draft import Article
-    from ..pipeline import PageResult
 
 
 @click.command("draft")
@@ -57,7 +57,7 @@ def command(
     from ..dialects.kit.lost_questions import LEFTOVER
     from ..model.problems import has_errors
     from ..output.draft import draft_text
-    from ..pipeline import no_cards
+    from ..report.no_cards import no_cards
 
     if questions and len(articles) > 1:
         raise click.UsageError("--questions is for one ARTICLE")

@@ -22,8 +22,8 @@ from ._options import (
 from ._run import print_problems, run
 
 if TYPE_CHECKING:
+    from ..cards.page_result import PageResult
     from ..model.records import Problem
-    from ..pipeline import PageResult
 
 MAX_WIDTH = 120
 _TARGET_RE = re.compile(r"(.+):(\d{1,9})")

@@ -28,6 +28,7 @@ from .files import (
     read_config,
 )
 from .keys import key, keys_of
+from .rules import DeckRule, DialectRule
 from .schema import checked
 from .site import Site
 
@@ -41,65 +42,9 @@ TAG_ORIGINS: tuple[TagOrigin, ...] = (
     "headings",
     "topics",
 )
-Split = Literal["folder", "file", "heading", "none"]
 
-_deck_key = partial(key, "deck")
-_dialect_key = partial(key, "dialect")
 _project_key = partial(key, "project")
 _tags_key = partial(key, "tags")
-
-
-@dataclass(frozen=True, slots=True)
-class DeckRule:
-    """One [[deck]] table: which sources it takes and what their decks are called."""
-
-    name: str = _deck_key(
-        "the deck of these sources", default="", example='"AWS"'
-    )
-    sources: tuple[str, ...] = _deck_key(
-        "files, folders or patterns, from the folder of the config",
-        default=(),
-        example='["decks/**/*.md"]',
-    )
-    exclude: tuple[str, ...] = _deck_key(
-        "patterns of sources to leave out",
-        default=(),
-        example='["**/drafts/**"]',
-    )
-    split: Literal["", "folder", "file", "heading", "none"] = _deck_key(
-        'sub-decks by "folder" | "file" | "heading" | "none"',
-        default="",
-        example='"file"',
-    )
-    tags: tuple[str, ...] = _deck_key(
-        "tags of every card", default=(), example='["exam"]'
-    )
-    dialects: tuple[str, ...] = _deck_key(
-        "+x and -x adjust the default set, bare names replace it",
-        default=(),
-        example='["+cloze", "-heading"]',
-    )
-    reverse: bool = _deck_key("true: terms are asked both ways", default=False)
-
-
-@dataclass(frozen=True, slots=True)
-class DialectRule:
-    """One [[dialect]] table: a way of writing questions, as patterns."""
-
-    name: str = _dialect_key("what the way is called", example='"frage"')
-    question: str = _dialect_key(
-        "a question; the group is its text", example=r"'^Frage \d+: (.+)$'"
-    )
-    answer: str = _dialect_key(
-        "where the answer begins, left off it",
-        default="",
-        example="'^Antwort: '",
-    )
-    end: str = _dialect_key(
-        "what ends the answer, beside the next question and the next heading",
-        default="",
-        example="'^---$'",
-    )
 
 
 @dataclass(frozen=True, slots=True)

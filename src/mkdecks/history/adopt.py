@@ -10,32 +10,54 @@ from msgspec import structs
 
 from ..cards.notetypes import NOTE_TYPES
 from ..cards.render import RENDERING
+from ..config.files import as_typed
+from ..config.settings import Settings
 from ..model.characters import one_line
 from ..model.notes import MAX_TIME, Card, Entry, Lock
+from ..model.problems import problem
+from ..model.records import Problem
 from ..pages.inline import html_text
 from .match import normalised
-from .packages import NOT_CONTENT, Note
+from .packages import NOT_CONTENT, Note, packages_found, read_package
 from .settle import describe, with_id
 
 _Name = tuple[str, ...]
 
 
-def adopted_lock(
-    cards: Sequence[Card], notes: Sequence[Note], root: Path
-) -> Lock:
-    """The lock that would have been beside the packages that hold ``notes``.
+def adopt(
+    cards: Sequence[Card], settings: Settings
+) -> tuple[Lock, tuple[Problem, ...]]:
+    """The lock that would have been beside the packages that lie where a build writes.
 
     It has an entry for each card whose question stands on one note only; a card that says
-    what its note says keeps the time of it. ``root`` is the folder that the paths of
-    pictures count from.
+    what its note says keeps the time of it. The Problem says which packages they were.
     """
+    packages = {
+        file: read_package(file, str(file))[0]
+        for file in packages_found(settings)
+    }
+    notes = [note for group in packages.values() for note in group]
+    entries = tuple(_entries(cards, notes, settings.root))
+    if not entries:
+        return Lock(), ()
+    names = [str(as_typed(file)) for file, group in packages.items() if group]
+    count = "1 note" if len(entries) == 1 else f"{len(entries)} notes"
+    message = (
+        f"there is no {settings.lock_file.name}:"
+        f" the ids of {count} were taken from {', '.join(names)}"
+    )
+    return Lock(entries, 0, RENDERING), (problem("MK609", message),)
+
+
+def _entries(
+    cards: Sequence[Card], notes: Sequence[Note], root: Path
+) -> Iterator[Entry]:
+    """An entry for each card whose question stands on one note, and on no other card."""
     known = _by_name((_name_of_note(note), note) for note in notes)
-    entries = []
     for card in _unique(cards):
         note = known.get(_name_of_card(card))
         if note is not None:
-            entries.append(_entry(card, note, root))
-    return Lock(tuple(entries), 0, RENDERING) if entries else Lock()
+            yield _entry(card, note, root)
 
 
 def _entry(card: Card, note: Note, root: Path) -> Entry:

@@ -10,7 +10,8 @@ from pathlib import Path
 from ..config.files import absolute
 from ..config.settings import Settings
 from ..model.notes import Entry, Lock
-from ..sources.find import Sources, is_there
+from ..sources.find import Sources
+from ..sources.names import is_there
 
 
 @dataclass(frozen=True, slots=True)

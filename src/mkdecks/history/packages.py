@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..cards.notetypes import NOTE_TYPES
+from ..config.settings import Settings
 from ..model.notes import Card, CardText, Entry
 from ..model.problems import problem
 from ..model.records import Kind, Problem, Span
@@ -48,6 +49,14 @@ class Note:
     def question(self) -> str:
         """The text of its front."""
         return html_text(self.fields[NOTE_TYPES[self.kind].front_field])
+
+
+def packages_found(settings: Settings) -> list[Path]:
+    """The packages that lie where a build writes, sorted."""
+    out = settings.out_path
+    if out != settings.out_folder:
+        return [out] if out.is_file() else []
+    return sorted(out.glob("*.apkg")) if out.is_dir() else []
 
 
 def read_package(

@@ -75,13 +75,6 @@ def _file_name(name: str) -> str:
     return f"{plain}_" if _RESERVED_RE.fullmatch(plain) else plain
 
 
-def packages_found(out: Path) -> list[Path]:
-    """The packages that lie where a build writes, sorted."""
-    if is_package_name(out):
-        return [out] if out.is_file() else []
-    return sorted(out.glob(f"*{PACKAGE_ENDING}")) if out.is_dir() else []
-
-
 def is_foreign(file: Path) -> bool:
     """Whether there is a file that mkdecks has not written. Raises OSError."""
     if not file.exists():

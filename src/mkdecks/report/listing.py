@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..cards.page_result import PageResult
 from ..model.notes import Card
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
 from ..pages.tree import is_title
-from ..pipeline import PageResult
 from .problems import clean, count
 
 Piece = tuple[str, str]

@@ -6,22 +6,19 @@ import difflib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
-import pathspec
-
 from ..config.files import absolute
-from ..config.settings import DeckRule, Settings, place_in_config
+from ..config.rules import DeckRule
+from ..config.settings import Settings, place_in_config
 from ..model.problems import problem
 from ..model.records import Problem, Span
+from .names import below, name_of, posix
+from .patterns import fixed_part, spec
 from .walk import Walk, walk
 
 DEFAULT_FOLDER = "decks"
 _NO_RULE = DeckRule()
-_WILD = frozenset("*?[")
-Spec = pathspec.PathSpec[pathspec.Pattern]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +181,15 @@ class _Finder:
             if isinstance(item, Problem):
                 yield item
                 continue
-            below = os.path.relpath(item, given)
-            yield self._source(item, os.path.normpath(Path(path, below)), given)
+            path_below = os.path.relpath(item, given)
+            yield self._source(
+                item, os.path.normpath(Path(path, path_below)), given
+            )
 
     def _of_rules(self) -> Iterator[SourceFile | Problem]:
         """The sources of the [[deck]] tables, in the order of the tables."""
         for rule in self.settings.decks:
-            excluded = _spec(rule.exclude)
+            excluded = spec(rule.exclude)
             for pattern in rule.sources:
                 files = [
                     file
@@ -199,7 +198,7 @@ class _Finder:
                 ]
                 if not files:
                     yield self._unmatched(pattern)
-                base = _fixed_part(pattern)
+                base = fixed_part(pattern)
                 for file in files:
                     path = os.path.relpath(file)
                     root = self.settings.root
@@ -213,10 +212,12 @@ class _Finder:
         top = self.settings.root / pattern
         if top.is_dir():
             return self._walked(top).files
-        spec = _spec([pattern])
-        files = self._walked(self.settings.root / _fixed_part(pattern)).files
+        matching = spec([pattern])
+        files = self._walked(self.settings.root / fixed_part(pattern)).files
         return [
-            file for file in files if spec.match_file(self._below_root(file))
+            file
+            for file in files
+            if matching.match_file(self._below_root(file))
         ]
 
     def _unmatched(self, pattern: str) -> Problem:
@@ -231,7 +232,7 @@ class _Finder:
         folder = settings.docs_dir or settings.root / DEFAULT_FOLDER
         if not folder.is_dir():
             folder = settings.root
-        base = _posix(os.path.relpath(folder, settings.names_from))
+        base = posix(os.path.relpath(folder, settings.names_from))
         for item in self._in_folder(folder, is_site=settings.site is not None):
             if isinstance(item, Problem):
                 yield item
@@ -275,8 +276,8 @@ class _Finder:
         """A file as a source; ``given`` is the folder that the user or the config named."""
         settings = self.settings
         file = absolute(file)
-        name = _name(file, settings, given)
-        page = _below(file, settings.docs_dir) if settings.docs_dir else ""
+        name = name_of(file, settings, given)
+        page = below(file, settings.docs_dir) if settings.docs_dir else ""
         if not base:
             base = self._base(file, name, page, given)
         nav = (settings.site.nav or {}).get(page, ()) if settings.site else ()
@@ -284,29 +285,13 @@ class _Finder:
 
     def _base(self, file: Path, name: str, page: str, given: Path) -> str:
         """The folders of a name that deck names leave out: those above what was named."""
-        below = page
+        named = page
         if not page and not self.settings.config_file:
-            below = _below(file, given) or file.name
-        return name.removesuffix(below).rstrip("/") if below else ""
+            named = below(file, given) or file.name
+        return name.removesuffix(named).rstrip("/") if named else ""
 
 
 _SITE_ENDINGS = frozenset({".md", ".markdown", ".mdx"})
-
-
-def page_of(settings: Settings, name: str) -> str:
-    """The path below docs_dir of a source, there or not, by its name; "" outside a site."""
-    if settings.docs_dir is None:
-        return ""
-    return _below(absolute(settings.names_from / name), settings.docs_dir)
-
-
-def is_there(settings: Settings, name: str) -> bool:
-    """Whether a source still exists, read or not, by its name."""
-    try:
-        file = (settings.names_from / name).resolve()
-        return file.is_relative_to(settings.root.resolve()) and file.is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
 
 
 def _nav_order(settings: Settings) -> Mapping[str, int]:
@@ -324,53 +309,3 @@ def _nearest_sibling(given: Path) -> str:
     if not close or close[0] == given.name:
         return ""
     return f"did you mean '{close[0]}'?"
-
-
-def _fixed_part(pattern: str) -> str:
-    """The folders of a pattern before its first wildcard.
-
-    ``decks/aws`` of ``decks/aws/**/*.md``.
-    """
-    parts = PurePosixPath(pattern).parts
-    fixed = tuple(takewhile(lambda part: not _WILD.intersection(part), parts))
-    if fixed == parts:
-        fixed = fixed[:-1]
-    return "/".join(fixed)
-
-
-@cache
-def _spec_of(patterns: tuple[str, ...]) -> Spec:
-    anchored = ["/" + pattern.removeprefix("./") for pattern in patterns]
-    return pathspec.PathSpec.from_lines("gitignore", anchored)
-
-
-def _spec(patterns: Sequence[str]) -> Spec:
-    """Patterns as .gitignore has them, each counted from the config's folder."""
-    return _spec_of(tuple(patterns))
-
-
-def _name(file: Path, settings: Settings, given: Path) -> str:
-    """A source's path below the folder that names count from, else below what was named."""
-    for folder in (settings.names_from, given):
-        if name := _below(file, folder):
-            return name
-    return file.name
-
-
-def _below(file: Path, folder: Path) -> str:
-    """The posix path of a file from a folder; "" where it does not lie below it."""
-    start = _with_separator(folder)
-    if not str(file).startswith(start):
-        return ""
-    return _posix(str(file).removeprefix(start))
-
-
-@lru_cache(maxsize=256)
-def _with_separator(folder: Path) -> str:
-    return str(absolute(folder)).rstrip(os.sep) + os.sep
-
-
-def _posix(path: str) -> str:
-    """A path with slashes; bytes that are no text in it are spelt out."""
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return path.replace(os.sep, "/") if text == path else text

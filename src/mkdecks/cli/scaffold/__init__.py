@@ -58,7 +58,8 @@ def config(name: str, *, of_site: bool = False) -> str:
 
     It has one [[deck]] over the folder decks/, or none where a site says what is read.
     """
-    from ...config.settings import DeckRule, Settings
+    from ...config.rules import DeckRule
+    from ...config.settings import Settings
 
     project = {"name": _printable(name), "out": "dist", "package": "top"}
     parts = [_INTRODUCTION, "", "[project]"]

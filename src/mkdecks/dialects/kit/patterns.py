@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ...config.settings import DialectRule, Settings, place_in_config
+from ...config.rules import DialectRule
+from ...config.settings import Settings, place_in_config
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.inline import as_paragraph, cut

@@ -1,0 +1,71 @@
+"""What became of one source, stage by stage."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..model.notes import Card
+from ..model.problems import problem
+from ..model.records import Page, Pair, Problem, Span
+from ..sources.find import SourceFile
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class PageResult:
+    """What became of one source.
+
+    ``drafted`` are the names of the sources that it is a draft of. ``page`` and ``pairs``
+    are kept where somebody asked for them; ``page`` is None too where the source could
+    not be read.
+    """
+
+    file: SourceFile
+    cards: tuple[Card, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    drafted: tuple[str, ...] = ()
+    page: Page | None = None
+    pairs: tuple[Pair, ...] = ()
+
+    def take(self, stage: tuple[T | None, Sequence[Problem]]) -> T:
+        """The value of a stage; its problems are kept. Ends the reading where it is None."""
+        value, problems = stage
+        self.problems = (*self.problems, *problems)
+        if value is None:
+            raise _UnreadableError
+        return value
+
+    @contextlib.contextmanager
+    def catching(self) -> Iterator[None]:
+        """Make a Problem of whatever goes wrong, so that one page costs no other."""
+        span = Span(self.file.path, 1, 1)
+        try:
+            yield
+        except _UnreadableError:
+            pass
+        except RecursionError:
+            message = "blocks nested too deep to read"
+            self.problems = (*self.problems, problem("MK108", message, span))
+        except Exception as error:  # noqa: BLE001 - a defect of ours
+            message = f"{type(error).__name__}: {error}"
+            self.problems = (*self.problems, problem("MK110", message, span))
+
+    def pairs_with_cards(self) -> Iterator[tuple[Pair, Card | None]]:
+        """Each pair with the card that it became, None where it became none."""
+        cards = deque(self.cards)
+        for pair in self.pairs:
+            is_next = bool(cards) and _is_of(cards[0], pair)
+            yield pair, cards.popleft() if is_next else None
+
+
+def _is_of(card: Card, pair: Pair) -> bool:
+    return (card.span, card.dialect) == (pair.span, pair.dialect)
+
+
+class _UnreadableError(Exception):
+    """A source that cannot be read any further; its problems say why."""
