@@ -1,4 +1,4 @@
-"""Exercises with a solution: ``:::: challenge`` ... ``::: solution``, ``{exercise}``.
+"""Exercises with a solution: ``:::: challenge`` ... ``::: solution``, and of MyST.
 
 The divs of the Carpentries and the directives of MyST and sphinx-exercise. The question
 is the title and the body, the answer what the solution holds. A solution may stand

@@ -1,4 +1,4 @@
-"""The whole page as one card; off until asked for.
+"""The whole page as one card, its title in front; off until asked for.
 
 Its title or the question that it states is the front, all the rest the back. A section
 called "Question" or the like states the question; one called "Answer" or "Analysis"
