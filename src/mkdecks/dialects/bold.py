@@ -1,4 +1,4 @@
-"""Questions as lines in bold, the text below as the answer, on pages that are about questions.
+"""Questions as lines in bold, the text below as the answer, on pages of questions.
 
 Also tasks with a number in bold and the solution as code: ``**4)** The number of
 events``. They count where the page or its section announces questions, or where at
@@ -10,208 +10,170 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from ..language.question_text import is_call_to_action, is_question, number_of
+from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import (
-    bold_length,
-    cut,
-    has_content,
-    is_bold_line,
-    leads_elsewhere,
-)
-from .kit.answer import is_answered, pin_near, trim, without_footer
+from ..pages.inline import bold_length, cut, has_content, is_bold_line
+from .kit.answer import trim, without_footer
+from .kit.answered import MIN_RUN, answered, is_run
 from .kit.options import lacks_key
 from .kit.page_gate import is_announced, puts_questions_to_others, was_card
+from .kit.refusals import no_key
 
 ORDER = 64
-MIN_RUN, MIN_SHARE = 3, 0.6
 _CODE = ("fence", "code_block")
 # Code below such a line is part of the task, where more code follows.
 _EXAMPLE_RE = re.compile(
-    r"\b(?:examples?|inputs?|outputs?|samples?|given|e\.g\.|for instance)\b[^\n]*:\s*\Z",
+    r"\b(?:examples?|inputs?|outputs?|samples?|given|e\.g\.|for instance)\b"
+    r"[^\n]*:\s*\Z",
     re.I,
 )
 _NUMBER_RE = re.compile(r"\s*\(?(?:[QP]\.?\s?)?\d{1,3}\s*[.):]")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph that begins in bold with a question, or with a task.
+
+    ``end`` is where the question ends in its text, ``below`` what stands below it.
+    """
+
+    block: Block
+    end: int
+    is_task: bool = False
+    below: list[Block] = field(default_factory=list)
+
+    @property
+    def question(self) -> Block:
+        """The part of the paragraph that asks."""
+        return cut(self.block, 0, self.end)
+
+    @property
+    def rest(self) -> tuple[Block, ...]:
+        """What may answer: the other lines of the paragraph, and what stands below."""
+        if self.block.text[self.end :].strip():
+            return (cut(self.block, self.end + 1), *self.below)
+        return tuple(self.below)
+
+    def pair(self, question: Sequence[Block], answer: Sequence[Block]) -> Pair:
+        """The pair that claims the paragraph and all below it."""
+        claims = (self.block, *self.below)
+        reason = "a line in bold that asks"
+        return Pair.of(question, answer, claims, reason=reason)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question in bold with an answer below."""
     if page.source.format == "text" or puts_questions_to_others(page):
         return
-    blocks = page.blocks
-    asking = [
-        i
-        for i, block in enumerate(blocks)
-        if block not in page.claims and _question_end(block)
-    ]
-    asking = sorted(asking + _joining(page, asking))
-    tasks = [
-        i
-        for i, block in enumerate(blocks)
-        if block not in page.claims and i not in asking and _is_task(block)
-    ]
-    starts = sorted(
-        asking + [i for i in tasks if is_announced(page, blocks[i])]
-    )
-    answered = sum(has_content(_rest(blocks, i, starts, page)) for i in asking)
-    known = was_card(
-        page,
-        "bold",
-        (
-            blocks[place].text[: _question_end(blocks[place]) or None]
-            for place in starts
-        ),
-    )
-    for place in starts:
-        block = blocks[place]
-        text = " ".join(block.text[: _question_end(block) or None].split())
-        if not (known or is_announced(page, block)) and answered < MIN_RUN:
-            yield problem(
-                "MK302",
-                f"a line in bold that asks on a page of other things: {text}",
-                block.span,
-            )
-            continue
-        is_last = place == starts[-1]
-        rest = _rest(blocks, place, starts, page)
-        if place in asking:
-            yield from _asked(block, text, rest, blocks, is_last=is_last)
+    lines = _lines(page)
+    answers = sum(has_content(line.rest) for line in lines if not line.is_task)
+    texts = (line.question.text for line in lines)
+    is_open = answers >= MIN_RUN or was_card(page, "bold", texts)
+    for line in lines:
+        if not is_open and not is_announced(page, line.block):
+            message = "a line in bold that asks on a page of other things"
+            text = one_line(line.question.text)
+            yield problem("MK302", f"{message}: {text}", line.block.span)
+        elif line.is_task:
+            yield _task(line)
         else:
-            yield from _task(block, rest, blocks)
+            yield _asked(line, is_last=line is lines[-1])
 
 
-def _joining(page: Page, asking: Sequence[int]) -> list[int]:
-    """The numbered lines in bold that do not ask, where most of those that are counted do."""
+def _lines(page: Page) -> list[_Line]:
+    """The questions and tasks of a page, each with what stands below it.
+
+    That ends at the next of them, at a heading, a rule and what is a card already.
+    """
+    joining = _joining(page)
+    lines: list[_Line] = []
+    is_below = False
+    for block in page.blocks:
+        if block in page.claims or block.kind in ("heading", "hr"):
+            is_below = False
+        elif line := _line(page, block, joining):
+            lines.append(line)
+            is_below = True
+        elif is_below:
+            lines[-1].below.append(block)
+    return lines
+
+
+def _joining(page: Page) -> set[Block]:
+    """The numbered lines in bold that do not ask, where most of them do."""
     numbered = [
-        i
-        for i, b in enumerate(page.blocks)
-        if is_bold_line(b) and number_of(b.text) is not None
+        block
+        for block in page.blocks
+        if is_bold_line(block) and number_of(block.text) is not None
     ]
-    asked = set(asking).intersection(numbered)
-    if len(asked) < MIN_RUN or len(asked) < MIN_SHARE * len(numbered):
-        return []
-    return [
-        i
-        for i in numbered
-        if i not in asked and page.blocks[i] not in page.claims
-    ]
+    free = [block for block in numbered if block not in page.claims]
+    others = {block for block in free if not _question_end(block)}
+    asking = len(free) - len(others)
+    return others if is_run(asking, len(numbered)) else set()
+
+
+def _line(page: Page, block: Block, joining: set[Block]) -> _Line | None:
+    """The question or the task that a block begins with, if it does."""
+    if end := _question_end(block):
+        return _Line(block, end)
+    end = len(block.text)
+    if block in joining:
+        return _Line(block, end)
+    if _is_task(block) and is_announced(page, block):
+        return _Line(block, end, is_task=True)
+    return None
 
 
 def _question_end(block: Block) -> int:
-    """Where a question in bold ends that a paragraph begins with and that fills its line; 0 where there is none."""
-    length = bold_length(block) if block.kind == "paragraph" else 0
-    text = block.text[:length]
-    line = block.text.find("\n", length)
-    rest = block.text[length : line if line >= 0 else len(block.text)]
-    alone = not re.search(r"\w", rest)
-    if (
-        not length
-        or not alone
-        or not is_question(block.text[: line if line >= 0 else len(block.text)])
-        or is_call_to_action(text)
-    ):
+    """Where the question in bold ends that fills a paragraph's first line, else 0."""
+    length = _bold_length(block)
+    if not length:
         return 0
-    return line if line >= 0 else len(block.text)
+    rest_of_line = block.text[length:].split("\n")[0]
+    if re.search(r"\w", rest_of_line):
+        return 0
+    end = length + len(rest_of_line)
+    asks = is_question(block.text[:end])
+    return end if asks and not is_call_to_action(block.text[:length]) else 0
+
+
+def _bold_length(block: Block) -> int:
+    return bold_length(block) if block.kind == "paragraph" else 0
 
 
 def _is_task(block: Block) -> bool:
-    """Whether a paragraph begins with a number in bold, alone or with a name, and goes on."""
-    length = bold_length(block) if block.kind == "paragraph" else 0
-    return (
-        0 < length < len(block.text.rstrip())
-        and bool(_NUMBER_RE.match(block.text))
-        and number_of(block.text) is not None
-    )
+    """Whether a paragraph begins with a number in bold and goes on."""
+    if not 0 < _bold_length(block) < len(block.text.rstrip()):
+        return False
+    is_numbered = number_of(block.text) is not None
+    return is_numbered and bool(_NUMBER_RE.match(block.text))
 
 
-def _rest(
-    blocks: Sequence[Block], place: int, starts: Sequence[int], page: Page
-) -> tuple[Block, ...]:
-    """What belongs to a question below its paragraph: up to the next one, a heading or a rule."""
-    stop = place + 1
-    while (
-        stop < len(blocks)
-        and stop not in starts
-        and blocks[stop].kind not in ("heading", "hr")
-    ):
-        if blocks[stop] in page.claims:
-            break
-        stop += 1
-    end = _question_end(blocks[place])
-    own = (
-        (cut(blocks[place], end + 1),)
-        if end and blocks[place].text[end:].strip()
-        else ()
-    )
-    return (*own, *blocks[place + 1 : stop])
+def _asked(line: _Line, *, is_last: bool) -> Pair | Problem:
+    answer = trim(without_footer(line.rest) if is_last else line.rest)
+    pair = line.pair([line.question], answer)
+    if lacks_key(answer):
+        return no_key(pair.question)
+    return answered(pair, may_link=False)
 
 
-def _asked(
-    block: Block,
-    text: str,
-    rest: Sequence[Block],
-    blocks: Sequence[Block],
-    *,
-    is_last: bool,
-) -> Iterator[Pair | Problem]:
-    answer = trim(without_footer(rest) if is_last else rest)
-    if not is_answered(answer):
-        yield problem("MK301", f"no answer to: {text}", block.span)
-    elif lacks_key(answer):
-        yield problem(
-            "MK308",
-            f"options, and nothing that says which is right: {text}",
-            block.span,
-        )
-    elif leads_elsewhere(answer):
-        yield problem("MK302", f"only a link follows: {text}", block.span)
-    else:
-        end = _question_end(block) or len(block.text)
-        question = cut(block, 0, end) if end < len(block.text) else block
-        yield _pair(block, (question,), answer, rest, blocks)
-
-
-def _task(
-    block: Block, rest: Sequence[Block], blocks: Sequence[Block]
-) -> Iterator[Pair | Problem]:
-    codes = [i for i, one in enumerate(rest) if one.kind in _CODE]
-    while (
-        len(codes) > 1
-        and codes[0] > 0
-        and _EXAMPLE_RE.search(rest[codes[0] - 1].text)
-    ):
-        codes.pop(0)
-    place = codes[0] if codes else None
-    if place is None:
-        yield problem(
-            "MK309",
-            f"a numbered task without code below: {' '.join(block.text.split())[:80]}",
-            block.span,
-        )
-        return
-    yield _pair(
-        block, (block, *trim(rest[:place])), trim(rest[place:]), rest, blocks
-    )
-
-
-def _pair(
-    block: Block,
-    question: tuple[Block, ...],
-    answer: tuple[Block, ...],
-    rest: Sequence[Block],
-    blocks: Sequence[Block],
-) -> Pair:
-    pin = pin_near(block, blocks, rest)
-    claims = (block, *(one for one in rest if one.start > block.start))
-    return Pair(
-        question,
-        answer,
-        block.span,
-        "bold",
-        claims,
-        block.section,
-        pin=pin,
-        reason="a line in bold that asks",
-    )
+def _task(line: _Line) -> Pair | Problem:
+    """A task and the code that solves it, which no line calls an example."""
+    below = line.below
+    codes = [i for i, block in enumerate(below) if block.kind in _CODE]
+    if not codes:
+        text = one_line(line.block.text)[:80]
+        message = f"a numbered task without code below: {text}"
+        return problem("MK309", message, line.block.span)
+    solutions = [
+        place
+        for place in codes
+        if place == 0 or not _EXAMPLE_RE.search(below[place - 1].text)
+    ]
+    solution = (solutions or codes[-1:])[0]
+    question = (line.block, *trim(below[:solution]))
+    return line.pair(question, trim(below[solution:]))

@@ -1,8 +1,9 @@
-"""Multiple choice: options with boxes, ``- [x]``, or letters, ``A.``, and a key, ``Answer: B``, below or in a fold.
+"""Multiple choice: options with boxes or letters, and a key below or in a fold.
 
-The question is the heading, the list item, the title of a fold or the paragraph above
-the options, with all that stands between. Boxes need a question that asks, since most
-ticked lists are things to do; letters and numbers need a key.
+Boxes are written ``- [x]``, letters ``A.``, keys ``Answer: B``. The question is the
+heading, the list item, the title of a fold or the paragraph above the options, with all
+that stands between. Boxes need a question that asks, since most ticked lists are things
+to do; letters and numbers need a key.
 """
 
 from __future__ import annotations
@@ -19,27 +20,35 @@ from ..language.question_text import (
     number_of,
     question_label_length,
 )
+from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
-from ..pages.tree import containers, title_of
-from .kit.answer import is_reveal, pin_near, trim
+from ..pages.tree import containers, is_title, title_of
+from .kit.answer import is_reveal, trim
 from .kit.answer_key import without_explanation_label
 from .kit.answer_keys import Key, PageKeys, key_below, key_of_page, page_keys
 from .kit.options import Options, find_options
 from .kit.page_gate import is_announced
+from .kit.refusals import no_key
 from .kit.stem import Q_NUMBER_RE, shown_stem, stem_start
 
 ORDER = 8
 MIN_GROUPS = 3
 _TASKS_RE = re.compile(
-    r"\b(?:to[- ]?dos?|left|done|remain\w*|missing|next|check\s?list|road\s?map|planned|finished)\b",
+    r"\b(?:to[- ]?dos?|left|done|remain\w*|missing|next|check\s?list|road\s?map"
+    r"|planned|finished)\b",
     re.I,
 )
 _BLANK_RE = re.compile(r"_{3,}|\u2026{1,2}\s*$|\.{3,}\s*$|:\s*$")
 _CHOOSE_RE = re.compile(
-    r"\((?:choose|select|pick)\s[^)]{1,30}\)|\b(?:choose|select|pick)\s+(?:all|the|one|two|three|an?)\b",
+    r"\((?:choose|select|pick)\s[^)]{1,30}\)"
+    r"|\b(?:choose|select|pick)\s+(?:all|the|one|two|three|an?)\b",
     re.I,
+)
+_CODE = ("fence", "code_block")
+_TYPES_THAT_ASK = frozenset(
+    {"question", "faq", "flashcard", "exercise", "challenge"}
 )
 _MAY_HOLD_RE = re.compile(
     rf"\[[xX]\]|answer|ans\b|correct|key|solution|答|{ANSWER_WORDS}",
@@ -53,7 +62,7 @@ class _Choice:
 
     group: Options
     key: Key | None
-    stem: int
+    start: int
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -63,235 +72,188 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     keys = page_keys(page)
     taken: set[Block] = set()
     for parent, siblings, after in containers(page, taken):
-        for found in _among(page, parent, siblings, after, keys):
-            if isinstance(found, Pair):
-                taken.update(found.claims)
-            yield found
+        holder = _Holder(page, keys, parent, siblings, after)
+        for item in holder.results():
+            if isinstance(item, Pair):
+                taken.update(item.claims)
+            yield item
 
 
-def _among(
-    page: Page,
-    parent: Block | None,
-    siblings: tuple[Block, ...],
-    after: tuple[Block, ...],
-    keys: PageKeys,
-) -> Iterator[Pair | Problem]:
-    groups = [
-        group
-        for group in find_options(siblings)
-        if not page.claims.keys() & set(siblings[group.start : group.stop])
-    ]
-    choices: list[_Choice] = []
-    low = 0
-    for place, group in enumerate(groups):
-        high = (
-            groups[place + 1].start
-            if place + 1 < len(groups)
-            else len(siblings)
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Blocks among which options stand, and what is around them.
+
+    ``parent`` holds the ``siblings``, None for the page. ``after`` is what stands below
+    the list whose last item ``parent`` is. ``keys`` are those of the page.
+    """
+
+    page: Page
+    keys: PageKeys
+    parent: Block | None
+    siblings: tuple[Block, ...]
+    after: tuple[Block, ...]
+
+    def results(self) -> Iterator[Pair | Problem]:
+        """A Pair for each question with a key, a Problem for each that lacks one."""
+        choices = list(self._choices())
+        stems = [self._stem(choice) for choice in choices]
+        asking = sum(self._asks(stem, is_sure=False) for stem in stems)
+        is_bank = asking >= MIN_GROUPS and asking * 2 > len(choices)
+        ends = self._ends([choice.start for choice in choices])
+        for choice, stem, end in zip(choices, stems, ends, strict=False):
+            result = self._result(choice, stem, end, is_bank=is_bank)
+            if result:
+                yield result
+
+    def _ends(self, starts: Sequence[int]) -> list[int]:
+        """The end for each start: the next start, the end of all for the last."""
+        return [*starts[1:], len(self.siblings)]
+
+    def _choices(self) -> Iterator[_Choice]:
+        """The groups of options with a key, and those with boxes that have none."""
+        groups = list(filter(self._is_free, find_options(self.siblings)))
+        ends = self._ends([group.start for group in groups])
+        low = 0
+        for group, high in zip(groups, ends, strict=False):
+            after = self.after if high == len(self.siblings) else ()
+            key = key_below(group, self.siblings, high, after)
+            if key or self.keys or group.kind == "boxes":
+                text = group.before[0].text if group.before else ""
+                start = stem_start(self.siblings, low, group.start, text=text)
+                key = key or key_of_page(self.keys, self._number(start), group)
+                if key or group.kind == "boxes":
+                    yield _Choice(group, key, start)
+            low = key.stop if key else group.stop
+
+    def _is_free(self, group: Options) -> bool:
+        blocks = self.siblings[group.start : group.stop]
+        return self.page.claims.keys().isdisjoint(blocks)
+
+    def _number(self, start: int) -> int | None:
+        """The number of a question: its first line's, or that of its item in a list."""
+        text = self.siblings[start].text
+        number = number_of(text)
+        if number is not None:
+            return number
+        if match := Q_NUMBER_RE.match(text):
+            return int("".join(filter(str.isdigit, match[0])))
+        parent = self.parent
+        if parent and parent.kind == "list_item" and parent.label.isdigit():
+            return int(parent.label)
+        return None
+
+    def _stem(self, choice: _Choice) -> tuple[Block, ...]:
+        """The blocks that ask: from the stem's start, or a title, to the options."""
+        start = choice.start
+        title = title_of(self.parent) if self.parent else None
+        is_headed = self.siblings[start].kind == "heading"
+        if title and not is_headed and not is_reveal_label(title.text):
+            start = 0
+        group = choice.group
+        return (*self.siblings[start : group.start], *group.before)
+
+    def _asks(self, stem: Sequence[Block], *, is_sure: bool) -> bool:
+        """Whether a stem puts a question.
+
+        ``is_sure`` is whether the page is one of questions, so that a number or an
+        opening word is enough.
+        """
+        if not stem:
+            return False
+        blocks = (block for block in stem if block.kind not in _CODE)
+        texts = [one_line(block.text) for block in blocks]
+        if any(map(_puts_question, texts)):
+            return True
+        if not is_sure and not is_announced(self.page, stem[0]):
+            return False
+        return stem[0].kind == "heading" or any(map(_may_ask, texts))
+
+    def _result(
+        self, choice: _Choice, stem: Sequence[Block], end: int, *, is_bank: bool
+    ) -> Pair | Problem | None:
+        question = shown_stem(stem)
+        if not question:
+            return None
+        asks = self._asks(stem, is_sure=is_bank)
+        group, key = choice.group, choice.key
+        if key is None:
+            return no_key(question[:1]) if asks and is_bank else None
+        text = one_line(text_of(question[:1]))
+        if group.kind == "boxes" and not is_bank and _TASKS_RE.search(text):
+            asks = False
+        if not asks and not _is_surely_choice(group, key):
+            message = f"a ticked list below what does not ask: {text}"
+            return problem("MK309", message, question[0].span)
+        return self._pair(choice, key, stem, end)
+
+    def _pair(
+        self, choice: _Choice, key: Key, stem: Sequence[Block], end: int
+    ) -> Pair:
+        """The pair of options with a key; a block whose title asks is claimed whole."""
+        holder = self.parent if is_title(stem[0]) else None
+        stop = self._stop(choice, key, end)
+        claims = (*self.siblings[choice.start : stop], *key.claims)
+        explanation = trim((*key.explanation, *self.siblings[key.stop : stop]))
+        options = choice.group.options
+        labels = [option.label.upper() for option in options]
+        return Pair.of(
+            shown_stem(stem),
+            without_explanation_label(explanation),
+            [holder] if holder else claims,
+            span=holder.span if holder else None,
+            kind="mcq",
+            options=[option.blocks for option in options],
+            correct=key.correct,
+            feedback=[option.feedback for option in options],
+            labels=list(filter(None, labels)),
+            reason=f"options, and {key.reason}",
         )
-        key = key_below(
-            group, siblings, high, after if high == len(siblings) else ()
-        )
-        if key or keys or group.kind == "boxes":
-            stem = stem_start(
-                siblings,
-                low,
-                group.start,
-                text=group.before[0].text if group.before else "",
-            )
-            key = key or key_of_page(
-                keys, _number(parent, siblings[stem : stem + 1], group), group
-            )
-        low = key.stop if key else group.stop
-        if key is None and group.kind != "boxes":
-            continue
-        choices.append(_Choice(group, key, stem))
-    asked = sum(
-        _is_asked(_stem_blocks(choice, parent, siblings), page, sure=False)
-        for choice in choices
-    )
-    many = asked >= MIN_GROUPS and asked * 2 > len(choices)
-    for place, choice in enumerate(choices):
-        end = (
-            choices[place + 1].stem
-            if place + 1 < len(choices)
-            else len(siblings)
-        )
-        yield from _finish(page, parent, siblings, choice, end, many=many)
+
+    def _stop(self, choice: _Choice, key: Key, end: int) -> int:
+        """Where the explanation ends.
+
+        A rule ends it, the next question, and a heading not below that of the stem.
+        """
+        if key.closed:
+            return key.stop
+        level = self.siblings[choice.start].level
+        for place in range(key.stop, end):
+            block = self.siblings[place]
+            is_below = 0 < level < block.level
+            if block.kind == "heading" and not is_below:
+                return place
+            if block.kind == "hr" or _is_of_others(block):
+                return place
+        return end
 
 
-def _number(
-    parent: Block | None, stem: Sequence[Block], group: Options
-) -> int | None:
-    """The number of a question: that of its first line, or of its item in a numbered list."""
-    first = (
-        stem[0].text
-        if stem and group.start
-        else "".join(block.text for block in group.before[:1])
-    )
-    number = number_of(first) if first else None
-    if number is None and (match := Q_NUMBER_RE.match(first)):
-        number = int("".join(filter(str.isdigit, match[0])) or 0)
-    if (
-        number is None
-        and parent is not None
-        and parent.kind == "list_item"
-        and parent.label.isdigit()
-    ):
-        number = int(parent.label)
-    return number
+def _is_surely_choice(group: Options, key: Key) -> bool:
+    """Whether options with a key are a choice even below what does not ask."""
+    if group.kind == "numbers":
+        return key.closed
+    return group.kind == "letters"
 
 
-def _stem_blocks(
-    choice: _Choice, parent: Block | None, siblings: Sequence[Block]
-) -> tuple[Block, ...]:
-    blocks = (*siblings[choice.stem : choice.group.start], *choice.group.before)
-    title = title_of(parent) if parent is not None else None
-    headed = bool(blocks) and blocks[0].kind == "heading"
-    if (
-        title is not None
-        and not headed
-        and not is_reveal_label(title.text)
-        and choice.group is not None
-    ):
-        rest = [
-            block
-            for block in siblings[: choice.group.start]
-            if block is not title
-        ]
-        return (title, *rest, *choice.group.before)
-    return blocks
-
-
-def _is_asked(stem: Sequence[Block], page: Page, *, sure: bool) -> bool:
-    """Whether a stem puts a question; ``sure`` on a page of questions, where a number or an opening word is enough."""
-    if not stem:
-        return False
-    texts = [
-        " ".join(block.text.split())
-        for block in stem
-        if block.kind not in ("fence", "code_block")
-    ]
-    if any(
-        is_question(text)
-        or question_label_length(text)
-        or Q_NUMBER_RE.match(text)
-        for text in texts
-        if text
-    ):
+def _puts_question(text: str) -> bool:
+    """Whether a text asks, is labelled as a question, or has a gap to fill."""
+    if is_question(text) or question_label_length(text):
         return True
-    if any(
-        _CHOOSE_RE.search(text) or (_BLANK_RE.search(text) and "__" in text)
-        for text in texts
-    ):
+    if Q_NUMBER_RE.match(text) or _CHOOSE_RE.search(text):
         return True
-    if not (sure or is_announced(page, stem[0])):
-        return False
-    return (
-        any(
-            is_prompt(text)
-            or number_of(text) is not None
-            or _BLANK_RE.search(text)
-            for text in texts
-            if text
-        )
-        or stem[0].kind == "heading"
-    )
+    return "__" in text and bool(_BLANK_RE.search(text))
 
 
-def _finish(
-    page: Page,
-    parent: Block | None,
-    siblings: tuple[Block, ...],
-    choice: _Choice,
-    end: int,
-    *,
-    many: bool,
-) -> Iterator[Pair | Problem]:
-    group, key = choice.group, choice.key
-    stem = _stem_blocks(choice, parent, siblings)
-    question = shown_stem(stem)
-    if not question:
-        return
-    text = " ".join(text_of(question[:1]).split())
-    asked = _is_asked(stem, page, sure=many)
-    if key is None:
-        if asked and many:
-            yield problem(
-                "MK308",
-                f"no option is marked as right: {text}",
-                question[0].span,
-            )
-        return
-    asked = asked and not (
-        group.kind == "boxes" and not many and _TASKS_RE.search(text)
-    )
-    if not asked and (
-        group.kind == "boxes" or (not key.closed and group.kind == "numbers")
-    ):
-        yield problem(
-            "MK309",
-            f"a ticked list below what does not ask: {text}",
-            question[0].span,
-        )
-        return
-    stop, rest = _explanation_end(siblings, choice, key, end)
-    explanation = without_explanation_label(trim((*key.explanation, *rest)))
-    titled = parent is not None and bool(stem) and stem[0] is title_of(parent)
-    claims = (
-        (parent,)
-        if titled and parent is not None
-        else (*siblings[choice.stem : stop], *key.claims)
-    )
-    yield Pair(
-        question,
-        explanation,
-        parent.span if titled and parent is not None else question[0].span,
-        "choices",
-        tuple(claims),
-        (parent if titled and parent is not None else stem[0]).section,
-        "mcq",
-        options=tuple(option.blocks for option in group.options),
-        correct=key.correct,
-        feedback=tuple(option.feedback for option in group.options),
-        labels=tuple(
-            option.label.upper() for option in group.options if option.label
-        ),
-        pin=pin_near(
-            stem[0], siblings, siblings[choice.stem + 1 : choice.stem + 2]
-        ),
-        reason=f"options, and {key.reason}",
-    )
+def _may_ask(text: str) -> bool:
+    """Whether a text on a page of questions opens as a task, or is counted."""
+    if is_prompt(text) or number_of(text) is not None:
+        return True
+    return bool(_BLANK_RE.search(text))
 
 
 def _is_of_others(block: Block) -> bool:
     """Whether a block holds a card of its own, written in another way."""
-    asks = block.kind == "admonition" and block.label in (
-        "question",
-        "faq",
-        "flashcard",
-        "exercise",
-        "challenge",
-    )
-    return block.kind in ("quiz", "card_block", "component") or (
-        asks and not is_reveal(block)
-    )
-
-
-def _explanation_end(
-    siblings: Sequence[Block], choice: _Choice, key: Key, end: int
-) -> tuple[int, tuple[Block, ...]]:
-    """Where the explanation below the key ends: a rule, the next question, a heading that is not below the stem's."""
-    if key.closed:
-        return key.stop, ()
-    stem = siblings[choice.stem]
-    level = stem.level if stem.kind == "heading" else 0
-    stop = key.stop
-    while stop < end and siblings[stop].kind != "hr":
-        block = siblings[stop]
-        if (
-            block.kind == "heading" and (not level or block.level <= level)
-        ) or _is_of_others(block):
-            break
-        stop += 1
-    return stop, tuple(siblings[key.stop : stop])
+    if block.kind in ("quiz", "card_block", "component"):
+        return True
+    if block.kind != "admonition" or block.label not in _TYPES_THAT_ASK:
+        return False
+    return not is_reveal(block)

@@ -1,7 +1,7 @@
-"""Deletions in running text, ``==x==`` and ``{x}``, beside those of Anki; off until asked for.
+"""Deletions in running text, ``==x==`` and ``{x}``; off until asked for.
 
-Each deletion of a paragraph or a list item has its own number, ``{2:x}``, ``{2|x}`` and
-``{c2:x}`` state one.
+Those of Anki are read too. Each deletion of a paragraph or a list item has its own
+number, ``{2:x}``, ``{2|x}`` and ``{c2:x}`` state one.
 """
 
 from __future__ import annotations

@@ -7,77 +7,31 @@ or in the config opens the gate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..language.page_titles import announces_terms
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, has_content
 from ..pages.tree import outermost
-from .kit.answer import is_answered, pin_near, trim
+from .kit.answered import answered
+from .kit.definitions import entries_of
 
 ORDER = 78
-NAME = "definition-list"
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each term of such a list."""
-    for block, siblings in outermost(page, "dl"):
-        if (
-            block.tokens[0].meta.get("glossary")
-            or NAME in page.asked
-            or any(map(announces_terms, (page.title, *block.section)))
-        ):
-            yield from _terms(block, siblings)
-        else:
-            yield problem(
-                "MK309",
-                "a definition list where nothing announces terms",
-                block.span,
-            )
-
-
-def _terms(block: Block, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
-    terms: list[Block] = []
-    definition: list[Block] = []
-    for child in (*block.children, None):
-        if child is None or child.kind == "dt":
-            if definition:
-                yield from _pair(block, terms, definition, siblings)
-                terms, definition = [], []
-            terms += [child] if child else []
-        else:
-            definition += child.children
-    if terms:
-        yield problem(
-            "MK301", f"no definition of: {terms[-1].text}", terms[-1].span
-        )
-
-
-def _pair(
-    block: Block,
-    terms: Sequence[Block],
-    definition: Sequence[Block],
-    siblings: Sequence[Block],
-) -> Iterator[Pair | Problem]:
-    shown = tuple(as_paragraph(term) for term in terms if has_content([term]))
-    answer = trim(definition)
-    if not shown or not is_answered(answer):
-        if shown:
-            yield problem(
-                "MK301", f"no definition of: {shown[0].text}", shown[0].span
-            )
-        return
-    pin = pin_near(block, siblings, ()) if terms[0] is block.children[0] else ""
     reason = "a definition list in a glossary"
-    yield Pair(
-        shown,
-        answer,
-        shown[0].span,
-        NAME,
-        (block,),
-        block.section,
-        "term",
-        pin=pin,
-        reason=reason,
-    )
+    for block, _ in outermost(page, "dl"):
+        if not _is_glossary(page, block):
+            message = "a definition list where nothing announces terms"
+            yield problem("MK309", message, block.span)
+            continue
+        for entry in entries_of(block):
+            yield answered(entry.pair(block, kind="term", reason=reason))
+
+
+def _is_glossary(page: Page, block: Block) -> bool:
+    if block.tokens[0].meta.get("glossary") or "definition-list" in page.asked:
+        return True
+    return any(map(announces_terms, (page.title, *block.section)))

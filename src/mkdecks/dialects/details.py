@@ -1,4 +1,4 @@
-"""Folds whose summary is the question: ``<details><summary>...</summary> ... </details>``.
+"""Folds whose summary asks: ``<details><summary>...</summary> ... </details>``.
 
 The summary may hold code and lists. A fold without a summary, one whose summary only
 names what is inside ("Answer", "Table of contents"), and folds that are no questions on
@@ -7,7 +7,7 @@ a page of other things yield nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..language.page_titles import announces_questions, may_be_question
 from ..language.question_text import (
@@ -16,102 +16,88 @@ from ..language.question_text import (
     is_reveal_label,
     number_of,
 )
+from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, text_of
-from ..pages.tree import body_of, title_of, walk
-from .kit.answer import is_answered, pin_near, reveal, trim
+from ..pages.inline import text_of
+from ..pages.tree import title_of
+from .kit.answered import MIN_RUN, MIN_SHARE, titled
+from .kit.places import outside
 
 ORDER = 20
-MIN_RUN, MIN_SHARE = 3, 0.6
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
-    """One Pair for each fold whose summary is a question, or stands among enough folds that are."""
+    """One Pair for each fold whose summary asks, or that stands among such folds."""
     if "<details" not in page.source.text.lower():
         return
-    folds = [(block, siblings) for block, siblings in _outermost(page)]
-    summaries = {block: _summary(block) for block, _ in folds}
-    asked = {block for block, _ in folds if _is_asked(block)}
-    named = [
-        block
-        for block, _ in folds
-        if summaries[block] and not is_reveal_label(summaries[block])
-    ]
-    opening = [
-        block
-        for block in named
-        if block in asked or is_prompt(summaries[block])
-    ]
-    is_run = len(asked) >= MIN_RUN and len(opening) >= MIN_SHARE * len(named)
-    announced = {
-        block.section
-        for block in asked
-        if any(map(announces_questions, block.section))
-    }
-    for block, siblings in folds:
-        text = summaries[block]
+    summaries = _summaries(page)
+    asking = set(filter(_has_question, summaries))
+    takes_all = _takes_all(page, summaries, asking)
+    sections = set(filter(_announces, (block.section for block in asking)))
+    for block, text in summaries.items():
         if not text or not may_be_question(text):
             continue
-        if (
-            block in asked
-            or is_run
-            or block.section in announced
-            or (asked and announces_questions(page.title))
-        ):
-            yield from _pair(block, siblings)
-        elif asked or is_prompt(text):
-            yield problem(
-                "MK302",
-                f"the summary '{text}' does not end as a question",
-                block.children[0].span,
-            )
+        if block in asking or takes_all or block.section in sections:
+            yield from _read(block)
+        elif asking or is_prompt(text):
+            message = f"the summary '{text}' does not end as a question"
+            yield problem("MK302", message, block.children[0].span)
 
 
-def _outermost(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
-    """The folds that may be questions: those not inside another one that is."""
-    inside: set[Block] = set()
-    for block, siblings in walk(page):
-        if block in inside:
-            inside.update(block.children)
-        elif block.kind == "details":
-            if _is_asked(block):
-                inside.update(block.children)
-            yield block, siblings
+def _summaries(page: Page) -> dict[Block, str]:
+    """The folds outside those that ask, with what their summaries say."""
+    folds = outside(page, "details", _has_question)
+    return {block: _summary(block) for block, _ in folds}
 
 
 def _summary(block: Block) -> str:
     title = title_of(block)
-    return " ".join(text_of([title]).split()) if title else ""
+    return one_line(text_of([title])) if title else ""
 
 
-def _is_asked(block: Block) -> bool:
-    """Whether a fold's summary is a question: as a whole, or the paragraph that code or a list in it explains."""
+def _has_question(block: Block) -> bool:
+    """Whether the summary of a fold is a question.
+
+    It is as a whole, or a paragraph of it is that code or a list explains.
+    """
     title = title_of(block)
-    texts = (
-        [
-            _summary(block),
-            *(
-                child.text
-                for child in title.children
-                if child.kind == "paragraph"
-            ),
-        ]
-        if title
-        else []
-    )
-    return any(
-        is_question(text) or (number_of(text) is not None and is_prompt(text))
-        for text in texts
-    )
+    if title is None:
+        return False
+    parts = [child for child in title.children if child.kind == "paragraph"]
+    texts = [_summary(block), *(part.text for part in parts)]
+    return any(map(_asks, texts))
 
 
-def _pair(
-    block: Block, siblings: tuple[Block, ...]
-) -> Iterator[Pair | Problem]:
-    title = block.children[0]
-    more_question, answer = reveal(body_of(block))
-    trimmed = trim(answer)
+def _asks(text: str) -> bool:
+    is_numbered = number_of(text) is not None
+    return is_question(text) or (is_numbered and is_prompt(text))
+
+
+def _announces(section: Sequence[str]) -> bool:
+    return any(map(announces_questions, section))
+
+
+def _takes_all(
+    page: Page, summaries: Mapping[Block, str], asking: set[Block]
+) -> bool:
+    """Whether so many folds of a page ask that the others are questions too."""
+    if asking and announces_questions(page.title):
+        return True
+    named = [
+        block
+        for block, text in summaries.items()
+        if text and not is_reveal_label(text)
+    ]
+    opening = [
+        block
+        for block in named
+        if block in asking or is_prompt(summaries[block])
+    ]
+    return len(asking) >= MIN_RUN and len(opening) >= MIN_SHARE * len(named)
+
+
+def _read(block: Block) -> Iterator[Pair | Problem]:
     if block.tokens[0].meta.get("broken"):
         yield problem(
             "MK305",
@@ -119,18 +105,6 @@ def _pair(
             block.span,
             help="add </details> after the answer",
         )
-    if not is_answered(trimmed):
-        yield problem("MK301", f"no answer to: {_summary(block)}", title.span)
-        return
-    question = title.children or (as_paragraph(title),)
-    pin = pin_near(block, siblings, body_of(block))
-    yield Pair(
-        (*question, *more_question),
-        trimmed,
-        title.span,
-        "details",
-        (block,),
-        block.section,
-        pin=pin,
-        reason="a fold whose summary asks",
-    )
+    title = block.children[0]
+    reason = "a fold whose summary asks"
+    yield titled(block, title, reason=reason, span=title.span)

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from ..model.problems import problem
 from ..model.records import Block, Kind, Page, Pair, Problem
 from ..pages.inline import as_paragraph
 from ..pages.tree import comment_of
-from .kit.answer import is_answered, trim
+from .kit.answer import trim
 from .kit.answer_key import without_explanation_label
-from .kit.options import find_options
+from .kit.answered import answered
+from .kit.options import Options, find_options
+from .kit.places import below_heading, divided
+from .kit.refusals import no_key
 
 ORDER = 2
 ANSWER_COMMENT = "mkdecks: answer"
@@ -29,108 +33,64 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if page.source.format != "markdown" or "mkdecks:" not in page.source.text:
         return
     blocks = page.blocks
-    marked = [
-        (i, keys)
-        for i, block in enumerate(blocks)
-        if block.kind == "heading" and (keys := _keys(blocks, i))
-    ]
-    places = {place for place, _ in marked}
-    for place, keys in marked:
-        level = blocks[place].level
-        below = range(place + 2, len(blocks))
-        stop = next(
-            (
-                i
-                for i in below
-                if i in places
-                or (blocks[i].kind == "heading" and blocks[i].level <= level)
-            ),
-            len(blocks),
-        )
-        yield _read(blocks[place], blocks[place + 1 : stop], keys)
+    marked = dict(_marked(blocks))
+    for place, following in pairwise([*marked, len(blocks)]):
+        below = below_heading(blocks[:following], place)
+        yield _card(blocks[place], below, marked[place])
 
 
-def _keys(blocks: Sequence[Block], place: int) -> dict[str, str]:
-    """What the comment below a heading says; empty where it is none of a draft's."""
-    match = (
-        _KEYS_RE.fullmatch(comment_of(blocks[place + 1]))
-        if place + 1 < len(blocks)
-        else None
-    )
-    keys = (
-        dict(pair.split("=", 1) for pair in match[1].split()) if match else {}
-    )
-    return keys if "id" in keys and "src" in keys else {}
+def _marked(blocks: Sequence[Block]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The places of the headings of a draft, with what their comments say."""
+    for place, (heading, below) in enumerate(pairwise(blocks)):
+        keys = _keys(below)
+        if heading.kind == "heading" and "id" in keys and "src" in keys:
+            yield place, keys
 
 
-def _read(
+def _keys(block: Block) -> dict[str, str]:
+    match = _KEYS_RE.fullmatch(comment_of(block))
+    if not match:
+        return {}
+    return dict(pair.split("=", 1) for pair in match[1].split())
+
+
+def _card(
     heading: Block, below: Sequence[Block], keys: Mapping[str, str]
 ) -> Pair | Problem:
-    own = below[1:]
-    split = next(
-        (
-            i
-            for i, block in enumerate(own)
-            if comment_of(block) == ANSWER_COMMENT
-        ),
-        None,
-    )
-    question = (
-        as_paragraph(heading),
-        *(trim(own[:split]) if split is not None else ()),
-    )
-    answer = own[split + 1 :] if split is not None else own
-    claims = (heading, *below)
-    pin, derived, reason = (
-        keys["id"],
-        keys.get("derived"),
-        "a heading of a draft",
-    )
+    rest_of_question, answer = divided(below[1:], _announces_answer)
     kind = _KINDS.get(keys.get("kind", ""), "qa")
-    group = next(find_options(answer), None) if kind == "mcq" else None
-    if group:
-        explanation = without_explanation_label(
-            trim((*group.after, *answer[group.stop :]))
-        )
-        correct = tuple(
-            place
-            for place, option in enumerate(group.options)
-            if option.checked
-        )
-        if not correct:
-            return problem(
-                "MK308",
-                f"no option is marked as right: {heading.text}",
-                heading.span,
-            )
-        stem = (*question, *answer[: group.start], *group.before)
-        options = tuple(option.blocks for option in group.options)
-        return Pair(
-            stem,
-            explanation,
-            heading.span,
-            "draft",
-            claims,
-            heading.section,
-            "mcq",
-            options,
-            correct,
-            derived,
-            pin,
-            reason,
-        )
-    trimmed = trim(answer)
-    if not is_answered(trimmed):
-        return problem("MK301", f"no answer to: {heading.text}", heading.span)
-    return Pair(
-        question,
-        trimmed,
-        heading.span,
-        "draft",
-        claims,
-        heading.section,
-        kind,
-        derived=derived,
-        pin=pin,
-        reason=reason,
+    pair = Pair.of(
+        (as_paragraph(heading), *trim(rest_of_question)),
+        trim(answer),
+        (heading, *below),
+        kind=kind,
+        derived=keys.get("derived"),
+        pin=keys["id"],
+        reason="a heading of a draft",
+    )
+    options = next(find_options(answer), None) if kind == "mcq" else None
+    return _choice(pair, answer, options) if options else answered(pair)
+
+
+def _announces_answer(block: Block) -> bool:
+    return comment_of(block) == ANSWER_COMMENT
+
+
+def _choice(
+    pair: Pair, blocks: Sequence[Block], group: Options
+) -> Pair | Problem:
+    """A pair with the options among the blocks below its question."""
+    correct = tuple(
+        place for place, option in enumerate(group.options) if option.checked
+    )
+    if not correct:
+        return no_key(pair.question)
+    stem = (*pair.question, *blocks[: group.start], *group.before)
+    explanation = trim((*group.after, *blocks[group.stop :]))
+    return replace(
+        pair,
+        question=stem,
+        answer=without_explanation_label(explanation),
+        options=tuple(option.blocks for option in group.options),
+        correct=correct,
     )

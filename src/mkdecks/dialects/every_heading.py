@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, leads_elsewhere
-from .kit.answer import is_answered, pin_near, trim
+from .kit.answer import trim
+from .kit.answered import answered
+from .kit.places import below_heading, divided
 
 ORDER = 7
 ON = False
@@ -25,68 +26,43 @@ _TAGS_RE = re.compile(r"(?:#[\w/-]+\s*)+")
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading of the level with text below."""
-    levels = Counter(
-        block.level for block in page.blocks if block.kind == "heading"
-    )
-    level = next(
-        (level for level in sorted(levels) if levels[level] >= MIN_HEADINGS), 0
-    )
-    places = [
-        i
-        for i, block in enumerate(page.blocks)
-        if block.kind == "heading" and block.level == level
-    ]
-    ends = [
-        i
-        for i, block in enumerate(page.blocks)
-        if block.kind == "heading" and block.level <= level
-    ]
-    for place in places:
-        stop = next((end for end in ends if end > place), len(page.blocks))
-        below = page.blocks[place + 1 : stop]
-        if page.blocks[place] in page.claims:
-            continue
-        heading = page.blocks[place]
-        question, answer, tags = _parts(below)
-        if not is_answered(answer):
-            yield problem(
-                "MK301",
-                f"no text below: {' '.join(heading.text.split())}",
-                heading.span,
-            )
-            continue
-        yield Pair(
-            (as_paragraph(heading), *question),
-            answer,
-            heading.span,
-            "every-heading",
-            (heading, *below),
-            heading.section,
-            pin=pin_near(heading, page.blocks, below),
-            reason=f"a heading of level {level}",
-            tags=tags,
-        )
+    level = _level(page.blocks)
+    for place, block in enumerate(page.blocks):
+        is_front = block.kind == "heading" and block.level == level
+        if is_front and block not in page.claims:
+            yield _card(block, below_heading(page.blocks, place))
 
 
-def _parts(
-    below: Sequence[Block],
-) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[str, ...]]:
-    """What stands below a heading as the rest of the front, the back, and the tags."""
-    divider = next(
-        (
-            i
-            for i, block in enumerate(below)
-            if block.kind == "paragraph" and block.text.strip() == "%"
-        ),
-        None,
+def _level(blocks: Sequence[Block]) -> int:
+    """The shallowest level with several headings, 0 where there is none."""
+    levels = Counter(block.level for block in blocks if block.kind == "heading")
+    shared = [level for level in levels if levels[level] >= MIN_HEADINGS]
+    return min(shared, default=0)
+
+
+def _card(heading: Block, below: Sequence[Block]) -> Pair | Problem:
+    above, answer = divided(below, _divides)
+    answer, tags = _without_tags(trim(answer))
+    pair = Pair.of(
+        (as_paragraph(heading), *trim(above)),
+        answer,
+        (heading, *below),
+        reason=f"a heading of level {heading.level}",
+        tags=tags,
     )
-    question = trim(below[:divider]) if divider is not None else ()
-    answer = trim(below[divider + 1 :] if divider is not None else below)
-    last = answer[-1] if answer else None
-    if (
-        last is not None
-        and _TAGS_RE.fullmatch(last.text.strip())
-        and leads_elsewhere([last])
-    ):
-        return question, trim(answer[:-1]), tuple(_TAG_RE.findall(last.text))
-    return question, answer, ()
+    return answered(pair)
+
+
+def _divides(block: Block) -> bool:
+    return block.kind == "paragraph" and block.text.strip() == "%"
+
+
+def _without_tags(
+    answer: tuple[Block, ...],
+) -> tuple[tuple[Block, ...], list[str]]:
+    """An answer without a last line of links to tags, and those tags."""
+    last = answer[-1:]
+    text = last[0].text if last else ""
+    if _TAGS_RE.fullmatch(text.strip()) and leads_elsewhere(last):
+        return trim(answer[:-1]), _TAG_RE.findall(text)
+    return answer, []

@@ -1,4 +1,4 @@
-"""Lines such as ``front::back``, and question, ``?``, answer on lines of their own; off until asked for.
+"""Lines such as ``front::back``, and a lone ``?`` between lines; off until asked for.
 
 ``front:::back`` asks both ways, as does a ``??`` between question and answer (RemNote,
 the spaced repetition plugin of Obsidian). A path (``std::vector``), an address and a
@@ -8,20 +8,24 @@ property (``key:: value``) are no cards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from ..model.records import Block, Kind, Page, Pair, Problem
+from ..model.records import Block, Page, Pair
 from ..pages.cloze import text_outside_code
 from ..pages.inline import cut, has_content
 from ..pages.tree import walk
-from .kit.answer import is_answered, pin_near, trim
+from .kit.answer import is_answered, trim
 
 ORDER = 50
 ON = False
-MAX_PARAGRAPH = 20_000  # nobody writes a longer one, and each card of it is cut out of the whole
+# Nobody writes a longer one, and each card of it is cut out of the whole.
+MAX_PARAGRAPH = 20_000
+# How much of a line shows whether a separator belongs to a path.
+MAX_AROUND = 40
 _LINE_RE = re.compile(
-    r"(?P<front>[^\s:][^\n]*?)[ \t]*(?<!:)(?P<sign>:::?)(?!:)[ \t]*(?P<back>[^\s:][^\n]*)"
+    r"(?P<front>[^\s:][^\n]*?)[ \t]*"
+    r"(?<!:)(?P<sign>:::?)(?!:)"
+    r"[ \t]*(?P<back>[^\s:][^\n]*)"
 )
 # What stands right at a separator without a space: names of modules and classes,
 # hexadecimal groups of an address.
@@ -30,99 +34,82 @@ _PATH_RE = re.compile(
     r"|\b[\da-f]{1,4})"
     r"::~?\w|\w::(?:[A-Z]\w*[a-z][A-Z]|\w+(?:\(|::|_|<)|[\da-f]{1,4}(?![\w ]))|\s::\S"
 )
+# A line that stands between question and answer, with one sign or, for both ways, two.
+_DIVIDER_RE = re.compile(r"^[^\S\n]*(?P<sign>\?\??)[^\S\n]*$", re.M)
 _PROPERTY_RE = re.compile(r"[\w.-]+::(?:\s|$)|\.\. ")
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
-    """One Pair for each line with a separator, and for each question and answer around a lone mark."""
+def recognise(page: Page) -> Iterator[Pair]:
+    """One Pair for each line with a separator, and for what is around a lone mark."""
     text = page.source.text
     if "::" not in text and "\n?" not in text:
         return
     for block, siblings in walk(page):
         if block.kind == "paragraph" and len(block.text) <= MAX_PARAGRAPH:
-            yield from _split(block, siblings) or _lines(block, siblings)
+            around_mark = _around_mark(block, siblings)
+            if around_mark:
+                yield around_mark
+            else:
+                yield from _lines(block)
 
 
-def _split(block: Block, siblings: tuple[Block, ...]) -> list[Pair]:
+def _around_mark(block: Block, siblings: Sequence[Block]) -> Pair | None:
     """The pair of a paragraph with a line that is only ``?`` or ``??``."""
-    lines = block.text.split("\n")
-    place = next(
-        (i for i, line in enumerate(lines) if line.strip() in ("?", "??")), 0
-    )
-    if place == 0:
-        return []
-    end = sum(len(line) + 1 for line in lines[:place])
-    below = next(iter(siblings[siblings.index(block) + 1 :]), None)
-    if place < len(lines) - 1:
-        below = cut(block, end + len(lines[place]) + 1)
-    elif below is not None and below.start > block.stop:
-        below = None
-    question, answer = cut(block, 0, end - 1), trim([below] if below else [])
+    mark = _DIVIDER_RE.search(block.text)
+    if not mark or mark.start() == 0:
+        return None
+    claims = [block]
+    if mark.end() < len(block.text):
+        answer = trim([cut(block, mark.end() + 1)])
+    else:
+        place = siblings.index(block) + 1
+        below = siblings[place : place + 1]
+        claims += [other for other in below if other.start <= block.stop]
+        answer = trim(claims[1:])
     if not is_answered(answer):
-        return []
-    pair = _pair(
-        block, siblings, question, answer, both=lines[place].strip() == "??"
-    )
-    return [
-        replace(
-            pair, claims=(block, *(one for one in siblings if one is below))
-        )
-    ]
+        return None
+    question = cut(block, 0, mark.start() - 1)
+    return _pair(question, answer, claims, both_ways=mark["sign"] == "??")
 
 
-def _lines(block: Block, siblings: tuple[Block, ...]) -> Iterator[Pair]:
-    position = 0
+def _lines(block: Block) -> Iterator[Pair]:
+    """The pairs of a paragraph's lines with a separator."""
+    start = 0
     for line in text_outside_code(block).split("\n"):
         match = _LINE_RE.fullmatch(line.rstrip())
-        around = (
-            line[max(match.start("sign") - 40, 0) : match.end("sign") + 40]
-            if match
-            else ""
-        )
-        if (
-            match
-            and not _PROPERTY_RE.match(line)
-            and not _is_path(around, match["sign"])
-        ):
+        if match and not _PROPERTY_RE.match(line) and not _is_path(line, match):
             front, back = (
-                cut(
-                    block,
-                    position + match.start(side),
-                    position + match.end(side),
-                )
+                cut(block, start + match.start(side), start + match.end(side))
                 for side in ("front", "back")
             )
             if has_content([front]) and has_content([back]):
-                yield _pair(
-                    block, siblings, front, (back,), both=match["sign"] == ":::"
-                )
-        position += len(line) + 1
+                both_ways = match["sign"] == ":::"
+                yield _pair(front, [back], [block], both_ways=both_ways)
+        start += len(line) + 1
 
 
-def _is_path(around: str, sign: str) -> bool:
-    spaced = f" {sign} " in around or sign == ":::"
-    return not spaced and bool(_PATH_RE.search(around))
+def _is_path(line: str, match: re.Match[str]) -> bool:
+    """Whether the separator of a line stands in a path or an address."""
+    sign = match["sign"]
+    first = max(match.start("sign") - MAX_AROUND, 0)
+    around = line[first : match.end("sign") + MAX_AROUND]
+    if sign == ":::" or f" {sign} " in around:
+        return False
+    return bool(_PATH_RE.search(around))
 
 
 def _pair(
-    block: Block,
-    siblings: tuple[Block, ...],
     front: Block,
-    back: tuple[Block, ...],
+    back: Sequence[Block],
+    claims: Sequence[Block],
     *,
-    both: bool,
+    both_ways: bool,
 ) -> Pair:
-    kind: Kind = "term" if both else "qa"
-    reason, pin = "a line with a separator", pin_near(block, siblings, ())
-    return Pair(
-        (front,),
+    return Pair.of(
+        [front],
         back,
-        front.span,
-        "inline",
-        (block,),
-        block.section,
-        kind,
-        pin=pin,
-        reason=reason,
-        reverse=both,
+        claims,
+        kind="term" if both_ways else "qa",
+        reason="a line with a separator",
+        reverse=both_ways,
     )

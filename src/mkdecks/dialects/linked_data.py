@@ -1,7 +1,7 @@
-"""Questions that a web page states in its linked data: ``FAQPage`` and ``QAPage`` of schema.org as JSON-LD.
+"""Questions that a web page states in its linked data, ``FAQPage`` and ``QAPage``.
 
-They add what the page itself shows in no way that is read; a question that is also a
-card of the page is that card.
+That is JSON-LD in the words of schema.org. They add what the page itself shows in no
+way that is read; a question that is also a card of the page is that card.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..language.question_text import front_of
-from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, has_content, leads_elsewhere
+from ..pages.inline import as_paragraph, has_content
 from ..pages.tree import walk
-from .kit.answer import is_answered, trim
+from .kit.answer import trim
+from .kit.answered import answered
 
 ORDER = 84
 
@@ -27,37 +27,22 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for block in stated:
         parts = {child.kind: child for child in block.children}
         question, answer = parts.get("summary"), parts.get("linked_answer")
-        if (
-            question is None
-            or not has_content([question])
-            or _key(question.text) in known
-        ):
+        if question is None or not has_content([question]):
             continue
-        known.add(_key(question.text))
-        trimmed = trim(answer.children) if answer else ()
-        if not is_answered(trimmed):
-            yield problem(
-                "MK301", f"no answer to: {question.text}", question.span
+        key = _key(question.text)
+        if key not in known:
+            known.add(key)
+            pair = Pair.of(
+                [as_paragraph(question)],
+                trim(answer.children) if answer else (),
+                [block],
+                reason="the page's linked data says so",
             )
-        elif leads_elsewhere(trimmed):
-            yield problem(
-                "MK302", f"only a link follows: {question.text}", question.span
-            )
-        else:
-            reason = "the page's linked data says so"
-            yield Pair(
-                (as_paragraph(question),),
-                trimmed,
-                question.span,
-                "linked-data",
-                (block,),
-                block.section,
-                reason=reason,
-            )
+            yield answered(pair, may_link=False)
 
 
 def _texts_of_claims(page: Page) -> Iterator[str]:
-    """The first lines of what other dialects have taken: where a question of a card stands."""
+    """The texts and first lines of what other dialects have taken, as keys."""
     pending: list[Block] = list(page.claims)
     while pending:
         block = pending.pop()

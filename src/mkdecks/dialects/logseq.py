@@ -1,4 +1,4 @@
-"""Cards of an outliner: ``- #card question``, its answer in the bullets below, as in Logseq.
+"""Cards of Logseq: ``- #card question``, its answer in the bullets below.
 
 Lines below the bullet's first and its other blocks are answer too; ``key:: value``
 lines are properties.
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import text_outside_code
-from ..pages.inline import as_paragraph, cut, has_content
-from ..pages.tree import page_blocks
-from .kit.answer import is_answered, trim
+from ..pages.inline import as_paragraph, cut
+from ..pages.tree import walk
+from .kit.answer import trim
+from .kit.answered import answered
 
 ORDER = 41
 # A link to the page "card" shows as that word alone.
@@ -26,49 +26,37 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if "#card" not in page.source.text and "#[[card]]" not in page.source.text:
         return
     inside: set[Block] = set()
-    for block in page_blocks(page):
-        if block in inside or block in page.claims:
+    for block, _ in walk(page):
+        card = None if block in inside else _card(block)
+        if card or block in inside:
             inside.update(block.children)
-        elif (
-            block.kind == "list_item"
-            and block.children
-            and block.children[0].kind in ("paragraph", "heading")
-        ):
-            found = _card(block)
-            if found:
-                inside.update(block.children)
-                yield found
+        if card:
+            yield card
 
 
 def _card(item: Block) -> Pair | Problem | None:
+    """The card of a bullet, None where it has no tag or the tag stands alone."""
+    if item.kind != "list_item" or not item.children:
+        return None
     first = item.children[0]
+    if first.kind not in ("paragraph", "heading"):
+        return None
     text = text_outside_code(first, links=True)
-    holds = any(child.kind.endswith("_list") for child in item.children)
-    end = len(text) if holds else len(text.split("\n")[0])
+    has_list = any(child.kind.endswith("_list") for child in item.children)
+    end = len(text) if has_list else len(text.split("\n")[0])
     mark = _MARK_RE.search(text[:end])
     if not mark:
         return None
-    question = (
-        cut(first, mark.end(), end)
-        if mark.start() == 0
-        else cut(first, 0, mark.start())
-    )
-    if not has_content([question]) or not question.text.strip():
+    start, stop = (0, mark.start()) if mark.start() else (mark.end(), end)
+    question = cut(first, start, stop)
+    if not question.text.strip():
         return None
     below = (cut(first, end + 1),) if text[end:].strip() else ()
-    answer = trim([*below, *item.children[1:]])
-    asked = " ".join(question.text.split())
-    if not is_answered(answer):
-        return problem(
-            "MK301", f"no bullet below the card: {asked}", first.span
-        )
-    shown = as_paragraph(question)
-    return Pair(
-        (shown,),
-        answer,
-        first.span,
-        "logseq",
-        (item,),
-        item.section,
+    pair = Pair.of(
+        [as_paragraph(question)],
+        trim([*below, *item.children[1:]]),
+        [item],
+        span=first.span,
         reason="a bullet tagged #card",
     )
+    return answered(pair)

@@ -1,0 +1,172 @@
+"""Where the answers begin whose questions are lost, and what they answer.
+
+They stand in sections that announce questions. An answer begins at the lead-in of a
+list or table, below one, or with the definition of a new subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..language.derivation import Derived, derive
+from ..language.page_titles import heads_question_bank
+from ..language.phrases import sentences
+from ..model.records import Block, Page
+from ..pages.inline import text_of
+from .kit.answer import without_footer
+
+STRUCTURES = frozenset(
+    {
+        "bullet_list",
+        "ordered_list",
+        "table",
+        "fence",
+        "code_block",
+        "blockquote",
+    }
+)
+# What goes on with what stands above it.
+_CONTINUES_RE = re.compile(
+    r"(?:additionally|moreover|furthermore|also|in addition|besides|however|but|and|or"
+    r"|then|thus|therefore|hence|consequently|as a result|this|these|those|that|such"
+    r"|for (?:this|that|these|those)|it|its|they|their|he|she|here|there (?:is"
+    r"|are) also|for (?:example|instance)|e\.g\.|examples?|some of (?:these|them)"
+    r"|the (?:following|above|former|latter|result|output|same|second|third|other)"
+    r"|both|each|note|similarly|likewise|finally|lastly|next|first|firstly|second"
+    r"|secondly|on the other hand|in (?:contrast|this|these|other words|short|summary"
+    r"|general|practice|both)|overall|so|if|when(?! \w+ing\b)|while|by (?:default"
+    r"|contrast)|unlike|instead|otherwise|meanwhile|let(?:'|\u2019)s (?:see|look"
+    r"|consider|take))\b",
+    re.I,
+)
+_ABOUT_THE_PAGE_RE = re.compile(
+    r"let(?:'|\u2019)?s (?:start|begin|dive|take a look|move|get|go|explore|look at"
+    r"|now|continue)\b|\binterview(?:s|ers?|ees?|ing)?\b|\b(?:this|our"
+    r"|the following) (?:\w+ )?(?:guide|article|post|section|list|tutorial|collection"
+    r"|set of questions|group of questions|questions)\b|\bthis (?:page|faq) (?:is|has"
+    r"|was|will|answers|collects|contains|covers|lists)\b|\bquestions\b|\bwe (?:cover"
+    r"|have compiled|will (?:cover|discuss|look|go))\b|\bbrushing up\b",
+    re.I,
+)
+_WORD_RE = re.compile(r"[a-z][a-z0-9+#-]{2,}")
+_COMMON = frozenset(
+    "the and for with that this from are can use used uses using when what how does "
+    "which you your our they them will has have not its into also may more most "
+    "other than then there these those such one two was were been being over under "
+    "per via each any all some many both only very make makes made get gets new way "
+    "ways allow allows enable enables provide provides without within because while ".split()
+)
+
+
+def lone_answers(page: Page) -> Iterator[Sequence[Block]]:
+    """The blocks of each answer without a question, section by section."""
+    banks = _question_banks(page)
+    for heading, blocks in banks:
+        is_last = heading is banks[-1][0]
+        if is_last or not _introduces(heading, blocks):
+            yield from _answers(_without_introduction(blocks))
+
+
+def _question_banks(page: Page) -> list[tuple[Block, list[Block]]]:
+    """The headings that announce questions, each with what lies open below it.
+
+    What stands below a card of another dialect belongs to no heading.
+    """
+    banks: list[tuple[Block, list[Block]]] = []
+    below: list[Block] = []
+    for block in page.blocks:
+        if block.kind == "heading":
+            below = []
+            if heads_question_bank(block.text):
+                banks.append((block, below))
+        elif page.claims.get(block, "derive") != "derive":
+            below = []
+        else:
+            below.append(block)
+    return banks
+
+
+def _introduces(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Whether blocks below the title of a page introduce the page."""
+    if heading.level != 1:
+        return False
+    return any(_ABOUT_THE_PAGE_RE.search(block.text) for block in blocks)
+
+
+def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks without those at the beginning that speak of the page itself.
+
+    The lists that these lead in are left out too. "Let's look at the kinds:" may open
+    an answer.
+    """
+    kept = [block for block in blocks if block.kind not in ("hr", "html_block")]
+    while kept and kept[0].kind == "paragraph":
+        leads = leads_in(kept[:2])
+        phrases = _ABOUT_THE_PAGE_RE.findall(kept[0].text)
+        if leads:
+            phrases = [text for text in phrases if text[:3].lower() != "let"]
+        if not phrases:
+            break
+        del kept[: 1 + leads]
+    return kept
+
+
+def _answers(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """The answers that stand below each other, divided where one begins."""
+    start = 0
+    for place in range(1, len(blocks)):
+        if _begins(blocks[place : place + 2], blocks[start:place]):
+            yield blocks[start:place]
+            start = place
+    if blocks:
+        yield without_footer(blocks[start:])
+
+
+def _begins(blocks: Sequence[Block], above: Sequence[Block]) -> bool:
+    """Whether another answer begins with blocks, below those of an answer."""
+    first = blocks[0]
+    if first.kind != "paragraph" or continues(first):
+        return False
+    if re.match(r"(?:Yes|No)\b[,.]", first.text):
+        return True
+    if above[-1].kind in STRUCTURES or leads_in(blocks):
+        return True
+    question = question_of(blocks)
+    if question is None or not question.defines:
+        return False
+    subject = content_words(question.defines)
+    is_same = bool(subject) and subject <= content_words(text_of(above[:1]))
+    return not is_same
+
+
+def leads_in(blocks: Sequence[Block]) -> bool:
+    """Whether the first of blocks announces the second: a list, a table or code."""
+    if len(blocks) < 2 or blocks[1].kind not in STRUCTURES:
+        return False
+    return blocks[0].text.rstrip().endswith((":", "\uff1a"))
+
+
+def continues(block: Block) -> bool:
+    """Whether a block opens with words that go on with what stands above it."""
+    return bool(_CONTINUES_RE.match(block.text.lstrip("\"'(\u201c")))
+
+
+def question_of(blocks: Sequence[Block]) -> Derived | None:
+    """The question of an answer: that of its list's lead-in, else of its opening."""
+    text = blocks[0].text
+    parts = sentences(text) if blocks[0].kind == "paragraph" else []
+    if not parts:
+        return None
+    first, last = parts[0], parts[-1]
+    announces = leads_in(blocks) or last.rstrip().endswith(":")
+    question = None
+    if announces and not _CONTINUES_RE.match(last):
+        question = derive(last, text)
+    return question or derive(first, text)
+
+
+def content_words(text: str) -> set[str]:
+    """The words of a text that say what it is about, without the s of a plural."""
+    words = {word.rstrip("s") for word in _WORD_RE.findall(text.lower())}
+    return words - _COMMON
