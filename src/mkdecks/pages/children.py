@@ -1,4 +1,4 @@
-"""The children of an inline token: what a reader sees of each, and pieces cut out of them.
+"""The children of an inline token: what a reader sees of them, and pieces of them.
 
 A piece is cut from the tokens themselves, so that what is rendered is what was parsed.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -28,7 +30,8 @@ _HIDDEN_TAG_RE = re.compile(
 
 def inline_of(block: Block) -> Token | None:
     """The first inline token of a block; None for code, HTML and rules."""
-    for token in block.tokens:
+    tokens: Sequence[Token] = block.tokens
+    for token in tokens:
         if token.type == "inline":
             return token
     return None
@@ -42,14 +45,14 @@ def children_of(blocks: Iterable[Block]) -> Iterator[Token]:
 
 
 def visible(child: Token) -> str:
-    """What a reader sees of a child, as text: "" for a picture, a line feed for a break."""
+    """The text that a reader sees of a child; a break is a line feed."""
     if child.type in _SHOWN_AS_TEXT:
         return child.content
     return "\n" if is_break(child) or is_tag(child, "<br") else ""
 
 
 def visible_text(children: Iterable[Token]) -> str:
-    """What a reader sees of children, as text."""
+    """The text that a reader sees of children."""
     return "".join(map(visible, children))
 
 
@@ -66,8 +69,8 @@ def is_tag(child: Token, start: str) -> bool:
 
 
 def shown_children(children: Iterable[Token]) -> list[Token]:
-    """The children without what stands between the tags of a script, a style or their like."""
-    shown: list[Token] = []
+    """The children without those between the tags of a script, a style or the like."""
+    kept: list[Token] = []
     hidden_tag = ""
     for child in children:
         if hidden_tag:
@@ -79,14 +82,14 @@ def shown_children(children: Iterable[Token]) -> list[Token]:
         if opening:
             hidden_tag = opening[1].lower()
         else:
-            shown.append(child)
-    return shown
+            kept.append(child)
+    return kept
 
 
 def cut_children(
     children: Sequence[Token], start: int, stop: int
 ) -> list[Token]:
-    """The children with only the characters ``start`` to ``stop`` of their visible text.
+    """The characters ``start`` to ``stop`` of the visible text of children.
 
     Marks around these stay. So do pictures at the end, where white space alone
     separates them from the last character.
@@ -96,36 +99,44 @@ def cut_children(
         stop = sys.maxsize
     last_sign = stop + len(rest) - len(rest.lstrip())
     kept: list[Token] = []
-    position = 0
-    for child in children:
-        text = visible(child)
-        first, end = max(start - position, 0), max(stop - position, 0)
-        piece = text[first:end]
-        if piece:
-            kept.append(with_text(child, piece))
-        elif not text:
-            is_inside = start <= position < stop
-            is_sign = child.type in _SHOWN_AS_SIGN
-            is_last = is_sign and stop <= position <= last_sign
-            if child.nesting or is_inside or is_last:
-                kept.append(child)
-        position += len(text)
+    for position, piece in pieces(children, sorted({start, stop})):
+        last = last_sign if piece.type in _SHOWN_AS_SIGN else stop - 1
+        if piece.nesting or start <= position <= last:
+            kept.append(piece)
     return _without_outer_breaks(_without_empty_marks(kept))
 
 
-def with_text(child: Token, text: str) -> Token:
-    """A child that shows a text; the child itself where it shows that already.
+def pieces(
+    children: Iterable[Token], bounds: Sequence[int]
+) -> Iterator[tuple[int, Token]]:
+    """The children with their positions in the visible text, divided at bounds.
 
-    This is much faster than ``dataclasses.replace``, which ``Token.copy`` uses.
+    ``bounds`` are such positions in ascending order, each of them once.
     """
-    if visible(child) == text:
-        return child
+    position = 0
+    for child in children:
+        text = visible(child)
+        end = position + len(text)
+        first = bisect_right(bounds, position)
+        inner = bounds[first : bisect_left(bounds, end)]
+        if not inner:
+            yield position, child
+            position = end
+            continue
+        for start, stop in pairwise([position, *inner, end]):
+            part = text[start - position : stop - position]
+            yield start, _with_content(child, part)
+        position = end
+
+
+def _with_content(child: Token, content: str) -> Token:
+    """A copy of a child with another text; ``Token.copy`` would be much slower."""
     return Token(
         child.type,
         child.tag,
         child.nesting,
         child.attrs,
-        content=text,
+        content=content,
         markup=child.markup,
         info=child.info,
     )
@@ -150,16 +161,16 @@ def _without_outer_breaks(children: list[Token]) -> list[Token]:
     return children
 
 
-def with_children(
-    block: Block, children: list[Token], content: str, start: int
-) -> Block:
-    """A block with other children of its inline token.
-
-    ``content`` is what the author would have written for them, ``start`` the line that
-    the block begins on.
-    """
+def with_children(block: Block, children: list[Token], start: int) -> Block:
+    """A block with other children in its inline token; it begins on line ``start``."""
+    content = "".join(map(_written, children))
     inline = Token("inline", "", 0, content=content, children=children)
-    old = inline_of(block)
-    tokens = tuple(inline if token is old else token for token in block.tokens)
+    tokens = tuple(
+        inline if token.type == "inline" else token for token in block.tokens
+    )
     text = visible_text(children)
     return replace(block, tokens=tokens, text=text, start=start)
+
+
+def _written(child: Token) -> str:
+    return "\n" if is_break(child) else child.content

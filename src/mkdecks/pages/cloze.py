@@ -1,17 +1,15 @@
-"""What a cloze hides: pieces of a block's text marked as deletions, and the text that a learner sees in their place.
+"""What a cloze hides: deletions in a block's text, and what a learner sees of it.
 
 A deletion is a pair of tokens around what is hidden, which ``render`` writes as Anki's
-``{{c1::...}}``: the marks that the author wrote are cut out, emphasis and code inside
+``{{c1::...}}``. The marks that the author wrote are cut out; emphasis and code inside
 stay what they are.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -21,9 +19,9 @@ from ..model.records import Block
 from .children import (
     children_of,
     inline_of,
+    pieces,
     visible,
     with_children,
-    with_text,
 )
 from .inline import nested
 
@@ -50,8 +48,9 @@ class Deletion:
 
 
 def text_outside_code(block: Block, *, links: bool = False) -> str:
-    """The visible text of a block with a NUL for each character of code, formulas and wiki links: positions stay.
+    """The visible text of a block with a NUL for each character of code and the like.
 
+    That is of code, formulas and wiki links, so that every position stays what it is.
     ``links`` keeps the text of wiki links.
     """
     masked = _CODE if links else (*_CODE, "wiki_link")
@@ -64,7 +63,7 @@ def text_outside_code(block: Block, *, links: bool = False) -> str:
 
 
 def wiki_links(block: Block) -> Iterator[tuple[int, int]]:
-    """Where the text of each ``[[...]]`` stands in the visible text of a block."""
+    """Where each ``[[...]]`` begins and ends in the visible text of a block."""
     position = 0
     for child in children_of([block]):
         end = position + len(visible(child))
@@ -74,23 +73,26 @@ def wiki_links(block: Block) -> Iterator[tuple[int, int]]:
 
 
 def delete(block: Block, deletions: Sequence[Deletion]) -> Block:
-    """The block with deletions, which are in the order of its text and do not overlap."""
+    """The block with deletions.
+
+    These are in the order of its text and do not overlap.
+    """
     inline = inline_of(block)
     if not deletions or inline is None:
         return block
     marked = _marked(inline.children or (), deletions)
     children = _balanced(list(marked))
-    return with_children(block, children, inline.content, block.start)
+    return with_children(block, children, block.start)
 
 
 def _marked(
     children: Iterable[Token], deletions: Sequence[Deletion]
 ) -> Iterator[Token]:
-    """The children with tokens around what is hidden, and without the marks that the author wrote."""
+    """The children with tokens around what is hidden, without the author's signs."""
     changes = deque(change for item in deletions for change in _changes(item))
     bounds = sorted({bound for item in changes for bound in item[:2]})
     skipped = 0
-    for position, piece in _pieces(children, bounds):
+    for position, piece in pieces(children, bounds):
         is_text = visible(piece) != ""
         while is_text and changes and changes[0].start <= position:
             change = changes.popleft()
@@ -102,7 +104,7 @@ def _marked(
 
 
 class _Change(NamedTuple):
-    """A token that comes before the text at ``start``; text is left out from there to ``stop``."""
+    """A token that comes before the text at ``start``; the text up to ``stop`` goes."""
 
     start: int
     stop: int
@@ -111,36 +113,24 @@ class _Change(NamedTuple):
 
 def _changes(deletion: Deletion) -> Iterator[_Change]:
     meta = {"number": deletion.number, "hint": deletion.hint}
-    opening = Token("cloze_open", "", 1, meta=meta)
-    closing = Token("cloze_close", "", -1, meta=meta)
+    begin = f"{{{{c{deletion.number}::"
+    end = f"::{deletion.hint}}}}}" if deletion.hint else "}}"
+    opening = Token("cloze_open", "", 1, markup=begin, meta=meta)
+    closing = Token("cloze_close", "", -1, markup=end, meta=meta)
     yield _Change(deletion.start, deletion.inner, opening)
     yield _Change(deletion.end, deletion.stop, closing)
 
 
-def _pieces(
-    children: Iterable[Token], bounds: Sequence[int]
-) -> Iterator[tuple[int, Token]]:
-    """The children with their positions in the visible text, divided where there is a bound."""
-    position = 0
-    for child in children:
-        text = visible(child)
-        end = position + len(text)
-        inner = bounds[
-            bisect_right(bounds, position) : bisect_left(bounds, end)
-        ]
-        for start, stop in pairwise([position, *inner, end]):
-            piece = text[start - position : stop - position]
-            yield start, with_text(child, piece)
-        position = end
-
-
 def _balanced(children: Sequence[Token]) -> list[Token]:
-    """The children without emphasis and links that a deletion cuts in two, since tags must nest."""
+    """The children without emphasis and links that a deletion cuts in two.
+
+    Tags must nest, so the marks of both halves are left out.
+    """
     opened: list[int] = []
     dropped: set[int] = set()
-    for place, child in enumerate(children):
+    for index, child in enumerate(children):
         if child.nesting == 1:
-            opened.append(place)
+            opened.append(index)
         if child.nesting != -1:
             continue
         kind = child.type.removesuffix("close") + "open"
@@ -150,53 +140,46 @@ def _balanced(children: Sequence[Token]) -> list[Token]:
         if opened and children[opened[-1]].type == kind:
             opened.pop()
         else:
-            dropped.add(place)
+            dropped.add(index)
     dropped.update(opened)
     return [
-        child for place, child in enumerate(children) if place not in dropped
+        child for index, child in enumerate(children) if index not in dropped
     ]
 
 
 def deletions_in(blocks: Sequence[Block]) -> Iterator[tuple[int, str, str]]:
-    """The deletions of blocks in the order of the text: number, hidden text and hint."""
-    for opening, text in _parts(children_of(blocks)):
-        if opening:
-            yield opening.meta["number"], one_line(text), opening.meta["hint"]
+    """The number, the hidden text and the hint of each deletion in blocks."""
+    text = ""
+    for child in children_of(blocks):
+        text += visible(child)
+        if child.type == "cloze_open":
+            text = ""
+        elif child.type == "cloze_close":
+            yield child.meta["number"], one_line(text), child.meta["hint"]
 
 
 def shown_text(blocks: Sequence[Block], *, written: bool = False) -> str:
-    """The text of blocks on one line with ``[...]`` for each deletion, or with ``written`` as Anki writes them."""
+    """The text of blocks on one line, with ``[...]`` for each deletion.
+
+    With ``written`` a deletion stands there as Anki writes it.
+    """
     leaves = (block for block in nested(blocks) if not block.children)
-    return one_line(" ".join(_shown(leaf, written) for leaf in leaves))
+    return one_line(" ".join(_leaf_text(leaf, written) for leaf in leaves))
 
 
-def _shown(leaf: Block, written: bool) -> str:
+def _leaf_text(leaf: Block, written: bool) -> str:
     inline = inline_of(leaf)
     if inline is None:
         return leaf.text
-    parts = _parts(inline.children or ())
-    return "".join(
-        text if opening is None else _shown_deletion(opening, text, written)
-        for opening, text in parts
-    )
-
-
-def _shown_deletion(opening: Token, text: str, written: bool) -> str:
-    if not written:
-        return HIDDEN
-    hint = opening.meta["hint"]
-    end = f"::{hint}" if hint else ""
-    return f"{{{{c{opening.meta['number']}::{text}{end}}}}}"
-
-
-def _parts(children: Iterable[Token]) -> Iterator[tuple[Token | None, str]]:
-    """The visible text of children in parts, each with the token that opens its deletion, None outside of any."""
-    opening: Token | None = None
     text = ""
-    for child in children:
-        if child.type.startswith("cloze"):
-            yield opening, text
-            opening = child if child.nesting == 1 else None
-            text = ""
-        text += visible(child)
-    yield opening, text
+    is_hidden = False
+    for child in inline.children or ():
+        if child.type == "cloze_open":
+            is_hidden = not written
+            text += child.markup if written else HIDDEN
+        elif child.type == "cloze_close":
+            is_hidden = False
+            text += child.markup if written else ""
+        elif not is_hidden:
+            text += visible(child)
+    return text

@@ -1,9 +1,9 @@
-"""What stands inside blocks: their visible text, what tells one question from another, and pieces cut out of them."""
+"""What stands inside blocks: their visible text, and pieces cut out of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from itertools import takewhile
@@ -47,12 +47,15 @@ _WORD_RE = re.compile(r"\w")
 
 
 def inline_text(inline: Token) -> str:
-    """The visible text of an inline token: code kept, images and HTML left out, line breaks as line feeds."""
+    """The visible text of an inline token.
+
+    Code is kept, pictures and HTML are left out, line breaks are line feeds.
+    """
     return visible_text(shown_children(inline.children or ()))
 
 
 def html_text(html: str) -> str:
-    """The visible text of an HTML block: its tags, comments, styles and scripts left out."""
+    """The visible text of an HTML block, without tags, comments, styles and scripts."""
     bare = _HIDDEN_RE.sub("", html)
     spaced = _BLOCK_TAG_RE.sub("\n", bare)
     return unescape(_TAG_RE.sub("", spaced)).strip()
@@ -64,22 +67,26 @@ def nested(blocks: Sequence[Block]) -> Iterator[Block]:
     while pending:
         block = pending.pop()
         yield block
-        pending.extend(reversed(block.children))
+        if block.children:
+            pending.extend(reversed(block.children))
 
 
 def text_of(blocks: Sequence[Block]) -> str:
-    """The visible text of blocks, a line feed between them; titles of tabs and folds included."""
-    return "\n".join(block.text for block in nested(blocks) if block.text)
+    """The visible text of blocks and of all in them, with line feeds between."""
+    return "\n".join([block.text for block in nested(blocks) if block.text])
 
 
 def source_text(blocks: Sequence[Block]) -> str:
-    """What the author wrote in blocks, without block markers: symbols, code and image targets are all there."""
+    """What the author wrote in blocks, without the marks of the blocks themselves.
+
+    Symbols, code and the targets of pictures are all there.
+    """
     tokens = (token for block in blocks for token in block.tokens)
     return "\n".join(token.content for token in tokens if token.content)
 
 
 def key_text(blocks: Sequence[Block]) -> str:
-    """What tells one question from another: its words and symbols, its code, and which pictures it shows."""
+    """What tells one question from another: words, symbols, code and pictures."""
     parts: list[str] = []
     for token in (token for block in blocks for token in block.tokens):
         parts += map(_key_of, token.children or ())
@@ -100,8 +107,12 @@ def _key_of(child: Token) -> str:
 
 def has_content(blocks: Sequence[Block]) -> bool:
     """Whether a reader sees anything in blocks: text, code, a picture or a formula."""
-    leaves = (block for block in nested(blocks) if not block.children)
-    return any(leaf.text.strip() or _shows_image(leaf) for leaf in leaves)
+    for block in nested(blocks):
+        if block.children:
+            continue
+        if block.text.strip() or _shows_image(block):
+            return True
+    return False
 
 
 def _shows_image(leaf: Block) -> bool:
@@ -129,18 +140,13 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
         return block
     shown = shown_children(inline.children or ())
     kept = cut_children(shown, start, stop)
-    content = "".join(_written(child) for child in kept)
     first = block.start + block.text.count("\n", 0, start)
     last = max(block.stop - 1, block.start)
-    return with_children(block, kept, content, min(first, last))
-
-
-def _written(child: Token) -> str:
-    return "\n" if is_break(child) else child.content
+    return with_children(block, kept, min(first, last))
 
 
 def as_paragraph(block: Block) -> Block:
-    """A heading, a title or a summary of one line as the paragraph that shows the same text."""
+    """A heading, a title or a summary of one line as a paragraph with the same text."""
     if block.children or block.kind == "paragraph" or len(block.tokens) != 3:
         return block
     tokens = _paragraph(block.tokens[1])
@@ -148,7 +154,7 @@ def as_paragraph(block: Block) -> Block:
 
 
 def text_block(text: str, source: Source) -> Block:
-    """A paragraph of plain text that stands nowhere on the page, such as a title of its front matter."""
+    """A paragraph of plain text that stands nowhere on the page, such as a title."""
     child = Token("text", "", 0, content=text)
     inline = Token("inline", "", 0, content=text, children=[child])
     return Block("paragraph", source, 0, 1, _paragraph(inline), text=text)
@@ -164,7 +170,7 @@ def leads_elsewhere(blocks: Sequence[Block]) -> bool:
     """Whether blocks are nothing but links: a call to go to another page."""
     if any(block.kind in _CODE_AND_TABLES for block in blocks):
         return False
-    return _are_links(list(children_of(blocks)))
+    return _are_links(children_of(blocks))
 
 
 def is_linked_picture(block: Block) -> bool:
@@ -177,7 +183,7 @@ def is_linked_picture(block: Block) -> bool:
 
 
 def is_bold_line(block: Block) -> bool:
-    """Whether a block is one line in bold and nothing else: the heading of those who write none."""
+    """Whether a block is one line in bold, as those write a heading who write none."""
     if block.kind != "paragraph" or "\n" in block.text:
         return False
     children = children_of([block])
@@ -186,7 +192,10 @@ def is_bold_line(block: Block) -> bool:
 
 
 def bold_length(block: Block) -> int:
-    """How many characters of a paragraph's text its first part in bold takes, 0 where it does not begin with one."""
+    """How many characters of a paragraph's text the bold part at its start takes.
+
+    White space before it counts. It is 0 where the paragraph begins with other text.
+    """
     children = [
         child
         for child in children_of([block])
@@ -206,7 +215,10 @@ def link_count(block: Block) -> int:
 
 
 def without_back_link(block: Block) -> Block | None:
-    """A paragraph without a last line that only links to places of its page; None when nothing else is in it."""
+    """A paragraph without a last line that leads back to the top of its page.
+
+    None where it has no other line.
+    """
     if block.kind != "paragraph":
         return block
     children = list(children_of([block]))
@@ -220,8 +232,11 @@ def without_back_link(block: Block) -> Block | None:
     return cut(block, 0, block.text.rfind("\n"))
 
 
-def _are_links(children: Sequence[Token], target: str = "") -> bool:
-    """Whether children are links, to targets that begin so, and no word stands outside of them."""
+def _are_links(children: Iterable[Token], target: str = "") -> bool:
+    """Whether children are links, and no word stands outside of them.
+
+    Every link must lead to something that begins with ``target``.
+    """
     depth = 0
     has_link = False
     for child in children:
@@ -231,11 +246,11 @@ def _are_links(children: Sequence[Token], target: str = "") -> bool:
                 return False
         if child.type in ("link_open", "link_close"):
             depth += child.nesting
-        elif depth == 0 and _is_word(child):
+        elif depth == 0 and _has_word(child):
             return False
     return has_link
 
 
-def _is_word(child: Token) -> bool:
+def _has_word(child: Token) -> bool:
     is_html = child.type == "html_inline"
     return not is_html and bool(_WORD_RE.search(child.content))

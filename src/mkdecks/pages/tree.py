@@ -41,14 +41,17 @@ def parse(source: Source, fallback_title: str = "") -> Page:
 def page_of_tokens(
     source: Source, tokens: Sequence[Token], fallback_title: str = ""
 ) -> Page:
-    """The page of a token stream, which markdown-it made or which is like one of its own.
+    """The page of a token stream as markdown-it has it.
 
-    Token maps are lines of the source's text. The page's title is the front matter's,
-    else its first heading of level 1, else the fallback, else it is made of its name.
+    Token maps are lines of the source's text. The page's title is that of the front
+    matter, else the first heading of level 1, else the fallback, else it rests on the
+    name of the source.
     """
     builder = _TreeBuilder(source)
     blocks = builder.build(tokens)
-    title = _written_title(source) or _first_title(blocks) or fallback_title
+    headings = [block.text for block in blocks if block.level == 1]
+    heading = next(filter(None, headings), fallback_title)
+    title = _written_title(source) or heading
     return Page(
         source,
         one_line(title) or _title_of_name(source.name),
@@ -62,13 +65,6 @@ def _written_title(source: Source) -> str:
     return title if isinstance(title, str) and title.strip() else ""
 
 
-def _first_title(blocks: Sequence[Block]) -> str:
-    for block in blocks:
-        if block.kind == "heading" and block.level == 1 and block.text:
-            return block.text
-    return ""
-
-
 def _title_of_name(name: str) -> str:
     path = PurePosixPath(name)
     is_index = path.stem.lower() in ("index", "readme")
@@ -78,25 +74,30 @@ def _title_of_name(name: str) -> str:
 
 @dataclass(slots=True)
 class _Open:
-    """A container whose closing token has not come yet; ``first`` is where its tokens begin."""
+    """A leaf, or a container whose closing token has not come yet.
+
+    ``first`` is the index of the first of its tokens.
+    """
 
     token: Token
     first: int
-    children: list[Block] = field(default_factory=list)
     text: str = ""
+    children: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _TreeBuilder:
-    """Walks the flat token list once; recursion would fail on pages that nest deep to do harm.
+    """Walks the flat token list once.
 
-    ``line`` is where the last token that knows its lines began, ``headings`` are the
-    levels and texts of the sections that are open.
+    Recursion would fail on pages that nest deep to do harm. ``line`` is where the last
+    token that knows its lines began, ``section`` the titles of the sections that are
+    open, ``levels`` the levels of their headings.
     """
 
     source: Source
     footnotes: dict[int, Block] = field(default_factory=dict)
-    headings: list[tuple[int, str]] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    section: tuple[str, ...] = ()
     line: int = 0
 
     def build(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
@@ -106,80 +107,67 @@ class _TreeBuilder:
         for index, token in enumerate(tokens):
             if token.map:
                 self.line = token.map[0]
-            if token.nesting == 1:
-                stack.append(_Open(token, index))
-            elif token.type == "inline":
+            if token.type == "inline":
                 stack[-1].text = inline_text(token)
-            elif token.nesting == 0:
-                stack[-1].children.append(self._leaf(token))
-            else:
+                continue
+            if token.nesting >= 0:
+                stack.append(_Open(token, index, _text_of_leaf(token)))
+            if token.nesting <= 0:
                 opened = stack.pop()
-                own = tokens[opened.first : index + 1]
+                own = tuple(tokens[opened.first : index + 1])
                 block = self._close(opened, own, is_top=len(stack) == 1)
                 stack[-1].children.append(block)
         return tuple(root.children)
 
-    def _leaf(self, token: Token) -> Block:
-        is_html = token.type == "html_block"
-        text = html_text(token.content) if is_html else token.content
-        return self._block((token,), self.line, text=text)
-
     def _close(
-        self, opened: _Open, tokens: Sequence[Token], *, is_top: bool
+        self, opened: _Open, tokens: tuple[Token, ...], *, is_top: bool
     ) -> Block:
-        """The block of a container, all of whose tokens have come."""
+        """The block of a leaf, or of a container all of whose tokens have come."""
         token, children = opened.token, opened.children
-        start = children[0].start if children else self.line
+        line = children[0].start if children else self.line
+        start, stop = token.map or (line, self.line + 1)
         level = int(token.tag[1]) if token.type == "heading_open" else 0
-        if level and is_top:
+        is_section = is_top and level > 0
+        if is_section:
             self._end_sections(level)
-        block = self._block(
-            tokens, start, children, text=opened.text, level=level
+        block = Block(
+            token.type.removesuffix("_open"),
+            self.source,
+            start,
+            stop,
+            tokens,
+            tuple(children),
+            opened.text,
+            level,
+            token.info.strip(),
+            token.markup,
+            self.section,
         )
-        if level and is_top:
+        if is_section:
             self._begin_section(block)
         if block.kind == "footnote":
             self.footnotes[int(token.meta["id"])] = block
         return _lone_number(block) or block
 
-    def _block(
-        self,
-        tokens: Sequence[Token],
-        start: int,
-        children: Sequence[Block] = (),
-        *,
-        text: str,
-        level: int = 0,
-    ) -> Block:
-        """A block of tokens, which begins on line ``start`` where the first of them does not say."""
-        token = tokens[0]
-        start, stop = token.map or (start, self.line + 1)
-        return Block(
-            token.type.removesuffix("_open"),
-            self.source,
-            start,
-            stop,
-            tuple(tokens),
-            tuple(children),
-            text,
-            level,
-            token.info.strip(),
-            token.markup,
-            tuple(title for _, title in self.headings),
-        )
-
     def _end_sections(self, level: int) -> None:
-        while self.headings and self.headings[-1][0] >= level:
-            self.headings.pop()
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+        self.section = self.section[: len(self.levels)]
 
     def _begin_section(self, heading: Block) -> None:
         title = one_line(heading.text)
         if title and not is_contents_title(heading.text):
-            self.headings.append((heading.level, title))
+            self.levels.append(heading.level)
+            self.section += (title,)
+
+
+def _text_of_leaf(token: Token) -> str:
+    is_html = token.type == "html_block"
+    return html_text(token.content) if is_html else token.content
 
 
 def _lone_number(block: Block) -> Block | None:
-    """``42.`` on a line of its own, which markdown takes for an empty list and a reader for a number."""
+    """The paragraph ``42.`` for an empty list, as a reader takes it; else None."""
     if block.kind != "ordered_list" or len(block.children) != 1:
         return None
     (item,) = block.children
@@ -195,7 +183,10 @@ def _lone_number(block: Block) -> Block | None:
 
 
 def walk(page: Page) -> Iterator[tuple[Block, _Siblings]]:
-    """Every block that no dialect has taken, with its siblings, outer blocks before the ones inside them."""
+    """Every block that no dialect has taken, with its siblings.
+
+    Outer blocks come before those inside them.
+    """
     pending = deque([page.blocks])
     while pending:
         siblings = pending.popleft()
@@ -208,7 +199,10 @@ def walk(page: Page) -> Iterator[tuple[Block, _Siblings]]:
 
 
 def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, _Siblings]]:
-    """The blocks of some kinds that no dialect has taken, with their siblings; none lies inside another of them."""
+    """The blocks of some kinds that no dialect has taken, with their siblings.
+
+    None of them lies inside another.
+    """
     inside: set[Block] = set()
     for block, siblings in walk(page):
         is_inside = block in inside
@@ -219,11 +213,12 @@ def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, _Siblings]]:
 
 
 def containers(page: Page, taken: Container[Block]) -> Iterator[_Container]:
-    """The page and every block that holds blocks: itself (None for the page), its children, and what comes after it.
+    """The page and every block that holds blocks, outer ones first.
 
-    Outer ones come first; one that is claimed, or has been put into ``taken``
-    meanwhile, is left out with all it holds. What comes after is given for the last
-    item of a list only: the siblings below the list.
+    Each comes as the block (None for the page), its children, and the blocks after it.
+    The latter are given for the last item of a list only: they are the siblings below
+    the list. A block that is claimed, or has been put into ``taken`` meanwhile, is left
+    out with all it holds.
     """
     pending: deque[_Container] = deque([(None, page.blocks, ())])
     while pending:
@@ -231,16 +226,14 @@ def containers(page: Page, taken: Container[Block]) -> Iterator[_Container]:
         if parent and (parent in page.claims or parent in taken):
             continue
         yield parent, siblings, after
-        for place, block in enumerate(siblings):
+        for index, block in enumerate(siblings, 1):
             if not block.children or block in taken or block in page.claims:
                 continue
-            if block.kind not in _LISTS:
-                pending.append((block, block.children, ()))
-            else:
-                below = siblings[place + 1 : place + 1 + MAX_AFTER]
-                *others, last = block.children
-                pending.extend((item, item.children, ()) for item in others)
-                pending.append((last, last.children, below))
+            is_list = block.kind in _LISTS
+            below = siblings[index : index + MAX_AFTER]
+            *others, last = block.children if is_list else (block,)
+            pending.extend((item, item.children, ()) for item in others)
+            pending.append((last, last.children, below if is_list else ()))
 
 
 def page_blocks(page: Page) -> Iterator[Block]:
@@ -250,18 +243,16 @@ def page_blocks(page: Page) -> Iterator[Block]:
 
 @lru_cache(maxsize=4)
 def lines_of(text: str) -> tuple[str, ...]:
-    """The lines of a page's text; divided once a page, as each of its blocks may ask for them."""
+    """The lines of a page's text, divided once for all blocks that need them."""
     return tuple(text.split("\n"))
 
 
 def span_of(blocks: Sequence[Block]) -> Span:
-    """The lines from the first of some blocks to the last line with text of the last one."""
+    """The lines of blocks, without those at the end that hold no text."""
     source, start = blocks[0].source, blocks[0].start
-    lines = lines_of(source.text)
-    stop = min(max(blocks[-1].stop, start + 1), len(lines))
-    while stop > start + 1 and not lines[stop - 1].strip():
-        stop -= 1
-    return source.span(start, stop)
+    lines = lines_of(source.text)[start : blocks[-1].stop]
+    text = "\n".join(lines).rstrip()
+    return source.span(start, start + 1 + text.count("\n"))
 
 
 def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:
@@ -271,7 +262,7 @@ def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:
 
 
 def is_title(block: Block) -> bool:
-    """Whether a block is the title of an admonition, fold or tab rather than its content."""
+    """Whether a block is the title of an admonition, a fold or a tab."""
     return block.kind in _TITLES
 
 
