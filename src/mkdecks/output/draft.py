@@ -17,7 +17,8 @@ from urllib.parse import quote
 from ..dialects.derive import confidence
 from ..dialects.draft import ANSWER_COMMENT
 from ..model.records import Block, Page, Pair
-from ..pages.markdown_writer import MarkdownWriter, escape_text
+from ..pages.inline_markdown import escape_text
+from ..pages.markdown_writer import MarkdownWriter
 from ..pages.tree import span_of
 from ..sources.drafts import SOURCES_KEY
 

@@ -1,381 +1,208 @@
-"""Blocks -> markdown that says the same: what a page of another kind reads like when it is written as our own.
-
-With ``inlines``, ``blocks`` and ``render`` a reader of markdown-it's tokens. What
-stands in text is escaped, so that reading it again gives the same text. A deletion is
-written as Anki does, whatever marks its author chose.
-"""
+"""Blocks -> markdown that says the same, and that our own parser reads alike."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from markdown_it.token import Token
-
+from ..model.characters import one_line
 from ..model.records import Block
-from .syntax.escapes import address, code, formula, label
+from .children import inline_of
+from .inline_markdown import (
+    as_it_is,
+    escape_text,
+    footnote_name,
+    inline_markdown,
+)
+from .tree import body_of, title_of
 
-_SIGN_RE = re.compile(
-    r"([\\`*<>$|~]|(?<![^\W_])_|_(?=_*(?![^\W_]))|(?<=_)_|\{(?=[{#:])|=(?==)|&(?=[#\w]+;)|\^(?=\S)|:(?=:)|!(?=!))"
-)
-# What a bracket would begin: a link, a note, a box. Not with a backslash, which begins
-# a formula.
-_BRACKET_RE = re.compile(
-    r"\[(?=[^\[\]]*\](?:[(\[:]))|\[(?=[\^\[])|^\[(?=[ xX]?\])"
-)
-_SIGNS = "\\`*[<>$|~_{=&^:!"
+# Where a backslash keeps a line from beginning another block: before the sign, or
+# behind the number.
 _LINE_START_RE = re.compile(
-    r"(?m)^(\s*)([-+#>:](?=[\s:]|$)|[?=]{3}|#(?=#)|-(?=-)|\d{1,9}(?=[.)](?:\s|$)))"
+    r"""(?m)^(\s*(?:
+    (?= [-+\#>:](?:[\s:]|$) | [?=]{3} | \#\# | -- )
+    | \d{1,9}(?=[.)](?:\s|$))
+    ))""",
+    re.X,
 )
-_MARKS = frozenset(
-    f"{name}_{side}"
-    for name in ("strong", "em", "s")
-    for side in ("open", "close")
-)
-_BOXES = ("admonition", "details", "tab", "component")
+_TICKS_RE = re.compile(r"(?m)^\s*(`{3,})")
+_TICK_BOX_RE = re.compile(r"\A[\u2610\u2611] ?")
+_LAST_SIGN_RE = re.compile(r"(?<=\s)#(?=#*$)")
+_BAR_RE = re.compile(r"(?<!\\)\|")
+_LINE_WITH_TEXT_RE = re.compile(r"(?m)^(?=.)")
 _MARKS_OF_BOXES = ("!!!", "???", "???+")
 
 
-def _as_it_is(target: str) -> str:
-    return target
-
-
-def _footnote_name(note: int) -> int:
-    return note + 1
-
-
-def inline_markdown(
-    children: Sequence[Token],
-    picture: Callable[[str], str] = _as_it_is,
-    footnote: Callable[[int], int] = _footnote_name,
-) -> str:
-    """The markdown of an inline token's children.
-
-    ``picture`` gives the address of each picture, ``footnote`` the number by which a
-    footnote is called.
-    """
-    parts: list[str] = []
-    targets: list[str] = []
-    hints: list[str] = []
-    awkward = _awkward_marks(children)
-    for place, child in enumerate(children):
-        if place in awkward:
-            parts.append(f"<{'/' if child.nesting < 0 else ''}{child.tag}>")
-        elif child.type == "link_open":
-            targets.append(str(child.attrGet("href") or ""))
-            parts.append("[")
-        elif child.type == "link_close":
-            _keep_label_whole(children, parts)
-            parts.append(f"]({address(targets.pop() if targets else '')})")
-        elif child.type == "image":
-            alt = (
-                "".join(inner.content for inner in child.children or ())
-                or child.content
-            )
-            parts.append(
-                f"![{label(escape_text(alt))}]({address(picture(str(child.attrGet('src') or '')))})"
-            )
-        elif child.type in _MARKS:
-            parts.append(child.markup)
-        elif child.type == "footnote_ref":
-            parts.append(f"[^{footnote(int(child.meta.get('id', 0)))}]")
-        elif child.type == "cloze_open":
-            parts.append(f"{{{{c{child.meta['number']}::")
-            hints.append(child.meta["hint"])
-        elif child.type == "cloze_close":
-            hint = hints.pop() if hints else ""
-            parts.append(f"::{hint}}}}}" if hint else "}}")
-        else:
-            parts.append(_WRITTEN.get(child.type, _content)(child))
-    return "".join(parts)
-
-
-def _keep_label_whole(children: Sequence[Token], parts: list[str]) -> None:
-    """Write the brackets in the text of the link that ends here, so that none of them ends it."""
-    for place in range(len(parts) - 1, -1, -1):
-        if children[place].type == "link_open":
-            return
-        if children[place].type.startswith("text"):
-            parts[place] = label(parts[place])
-
-
-def _awkward_marks(children: Sequence[Token]) -> set[int]:
-    """Where emphasis begins or ends that its signs would not, for the letters and signs beside it.
-
-    https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
-    """
-    awkward: set[int] = set()
-    opened: list[int] = []
-    for place, child in enumerate(children):
-        if child.type not in _MARKS:
-            continue
-        before = _beside(children, place, -1)
-        after = _beside(children, place, 1)
-        if child.nesting > 0:
-            opened.append(place)
-            if not after.isalnum() and before.isalnum():
-                awkward.add(place)
-        elif opened:
-            start = opened.pop()
-            if (not before.isalnum() and after.isalnum()) or start in awkward:
-                awkward.update((start, place))
-    return awkward
-
-
-def _beside(children: Sequence[Token], place: int, step: int) -> str:
-    """The character before (-1) or after (1) a mark, " " at the end of a line; code and pictures begin with a sign."""
-    place += step
-    while 0 <= place < len(children) and (
-        children[place].type in _MARKS
-        or children[place].type.startswith("link")
-    ):
-        place += step
-    if not 0 <= place < len(children) or children[place].type.endswith("break"):
-        return " "
-    child = children[place]
-    return (
-        child.content[0 if step > 0 else -1]
-        if child.type == "text" and child.content
-        else "`"
-    )
-
-
-def escape_text(text: str) -> str:
-    """Plain text with a backslash before each sign that markdown would take for its own."""
-    if not any(sign in text for sign in _SIGNS):
-        return text
-    return _BRACKET_RE.sub("&#91;", _SIGN_RE.sub(r"\\\1", text))
-
-
-def _content(token: Token) -> str:
-    return token.content
-
-
-_WRITTEN: dict[str, Callable[[Token], str]] = {
-    "text": lambda token: escape_text(token.content),
-    "text_special": lambda token: escape_text(token.content),
-    "code_inline": code,
-    "softbreak": lambda _: "\n",
-    "hardbreak": lambda _: "\\\n",
-    "math_inline": formula,
-    "math_inline_double": formula,
-    "wiki_link": lambda token: escape_text(token.content),
-}
-
-
+@dataclass(frozen=True, slots=True)
 class MarkdownWriter:
-    """Writes blocks as markdown."""
+    """Writes blocks as markdown.
 
-    def __init__(
-        self,
-        picture: Callable[[str], str] = _as_it_is,
-        level: int = 0,
-        footnote: Callable[[int], int] = _footnote_name,
-    ) -> None:
-        """``picture`` and ``footnote`` as in ``inline_markdown``; headings are moved below ``level``."""
-        self._picture = picture
-        self._level = level
-        self._footnote = footnote
+    ``picture`` and ``footnote`` are as in ``inline_markdown``; headings are moved below
+    ``level``.
+    """
+
+    picture: Callable[[str], str] = as_it_is
+    level: int = 0
+    footnote: Callable[[int], int] = footnote_name
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """The markdown of blocks, a blank line between them."""
-        return "\n\n".join(
-            text
-            for block in blocks
-            if (text := "\n".join(self._lines(block)).strip("\n"))
-        )
+        texts = (self._written(block).strip("\n") for block in blocks)
+        return "\n\n".join(text for text in texts if text)
 
     def line(self, block: Block) -> str:
         """A leaf's text on one line, as a heading holds it."""
-        text = " ".join(self._inline(block).replace("\\\n", " ").split())
-        return re.sub(r"(?<=\s)#(?=#*$)", r"\\#", text)
+        text = _without_breaks(self._inline(block))
+        return _LAST_SIGN_RE.sub(r"\\#", text)
 
-    def _lines(self, block: Block) -> Iterator[str]:
-        writer = _LINES.get(block.kind)
-        if writer:
-            yield from writer(self, block)
-        elif block.children:
-            yield self.blocks(block.children)
-        else:
-            yield self._inline(block)
+    def _written(self, block: Block) -> str:
+        method = f"_write_{block.kind}"
+        write: Callable[[Block], str] = getattr(self, method, self._inside)
+        return write(block)
 
-    def _inline(self, block: Block) -> str:
+    def _inside(self, block: Block) -> str:
+        if block.children:
+            return self.blocks(block.children)
+        return self._inline(block)
+
+    def _inline(self, leaf: Block) -> str:
         """A leaf's text, no line of which begins as another block would."""
-        inline = next(
-            (token for token in block.tokens if token.type == "inline"), None
-        )
-        text = (
-            inline_markdown(
-                inline.children or (), self._picture, self._footnote
-            )
-            if inline
-            else escape_text(block.text)
-        )
-        return _LINE_START_RE.sub(_escaped_start, text)
+        inline = inline_of(leaf)
+        if inline is None:
+            text = escape_text(leaf.text)
+        else:
+            children = inline.children or ()
+            text = inline_markdown(children, self.picture, self.footnote)
+        return _LINE_START_RE.sub(r"\1\\", text)
 
-    def _paragraph(self, block: Block) -> Iterator[str]:
-        yield self._inline(block)
+    # The paragraph of a footnote holds the anchor of its reference, which says nothing.
+    _write_paragraph = _inline
 
-    def _heading(self, block: Block) -> Iterator[str]:
-        yield (
-            "#" * min(max(block.level, self._level + 1), 6)
-            + " "
-            + self.line(block)
-        )
+    def _write_heading(self, block: Block) -> str:
+        level = max(block.level, self.level + 1)
+        return "#" * min(level, 6) + " " + self.line(block)
 
-    def _fence(self, block: Block) -> Iterator[str]:
+    def _write_fence(self, block: Block) -> str:
         content = block.tokens[0].content.rstrip("\n")
-        longest = max(
-            (len(run) for run in re.findall(r"(?m)^\s*(`{3,})", content)),
-            default=2,
-        )
-        language = block.label.split()[0] if block.label.split() else ""
-        yield "`" * (longest + 1) + language
-        yield from content.split("\n")
-        yield "`" * (longest + 1)
+        longest = max(_TICKS_RE.findall(content), key=len, default="``")
+        language = "".join(block.label.split()[:1])
+        return f"{longest}`{language}\n{content}\n{longest}`"
 
-    def _html(self, block: Block) -> Iterator[str]:
-        yield from block.tokens[0].content.rstrip().split("\n")
+    _write_code_block = _write_fence
 
-    def _rule(self, _: Block) -> Iterator[str]:
-        yield "---"
+    def _write_html_block(self, block: Block) -> str:
+        content: str = block.tokens[0].content
+        return content.rstrip()
 
-    def _math(self, block: Block) -> Iterator[str]:
-        yield from ("$$", *block.tokens[0].content.strip().split("\n"), "$$")
+    def _write_hr(self, _: Block) -> str:
+        return "---"
 
-    def _quote(self, block: Block) -> Iterator[str]:
-        yield from (
-            f"> {line}".rstrip()
-            for line in self.blocks(block.children).split("\n")
-        )
+    def _write_math_block(self, block: Block) -> str:
+        return f"$$\n{block.tokens[0].content.strip()}\n$$"
 
-    def _list(self, block: Block) -> Iterator[str]:
-        is_counted = block.kind == "ordered_list"
-        number = (
-            int(block.children[0].label or 1)
-            if is_counted and block.children
-            else 1
-        )
-        loose = any(
-            len(item.children) > 1 and not _is_tight(item)
-            for item in block.children
-        )
-        for place, item in enumerate(block.children):
-            mark = f"{number + place}. " if is_counted else "- "
-            body = "\n".join(
-                line for child in item.children for line in self._lines(child)
-            )
-            if not _is_tight(item) or any(
-                _interrupts_nothing(child) for child in item.children[1:]
-            ):
-                body = self.blocks(item.children)
-            if (checked := item.tokens[0].meta.get("checked")) is not None:
-                body = re.sub(
-                    r"\A[\u2610\u2611] ?", f"[{'x' if checked else ' '}] ", body
-                )
-            if place and loose:
-                yield ""
-            for offset, line in enumerate(body.split("\n")):
-                yield (
-                    mark if offset == 0 else " " * len(mark) if line else ""
-                ) + line
+    def _write_blockquote(self, block: Block) -> str:
+        lines = self.blocks(block.children).split("\n")
+        return "\n".join(f"> {line}".rstrip() for line in lines)
 
-    def _table(self, block: Block) -> Iterator[str]:
-        rows = [row for part in block.children for row in part.children]
-        width = max((len(row.children) for row in rows), default=0)
-        for place, row in enumerate(rows):
-            cells = [self._cell(cell) for cell in row.children]
-            yield "| " + " | ".join(cells + [""] * (width - len(cells))) + " |"
-            if place == 0:
-                yield "|" + " --- |" * width
+    def _write_bullet_list(self, block: Block) -> str:
+        texts = [_hanging("- ", self._item(item)) for item in block.children]
+        return _separator(block).join(texts)
+
+    def _write_ordered_list(self, block: Block) -> str:
+        first = int(_first_label(block) or 1)
+        texts = [
+            _hanging(f"{number}. ", self._item(item))
+            for number, item in enumerate(block.children, first)
+        ]
+        return _separator(block).join(texts)
+
+    def _item(self, item: Block) -> str:
+        text = self._inside_item(item)
+        checked = item.tokens[0].meta.get("checked")
+        if checked is None:
+            return text
+        return _TICK_BOX_RE.sub("[x] " if checked else "[ ] ", text)
+
+    def _inside_item(self, item: Block) -> str:
+        # Only a list that begins at 1 may follow a line of text at once.
+        labels = map(_first_label, item.children[1:])
+        is_apart = any(label not in ("", "1") for label in labels)
+        if is_apart or not _is_tight(item):
+            return self.blocks(item.children)
+        return "\n".join(map(self._written, item.children))
+
+    def _write_table(self, block: Block) -> str:
+        rows = [
+            row.children for part in block.children for row in part.children
+        ]
+        width = max(map(len, rows), default=0)
+        lines = []
+        for row in rows:
+            cells = [*map(self._cell, row), *[""] * (width - len(row))]
+            lines.append(f"| {' | '.join(cells)} |")
+            if len(lines) == 1:
+                lines.append("|" + " --- |" * width)
+        return "\n".join(lines)
 
     def _cell(self, block: Block) -> str:
-        text = (
-            self.blocks(block.children)
-            if block.children
-            else self._inline(block)
-        )
-        return re.sub(
-            r"(?<!\\)\|", r"\\|", " ".join(text.replace("\\\n", " ").split())
-        )
+        return _BAR_RE.sub(r"\\|", _without_breaks(self._inside(block)))
 
-    def _definitions(self, block: Block) -> Iterator[str]:
-        for child in block.children:
-            if child.kind == "dt":
-                yield from ("", self.line(child))
-            else:
-                for offset, line in enumerate(
-                    self.blocks(child.children).split("\n")
-                ):
-                    yield (
-                        ":   " if offset == 0 else "    " if line else ""
-                    ) + line
+    def _write_dl(self, block: Block) -> str:
+        return "\n".join(map(self._definition, block.children))
 
-    def _box(self, block: Block) -> Iterator[str]:
+    def _definition(self, block: Block) -> str:
+        if block.kind == "dt":
+            return "\n" + self.line(block)
+        return _hanging(":   ", self.blocks(block.children))
+
+    def _write_admonition(self, block: Block) -> str:
         """An admonition, a fold or a tab, as mkdocs writes them."""
-        title = (
-            block.children[0]
-            if block.children
-            and block.children[0].kind.endswith(("_title", "summary"))
-            else None
-        )
-        shown = (
-            self.line(title).replace('"', "\u201d")
-            if title and not title.children
-            else ""
-        )
-        body = (
-            block.children[1:]
-            if title and not title.children
-            else block.children
-        )
-        mark = (
-            block.mark
-            if block.kind == "admonition" and block.mark in _MARKS_OF_BOXES
-            else "???"
-        )
-        kind = block.label or "note"
-        yield (
-            f'=== "{shown}"'
-            if block.kind == "tab"
-            else f"{mark} {kind}{f' {chr(34)}{shown}{chr(34)}' if shown else ''}"
-        )
-        yield ""
-        yield from (
-            "    " + line if line else ""
-            for line in self.blocks(body).split("\n")
-        )
+        title, body = title_of(block), body_of(block)
+        text = ""
+        if title and title.children:
+            body = block.children
+        elif title:
+            text = self.line(title).replace('"', "\u201d")
+        return f"{_opening(block, text)}\n\n{_indented(self.blocks(body), 4)}"
+
+    _write_details = _write_tab = _write_component = _write_admonition
 
 
-_LINES: dict[str, Callable[[MarkdownWriter, Block], Iterator[str]]] = {
-    "paragraph": MarkdownWriter._paragraph,
-    "heading": MarkdownWriter._heading,
-    "fence": MarkdownWriter._fence,
-    "code_block": MarkdownWriter._fence,
-    "html_block": MarkdownWriter._html,
-    "hr": MarkdownWriter._rule,
-    "math_block": MarkdownWriter._math,
-    "blockquote": MarkdownWriter._quote,
-    "bullet_list": MarkdownWriter._list,
-    "ordered_list": MarkdownWriter._list,
-    "table": MarkdownWriter._table,
-    "dl": MarkdownWriter._definitions,
-    **dict.fromkeys(_BOXES, MarkdownWriter._box),
-}
+def _without_breaks(text: str) -> str:
+    return one_line(text.replace("\\\n", " "))
 
 
-def _escaped_start(match: re.Match[str]) -> str:
-    sign = match[2]
-    return f"{match[1]}{sign}\\" if sign.isdigit() else f"{match[1]}\\{sign}"
+def _indented(text: str, width: int) -> str:
+    return _LINE_WITH_TEXT_RE.sub(" " * width, text)
 
 
-def _interrupts_nothing(block: Block) -> bool:
-    """Whether a block needs a blank line above it: a list that does not begin at 1."""
-    return (
-        block.kind == "ordered_list"
-        and bool(block.children)
-        and block.children[0].label not in ("", "1")
-    )
+def _hanging(mark: str, text: str) -> str:
+    """A text with a mark before it, and with blanks as wide before its other lines."""
+    width = len(mark)
+    return mark + _indented(text, width).removeprefix(" " * width)
+
+
+def _opening(box: Block, title: str) -> str:
+    """The line that opens a box."""
+    if box.kind == "tab":
+        return f'=== "{title}"'
+    is_known = box.kind == "admonition" and box.mark in _MARKS_OF_BOXES
+    mark = box.mark if is_known else "???"
+    opening = f"{mark} {box.label or 'note'}"
+    return f'{opening} "{title}"' if title else opening
+
+
+def _first_label(block: Block) -> str:
+    """What a counted list states as its first number; "" for other blocks."""
+    is_counted = block.kind == "ordered_list" and bool(block.children)
+    return block.children[0].label if is_counted else ""
+
+
+def _separator(block: Block) -> str:
+    """What stands between the items of a list."""
+    items = [item for item in block.children if len(item.children) > 1]
+    return "\n" if all(map(_is_tight, items)) else "\n\n"
 
 
 def _is_tight(item: Block) -> bool:

@@ -7,7 +7,7 @@ from it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -15,17 +15,23 @@ from pathlib import PurePosixPath
 from markdown_it.token import Token
 
 from ..language.page_titles import is_contents_title
+from ..model.characters import one_line
 from ..model.records import Block, Page, Source, Span
-from .inline import html_text, inline_text
+from .inline import html_text, inline_text, nested, text_block
 
 MAX_AFTER = 3
 _TITLES = frozenset(
     {"admonition_title", "component_title", "summary", "tab_title"}
 )
+_LISTS = ("bullet_list", "ordered_list")
+
+_Siblings = tuple[Block, ...]
+# What holds blocks, None for a page; what it holds; what comes after it.
+_Container = tuple[Block | None, _Siblings, _Siblings]
 
 
 def parse(source: Source, fallback_title: str = "") -> Page:
-    """The page of a source. Its title is the front matter's, else its first heading of level 1, else its name's."""
+    """The page of a source, with a title as ``page_of_tokens`` chooses it."""
     from .syntax import markdown_parser, text_parser
 
     parser = text_parser() if source.format == "text" else markdown_parser()
@@ -35,290 +41,236 @@ def parse(source: Source, fallback_title: str = "") -> Page:
 def page_of_tokens(
     source: Source, tokens: Sequence[Token], fallback_title: str = ""
 ) -> Page:
-    """The page of a token stream, of markdown-it's or one made in its image; token maps are lines of the text."""
+    """The page of a token stream as markdown-it has it.
+
+    Token maps are lines of the source's text. The page's title is that of the front
+    matter, else the first heading of level 1, else the fallback, else it rests on the
+    name of the source.
+    """
     builder = _TreeBuilder(source)
     blocks = builder.build(tokens)
-    title = source.front_matter.get("title")
-    heading = next(
-        (
-            b.text
-            for b in blocks
-            if b.kind == "heading" and b.level == 1 and b.text
-        ),
-        "",
-    )
-    text = (
-        title
-        if isinstance(title, str) and title.strip()
-        else heading or fallback_title
-    )
-    body = tuple(block for block in blocks if block.kind != "footnote_block")
+    headings = [block.text for block in blocks if block.level == 1]
+    heading = next(filter(None, headings), fallback_title)
+    title = _written_title(source) or heading
     return Page(
         source,
-        " ".join(text.split()) or _title_of_name(source.name),
-        body,
+        one_line(title) or _title_of_name(source.name),
+        tuple(block for block in blocks if block.kind != "footnote_block"),
         builder.footnotes,
     )
 
 
+def _written_title(source: Source) -> str:
+    title = source.front_matter.get("title")
+    return title if isinstance(title, str) and title.strip() else ""
+
+
 def _title_of_name(name: str) -> str:
     path = PurePosixPath(name)
-    stem = (
-        path.parent.name
-        if path.stem.lower() in ("index", "readme") and path.parent.name
-        else path.stem
-    )
+    is_index = path.stem.lower() in ("index", "readme")
+    stem = (is_index and path.parent.name) or path.stem
     return stem.replace("-", " ").replace("_", " ")
 
 
 @dataclass(slots=True)
 class _Open:
-    """A container whose closing token has not come yet."""
+    """A leaf, or a container whose closing token has not come yet.
+
+    ``first`` is the index of the first of its tokens.
+    """
 
     token: Token
     first: int
+    text: str = ""
     children: list[Block] = field(default_factory=list)
-    inline: Token | None = None
 
 
 @dataclass(slots=True)
 class _TreeBuilder:
-    """Walks the flat token list once; recursion would fail on pages that nest deep to do harm."""
+    """Walks the flat token list once.
+
+    Recursion would fail on pages that nest deep to do harm. ``line`` is where the last
+    token that knows its lines began, ``section`` the titles of the sections that are
+    open, ``levels`` the levels of their headings.
+    """
 
     source: Source
     footnotes: dict[int, Block] = field(default_factory=dict)
-    headings: list[tuple[int, str]] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    section: tuple[str, ...] = ()
+    line: int = 0
 
     def build(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
-        root: list[Block] = []
-        stack: list[_Open] = []
-        line = 0
+        """The blocks at the top of the page."""
+        root = _Open(Token("root", "", 1), 0)
+        stack = [root]
         for index, token in enumerate(tokens):
-            line = token.map[0] if token.map else line
-            if token.nesting == 1:
-                stack.append(_Open(token, index))
-            elif token.type == "inline":
-                if stack:
-                    stack[-1].inline = token
-            else:
-                siblings = (
-                    stack[-2].children
-                    if token.nesting == -1 and len(stack) > 1
-                    else root
-                )
-                if token.nesting == 0:
-                    siblings = stack[-1].children if stack else root
-                    block = self._leaf(token, line)
-                else:
-                    block = self._close(
-                        stack.pop(), tokens, index, line, top=siblings is root
-                    )
-                siblings.append(block)
-        return tuple(root)
+            if token.map:
+                self.line = token.map[0]
+            if token.type == "inline":
+                stack[-1].text = inline_text(token)
+                continue
+            if token.nesting >= 0:
+                stack.append(_Open(token, index, _text_of_leaf(token)))
+            if token.nesting <= 0:
+                opened = stack.pop()
+                own = tuple(tokens[opened.first : index + 1])
+                block = self._close(opened, own, is_top=len(stack) == 1)
+                stack[-1].children.append(block)
+        return tuple(root.children)
 
-    def _lone_number(self, opened: _Open, line: int) -> Block:
-        """``42.`` on a line of its own, which markdown takes for an empty list and a reader for a number."""
-        start, stop = opened.token.map or (line, line + 1)
-        text = (opened.children[0].label or "1") + opened.children[0].mark
-        inline = Token(
-            "inline",
-            "",
-            0,
-            content=text,
-            children=[Token("text", "", 0, content=text)],
-        )
-        tokens = (
-            Token("paragraph_open", "p", 1),
-            inline,
-            Token("paragraph_close", "p", -1),
-        )
-        return Block(
-            "paragraph",
+    def _close(
+        self, opened: _Open, tokens: tuple[Token, ...], *, is_top: bool
+    ) -> Block:
+        """The block of a leaf, or of a container all of whose tokens have come."""
+        token, children = opened.token, opened.children
+        line = children[0].start if children else self.line
+        start, stop = token.map or (line, self.line + 1)
+        level = int(token.tag[1]) if token.type == "heading_open" else 0
+        is_section = is_top and level > 0
+        if is_section:
+            self._end_sections(level)
+        block = Block(
+            token.type.removesuffix("_open"),
             self.source,
             start,
             stop,
             tokens,
-            text=text,
-            section=self._section(),
-        )
-
-    def _section(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.headings)
-
-    def _leaf(self, token: Token, line: int) -> Block:
-        start, stop = token.map or (line, line + 1)
-        text = (
-            html_text(token.content)
-            if token.type == "html_block"
-            else ""
-            if token.type == "hr"
-            else token.content
-        )
-        language = token.info.strip() if token.type == "fence" else ""
-        return Block(
-            token.type,
-            self.source,
-            start,
-            stop,
-            (token,),
-            text=text,
-            label=language,
-            mark=token.markup,
-            section=self._section(),
-        )
-
-    def _close(
-        self,
-        opened: _Open,
-        tokens: Sequence[Token],
-        index: int,
-        line: int,
-        *,
-        top: bool,
-    ) -> Block:
-        token = opened.token
-        kind = token.type.removesuffix("_open")
-        if (
-            kind == "ordered_list"
-            and len(opened.children) == 1
-            and not opened.children[0].children
-        ):
-            return self._lone_number(opened, line)
-        start, stop = token.map or (
-            opened.children[0].start if opened.children else line,
-            line + 1,
-        )
-        text = inline_text(opened.inline) if opened.inline else ""
-        level = int(token.tag[1]) if kind == "heading" else 0
-        if kind == "heading" and top:
-            while self.headings and self.headings[-1][0] >= level:
-                self.headings.pop()
-        block = Block(
-            kind,
-            self.source,
-            start,
-            stop,
-            tuple(tokens[opened.first : index + 1]),
-            tuple(opened.children),
-            text,
+            tuple(children),
+            opened.text,
             level,
-            token.info,
+            token.info.strip(),
             token.markup,
-            self._section(),
+            self.section,
         )
-        if (
-            kind == "heading"
-            and top
-            and text.strip()
-            and not is_contents_title(text)
-        ):
-            self.headings.append((level, " ".join(text.split())))
-        if kind == "footnote":
+        if is_section:
+            self._begin_section(block)
+        if block.kind == "footnote":
             self.footnotes[int(token.meta["id"])] = block
-        return block
+        return _lone_number(block) or block
+
+    def _end_sections(self, level: int) -> None:
+        while self.levels and self.levels[-1] >= level:
+            self.levels.pop()
+        self.section = self.section[: len(self.levels)]
+
+    def _begin_section(self, heading: Block) -> None:
+        title = one_line(heading.text)
+        if title and not is_contents_title(heading.text):
+            self.levels.append(heading.level)
+            self.section += (title,)
 
 
-def walk(page: Page) -> Iterator[tuple[Block, tuple[Block, ...]]]:
-    """Every block that no dialect has taken, with its siblings, outer blocks before the ones inside them."""
+def _text_of_leaf(token: Token) -> str:
+    is_html = token.type == "html_block"
+    return html_text(token.content) if is_html else token.content
+
+
+def _lone_number(block: Block) -> Block | None:
+    """The paragraph ``42.`` for an empty list, as a reader takes it; else None."""
+    if block.kind != "ordered_list" or len(block.children) != 1:
+        return None
+    (item,) = block.children
+    if item.children:
+        return None
+    text = (item.label or "1") + item.mark
+    return replace(
+        text_block(text, block.source),
+        start=block.start,
+        stop=block.stop,
+        section=block.section,
+    )
+
+
+def walk(page: Page) -> Iterator[tuple[Block, _Siblings]]:
+    """Every block that no dialect has taken, with its siblings.
+
+    Outer blocks come before those inside them.
+    """
     pending = deque([page.blocks])
     while pending:
         siblings = pending.popleft()
         for block in siblings:
-            if block not in page.claims:
-                yield block, siblings
-                if block.children:
-                    pending.append(block.children)
+            if block in page.claims:
+                continue
+            yield block, siblings
+            if block.children:
+                pending.append(block.children)
 
 
-def outermost(
-    page: Page, *kinds: str
-) -> Iterator[tuple[Block, tuple[Block, ...]]]:
-    """The blocks of some kinds that no dialect has taken, with their siblings; none lies inside another of them."""
+def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, _Siblings]]:
+    """The blocks of some kinds that no dialect has taken, with their siblings.
+
+    None of them lies inside another.
+    """
     inside: set[Block] = set()
     for block, siblings in walk(page):
-        if block in inside or block.kind in kinds:
+        is_inside = block in inside
+        if is_inside or block.kind in kinds:
             inside.update(block.children)
-            if block not in inside:
+            if not is_inside:
                 yield block, siblings
 
 
-def containers(
-    page: Page, taken: Container[Block]
-) -> Iterator[tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]]:
-    """The page and every block that holds blocks: itself (None for the page), its children, and what comes after it.
+def containers(page: Page, taken: Container[Block]) -> Iterator[_Container]:
+    """The page and every block that holds blocks, outer ones first.
 
-    Outer ones come first; one that is claimed, or has been put into ``taken``
-    meanwhile, is left out with all it holds. What comes after is given for the last
-    item of a list only: the siblings below the list.
+    Each comes as the block (None for the page), its children, and the blocks after it.
+    The latter are given for the last item of a list only: they are the siblings below
+    the list. A block that is claimed, or has been put into ``taken`` meanwhile, is left
+    out with all it holds.
     """
-    pending: deque[
-        tuple[Block | None, tuple[Block, ...], tuple[Block, ...]]
-    ] = deque([(None, page.blocks, ())])
+    pending: deque[_Container] = deque([(None, page.blocks, ())])
     while pending:
         parent, siblings, after = pending.popleft()
-        if parent is not None and (parent in page.claims or parent in taken):
+        if parent and (parent in page.claims or parent in taken):
             continue
         yield parent, siblings, after
-        for place, block in enumerate(siblings):
+        for index, block in enumerate(siblings, 1):
             if not block.children or block in taken or block in page.claims:
                 continue
-            if block.kind in ("bullet_list", "ordered_list"):
-                below = siblings[place + 1 : place + 1 + MAX_AFTER]
-                last = block.children[-1]
-                pending.extend(
-                    (item, item.children, below if item is last else ())
-                    for item in block.children
-                )
-            else:
-                pending.append((block, block.children, ()))
+            is_list = block.kind in _LISTS
+            below = siblings[index : index + MAX_AFTER]
+            *others, last = block.children if is_list else (block,)
+            pending.extend((item, item.children, ()) for item in others)
+            pending.append((last, last.children, below if is_list else ()))
 
 
 def page_blocks(page: Page) -> Iterator[Block]:
     """Every block of a page, taken or not, in the order of the page."""
-    pending = list(reversed(page.blocks))
-    while pending:
-        block = pending.pop()
-        yield block
-        pending.extend(reversed(block.children))
+    return nested(page.blocks)
 
 
 @lru_cache(maxsize=4)
 def lines_of(text: str) -> tuple[str, ...]:
-    """The lines of a page's text; divided once a page, as each of its blocks may ask for them."""
+    """The lines of a page's text, divided once for all blocks that need them."""
     return tuple(text.split("\n"))
 
 
 def span_of(blocks: Sequence[Block]) -> Span:
-    """The lines from the first of some blocks to the last line with text of the last one."""
+    """The lines of blocks, without those at the end that hold no text."""
     source, start = blocks[0].source, blocks[0].start
-    lines = lines_of(source.text)
-    stop = min(max(blocks[-1].stop, start + 1), len(lines))
-    while stop > start + 1 and not lines[stop - 1].strip():
-        stop -= 1
-    return source.span(start, stop)
+    lines = lines_of(source.text)[start : blocks[-1].stop]
+    text = "\n".join(lines).rstrip()
+    return source.span(start, start + 1 + text.count("\n"))
 
 
 def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:
     """The page with blocks marked as taken by a dialect."""
-    claims: Mapping[Block, str] = {
-        **page.claims,
-        **dict.fromkeys(blocks, dialect),
-    }
-    return replace(page, claims=claims)
+    claims = dict.fromkeys(blocks, dialect)
+    return replace(page, claims={**page.claims, **claims})
 
 
 def is_title(block: Block) -> bool:
-    """Whether a block is the title of an admonition, fold or tab rather than its content."""
+    """Whether a block is the title of an admonition, a fold or a tab."""
     return block.kind in _TITLES
 
 
 def title_of(block: Block) -> Block | None:
     """The title of an admonition, fold or tab, if it has one."""
-    return (
-        block.children[0]
-        if block.children and is_title(block.children[0])
-        else None
-    )
+    if block.children and is_title(block.children[0]):
+        return block.children[0]
+    return None
 
 
 def body_of(block: Block) -> tuple[Block, ...]:
@@ -331,8 +283,5 @@ def comment_of(block: Block) -> str:
     if block.kind != "html_block":
         return ""
     content = block.tokens[0].content.strip()
-    return (
-        content[4:-3].strip()
-        if content.startswith("<!--") and content.endswith("-->")
-        else ""
-    )
+    is_comment = content.startswith("<!--") and content.endswith("-->")
+    return content[4:-3].strip() if is_comment else ""

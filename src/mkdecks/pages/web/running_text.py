@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from ...model.characters import one_line
 from ...sources.data_pictures import EMBEDDED
-from ..markdown_writer import inline_markdown
+from ..inline_markdown import inline_markdown
 from .elements import Element, Line, Piece, all_text, classes, pieces_of, select
 from .site_parts import SiteParts
 from .token_writer import TokenWriter
