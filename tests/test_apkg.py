@@ -32,6 +32,9 @@ from .learner import (
     sample_project,
 )
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).parent.parent
 PAGE = "# Questions\n" + "".join(
     f'\n??? question "What is {n}?"\n    It is **{n}**.\n'

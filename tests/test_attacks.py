@@ -13,6 +13,9 @@ import pytest
 
 from .learner import build_of
 
+pytestmark = pytest.mark.slow
+
+
 QUESTION = '# Questions\n\n??? question "What is it?"\n'
 
 

@@ -21,6 +21,9 @@ import pytest
 
 from mkdecks.cli import _progress
 
+pytestmark = pytest.mark.slow
+
+
 CARD_KEYS = [
     "id", "kind", "question", "answer", "options", "correct", "question_html", "answer_html",
     "deck", "tags", "section", "source", "line", "dialect", "derived",

@@ -15,6 +15,9 @@ from mkdecks.dialects.kit.recognise import recognise
 from .docs_pages import pages
 from .golden import page_of
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).parent.parent
 
 

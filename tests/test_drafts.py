@@ -26,6 +26,9 @@ from .golden import page_of
 from .learner import Learner, package_of
 from .test_articles import ARTICLE, QUESTIONS, ROOT
 
+pytestmark = pytest.mark.slow
+
+
 LOST = """Networks Interview Questions
 
 A router is a device that forwards packets between networks:

@@ -31,6 +31,9 @@ from .history_simulation import (
 )
 from .learner import Imported, Learner
 
+pytestmark = pytest.mark.slow
+
+
 START = 1_800_000_000
 LOCK = "mkdecks.lock"
 BASICS, OBJECTS, CLOUD = (

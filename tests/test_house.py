@@ -41,6 +41,8 @@ DOORS = {
     "ftfy": {"sources/clean"},
     "webencodings": {"sources/decode"},
     "regex": {"dialects"},
+    "msgspec": {"model/notes", "history"},
+    "pathspec": {"sources/patterns"},
     "rapidfuzz": {"history/match", "language/inflection"},
     "pygments": {"cards/highlight"},
 }

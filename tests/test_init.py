@@ -19,6 +19,9 @@ from mkdecks.cli import scaffold
 
 from .workflow import GH_STUB, Workflow, git
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).parent.parent
 WORKFLOW = ".github/workflows/decks.yml"
 PLAIN = [

@@ -12,6 +12,9 @@ import pytest
 
 from .learner import Imported, Learner
 
+pytestmark = pytest.mark.slow
+
+
 LAMBDA = """# AWS Lambda Questions
 
 ??? question "1. How long may a Lambda function run?"

@@ -6,6 +6,9 @@ import pytest
 
 from .test_commands import Project, project
 
+pytestmark = pytest.mark.slow
+
+
 __all__ = ["project"]
 
 CONFIG = """

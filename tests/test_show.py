@@ -6,6 +6,9 @@ import pytest
 
 from .test_commands import ESCAPE, Project, project
 
+pytestmark = pytest.mark.slow
+
+
 __all__ = ["project"]
 
 PAGE = """# Boats
