@@ -16,9 +16,10 @@ from ..model.records import Block, Kind, Page, Pair, Problem
 from ..pages.inline import as_paragraph
 from ..pages.tree import comment_of
 from .kit.answer import trim
-from .kit.answer_key import without_explanation_label
 from .kit.answered import answered
-from .kit.options import Options, find_options
+from .kit.key_text import without_explanation_label
+from .kit.option import Options
+from .kit.options import find_options
 from .kit.places import below_heading, divided
 from .kit.refusals import no_key
 

@@ -16,8 +16,10 @@ from ..pages.cloze import Deletion, delete, wiki_links
 from ..pages.inline import has_content
 from ..pages.tree import outermost
 from .kit.answer import trim
-from .kit.answer_key import without_explanation_label
-from .kit.options import Options, boxes_among, find_options
+from .kit.key_text import without_explanation_label
+from .kit.option import Options
+from .kit.option_lists import boxes_among
+from .kit.options import find_options
 from .kit.refusals import no_answer, no_key
 
 ORDER = 5

@@ -1,0 +1,207 @@
+"""Options that are the items of lists, with all that stands between two of the lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...model.records import Block
+from ...pages.inline import cut, has_content
+from ...pages.tree import lines_of
+from .answer import LISTS
+from .key_text import key_line
+from .option import (
+    LETTER_MARK_RE,
+    Option,
+    Options,
+    begins_alphabet,
+    plain_letter,
+)
+
+MIN_OPTIONS = 2
+_BETWEEN = frozenset({"fence", "code_block", "blockquote"})
+
+
+def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
+    """The options in the list at a place among siblings, and in those that go on below it."""
+    options = _of_list(siblings[start])
+    if not options:
+        return None
+    stop = start + 1
+    if options[0].checked is not None:
+        options, stop = _with_boxes_below(siblings, stop, options)
+    return _apart_from_explanation(options, start, stop)
+
+
+def boxes_among(block: Block) -> Options | None:
+    """The items of a list that have boxes, where some have none: those belong to what is asked."""
+    boxed = [_boxed(item) for item in block.children if _has_box(item)]
+    options = tuple(option for option in boxed if option.blocks)
+    if len(options) < MIN_OPTIONS:
+        return None
+    others = [item for item in block.children if not _has_box(item)]
+    before = tuple(child for item in others for child in item.children)
+    return Options(options, 0, 1, before=before)
+
+
+def _has_box(item: Block) -> bool:
+    return bool(item.children) and "checked" in item.tokens[0].meta
+
+
+def _of_list(block: Block) -> list[Option]:
+    """The options that the items of a list are; empty for blocks that are no such list.
+
+    All of its items have boxes, or all have the letters of an alphabet in order, or it
+    is numbered.
+    """
+    items = block.children
+    if block.kind not in LISTS or not all(item.children for item in items):
+        return []
+    is_boxed = all(map(_has_box, items))
+    options = list(map(_boxed if is_boxed else _lettered, items))
+    labels = [option.label for option in options]
+    if len(options) >= MIN_OPTIONS and begins_alphabet(labels):
+        return list(map(_without_letter, options))
+    if is_boxed:
+        return [replace(option, label="") for option in options]
+    if block.kind == "ordered_list":
+        return [
+            replace(option, label=str(number))
+            for number, option in enumerate(options, 1)
+        ]
+    return []
+
+
+def _boxed(item: Block) -> Option:
+    """The item of a list with a box; quotations in it are feedback."""
+    is_ticked = bool(item.tokens[0].meta["checked"])
+    option = _attach(Option((), checked=is_ticked), item.children)
+    blocks = _without_start(option.blocks, 1)
+    return replace(option, blocks=blocks, label=_letter(blocks))
+
+
+def _lettered(item: Block) -> Option:
+    return Option(item.children, _letter(item.children))
+
+
+def _letter(blocks: Sequence[Block]) -> str:
+    mark = _letter_mark(blocks)
+    return plain_letter(mark["letter"]) if mark else ""
+
+
+def _letter_mark(blocks: Sequence[Block]) -> re.Match[str] | None:
+    if not blocks or blocks[0].kind != "paragraph":
+        return None
+    return LETTER_MARK_RE.match(blocks[0].text)
+
+
+def _without_letter(option: Option) -> Option:
+    mark = _letter_mark(option.blocks)
+    if mark is None:
+        return option
+    return replace(option, blocks=_without_start(option.blocks, mark.end()))
+
+
+def _without_start(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
+    """Blocks without the first characters of the first, which goes where it shows nothing else."""
+    first, *rest = blocks
+    shorter = cut(first, length)
+    return (shorter, *rest) if has_content([shorter]) else tuple(rest)
+
+
+def _attach(option: Option, blocks: Sequence[Block]) -> Option:
+    """An option with further blocks: quotations among them are feedback."""
+    quotes = [block for block in blocks if block.kind == "blockquote"]
+    feedback = [child for quote in quotes for child in quote.children]
+    shown = [block for block in blocks if block.kind != "blockquote"]
+    return replace(
+        option,
+        blocks=(*option.blocks, *shown),
+        feedback=(*option.feedback, *feedback),
+    )
+
+
+def _with_boxes_below(
+    siblings: Sequence[Block], stop: int, options: Sequence[Option]
+) -> tuple[list[Option], int]:
+    """Options with those of the lists that go on below, and the sibling where they stop.
+
+    Code, pictures or feedback between two lists belong to the last option above them.
+    """
+    joined = list(options)
+    attached = 0
+    while boxes := _next_boxes(siblings, stop):
+        place, further = boxes
+        if place > stop:
+            joined[-1] = _attach(joined[-1], siblings[stop:place])
+            attached += 1
+        joined += further
+        stop = place + 1
+    if stop == len(siblings):
+        return joined, stop
+    above, below = siblings[stop - 1 : stop + 1]
+    is_quote_of_last = below.kind == "blockquote" and below.start <= above.stop
+    is_code_of_last = below.kind == "fence" and attached == len(joined) - 1
+    if is_quote_of_last or is_code_of_last:
+        joined[-1] = _attach(joined[-1], [below])
+        stop += 1
+    return joined, stop
+
+
+def _next_boxes(
+    siblings: Sequence[Block], start: int
+) -> tuple[int, list[Option]] | None:
+    """The place and the options of a list with boxes, below code, quotations and pictures."""
+    for place in range(start, len(siblings)):
+        options = _of_list(siblings[place])
+        if options and options[0].checked is not None:
+            return place, options
+        if not _may_stand_between(siblings[place]):
+            return None
+    return None
+
+
+def _may_stand_between(block: Block) -> bool:
+    return block.kind in _BETWEEN or _is_picture(block)
+
+
+def _is_picture(block: Block) -> bool:
+    has_text = bool(block.text.strip())
+    return block.kind == "paragraph" and not has_text and has_content([block])
+
+
+def _apart_from_explanation(
+    options: Sequence[Option], start: int, stop: int
+) -> Options:
+    """Options apart from the lines below the last that markdown takes in.
+
+    Such lines say the key, or explain it. They stand as far left as the bullet of an
+    option with a box, or begin with the words that name a key.
+    """
+    *above, last = options
+    first = last.blocks[0] if last.blocks else None
+    if first is None or first.kind != "paragraph":
+        return Options(tuple(options), start, stop)
+    text = first.text
+    end = key_line(text, 0) if last.checked is None else _end_of_option(first)
+    if end >= len(text):
+        return Options(tuple(options), start, stop)
+    shorter = replace(last, blocks=(cut(first, 0, end),))
+    rest = cut(first, end + 1 if text[end] == "\n" else end)
+    after = (rest, *last.blocks[1:])
+    return Options((*above, shorter), start, stop, after=after)
+
+
+def _end_of_option(paragraph: Block) -> int:
+    """Where the lines of an option with a box end: those indented more than its bullet."""
+    source, text = paragraph.source, paragraph.text
+    if source.format == "html":
+        return len(text)  # its lines are those of the file, which nobody sees
+    lines = lines_of(source.text)[paragraph.start : paragraph.stop]
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    counts = range(1, len(lines))
+    ends = [count for count in counts if indents[count] <= indents[0]]
+    if not ends:
+        return len(text)
+    return len("\n".join(text.split("\n")[: ends[0]]))
