@@ -46,7 +46,7 @@ def key_below(
     if group.ticked:
         return Key(group.ticked, group.after, group.stop, "a box is ticked")
     if group.after:
-        answer = answer_in(group.after, group.options)
+        answer = answer_in(group.after, group)
         reason = "the line below names the right one"
         return Key(*answer, group.stop, reason) if answer else None
     below = range(group.stop, high)
@@ -74,7 +74,7 @@ def _key_at(
         place = shown[1]
         following = siblings[place]
         if following.kind == "paragraph":
-            answer = answer_in([following], group.options, bare=True)
+            answer = answer_in([following], group, bare=True)
     if answer is None:
         return None
     reason = "the answer below names it"
@@ -107,7 +107,7 @@ def _answer_in_block(block: Block, group: Options) -> Answer | None:
     is_text = block.kind in ("paragraph", "heading", "blockquote")
     if not is_text or group.kind == "numbers":
         return None
-    return answer_in(contents(block) or (block,), group.options)
+    return answer_in(contents(block) or (block,), group)
 
 
 def _answer_in_fold(fold: Block, group: Options) -> Answer | None:
@@ -115,7 +115,7 @@ def _answer_in_fold(fold: Block, group: Options) -> Answer | None:
     title = title_of(fold)
     if title is None:
         return _answer_in_body(body_of(fold), group)
-    answer = answer_in([title], group.options)
+    answer = answer_in([title], group)
     if answer:
         return Answer(answer.correct, body_of(fold))
     if _announces_answer(title.text):
@@ -136,7 +136,7 @@ def _answer_in_body(body: Sequence[Block], group: Options) -> Answer | None:
         shown = shown[1:]
     for place, block in enumerate(shown[:MAX_BLOCKS_IN_FOLD]):
         inner = contents(block) or (block,)
-        answer = answer_in(inner, group.options, bare=place == 0)
+        answer = answer_in(inner, group, bare=place == 0)
         if answer:
             below = shown[place + 1 :]
             return Answer(answer.correct, (*answer.explanation, *below))

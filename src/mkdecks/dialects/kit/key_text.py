@@ -10,7 +10,7 @@ from ...language.answer_words import ANSWER_WORDS
 from ...model.characters import one_line
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut
-from .option import ALPHABETS, LETTER, Option, plain_letter
+from .option import ALPHABETS, LETTER, Options, plain_letter
 
 MAX_LABEL_WORDS, MIN_SHORTENED, MAX_COMPARED = 4, 3, 40
 _ANSWER_WORD = (
@@ -36,7 +36,7 @@ _LABEL_RE = re.compile(
 # Capital letters of several right options that are written together or with spaces: BD,
 # A C.
 _TOGETHER_RE = re.compile(
-    r"[A-F](?:[ \t]*[A-F]){1,4}(?=[ \t]*(?:[.;:)]|$|\n))", re.M
+    r"(?P<keys>[A-F](?:[ \t]*[A-F]){1,4})(?=[ \t]*(?:[.;:)]|$|\n))", re.M
 )
 _KEY = rf"[(\[]?(?:{LETTER}|\d{{1,2}})(?![\w'\u2019]|[.:]\d)[)\]]?"
 _AND = r"(?:,|;|/|\+|&|\band\b|\by\b|\bet\b|\bund\b|и|\u3001|و)\s*(?:and\s+)?"
@@ -54,6 +54,7 @@ _STATED_RE = re.compile(
     r"(?:\s+(?:answers?|options?|choices?|ones?))?\b",
     re.I,
 )
+_LINE_FEED_RE = re.compile("\n")
 _ONE_KEY_RE = re.compile(rf"{LETTER}|\d{{1,2}}", re.I)
 # Words between letters that have a letter of their own.
 _AND_WORD_RE = re.compile(r"\b(?:and|et|und|y)\b", re.I)
@@ -62,17 +63,19 @@ _VERB_RE = re.compile(rf"\b{_IS}\b", re.I)
 _ARTICLE_RE = re.compile(r"a\s+\w")
 _LETTER_A_RE = re.compile(r"a\b", re.I)
 _REASON_RE = re.compile(r"\s*,?\s*(?:because|since|as|due|which|for)\b", re.I)
-# What follows letters that are a key and no words.
+# What ends letters that are a key and no words: a bracket, or what follows them.
 _KEY_END_RE = re.compile(
-    r"\s*\Z|[\n.:;,)\]\uff1a\u3002]|\s*(?:[\u2013\u2014(-]|is\b|are\b)"
+    r"(?<=[)\]])|\s*\Z|[\n.:;,)\]\uff1a\u3002]|\s*(?:[\u2013\u2014(-]|is\b|are\b)"
 )
 _LINE_RE = re.compile(
-    rf"[ \t]*[(\[]?(?P<key>{LETTER})[.):\]][ \t]*(?P<text>[^\n]+)(?:\n|$)"
+    rf"[ \t]*[(\[]?(?P<keys>{LETTER})[.):\]][ \t]*(?P<text>[^\n]+)(?:\n|$)"
 )
 # What may stand behind an option that is said again, so that it is no part of a
 # sentence.
 _END_RE = re.compile(r"\s*(?:$|\n|[.:;\u3002\uff1a](?!\w)|[\u2013\u2014]|-\s)")
-_TAIL_RE = re.compile(r"[\s.:;,)\]\uff1a\u3002\u2013\u2014*-]+")
+_TAIL = r"[\s.:;,)\]\uff1a\u3002\u2013\u2014*-]+"
+_TAIL_RE = re.compile(_TAIL)
+_SIGNS_BEHIND_RE = re.compile(rf"\A{_TAIL}")
 _EXPLANATION_LABEL_RE = re.compile(
     r"\s*(?:explanations?|explication|explicaci[oó]n|erklärung|rationale|reason|why"
     r"|пояснение|解析|解说|解説|说明|الشرح)\s*[:\uff1a]\s*",
@@ -80,18 +83,18 @@ _EXPLANATION_LABEL_RE = re.compile(
 )
 
 
-class _Key(NamedTuple):
-    """What a text says of options: the places of the right ones, and how many characters that takes."""
-
-    correct: tuple[int, ...]
-    length: int
-
-
 class Answer(NamedTuple):
     """The places of the right options, and what explains them."""
 
     correct: tuple[int, ...]
     explanation: tuple[Block, ...]
+
+
+class _Key(NamedTuple):
+    """The places of the right options, and what a text says behind that."""
+
+    correct: tuple[int, ...]
+    rest: str
 
 
 def is_lone_label(text: str) -> bool:
@@ -108,7 +111,7 @@ def key_line(text: str, start: int) -> int:
 
     Without such a line it is the end of the text.
     """
-    for line_feed in re.compile("\n").finditer(text, start):
+    for line_feed in _LINE_FEED_RE.finditer(text, start):
         position = line_feed.end()
         if _LABEL_RE.match(text, position) or _STATED_RE.match(text, position):
             return position
@@ -116,18 +119,19 @@ def key_line(text: str, start: int) -> int:
 
 
 def answer_in(
-    blocks: Sequence[Block], options: Sequence[Option], *, bare: bool = False
+    blocks: Sequence[Block], group: Options, *, bare: bool = False
 ) -> Answer | None:
-    """The right options that the first of some blocks names at its start, and the rest as what explains them.
+    """The right options that some blocks name at their start, and the rest, which explains.
 
     ``bare``: the blocks are known to be the answer, so that they may begin with the
     letter itself.
     """
-    key = _key_of(blocks[0].text, options, bare=bare)
+    first, *below = blocks
+    key = _key_of(first.text, group, bare=bare)
     if key is None or not key.correct:
         return None
-    paragraph = as_paragraph(blocks[0])
-    explanation = _without_start([paragraph, *blocks[1:]], key.length)
+    length = len(first.text) - len(key.rest)
+    explanation = _without_start([as_paragraph(first), *below], length)
     return Answer(key.correct, explanation)
 
 
@@ -143,33 +147,41 @@ def without_explanation_label(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _without_start(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
     """Blocks without the first characters of their text."""
-    first, *rest = blocks
+    first, *below = blocks
     if first.text[length:].strip():
-        return (cut(first, length), *rest)
-    return tuple(rest)
+        return (cut(first, length), *below)
+    return tuple(below)
 
 
-def _key_of(text: str, options: Sequence[Option], *, bare: bool) -> _Key | None:
-    """The key that a text begins with, if any; it names no option where a letter is none's."""
+def _key_of(text: str, group: Options, *, bare: bool) -> _Key | None:
+    """The key that a text begins with; it is empty where a letter is that of no option."""
     stated = _STATED_RE.match(text)
     if stated:
-        correct = _places(stated["keys"], options)
-        return _Key(
-            correct, _past_sentence(text, stated.end(), options, correct)
-        )
+        return _sentence(_key(stated, group), text)
     label = _LABEL_RE.match(text)
     if label is None:
         keys = _BARE_KEYS_RE.match(text) if bare else None
-        return _key_of_letters(text, keys, options)
+        return _lettered_key(keys, group) if keys else None
     start = label.end()
     together = _TOGETHER_RE.match(text, start)
     if together and _rises(together[0]):
-        correct = _places(together[0], options)
-        return _Key(correct, _past(text, together.end(), options, correct))
+        return _key(together, group)
     keys = _KEYS_RE.match(text, start)
-    return _key_of_letters(
-        text, keys, options, label=label[0]
-    ) or _repeated_option(text, start, options)
+    key = _lettered_key(keys, group, label[0]) if keys else None
+    return key or _repeated_option(text[start:], group)
+
+
+def _key(keys: re.Match[str], group: Options) -> _Key:
+    """The key in letters or numbers, and the text behind it."""
+    correct = _places(keys["keys"], group)
+    option = group.options[correct[0]].text if len(correct) == 1 else ""
+    behind = keys.string[keys.end() :]
+    return _Key(correct, _without_option(behind, option))
+
+
+def _sentence(key: _Key, text: str) -> _Key:
+    """A key in a sentence: all of the text explains it where it says anything else."""
+    return _Key(key.correct, text) if key.rest.strip() else key
 
 
 def _rises(letters: str) -> bool:
@@ -178,120 +190,82 @@ def _rises(letters: str) -> bool:
     return list(plain) == sorted(set(plain))
 
 
-def _key_of_letters(
-    text: str,
-    keys: re.Match[str] | None,
-    options: Sequence[Option],
-    *,
-    label: str = "",
+def _lettered_key(
+    keys: re.Match[str], group: Options, label: str = ""
 ) -> _Key | None:
-    """The key in letters or numbers, behind a label; None where they may be words."""
-    correct = _places(keys["keys"], options) if keys else ()
-    if not keys or not correct:
+    """The key in letters or numbers behind a label; None where they may be words."""
+    key = _key(keys, group)
+    if not key.correct:
         return None
-    end = keys.end()
+    text, end = keys.string, keys.end()
     if _REASON_RE.match(text, end):
-        return _Key(correct, 0)
+        return _Key(key.correct, text)
     is_article = _ARTICLE_RE.match(text, keys.start())
     if _VERB_RE.search(label) and not is_article:
-        return _Key(correct, _past_sentence(text, end, options, correct))
+        return _sentence(key, text)
     is_letter = bool(label) and not _LETTER_A_RE.match(keys["keys"])
-    if is_letter or _ends_key(text, keys, options, correct):
-        key = _Key(correct, _past(text, end, options, correct))
-        return _with_lines_below(text, key, options)
+    if is_letter or _KEY_END_RE.match(text, end):
+        return _with_lines_below(key, group)
+    behind = text[end:].strip().casefold()
+    texts = [group.options[place].text.casefold() for place in key.correct]
+    if behind.startswith(tuple(option[:MAX_COMPARED] for option in texts)):
+        return _with_lines_below(key, group)
     return None
 
 
-def _ends_key(
-    text: str,
-    keys: re.Match[str],
-    options: Sequence[Option],
-    correct: Sequence[int],
-) -> bool:
-    """Whether a bracket behind letters, or what follows them, shows that they are no words."""
-    end = keys.end()
-    if keys["keys"].endswith((")", "]")) or _KEY_END_RE.match(text, end):
-        return True
-    rest = text[end:].strip().casefold()
-    texts = [options[place].text.casefold() for place in correct]
-    return rest.startswith(tuple(said[:MAX_COMPARED] for said in texts))
-
-
-def _repeated_option(text: str, start: int, options: Sequence[Option]) -> _Key:
-    """The options that the rest of a line repeats, and where the line ends."""
-    line = _line_at(text, start)
+def _repeated_option(text: str, group: Options) -> _Key:
+    """The options that the first line of a text repeats."""
+    line = _first_line(text)
     words = _words(line)
+    options = enumerate(group.options)
     correct = [
         place
-        for place, option in enumerate(options)
+        for place, option in options
         if words and _words(option.text) == words
     ]
-    return _Key(tuple(correct), start + len(line))
+    return _Key(tuple(correct), text[len(line) :])
 
 
-def _with_lines_below(text: str, key: _Key, options: Sequence[Option]) -> _Key:
+def _with_lines_below(key: _Key, group: Options) -> _Key:
     """A key with further right options on lines below it, each with its letter and its text again."""
-    correct, end = key
-    while line := _LINE_RE.match(text, end):
-        places = _places(line["key"], options)
-        texts = [_words(options[place].text) for place in places]
+    correct, rest = key
+    while line := _LINE_RE.match(rest):
+        places = _places(line["keys"], group)
+        texts = [_words(group.options[place].text) for place in places]
         if texts != [_words(line["text"])] or places[0] in correct:
             break
-        correct, end = (*correct, *places), line.end()
-    return _Key(correct, end)
+        correct, rest = (*correct, *places), rest[line.end() :]
+    return _Key(correct, rest)
 
 
-def _past_sentence(
-    text: str, position: int, options: Sequence[Option], correct: Sequence[int]
-) -> int:
-    """Past a sentence that names the key; 0 where its paragraph goes on, so that it explains."""
-    end = _past(text, position, options, correct)
-    return 0 if text[end:].strip() else end
-
-
-def _past(
-    text: str, position: int, options: Sequence[Option], correct: Sequence[int]
-) -> int:
-    """Past a key's own signs, and past the only right option where it is said again."""
-    position = _past_signs(text, position)
-    if len(correct) != 1:
-        return position
-    repeated = _past_repeated(text, position, options[correct[0]].text)
-    return _past_signs(text, repeated)
-
-
-def _past_signs(text: str, position: int) -> int:
-    signs = _TAIL_RE.match(text, position)
-    return signs.end() if signs else position
-
-
-def _past_repeated(text: str, position: int, option: str) -> int:
-    """Past the words of an option, or past a line that holds the first of them."""
-    words = map(re.escape, option.split())
-    repeated = re.compile(r"\s+".join(words), re.I).match(text, position)
-    if repeated and _END_RE.match(text, repeated.end()):
-        return repeated.end()
-    line = _line_at(text, position)
+def _without_option(text: str, option: str) -> str:
+    """A text without the signs behind a key, and without the option that it says again."""
+    text = _SIGNS_BEHIND_RE.sub("", text)
+    words = r"\s+".join(map(re.escape, option.split()))
+    repeated = re.compile(words, re.I).match(text)
+    line = _first_line(text)
     is_long = len(line.strip()) >= MIN_SHORTENED
-    if is_long and _words(option).startswith(_words(line)):
-        return position + len(line)
-    return position
+    if repeated and _END_RE.match(text, repeated.end()):
+        text = text[repeated.end() :]
+    elif is_long and _words(option).startswith(_words(line)):
+        text = text[len(line) :]
+    return _SIGNS_BEHIND_RE.sub("", text)
 
 
-def _line_at(text: str, position: int) -> str:
-    return text[position:].partition("\n")[0]
+def _first_line(text: str) -> str:
+    return text.partition("\n")[0]
 
 
 def _words(text: str) -> str:
     return one_line(_TAIL_RE.sub(" ", text)).casefold()
 
 
-def _places(keys: str, options: Sequence[Option]) -> tuple[int, ...]:
+def _places(keys: str, group: Options) -> tuple[int, ...]:
     """The places of the options that letters or numbers name; empty where one names no option."""
-    labels = [option.label for option in options]
+    labels = [option.label for option in group.options]
     names = _ONE_KEY_RE.findall(_AND_WORD_RE.sub(",", keys))
     places = [_place(plain_letter(name), labels) for name in names]
-    if not all(0 <= place < len(options) for place in places):
+    if not set(places) <= set(range(len(labels))):
         return ()
     return tuple(dict.fromkeys(places))
 

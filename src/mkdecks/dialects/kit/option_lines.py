@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from ...model.records import Block
 from ...pages.inline import cut
 from .key_text import key_line
-from .lines import with_stops
 from .option import (
     LETTER_MARK,
     Option,
@@ -66,7 +65,8 @@ def _options(
     block: Block, marks: Sequence[re.Match[str]], end: int
 ) -> Iterator[Option]:
     """One option for each mark; it has no block where its line shows nothing else."""
-    for mark, stop in with_stops(marks, end):
+    stops = [*(mark.start() for mark in marks[1:]), end]
+    for mark, stop in zip(marks, stops, strict=True):
         start = mark.end()
         is_empty = not block.text[start:stop].strip()
         blocks = () if is_empty else (cut(block, start, stop),)

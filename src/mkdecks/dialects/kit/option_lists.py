@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ...model.records import Block
 from ...pages.inline import cut, has_content
@@ -30,7 +30,7 @@ def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
         return None
     stop = start + 1
     if options[0].checked is not None:
-        options, stop = _with_boxes_below(siblings, stop, options)
+        options, stop = _with_boxes_below(siblings, start, options)
     return _apart_from_explanation(options, start, stop)
 
 
@@ -59,48 +59,40 @@ def _of_list(block: Block) -> list[Option]:
     if block.kind not in LISTS or not all(item.children for item in items):
         return []
     is_boxed = all(map(_has_box, items))
-    options = list(map(_boxed if is_boxed else _lettered, items))
-    labels = [option.label for option in options]
-    if len(options) >= MIN_OPTIONS and begins_alphabet(labels):
-        return list(map(_without_letter, options))
+    options = [
+        _boxed(item) if is_boxed else Option(item.children) for item in items
+    ]
+    lettered = [_lettered(option) for option in options]
+    letters = [option.label for option in lettered]
+    if len(items) >= MIN_OPTIONS and begins_alphabet(letters):
+        return lettered
     if is_boxed:
-        return [replace(option, label="") for option in options]
-    if block.kind == "ordered_list":
-        return [
-            replace(option, label=str(number))
-            for number, option in enumerate(options, 1)
-        ]
-    return []
+        return options
+    if block.kind == "bullet_list":
+        return []
+    return [
+        replace(option, label=str(number))
+        for number, option in enumerate(options, 1)
+    ]
 
 
 def _boxed(item: Block) -> Option:
     """The item of a list with a box; quotations in it are feedback."""
     is_ticked = bool(item.tokens[0].meta["checked"])
     option = _attach(Option((), checked=is_ticked), item.children)
-    blocks = _without_start(option.blocks, 1)
-    return replace(option, blocks=blocks, label=_letter(blocks))
+    return replace(option, blocks=_without_start(option.blocks, 1))
 
 
-def _lettered(item: Block) -> Option:
-    return Option(item.children, _letter(item.children))
-
-
-def _letter(blocks: Sequence[Block]) -> str:
-    mark = _letter_mark(blocks)
-    return plain_letter(mark["letter"]) if mark else ""
-
-
-def _letter_mark(blocks: Sequence[Block]) -> re.Match[str] | None:
-    if not blocks or blocks[0].kind != "paragraph":
-        return None
-    return LETTER_MARK_RE.match(blocks[0].text)
-
-
-def _without_letter(option: Option) -> Option:
-    mark = _letter_mark(option.blocks)
+def _lettered(option: Option) -> Option:
+    """An option whose letter is its label rather than part of its text."""
+    if not option.blocks or option.blocks[0].kind != "paragraph":
+        return option
+    mark = LETTER_MARK_RE.match(option.blocks[0].text)
     if mark is None:
         return option
-    return replace(option, blocks=_without_start(option.blocks, mark.end()))
+    letter = plain_letter(mark["letter"])
+    blocks = _without_start(option.blocks, mark.end())
+    return replace(option, label=letter, blocks=blocks)
 
 
 def _without_start(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
@@ -123,7 +115,7 @@ def _attach(option: Option, blocks: Sequence[Block]) -> Option:
 
 
 def _with_boxes_below(
-    siblings: Sequence[Block], stop: int, options: Sequence[Option]
+    siblings: Sequence[Block], start: int, options: Sequence[Option]
 ) -> tuple[list[Option], int]:
     """Options with those of the lists that go on below, and the sibling where they stop.
 
@@ -131,35 +123,34 @@ def _with_boxes_below(
     """
     joined = list(options)
     attached = 0
-    while boxes := _next_boxes(siblings, stop):
-        place, further = boxes
-        if place > stop:
-            joined[-1] = _attach(joined[-1], siblings[stop:place])
-            attached += 1
-        joined += further
-        stop = place + 1
-    if stop == len(siblings):
-        return joined, stop
-    above, below = siblings[stop - 1 : stop + 1]
-    is_quote_of_last = below.kind == "blockquote" and below.start <= above.stop
-    is_code_of_last = below.kind == "fence" and attached == len(joined) - 1
-    if is_quote_of_last or is_code_of_last:
-        joined[-1] = _attach(joined[-1], [below])
+    stop = start + 1
+    for place in range(stop, len(siblings)):
+        further = _of_list(siblings[place])
+        if further and further[0].checked is not None:
+            if place > stop:
+                joined[-1] = _attach(joined[-1], siblings[stop:place])
+                attached += 1
+            joined += further
+            stop = place + 1
+        elif not _may_stand_between(siblings[place]):
+            break
+    all_others_have_some = attached == len(joined) - 1
+    if _belongs_above(siblings, stop, allows_code=all_others_have_some):
+        joined[-1] = _attach(joined[-1], siblings[stop : stop + 1])
         stop += 1
     return joined, stop
 
 
-def _next_boxes(
-    siblings: Sequence[Block], start: int
-) -> tuple[int, list[Option]] | None:
-    """The place and the options of a list with boxes, below code, quotations and pictures."""
-    for place in range(start, len(siblings)):
-        options = _of_list(siblings[place])
-        if options and options[0].checked is not None:
-            return place, options
-        if not _may_stand_between(siblings[place]):
-            return None
-    return None
+def _belongs_above(
+    siblings: Sequence[Block], place: int, *, allows_code: bool
+) -> bool:
+    """Whether a block is part of the last option: code, or a quotation right below it."""
+    if place == len(siblings):
+        return False
+    block = siblings[place]
+    if block.kind == "blockquote":
+        return block.start <= siblings[place - 1].stop
+    return block.kind == "fence" and allows_code
 
 
 def _may_stand_between(block: Block) -> bool:
@@ -199,9 +190,8 @@ def _end_of_option(paragraph: Block) -> int:
     if source.format == "html":
         return len(text)  # its lines are those of the file, which nobody sees
     lines = lines_of(source.text)[paragraph.start : paragraph.stop]
-    indents = [len(line) - len(line.lstrip()) for line in lines]
-    counts = range(1, len(lines))
-    ends = [count for count in counts if indents[count] <= indents[0]]
-    if not ends:
+    bullet, *indents = [len(line) - len(line.lstrip()) for line in lines]
+    count = 1 + len(list(takewhile(lambda indent: indent > bullet, indents)))
+    if count == len(lines):
         return len(text)
-    return len("\n".join(text.split("\n")[: ends[0]]))
+    return len("\n".join(text.split("\n")[:count]))

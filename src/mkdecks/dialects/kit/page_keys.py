@@ -14,7 +14,6 @@ from ...pages.tree import body_of, title_of
 from .answer import FOLDS
 from .key_below import Key
 from .key_text import answer_in
-from .lines import with_stops
 from .option import Options
 
 MIN_PAGE_KEYS = 2
@@ -65,7 +64,7 @@ def key_of_page(
     entry = keys.get(number or 0)
     if entry is None:
         return None
-    answer = answer_in(entry.text, group.options, bare=True)
+    answer = answer_in(entry.text, group, bare=True)
     if answer is None:
         return None
     reason = "the answers of the page name it"
@@ -101,6 +100,7 @@ def _numbered(block: Block) -> Iterator[tuple[int, tuple[Block, ...]]]:
     if block.kind != "paragraph":
         return
     marks = list(_NUMBER_RE.finditer(block.text))
-    for mark, stop in with_stops(marks, len(block.text)):
+    stops = [*(mark.start() for mark in marks[1:]), len(block.text)]
+    for mark, stop in zip(marks, stops, strict=False):
         if block.text[mark.end() : stop].strip():
             yield int(mark["number"]), (cut(block, mark.end(), stop),)
