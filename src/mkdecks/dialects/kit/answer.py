@@ -23,13 +23,12 @@ from ...pages.inline import (
     without_back_link,
 )
 from ...pages.tree import body_of, comment_of, title_of
+from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
 MAX_LETTERED_LABEL = 2
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
-FOLDS = frozenset({"admonition", "details"})
-LISTS = frozenset({"bullet_list", "ordered_list"})
 _MKDECKS_ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
-# The last line of a paragraph where it is only the tag of the card below it: #flashcard.
+# The last line of a paragraph that is only the tag of the card below it: #flashcard.
 _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
 )
@@ -40,9 +39,7 @@ _PLACEHOLDER_RE = re.compile(
 )
 
 
-def trim(
-    blocks: Sequence[Block], *, letters: bool = False
-) -> tuple[Block, ...]:
+def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
     """An answer without its label, and without what says nothing at its edges.
 
     Rules, links back to the top, comments and empty blocks say nothing. ``letters``:
@@ -55,11 +52,11 @@ def trim(
     inner = contents(first)
     if inner and answer_label_length(inner[0].text, letters=letters):
         return trim([*inner, *rest], letters=letters)
-    if first.kind not in ("paragraph", "heading"):
+    if first.kind not in TEXTS:
         return tuple(kept)
     length = answer_label_length(first.text, letters=letters)
-    is_heading_with_text = first.kind == "heading" and length < len(first.text)
-    if not length or is_heading_with_text:
+    is_title = first.kind == "heading" and length < len(first.text)
+    if not length or is_title:
         return tuple(kept)
     return trim([cut(first, length), *rest])
 
@@ -92,17 +89,8 @@ def _says_nothing(block: Block) -> bool:
     return block.kind == "hr" or not has_content([block])
 
 
-def contents(block: Block) -> tuple[Block, ...]:
-    """The blocks in a quotation, or in the only item of a list; empty for other blocks."""
-    if block.kind == "blockquote":
-        return block.children
-    if block.kind in LISTS and len(block.children) == 1:
-        return block.children[0].children
-    return ()
-
-
 def is_answered(blocks: Sequence[Block]) -> bool:
-    """Whether blocks say anything: text that is no mere placeholder, code or a picture."""
+    """Whether blocks say anything: words that are no placeholder, code or a picture."""
     text = text_of(blocks).strip()
     return has_content(blocks) and not _PLACEHOLDER_RE.fullmatch(text)
 
@@ -115,7 +103,7 @@ def is_reveal(block: Block) -> bool:
 
 def reveal(
     blocks: Sequence[Block],
-) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+) -> tuple[Blocks, Blocks]:
     """The rest of a question, and its answer, which a fold below it reveals.
 
     Without such a fold all of the blocks are the answer.
@@ -164,7 +152,7 @@ def _may_pin(text: str) -> bool:
     return "mkdecks:" in text
 
 
-def without_footer(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def without_footer(blocks: Sequence[Block]) -> Blocks:
     """The last answer of a page without what ends the page.
 
     A page ends with links, or with a list of questions that nobody answers.
@@ -194,13 +182,8 @@ def _is_tail(block: Block, above: Block) -> bool:
         return False
     if _lists_questions(block) or is_linked_picture(block):
         return True
-    return (
-        _is_line(block) and link_count(block) > 1 and leads_elsewhere([block])
-    )
-
-
-def _is_line(block: Block) -> bool:
-    return block.kind == "paragraph" and "\n" not in block.text
+    is_line = block.kind == "paragraph" and "\n" not in block.text
+    return is_line and link_count(block) > 1 and leads_elsewhere([block])
 
 
 def _heads(block: Block) -> bool:

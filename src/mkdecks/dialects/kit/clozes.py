@@ -106,7 +106,7 @@ def _deletion(match: re.Match[str], number: int, hint: str = "") -> Deletion:
 
 
 def cloze_notes(page: Page, *, marks: bool) -> Iterator[Pair | Problem]:
-    """One Pair for each paragraph of a page that holds deletions, also in lists and quotations."""
+    """One Pair for each paragraph with deletions, also in lists and quotations."""
     for block, _ in walk(page):
         if block.kind != "paragraph":
             continue

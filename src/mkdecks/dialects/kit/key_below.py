@@ -1,4 +1,4 @@
-"""Where the key of a question with options stands: in boxes, below the options, or in a fold."""
+"""Where the key of options stands: in their boxes, below them, or in a fold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...language.question_text import is_answer_label, is_reveal_label
 from ...model.records import Block
 from ...pages.inline import has_content
 from ...pages.tree import body_of, title_of
-from .answer import FOLDS, contents
+from .blocks import FOLDS, TEXTS, Blocks, contents
 from .key_text import Answer, answer_in, is_lone_label
 from .option import Options
 
@@ -26,22 +26,23 @@ class Key:
     """
 
     correct: tuple[int, ...]
-    explanation: tuple[Block, ...]
+    explanation: Blocks
     stop: int
     reason: str
     closed: bool = False
-    claims: tuple[Block, ...] = ()
+    claims: Blocks = ()
 
 
 def key_below(
     group: Options,
     siblings: Sequence[Block],
     high: int,
-    after: tuple[Block, ...],
+    after: Blocks,
 ) -> Key | None:
-    """The key of options: their ticked boxes, or what stands below them up to the sibling ``high``.
+    """The key of options: their ticked boxes, or what stands below them.
 
-    ``after`` is what stands below the list whose last item holds the options.
+    It is looked for up to the sibling ``high``. ``after`` is what stands below the list
+    whose last item holds the options.
     """
     if group.ticked:
         return Key(group.ticked, group.after, group.stop, "a box is ticked")
@@ -66,7 +67,7 @@ def key_below(
 def _key_at(
     group: Options, siblings: Sequence[Block], shown: Sequence[int]
 ) -> Key | None:
-    """The key in the first of the siblings at some places, or in the next one where the first announces it."""
+    """The key in the first sibling shown, or in the next, which the first announces."""
     place = shown[0]
     block = siblings[place]
     answer = _answer_in_block(block, group)
@@ -82,14 +83,11 @@ def _key_at(
 
 
 def _announces_key(block: Block) -> bool:
-    is_text = block.kind in ("paragraph", "heading")
-    return is_text and is_lone_label(block.text)
+    return block.kind in TEXTS and is_lone_label(block.text)
 
 
-def _key_after(
-    group: Options, after: tuple[Block, ...], stop: int
-) -> Key | None:
-    """The key in a fold that stands below the list whose last item holds the options."""
+def _key_after(group: Options, after: Blocks, stop: int) -> Key | None:
+    """The key in a fold below the list whose last item holds the options."""
     for block in after[:MAX_FOLDS_AFTER]:
         answer = _answer_in_fold(block, group) if block.kind in FOLDS else None
         if answer:
@@ -130,7 +128,10 @@ def _announces_answer(title: str) -> bool:
 
 
 def _answer_in_body(body: Sequence[Block], group: Options) -> Answer | None:
-    """The answer that one of the first blocks of a fold begins with; all below explains it."""
+    """The answer that one of the first blocks of a fold begins with.
+
+    All that stands below it explains it.
+    """
     shown = [block for block in body if has_content([block])]
     if len(shown) > 1 and is_lone_label(shown[0].text):
         shown = shown[1:]

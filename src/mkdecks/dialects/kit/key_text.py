@@ -1,4 +1,4 @@
-"""Which options of a question a text names as right: by letter, by number or by what they say."""
+"""Which options a text names as right: by letter, by number or by what they say."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ...language.answer_words import ANSWER_WORDS
 from ...model.characters import one_line
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut
+from .blocks import TEXTS, Blocks
 from .option import ALPHABETS, LETTER, Options, plain_letter
 
 MAX_LABEL_WORDS, MIN_SHORTENED, MAX_COMPARED = 4, 3, 40
@@ -87,7 +88,7 @@ class Answer(NamedTuple):
     """The places of the right options, and what explains them."""
 
     correct: tuple[int, ...]
-    explanation: tuple[Block, ...]
+    explanation: Blocks
 
 
 class _Key(NamedTuple):
@@ -121,7 +122,7 @@ def key_line(text: str, start: int) -> int:
 def answer_in(
     blocks: Sequence[Block], group: Options, *, bare: bool = False
 ) -> Answer | None:
-    """The right options that some blocks name at their start, and the rest, which explains.
+    """The right options that blocks name at their start, and the rest, which explains.
 
     ``bare``: the blocks are known to be the answer, so that they may begin with the
     letter itself.
@@ -135,17 +136,17 @@ def answer_in(
     return Answer(key.correct, explanation)
 
 
-def without_explanation_label(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def without_explanation_label(blocks: Sequence[Block]) -> Blocks:
     """An explanation without the word that says it is one."""
     first = blocks[0] if blocks else None
-    if first is None or first.kind not in ("paragraph", "heading"):
+    if first is None or first.kind not in TEXTS:
         return tuple(blocks)
     colon = ":" if first.kind == "heading" else ""
     label = _EXPLANATION_LABEL_RE.match(first.text + colon)
     return _without_start(blocks, label.end()) if label else tuple(blocks)
 
 
-def _without_start(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
+def _without_start(blocks: Sequence[Block], length: int) -> Blocks:
     """Blocks without the first characters of their text."""
     first, *below = blocks
     if first.text[length:].strip():
@@ -154,7 +155,7 @@ def _without_start(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
 
 
 def _key_of(text: str, group: Options, *, bare: bool) -> _Key | None:
-    """The key that a text begins with; it is empty where a letter is that of no option."""
+    """The key that a text begins with; it is empty where a letter is no option's."""
     stated = _STATED_RE.match(text)
     if stated:
         return _sentence(_key(stated, group), text)
@@ -185,7 +186,7 @@ def _sentence(key: _Key, text: str) -> _Key:
 
 
 def _rises(letters: str) -> bool:
-    """Whether letters stand in the order of the alphabet, each once, unlike those of a word."""
+    """Whether letters stand in order, each once, unlike those of most words."""
     plain = "".join(letters.split())
     return list(plain) == sorted(set(plain))
 
@@ -204,13 +205,17 @@ def _lettered_key(
     if _VERB_RE.search(label) and not is_article:
         return _sentence(key, text)
     is_letter = bool(label) and not _LETTER_A_RE.match(keys["keys"])
-    if is_letter or _KEY_END_RE.match(text, end):
-        return _with_lines_below(key, group)
-    behind = text[end:].strip().casefold()
-    texts = [group.options[place].text.casefold() for place in key.correct]
-    if behind.startswith(tuple(option[:MAX_COMPARED] for option in texts)):
+    is_end = is_letter or _KEY_END_RE.match(text, end)
+    if is_end or _begins_with_option(text[end:], key, group):
         return _with_lines_below(key, group)
     return None
+
+
+def _begins_with_option(text: str, key: _Key, group: Options) -> bool:
+    """Whether a text says one of the right options again."""
+    options = [group.options[place].text for place in key.correct]
+    beginnings = [option.casefold()[:MAX_COMPARED] for option in options]
+    return text.strip().casefold().startswith(tuple(beginnings))
 
 
 def _repeated_option(text: str, group: Options) -> _Key:
@@ -227,7 +232,10 @@ def _repeated_option(text: str, group: Options) -> _Key:
 
 
 def _with_lines_below(key: _Key, group: Options) -> _Key:
-    """A key with further right options on lines below it, each with its letter and its text again."""
+    """A key with further right options on lines below it.
+
+    Each of those lines says the letter and the text of an option again.
+    """
     correct, rest = key
     while line := _LINE_RE.match(rest):
         places = _places(line["keys"], group)
@@ -239,7 +247,7 @@ def _with_lines_below(key: _Key, group: Options) -> _Key:
 
 
 def _without_option(text: str, option: str) -> str:
-    """A text without the signs behind a key, and without the option that it says again."""
+    """A text without signs at its start, and without the option that it says again."""
     text = _SIGNS_BEHIND_RE.sub("", text)
     words = r"\s+".join(map(re.escape, option.split()))
     repeated = re.compile(words, re.I).match(text)
@@ -261,7 +269,7 @@ def _words(text: str) -> str:
 
 
 def _places(keys: str, group: Options) -> tuple[int, ...]:
-    """The places of the options that letters or numbers name; empty where one names no option."""
+    """The places of the options that letters or numbers name; () where one has none."""
     labels = [option.label for option in group.options]
     names = _ONE_KEY_RE.findall(_AND_WORD_RE.sub(",", keys))
     places = [_place(plain_letter(name), labels) for name in names]

@@ -1,4 +1,4 @@
-"""Options of a multiple choice question, and the letters that count them in several languages."""
+"""Options of a multiple choice question, and the letters that count them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model.characters import one_line
-from ...model.records import Block
 from ...pages.inline import text_of
+from .blocks import Blocks
 
-# The alphabets that options are lettered by, in their order.
+# The alphabets of several languages that options are lettered by, in their order.
 ALPHABETS = (
     "abcdefghijkl",
     "أبجدهو",
@@ -28,7 +28,7 @@ LETTER_MARK_RE = re.compile(LETTER_MARK)
 
 
 def plain_letter(letter: str) -> str:
-    """A letter as its alphabet has it: small, and without the signs that some write it with."""
+    """A letter as its alphabet has it: small, and without signs that some add to it."""
     return letter.lower().replace("ا", "أ").replace("ـ", "")
 
 
@@ -42,14 +42,14 @@ def begins_alphabet(letters: Sequence[str]) -> bool:
 class Option:
     """One option of a question.
 
-    ``label`` is its letter or its number. ``checked`` is whether its box is ticked, None
-    where it has no box. ``feedback`` is what the author says to those who choose it.
+    ``label`` is its letter or its number. ``checked`` is whether its box is ticked, or
+    None where it has no box. ``feedback`` is what the author says to who chooses it.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Blocks
     label: str = ""
     checked: bool | None = None
-    feedback: tuple[Block, ...] = ()
+    feedback: Blocks = ()
 
     @property
     def text(self) -> str:
@@ -68,8 +68,8 @@ class Options:
     options: tuple[Option, ...]
     start: int
     stop: int
-    before: tuple[Block, ...] = ()
-    after: tuple[Block, ...] = ()
+    before: Blocks = ()
+    after: Blocks = ()
 
     @property
     def kind(self) -> str:

@@ -1,4 +1,4 @@
-"""Options on lines of their own, in one paragraph or in several that follow each other."""
+"""Options on lines of their own, in a paragraph or in several below each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model.records import Block
 from ...pages.inline import cut
+from .blocks import Blocks
 from .key_text import key_line
 from .option import (
     LETTER_MARK,
@@ -24,12 +25,12 @@ _FIRST_LINE_RE = re.compile(
 
 
 def options_of_lines(siblings: Sequence[Block], start: int) -> Options | None:
-    """The options in the paragraph at a place among siblings, and in those that go on below it."""
+    """The options in the paragraph at a place, and in those that go on below it."""
     if not _FIRST_LINE_RE.search(siblings[start].text):
         return None
     options: list[Option] = []
-    before: tuple[Block, ...] = ()
-    after: tuple[Block, ...] = ()
+    before: Blocks = ()
+    after: Blocks = ()
     stop = start
     while stop < len(siblings) and not after:
         block = siblings[stop]
@@ -48,7 +49,7 @@ def options_of_lines(siblings: Sequence[Block], start: int) -> Options | None:
 
 
 def _marks(block: Block, options: Sequence[Option]) -> list[re.Match[str]]:
-    """The marks of the lines of a paragraph whose letters come next behind those of options."""
+    """The marks of a paragraph's lines whose letters come next to those of options."""
     if block.kind != "paragraph":
         return []
     letters = [option.label for option in options]

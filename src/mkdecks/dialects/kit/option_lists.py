@@ -1,4 +1,4 @@
-"""Options that are the items of lists, with all that stands between two of the lists."""
+"""Options that are the items of lists, with what stands between two of the lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import takewhile
 from ...model.records import Block
 from ...pages.inline import cut, has_content
 from ...pages.tree import lines_of
-from .answer import LISTS
+from .blocks import LISTS, Blocks
 from .key_text import key_line
 from .option import (
     LETTER_MARK_RE,
@@ -24,18 +24,22 @@ _BETWEEN = frozenset({"fence", "code_block", "blockquote"})
 
 
 def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
-    """The options in the list at a place among siblings, and in those that go on below it."""
+    """The options in the list at a place, and in those that go on below it."""
     options = _of_list(siblings[start])
     if not options:
         return None
     stop = start + 1
     if options[0].checked is not None:
         options, stop = _with_boxes_below(siblings, start, options)
-    return _apart_from_explanation(options, start, stop)
+    return _apart_from_explanation(Options(tuple(options), start, stop))
 
 
 def boxes_among(block: Block) -> Options | None:
-    """The items of a list that have boxes, where some have none: those belong to what is asked."""
+    """The items of a list that have boxes, as options.
+
+    Items without a box belong to what is asked. The result is None where too few of
+    them are options.
+    """
     boxed = [_boxed(item) for item in block.children if _has_box(item)]
     options = tuple(option for option in boxed if option.blocks)
     if len(options) < MIN_OPTIONS:
@@ -95,8 +99,11 @@ def _lettered(option: Option) -> Option:
     return replace(option, label=letter, blocks=blocks)
 
 
-def _without_start(blocks: Sequence[Block], length: int) -> tuple[Block, ...]:
-    """Blocks without the first characters of the first, which goes where it shows nothing else."""
+def _without_start(blocks: Sequence[Block], length: int) -> Blocks:
+    """Blocks without the first characters of their text.
+
+    The first block is left out where it shows nothing else.
+    """
     first, *rest = blocks
     shorter = cut(first, length)
     return (shorter, *rest) if has_content([shorter]) else tuple(rest)
@@ -117,7 +124,7 @@ def _attach(option: Option, blocks: Sequence[Block]) -> Option:
 def _with_boxes_below(
     siblings: Sequence[Block], start: int, options: Sequence[Option]
 ) -> tuple[list[Option], int]:
-    """Options with those of the lists that go on below, and the sibling where they stop.
+    """Options with those of the lists that go on below, and where they stop.
 
     Code, pictures or feedback between two lists belong to the last option above them.
     """
@@ -144,7 +151,7 @@ def _with_boxes_below(
 def _belongs_above(
     siblings: Sequence[Block], place: int, *, allows_code: bool
 ) -> bool:
-    """Whether a block is part of the last option: code, or a quotation right below it."""
+    """Whether code, or a quotation right below, is part of the last option."""
     if place == len(siblings):
         return False
     block = siblings[place]
@@ -154,38 +161,34 @@ def _belongs_above(
 
 
 def _may_stand_between(block: Block) -> bool:
-    return block.kind in _BETWEEN or _is_picture(block)
-
-
-def _is_picture(block: Block) -> bool:
+    if block.kind != "paragraph":
+        return block.kind in _BETWEEN
     has_text = bool(block.text.strip())
-    return block.kind == "paragraph" and not has_text and has_content([block])
+    return not has_text and has_content([block])
 
 
-def _apart_from_explanation(
-    options: Sequence[Option], start: int, stop: int
-) -> Options:
+def _apart_from_explanation(group: Options) -> Options:
     """Options apart from the lines below the last that markdown takes in.
 
     Such lines say the key, or explain it. They stand as far left as the bullet of an
     option with a box, or begin with the words that name a key.
     """
-    *above, last = options
+    *above, last = group.options
     first = last.blocks[0] if last.blocks else None
     if first is None or first.kind != "paragraph":
-        return Options(tuple(options), start, stop)
+        return group
     text = first.text
     end = key_line(text, 0) if last.checked is None else _end_of_option(first)
     if end >= len(text):
-        return Options(tuple(options), start, stop)
+        return group
     shorter = replace(last, blocks=(cut(first, 0, end),))
     rest = cut(first, end + 1 if text[end] == "\n" else end)
     after = (rest, *last.blocks[1:])
-    return Options((*above, shorter), start, stop, after=after)
+    return replace(group, options=(*above, shorter), after=after)
 
 
 def _end_of_option(paragraph: Block) -> int:
-    """Where the lines of an option with a box end: those indented more than its bullet."""
+    """Where the lines end that are indented more than the bullet of their option."""
     source, text = paragraph.source, paragraph.text
     if source.format == "html":
         return len(text)  # its lines are those of the file, which nobody sees

@@ -1,4 +1,4 @@
-"""Options of multiple choice questions as people write them: with boxes, with letters of several alphabets, or with numbers."""
+"""Options of multiple choice questions: with boxes, with letters or with numbers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def _opens_without_key(group: Options) -> bool:
 
 
 def _group_at(siblings: Sequence[Block], place: int) -> Options | None:
-    """The options that begin at a sibling, even where they are too many to be a question's."""
+    """The options that begin at a sibling.
+
+    They may be too many for a question. The result is None where one of them is empty.
+    """
     kind = siblings[place].kind
     read = options_of_lines if kind == "paragraph" else options_of_lists
     group = read(siblings, place)

@@ -1,17 +1,16 @@
-"""Keys that a page lists for all of its questions, by their numbers, under a title such as "Answers"."""
+"""Keys that a page lists by the numbers of its questions, under a title: "Answers"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...model.characters import one_line
 from ...model.records import Block, Page
 from ...pages.inline import cut
 from ...pages.tree import body_of, title_of
-from .answer import FOLDS
+from .blocks import FOLDS, Blocks
 from .key_below import Key
 from .key_text import answer_in
 from .option import Options
@@ -37,7 +36,7 @@ class PageKey(NamedTuple):
     are in.
     """
 
-    text: tuple[Block, ...]
+    text: Blocks
     holder: Block
 
 
@@ -46,14 +45,19 @@ PageKeys = Mapping[int, PageKey]
 
 
 def page_keys(page: Page) -> PageKeys:
-    """The keys that sections or folds called "Answers" list; empty where they are too few."""
+    """What sections and folds called "Answers" list; empty where that is too little."""
     keys: dict[int, PageKey] = {}
-    for place, block in enumerate(page.blocks):
-        if block.kind == "heading" and _announces_keys(block):
-            section = takewhile(_is_no_heading, page.blocks[place + 1 :])
-            keys.update(_entries(section))
+    is_in_section = False
+    for block in page.blocks:
+        listing: Sequence[Block] = (block,)
+        if block.kind == "heading":
+            is_in_section = _announces_keys(block)
         elif block.kind in FOLDS and _announces_keys(title_of(block)):
-            keys.update(_entries(body_of(block), fold=block))
+            listing = body_of(block)
+        elif not is_in_section:
+            continue
+        for entries in map(_entries, listing):
+            keys |= {number: PageKey(text, block) for number, text in entries}
     return keys if len(keys) >= MIN_PAGE_KEYS else {}
 
 
@@ -67,9 +71,13 @@ def key_of_page(
     answer = answer_in(entry.text, group, bare=True)
     if answer is None:
         return None
-    reason = "the answers of the page name it"
-    claims = (entry.holder,)
-    return Key(*answer, group.stop, reason, closed=True, claims=claims)
+    return Key(
+        *answer,
+        group.stop,
+        "the answers of the page name it",
+        closed=True,
+        claims=(entry.holder,),
+    )
 
 
 def _announces_keys(title: Block | None) -> bool:
@@ -78,21 +86,8 @@ def _announces_keys(title: Block | None) -> bool:
     return bool(_TITLE_RE.fullmatch(one_line(title.text).strip(" :\uff1a")))
 
 
-def _is_no_heading(block: Block) -> bool:
-    return block.kind != "heading"
-
-
-def _entries(
-    blocks: Iterable[Block], fold: Block | None = None
-) -> Iterator[tuple[int, PageKey]]:
-    """The entries under a title, by their numbers."""
-    for block in blocks:
-        for number, text in _numbered(block):
-            yield number, PageKey(text, fold or block)
-
-
-def _numbered(block: Block) -> Iterator[tuple[int, tuple[Block, ...]]]:
-    """The items of a numbered list, or the parts of a paragraph whose lines have numbers."""
+def _entries(block: Block) -> Iterator[tuple[int, Blocks]]:
+    """The items of a numbered list, or the numbered parts of a paragraph."""
     if block.kind == "ordered_list":
         for item in block.children:
             if item.children and item.label.isdigit():

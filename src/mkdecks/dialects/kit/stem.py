@@ -12,7 +12,7 @@ from ...language.question_text import (
 )
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut, has_content, is_bold_line
-from .answer import FOLDS
+from .blocks import FOLDS, Blocks
 
 # A line that only counts the question below it.
 _LONE_NUMBER_RE = re.compile(
@@ -46,12 +46,12 @@ def stem_start(
     text: str = "",
     many: bool = False,
 ) -> int:
-    """Where the question begins that stands above the sibling ``first``: ``low`` at the least.
+    """Where the question begins that stands above the sibling ``first``.
 
-    It begins with its heading, else with the last paragraph that is marked as a
-    question, else with the last one that asks, else with the last one. ``text`` is what
-    ``first`` itself begins with. ``many`` is whether further questions stand below the
-    heading, so that it names a section unless it asks.
+    That is no sibling before ``low``. It is the heading of the question, else the last
+    paragraph that is marked as a question, else the last one that asks, else the last
+    one. ``text`` is what ``first`` itself begins with. ``many`` is whether further
+    questions stand below the heading, so that it names a section unless it asks.
     """
     top = _top(siblings, low, first)
     has_heading = top > low and siblings[top - 1].kind == "heading"
@@ -71,7 +71,7 @@ def stem_start(
 
 
 def _top(siblings: Sequence[Block], low: int, first: int) -> int:
-    """The place right below the rule, the heading or the fold that ends what is above."""
+    """The place right below a rule, a heading or a fold, which ends what is above."""
     top = first
     while top > low and siblings[top - 1].kind not in _ENDS:
         top -= 1
@@ -99,7 +99,7 @@ def _is_marked(text: str) -> bool:
     return number_of(text) is not None
 
 
-def shown_stem(stem: Sequence[Block]) -> tuple[Block, ...]:
+def shown_stem(stem: Sequence[Block]) -> Blocks:
     """A question as the front shows it, its heading or title as a paragraph.
 
     Labels, rules and empty blocks are left out.
