@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ...language.question_text import (
     answer_label_length,
@@ -22,12 +21,11 @@ from ...pages.inline import (
     text_of,
     without_back_link,
 )
-from ...pages.tree import body_of, comment_of, title_of
+from ...pages.tree import body_of, title_of
 from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
 MAX_LETTERED_LABEL = 2
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
-_MKDECKS_ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
 # The last line of a paragraph that is only the tag of the card below it: #flashcard.
 _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
@@ -122,34 +120,6 @@ def begins_answer(text: str) -> bool:
     """
     label = text[: answer_label_length(text)].strip()
     return label.endswith((":", "\uff1a")) and len(label) > MAX_LETTERED_LABEL
-
-
-def pin_near(
-    question: Block, siblings: Sequence[Block], answer: Sequence[Block]
-) -> str:
-    """The id that an ``<!-- mkdecks: id=... -->`` comment just above or just below a question gives it."""
-    if not _may_pin(question.source.text):
-        return ""
-    place = next(
-        (i for i, block in enumerate(siblings) if block is question), 0
-    )
-    written = next(
-        (i for i, block in enumerate(answer) if has_content([block])),
-        len(answer),
-    )
-    for block in (*siblings[max(place - 1, 0) : place], *answer[:written]):
-        comment = comment_of(block)
-        if (
-            match := _MKDECKS_ID_RE.fullmatch(comment)
-        ) and " src=" not in comment:  # that of a draft's heading alone
-            return match[1]
-    return ""
-
-
-@lru_cache(maxsize=4)
-def _may_pin(text: str) -> bool:
-    """Whether a page has a comment to mkdecks at all; looked for once a page, as the place of a question is not."""
-    return "mkdecks:" in text
 
 
 def without_footer(blocks: Sequence[Block]) -> Blocks:

@@ -20,8 +20,8 @@ MAX_KEY_BLOCKS, MAX_FOLDS_AFTER, MAX_BLOCKS_IN_FOLD = 4, 2, 2
 class Key:
     """The right options of a group, and what explains them.
 
-    ``stop`` is the sibling below all that this has used up. ``closed`` is whether the
-    explanation is whole, so that nothing below belongs to it. ``claims`` are blocks
+    ``stop`` is the sibling below all that this has used up. ``is_closed`` is whether
+    the explanation is whole, so that nothing below belongs to it. ``claims`` are blocks
     elsewhere that say the key.
     """
 
@@ -29,7 +29,7 @@ class Key:
     explanation: Blocks
     stop: int
     reason: str
-    closed: bool = False
+    is_closed: bool = False
     claims: Blocks = ()
 
 
@@ -79,7 +79,7 @@ def _key_at(
     if answer is None:
         return None
     reason = "the answer below names it"
-    return Key(*answer, place + 1, reason, closed=block.kind in FOLDS)
+    return Key(*answer, place + 1, reason, is_closed=block.kind in FOLDS)
 
 
 def _announces_key(block: Block) -> bool:
@@ -92,7 +92,7 @@ def _key_after(group: Options, after: Blocks, stop: int) -> Key | None:
         answer = _answer_in_fold(block, group) if block.kind in FOLDS else None
         if answer:
             reason = "the fold below names it"
-            return Key(*answer, stop, reason, closed=True, claims=(block,))
+            return Key(*answer, stop, reason, is_closed=True, claims=(block,))
         if has_content([block]):
             return None
     return None

@@ -75,7 +75,7 @@ def key_of_page(
         *answer,
         group.stop,
         "the answers of the page name it",
-        closed=True,
+        is_closed=True,
         claims=(entry.holder,),
     )
 

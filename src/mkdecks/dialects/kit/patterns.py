@@ -23,6 +23,7 @@ from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.inline import as_paragraph, cut
 from ...pages.tree import containers
 from .answer import is_answered, trim
+from .blocks import TEXTS
 from .dialect import Dialect
 from .refusals import no_answer
 
@@ -36,7 +37,7 @@ _LINE_RE = re.compile(r"^.*", re.M)
 def dialects_of_config(
     settings: Settings, taken: Collection[str]
 ) -> tuple[list[Dialect], list[Problem]]:
-    """The dialects that a config's tables define, and a Problem for each unusable table."""
+    """The dialects that a config's tables define, and the Problems of wrong tables."""
     dialects: dict[str, Dialect] = {}
     problems: list[Problem] = []
     for rule in settings.dialects:
@@ -98,7 +99,7 @@ def _mistake_in_pattern(pattern: str) -> tuple[str, str] | None:
 
 
 def _recognise(rule: DialectRule, page: Page) -> Iterator[Pair | Problem]:
-    """One Pair for each line that a rule's pattern matches and that something answers."""
+    """One Pair for each line that a pattern matches and that something answers."""
     reader = _Reader(rule, time.monotonic() + SECONDS_A_PAGE)
     taken: set[Block] = set()
     try:
@@ -114,7 +115,10 @@ def _recognise(rule: DialectRule, page: Page) -> Iterator[Pair | Problem]:
 
 @dataclass(slots=True)
 class _Question:
-    """A question, and what stands below it so far; ``first`` is the block that it begins in."""
+    """A question that begins in the block ``first``, and what stands below it so far.
+
+    ``is_labelled`` is whether the label of its answer has come.
+    """
 
     first: Block
     text: list[Block]
@@ -159,14 +163,14 @@ class _Reader:
             yield current
 
     def _parts(self, block: Block) -> Iterator[tuple[Block | None, int, int]]:
-        """A block divided at the lines that ask: each question, and where the text below is.
+        """A block divided at the lines that ask: each question, and the text below it.
 
-        The text above the first one has no question.
+        That text is given as its first and its last position in the block's. The text
+        above the first question has None for a question.
         """
         question = None
         below = 0
-        may_ask = block.kind in ("paragraph", "heading")
-        text = block.text if may_ask else ""
+        text = block.text if block.kind in TEXTS else ""
         for line, match in self._find(self.rule.question, text):
             start, stop = _question_in(match)
             if not match.string[start:stop].strip():
@@ -178,7 +182,7 @@ class _Reader:
         yield question, below, len(block.text)
 
     def _ends(self, question: _Question, block: Block) -> bool:
-        """Whether a block ends the answer above it: by the pattern, as a rule or as a heading."""
+        """Whether a block ends the answer above it, by its kind or by the pattern."""
         level = question.first.level
         if block.kind == "heading" and (not level or block.level <= level):
             return True
@@ -189,7 +193,7 @@ class _Reader:
         return any(self._find(self.rule.end, text))
 
     def _take(self, question: _Question, block: Block) -> None:
-        """Add a block below a question to it, or to its answer once its label has come."""
+        """Add a block to a question, or to its answer once the label has come."""
         question.claims.append(block)
         if question.is_labelled:
             question.answer.append(block)
@@ -224,7 +228,7 @@ class _Reader:
 
 
 def _question_in(match: regex.Match[str]) -> tuple[int, int]:
-    """What a match has as the question: its group of that name, else its first, else all of it."""
+    """Where the question is: the group of that name, else the first, else the match."""
     groups = match.re
     is_named = "question" in groups.groupindex
     return match.span("question" if is_named else min(groups.groups, 1))

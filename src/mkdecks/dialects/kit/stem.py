@@ -1,4 +1,4 @@
-"""The question that stands above options, or above a fold with its answer."""
+"""The stem of a question: what stands above its options or the fold of its answer."""
 
 from __future__ import annotations
 
