@@ -17,4 +17,4 @@ ORDER = 32
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each such paragraph."""
     if "{{c" in page.source.text:
-        yield from cloze_notes(page, "anki-cloze", marks=False)
+        yield from cloze_notes(page, marks=False)

@@ -19,7 +19,7 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import bold_length, cut, has_content, is_bold_line
 from .kit.answer import trim, without_footer
 from .kit.answered import MIN_RUN, answered, is_run
-from .kit.options import lacks_key
+from .kit.option_groups import lacks_key
 from .kit.page_gate import is_announced, puts_questions_to_others, was_card
 from .kit.refusals import no_key
 

@@ -26,10 +26,12 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
 from ..pages.tree import containers, is_title, title_of
 from .kit.answer import is_reveal, trim
-from .kit.answer_key import without_explanation_label
-from .kit.answer_keys import Key, PageKeys, key_below, key_of_page, page_keys
-from .kit.options import Options, find_options
+from .kit.key_below import Key, key_below
+from .kit.key_text import without_explanation_label
+from .kit.option import Options
+from .kit.option_groups import find_options
 from .kit.page_gate import is_announced
+from .kit.page_keys import PageKeys, key_of_page, page_keys
 from .kit.refusals import no_key
 from .kit.stem import Q_NUMBER_RE, shown_stem, stem_start
 
@@ -214,7 +216,7 @@ class _Holder:
 
         A rule ends it, the next question, and a heading not below that of the stem.
         """
-        if key.closed:
+        if key.is_closed:
             return key.stop
         level = self.siblings[choice.start].level
         for place in range(key.stop, end):
@@ -230,7 +232,7 @@ class _Holder:
 def _is_surely_choice(group: Options, key: Key) -> bool:
     """Whether options with a key are a choice even below what does not ask."""
     if group.kind == "numbers":
-        return key.closed
+        return key.is_closed
     return group.kind == "letters"
 
 

@@ -17,4 +17,4 @@ ON = False
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each paragraph with a deletion."""
-    yield from cloze_notes(page, "cloze", marks=True)
+    yield from cloze_notes(page, marks=True)

@@ -16,9 +16,10 @@ from ..model.records import Block, Kind, Page, Pair, Problem
 from ..pages.inline import as_paragraph
 from ..pages.tree import comment_of
 from .kit.answer import trim
-from .kit.answer_key import without_explanation_label
 from .kit.answered import answered
-from .kit.options import Options, find_options
+from .kit.key_text import without_explanation_label
+from .kit.option import Options
+from .kit.option_groups import find_options
 from .kit.places import below_heading, divided
 from .kit.refusals import no_key
 
@@ -80,10 +81,7 @@ def _choice(
     pair: Pair, blocks: Sequence[Block], group: Options
 ) -> Pair | Problem:
     """A pair with the options among the blocks below its question."""
-    correct = tuple(
-        place for place, option in enumerate(group.options) if option.checked
-    )
-    if not correct:
+    if not group.ticked:
         return no_key(pair.question)
     stem = (*pair.question, *blocks[: group.start], *group.before)
     explanation = trim((*group.after, *blocks[group.stop :]))
@@ -92,5 +90,5 @@ def _choice(
         question=stem,
         answer=without_explanation_label(explanation),
         options=tuple(option.blocks for option in group.options),
-        correct=correct,
+        correct=group.ticked,
     )

@@ -16,7 +16,7 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content, leads_elsewhere
 from .heading_gate import Heading, accepted, headings_of
 from .kit.answer import is_answered, reveal, trim, without_footer
-from .kit.options import lacks_key
+from .kit.option_groups import lacks_key
 from .kit.page_gate import asks_by_itself, puts_questions_to_others
 from .kit.refusals import no_answer, no_key, only_a_link
 

@@ -26,7 +26,7 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, cut, text_of
 from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .kit.answer import is_answered, trim, without_footer
-from .kit.options import lacks_key
+from .kit.option_groups import lacks_key
 from .kit.page_gate import puts_questions_to_others, was_card
 from .kit.refusals import no_answer, no_key
 

@@ -22,7 +22,7 @@ from ..pages.inline import (
 )
 from ..pages.tree import page_blocks
 from .kit.answer import is_answered, trim
-from .kit.options import lacks_key
+from .kit.option_groups import lacks_key
 from .kit.page_gate import is_announced, puts_questions_to_others, was_card
 from .kit.refusals import no_answer
 

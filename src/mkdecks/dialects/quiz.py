@@ -16,8 +16,10 @@ from ..pages.cloze import Deletion, delete, wiki_links
 from ..pages.inline import has_content
 from ..pages.tree import outermost
 from .kit.answer import trim
-from .kit.answer_key import without_explanation_label
-from .kit.options import Options, boxes_among, find_options
+from .kit.key_text import without_explanation_label
+from .kit.option import Options
+from .kit.option_groups import find_options
+from .kit.option_lists import boxes_among
 from .kit.refusals import no_answer, no_key
 
 ORDER = 5
@@ -50,10 +52,9 @@ def _options(content: Sequence[Block]) -> Options | None:
 def _choice(quiz: Block, group: Options) -> Pair | Problem:
     question = (*quiz.children[: group.start], *group.before)
     options = group.options
-    correct = [place for place, option in enumerate(options) if option.checked]
     if not has_content(question):
         return problem("MK302", "a quiz without a question", quiz.span)
-    if not correct:
+    if not group.ticked:
         return no_key(question, quiz.span)
     below = trim((*group.after, *quiz.children[group.stop :]))
     return Pair.of(
@@ -64,7 +65,7 @@ def _choice(quiz: Block, group: Options) -> Pair | Problem:
         span=quiz.span,
         kind="mcq",
         options=[option.blocks for option in options],
-        correct=correct,
+        correct=group.ticked,
         feedback=[option.feedback for option in options],
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ...language.question_text import (
     answer_label_length,
@@ -22,85 +21,76 @@ from ...pages.inline import (
     text_of,
     without_back_link,
 )
-from ...pages.tree import body_of, comment_of, title_of
+from ...pages.tree import body_of, title_of
+from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
 MAX_LETTERED_LABEL = 2
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
-FOLDS = frozenset({"admonition", "details"})
-_MKDECKS_ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
+# The last line of a paragraph that is only the tag of the card below it: #flashcard.
 _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
 )
 _PLACEHOLDER_RE = re.compile(
-    r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)|answer here|add answer|n/?a"
-    r"|\.\.\.|\u2026)[.!\s]*",
+    r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)"
+    r"|answer here|add answer|n/?a|\.\.\.|\u2026)[.!\s]*",
     re.I,
 )
 
 
-def trim(
-    blocks: Sequence[Block], *, letters: bool = False
-) -> tuple[Block, ...]:
-    """The answer without rules, links back to the top, comments and empty blocks at its edges, and without its label.
+def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
+    """An answer without its label, and without what says nothing at its edges.
 
-    ``letters``: ``A.`` is such a label too.
+    Rules, links back to the top, comments and empty blocks say nothing. ``letters``:
+    ``A.`` is a label too.
     """
-    kept = [
-        block
-        for block in map(_without_marks, map(without_back_link, blocks))
-        if block is not None
-    ]
-    while kept and _is_edge(kept[0]):
-        kept.pop(0)
-    while kept and _is_edge(kept[-1]):
-        kept.pop()
+    kept = _without_edges(blocks)
     if not kept:
         return ()
-    first = kept[0]
-    if (
-        first.kind == "blockquote"
-        and first.children
-        and answer_label_length(first.children[0].text)
-    ):
-        return trim([*first.children, *kept[1:]])
-    if (
-        first.kind.endswith("_list")
-        and len(first.children) == 1
-        and first.children[0].children
-    ):
-        item = first.children[0].children
-        if answer_label_length(item[0].text, letters=letters):
-            return trim([*item, *kept[1:]], letters=letters)
-    if first.kind in ("paragraph", "heading") and (
-        length := answer_label_length(first.text, letters=letters)
-    ):
-        if first.kind == "heading" and length < len(first.text):
-            return tuple(kept)
-        rest = cut(first, length)
-        return trim([rest, *kept[1:]] if has_content([rest]) else kept[1:])
-    return tuple(kept)
+    first, *rest = kept
+    inner = contents(first)
+    if inner and answer_label_length(inner[0].text, letters=letters):
+        return trim([*inner, *rest], letters=letters)
+    if first.kind not in TEXTS:
+        return tuple(kept)
+    length = answer_label_length(first.text, letters=letters)
+    is_title = first.kind == "heading" and length < len(first.text)
+    if not length or is_title:
+        return tuple(kept)
+    return trim([cut(first, length), *rest])
 
 
-def _without_marks(block: Block | None) -> Block | None:
-    """A paragraph without a last line that is only the tag of the card below."""
-    if (
-        block is None
-        or block.kind != "paragraph"
-        or not (match := _TAG_LINE_RE.search(block.text))
-    ):
+def _without_edges(blocks: Sequence[Block]) -> list[Block]:
+    linkless = filter(None, map(without_back_link, blocks))
+    kept = [
+        block for block in map(_without_tag_line, linkless) if block is not None
+    ]
+    while kept and _says_nothing(kept[0]):
+        kept.pop(0)
+    while kept and _says_nothing(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _without_tag_line(block: Block) -> Block | None:
+    """A paragraph without its tag line; None where it has no other line."""
+    if block.kind != "paragraph":
         return block
-    return (
-        cut(block, 0, match.start())
-        if block.text[: match.start()].strip()
-        else None
-    )
+    match = _TAG_LINE_RE.search(block.text)
+    if match is None:
+        return block
+    if not block.text[: match.start()].strip():
+        return None
+    return cut(block, 0, match.start())
+
+
+def _says_nothing(block: Block) -> bool:
+    return block.kind == "hr" or not has_content([block])
 
 
 def is_answered(blocks: Sequence[Block]) -> bool:
-    """Whether blocks say anything: text that is more than a placeholder, code or a picture."""
-    return has_content(blocks) and not _PLACEHOLDER_RE.fullmatch(
-        text_of(blocks).strip()
-    )
+    """Whether blocks say anything: words that are no placeholder, code or a picture."""
+    text = text_of(blocks).strip()
+    return has_content(blocks) and not _PLACEHOLDER_RE.fullmatch(text)
 
 
 def is_reveal(block: Block) -> bool:
@@ -111,104 +101,78 @@ def is_reveal(block: Block) -> bool:
 
 def reveal(
     blocks: Sequence[Block],
-) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Blocks under a question split into what belongs to the question and the answer that a labelled fold reveals.
+) -> tuple[Blocks, Blocks]:
+    """The rest of a question, and its answer, which a fold below it reveals.
 
-    Without such a fold all of it is the answer.
+    Without such a fold all of the blocks are the answer.
     """
     for index, block in enumerate(blocks):
         if is_reveal(block):
-            after = [b for b in blocks[index + 1 :] if b.kind != "hr"]
-            return tuple(blocks[:index]), (*body_of(block), *after)
+            below = [b for b in blocks[index + 1 :] if b.kind != "hr"]
+            return tuple(blocks[:index]), (*body_of(block), *below)
     return (), tuple(blocks)
 
 
 def begins_answer(text: str) -> bool:
-    """Whether a text begins with the word for an answer and a colon; a letter alone may stand for anything."""
+    """Whether a text begins with the word for an answer and a colon.
+
+    A letter alone is no such word: it may stand for anything.
+    """
     label = text[: answer_label_length(text)].strip()
     return label.endswith((":", "\uff1a")) and len(label) > MAX_LETTERED_LABEL
 
 
-def pin_near(
-    question: Block, siblings: Sequence[Block], answer: Sequence[Block]
-) -> str:
-    """The id that an ``<!-- mkdecks: id=... -->`` comment just above or just below a question gives it."""
-    if not _may_pin(question.source.text):
-        return ""
-    place = next(
-        (i for i, block in enumerate(siblings) if block is question), 0
-    )
-    written = next(
-        (i for i, block in enumerate(answer) if has_content([block])),
-        len(answer),
-    )
-    for block in (*siblings[max(place - 1, 0) : place], *answer[:written]):
-        comment = comment_of(block)
-        if (
-            match := _MKDECKS_ID_RE.fullmatch(comment)
-        ) and " src=" not in comment:  # that of a draft's heading alone
-            return match[1]
-    return ""
+def without_footer(blocks: Sequence[Block]) -> Blocks:
+    """The last answer of a page without what ends the page.
+
+    A page ends with links, or with a list of questions that nobody answers.
+    """
+    kept = _without_tails(blocks)
+    rules = [place for place, block in enumerate(kept) if block.kind == "hr"]
+    last_rule = rules[-1] if rules else 0
+    if last_rule and _is_footer(kept[last_rule + 1 :]):
+        kept = kept[:last_rule]
+    return tuple(kept)
 
 
-@lru_cache(maxsize=4)
-def _may_pin(text: str) -> bool:
-    """Whether a page has a comment to mkdecks at all; looked for once a page, as the place of a question is not."""
-    return "mkdecks:" in text
-
-
-def misread_comment(block: Block) -> bool:
-    """Whether a block is a comment that is meant for us and says nothing we know."""
-    comment = comment_of(block)
-    return comment.startswith("mkdecks:") and not (
-        _MKDECKS_ID_RE.fullmatch(comment) or comment == "mkdecks: answer"
-    )
-
-
-def _is_edge(block: Block) -> bool:
-    return block.kind == "hr" or not has_content([block])
-
-
-def _lists_questions(block: Block) -> bool:
-    """A list of questions and nothing else, which nobody has answered yet."""
-    items = (
-        block.children if block.kind in ("bullet_list", "ordered_list") else ()
-    )
-    return len(items) > 1 and all(
-        is_question(text_of([item])) for item in items
-    )
-
-
-def without_footer(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The last answer of a page without what ends the page: links, or a list of questions that nobody answers."""
-    while len(blocks) > 1 and (
-        _is_tail(blocks[-1], blocks[-2]) or not has_content(blocks[-1:])
-    ):
+def _without_tails(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Blocks without what ends a page, and without the headings above it."""
+    while len(blocks) > 1 and _is_tail(blocks[-1], blocks[-2]):
         blocks = blocks[:-1]
-        while len(blocks) > 1 and (
-            blocks[-1].kind in ("heading", "hr") or is_bold_line(blocks[-1])
-        ):
+        while len(blocks) > 1 and _heads(blocks[-1]):
             blocks = blocks[:-1]
-    rules = [place for place, block in enumerate(blocks) if block.kind == "hr"]
-    if not rules or rules[-1] == 0:
-        return tuple(blocks)
-    tail = [block for block in blocks[rules[-1] + 1 :] if has_content([block])]
-    is_short = len(tail) <= MAX_FOOTER_BLOCKS and all(
-        len(text_of([block])) < MAX_FOOTER_TEXT for block in tail
-    )
-    if is_short and any(map(link_count, tail)):
-        return tuple(blocks[: rules[-1]])
-    return tuple(blocks)
+    return blocks
 
 
-def _is_tail(block: Block, before: Block) -> bool:
-    if before.text.rstrip().endswith(":"):
+def _is_tail(block: Block, above: Block) -> bool:
+    """Whether the last block of a page is no part of the answer above it."""
+    if not has_content([block]):
+        return True
+    if above.text.rstrip().endswith(":"):
         return False
     if _lists_questions(block) or is_linked_picture(block):
         return True
-    return (
-        block.kind == "paragraph"
-        and link_count(block) > 1
-        and leads_elsewhere([block])
-        and "\n" not in block.text
-    )
+    is_line = block.kind == "paragraph" and "\n" not in block.text
+    return is_line and link_count(block) > 1 and leads_elsewhere([block])
+
+
+def _heads(block: Block) -> bool:
+    """Whether a block only introduces what stands below it."""
+    return block.kind in ("heading", "hr") or is_bold_line(block)
+
+
+def _lists_questions(block: Block) -> bool:
+    """Whether a block is a list of questions and nothing else."""
+    if block.kind not in LISTS or len(block.children) <= 1:
+        return False
+    return all(is_question(text_of([item])) for item in block.children)
+
+
+def _is_footer(blocks: Sequence[Block]) -> bool:
+    """Whether what stands below a page's last rule is short and has links."""
+    shown = [block for block in blocks if has_content([block])]
+    if len(shown) > MAX_FOOTER_BLOCKS:
+        return False
+    if any(len(text_of([block])) >= MAX_FOOTER_TEXT for block in shown):
+        return False
+    return any(map(link_count, shown))

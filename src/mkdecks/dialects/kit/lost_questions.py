@@ -16,10 +16,11 @@ from typing import Literal, NamedTuple
 from ...language.question_text import front_of
 from ...model.characters import one_line
 from ...model.problems import problem
-from ...model.records import Block, Page, Pair, Problem, Source, Span
+from ...model.records import Page, Pair, Problem, Source, Span
 from ...pages.inline import text_block, text_of
 from ...pages.tree import span_of
 from ..derive import answers_without_questions
+from .blocks import Blocks
 
 DIALECT = "derive"
 TODO = "TODO: write a question"
@@ -29,7 +30,6 @@ MAX_SHOWN = 60
 _LINE_START_RE = re.compile(r"^\s*(?:#{1,6}\s+|[-*+\u2022]\s+)")
 _ENDING_RE = re.compile(r"[.][^./]*$")
 
-Blocks = tuple[Block, ...]
 Result = tuple[tuple[Pair, ...], tuple[Problem, ...]]
 
 

@@ -1,4 +1,4 @@
-"""Pages on which questions are put to somebody else: the gate of dialects that go by how a page looks as a whole."""
+"""The gate of dialects that go by how a page looks as a whole."""
 
 from __future__ import annotations
 
@@ -17,37 +17,38 @@ _SLIDES_RE = re.compile(
 )
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
-    r"(?:so\s+|but\s+|and\s+)*(?:what|why|how|when|where|who|which|is|are|does|do|can|should)"
-    r"(?:\s+(?:is|am|are|does|do|did|to|can|will|would|should|was|about|much|else|now|next|not|it|its|this|that"
-    r"|these|those|they"
-    r"|he|she|we|i|us|you|your|my|our|the|name|mean|work|works|use|used|for|in|here|there|on|have|one|of))*"
-    r"\s*\?*",
+    r"(?:so\s+|but\s+|and\s+)*"
+    r"(?:what|why|how|when|where|who|which|is|are|does|do|can|should)"
+    r"(?:\s+(?:is|am|are|does|do|did|to|can|will|would|should|was|about|much|else|now"
+    r"|next|not|it|its|this|that|these|those|they|he|she|we|i|us|you|your|my|our|the"
+    r"|name|mean|work|works|use|used|for|in|here|there|on|have|one|of))*\s*\?*",
     re.I,
 )
 
 
 def puts_questions_to_others(page: Page) -> bool:
-    """Whether a page is an issue template or a slide deck, whose questions nobody answers on it."""
+    """Whether a page is an issue template or a slide deck, which nobody answers."""
     keys = page.source.front_matter.keys()
-    if len(_TEMPLATE_KEYS & keys) >= 1 and "name" in keys:
+    if _TEMPLATE_KEYS & keys and "name" in keys:
         return True
     return "marp" in keys or bool(_SLIDES_RE.search(page.source.text))
 
 
 def is_announced(page: Page, block: Block) -> bool:
-    """Whether the title of a page, or of a section that a block stands in, says that questions follow."""
+    """Whether the title of a page or of a block's section announces questions."""
     return any(map(announces_questions, (page.title, *block.section)))
 
 
 def was_card(page: Page, dialect: str, texts: Iterable[str]) -> bool:
-    """Whether one of these questions was a card of the page, read by this dialect, when it was last built.
+    """Whether one of these questions was a card of this dialect in the last build.
 
     A page that loses a question stays one about questions, or the learners of the
     others would lose theirs.
     """
-    return bool(page.remembered) and any(
-        (dialect, remembered_text(text)) in page.remembered for text in texts
-    )
+    if not page.remembered:
+        return False
+    cards = ((dialect, remembered_text(text)) for text in texts)
+    return not page.remembered.isdisjoint(cards)
 
 
 def asks_by_itself(text: str) -> bool:

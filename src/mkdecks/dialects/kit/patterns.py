@@ -1,5 +1,6 @@
-"""Dialects without code: the [[dialect]] tables of a config, each a pattern of a question and of where its answer ends.
+"""Dialects without code: the [[dialect]] tables of a config.
 
+Each is a pattern of a question, of the label of its answer and of what ends the answer.
 Patterns are matched line by line against the visible text of headings, paragraphs and
 list items. They are other people's, and one that backtracks without end would hang a
 build: the ``regex`` package has a limit on time.
@@ -10,7 +11,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 import regex
 
@@ -20,266 +22,213 @@ from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.inline import as_paragraph, cut
 from ...pages.tree import containers
-from .answer import is_answered, pin_near, trim
+from .answer import is_answered, trim
+from .blocks import TEXTS
 from .dialect import Dialect
+from .refusals import no_answer
 
 # Before all others: who writes a pattern for a page knows the page.
 ORDER = 2
 SECONDS_A_PAGE = 2.0
 _NAME_RE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_LINE_RE = re.compile(r"^.*", re.M)
 
 
 def dialects_of_config(
     settings: Settings, taken: Collection[str]
 ) -> tuple[list[Dialect], list[Problem]]:
-    """The dialects that a config's tables define, and a Problem for each table that cannot be used."""
-    made: list[Dialect] = []
+    """The dialects that a config's tables define, and the Problems of wrong tables."""
+    dialects: dict[str, Dialect] = {}
     problems: list[Problem] = []
     for rule in settings.dialects:
-        wrong = _mistake(rule, {*taken, *(dialect.name for dialect in made)})
-        if wrong:
-            written, message, help = wrong
-            span, line = place_in_config(settings, written)
-            problems.append(
-                replace(
-                    problem("MK902", message, span, help=help), excerpt=line
-                )
-            )
-        else:
-            patterns = _Patterns(
-                rule.name,
-                *(
-                    _compiled(text)
-                    for text in (rule.question, rule.answer, rule.end)
-                ),
-            )
-            made.append(
-                Dialect(
-                    rule.name,
-                    ORDER,
-                    on=True,
-                    summary=f"/{rule.question}/, of the config.",
-                    recognise=patterns.recognise,
-                )
-            )
-    return made, problems
+        mistake = _mistake(rule, {*taken, *dialects})
+        if mistake is None:
+            dialects[rule.name] = _dialect(rule)
+            continue
+        written, message, help = mistake
+        span, line = place_in_config(settings, written)
+        problems.append(
+            problem("MK902", message, span, help=help, excerpt=line)
+        )
+    return list(dialects.values()), problems
 
 
-def _compiled(pattern: str) -> regex.Pattern[str] | None:
-    return regex.compile(pattern) if pattern else None
+def _dialect(rule: DialectRule) -> Dialect:
+    return Dialect(
+        rule.name,
+        ORDER,
+        on=True,
+        summary=f"/{rule.question}/, of the config.",
+        recognise=partial(_recognise, rule),
+    )
 
 
 def _mistake(
     rule: DialectRule, taken: Collection[str]
 ) -> tuple[str, str, str] | None:
     """What is wrong with a table: the value, what is wrong with it, and what to do."""
-    if not _NAME_RE.fullmatch(rule.name):
-        return (
-            rule.name,
-            f"'{rule.name}' is no name for a dialect",
-            "use lower case letters, digits and hyphens",
-        )
-    if rule.name in taken:
-        return (
-            rule.name,
-            f"there is a dialect '{rule.name}' already",
-            "give yours another name",
-        )
-    for key, pattern in (
-        ("question", rule.question),
-        ("answer", rule.answer),
-        ("end", rule.end),
-    ):
-        try:
-            compiled = _compiled(pattern)
-        except regex.error as error:
-            return (
-                pattern,
-                f"'{key}' is no regular expression: {error}",
-                "write patterns in single quotes: '^Frage (.+)'",
-            )
-        if compiled and compiled.search("", timeout=SECONDS_A_PAGE):
-            return (
-                pattern,
-                f"'{key}' matches every line, the empty one too",
-                "name what the line begins with: '^Frage (.+)'",
-            )
+    name = rule.name
+    if not _NAME_RE.fullmatch(name):
+        help = "use lower case letters, digits and hyphens"
+        return name, f"'{name}' is no name for a dialect", help
+    if name in taken:
+        message = f"there is a dialect '{name}' already"
+        return name, message, "give yours another name"
+    for key in ("question", "answer", "end"):
+        pattern = getattr(rule, key)
+        mistake = _mistake_in_pattern(pattern)
+        if mistake:
+            reason, help = mistake
+            return pattern, f"'{key}' {reason}", help
     return None
+
+
+def _mistake_in_pattern(pattern: str) -> tuple[str, str] | None:
+    """What is wrong with a pattern, and what to do."""
+    if not pattern:
+        return None
+    try:
+        compiled = regex.compile(pattern)
+    except regex.error as error:
+        help = "write patterns in single quotes: '^Frage (.+)'"
+        return f"is no regular expression: {error}", help
+    if compiled.search("", timeout=SECONDS_A_PAGE):
+        help = "name what the line begins with: '^Frage (.+)'"
+        return "matches every line, the empty one too", help
+    return None
+
+
+def _recognise(rule: DialectRule, page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each line that a pattern matches and that something answers."""
+    reader = _Reader(rule, time.monotonic() + SECONDS_A_PAGE)
+    taken: set[Block] = set()
+    try:
+        for _, siblings, _ in containers(page, taken):
+            for question in reader.questions(siblings):
+                taken.update(question.claims)
+                yield _pair(question, rule)
+    except TimeoutError:
+        limit = f"{SECONDS_A_PAGE:.0f} seconds on this page"
+        message = f"the patterns of '{rule.name}' take longer than {limit}"
+        yield problem("MK112", message, Span(page.source.path, 1, 1))
 
 
 @dataclass(slots=True)
-class _Found:
-    """A question that was met, and what follows it so far."""
+class _Question:
+    """A question that begins in the block ``first``, and what stands below it so far.
 
-    question: list[Block]
-    answer: list[Block]
+    ``is_labelled`` is whether the label of its answer has come.
+    """
+
     first: Block
+    text: list[Block]
     claims: list[Block]
-    level: int
-    answered: bool
+    is_labelled: bool
+    answer: list[Block] = field(default_factory=list)
+
+
+def _pair(question: _Question, rule: DialectRule) -> Pair | Problem:
+    answer = trim(question.answer)
+    if not is_answered(answer):
+        return no_answer(question.text[:1])
+    claims = tuple(dict.fromkeys(question.claims))
+    reason = f"the pattern of '{rule.name}' matches its first line"
+    return Pair.of(question.text, answer, claims, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The compiled patterns of one table."""
+class _Reader:
+    """The patterns of a table at work on one page, until their time is up."""
 
-    name: str
-    question: regex.Pattern[str] | None
-    answer: regex.Pattern[str] | None
-    end: regex.Pattern[str] | None
+    rule: DialectRule
+    deadline: float
 
-    def recognise(self, page: Page) -> Iterator[Pair | Problem]:
-        """One Pair for each line that the question's pattern matches and that something answers."""
-        deadline = time.monotonic() + SECONDS_A_PAGE
-        taken: set[Block] = set()
-        try:
-            for _, siblings, _ in containers(page, taken):
-                for found in self._among(siblings, deadline):
-                    yield from self._pair(found, siblings)
-                    taken.update(found.claims)
-        except TimeoutError:
-            message = f"the patterns of '{self.name}' take longer than {SECONDS_A_PAGE:.0f} seconds on this page"
-            yield problem("MK112", message, Span(page.source.path, 1, 1))
-
-    def _among(
-        self, siblings: Sequence[Block], deadline: float
-    ) -> Iterator[_Found]:
-        current: _Found | None = None
+    def questions(self, siblings: Sequence[Block]) -> Iterator[_Question]:
+        """The questions among siblings, each with what stands below it."""
+        current: _Question | None = None
         for block in siblings:
-            starts = self._starts(block, deadline)
-            if current and (
-                self._ends(current, block, deadline)
-                or (starts and starts[0][0] == 0)
-            ):
+            if current and self._ends(current, block):
                 yield current
                 current = None
-            if not starts:
-                if current:
-                    self._take(current, block, deadline)
-                continue
-            if current:
-                self._take(current, cut(block, 0, starts[0][0]), deadline)
-                yield current
-            for place, (_, start, stop, below) in enumerate(starts):
-                level = block.level if block.kind == "heading" else 0
-                following = (
-                    starts[place + 1][0]
-                    if place + 1 < len(starts)
-                    else len(block.text)
-                )
-                current = _Found(
-                    [as_paragraph(cut(block, start, stop))],
-                    [],
-                    block,
-                    [block],
-                    level,
-                    self.answer is None,
-                )
-                if block.text[below:following].strip():
-                    self._take(current, cut(block, below, following), deadline)
-                if place + 1 < len(starts):
+            for text, start, stop in self._parts(block):
+                if text and current:
                     yield current
+                if text:
+                    is_labelled = not self.rule.answer
+                    current = _Question(block, [text], [block], is_labelled)
+                is_lone_question = text and not block.text[start:stop].strip()
+                if current and not is_lone_question:
+                    self._take(current, cut(block, start, stop))
         if current:
             yield current
 
-    def _starts(
-        self, block: Block, deadline: float
-    ) -> list[tuple[int, int, int, int]]:
-        """Lines that ask: start of the line, start and end of the question in the text, start of the line below."""
-        if block.kind not in ("paragraph", "heading") or self.question is None:
-            return []
-        found = []
-        position = 0
-        for line in block.text.split("\n"):
-            if match := _search(self.question, line, deadline):
-                group: str | int = (
-                    "question"
-                    if "question" in self.question.groupindex
-                    else min(self.question.groups, 1)
-                )
-                start, stop = match.span(group)
-                if line[start:stop].strip():
-                    found.append(
-                        (
-                            position,
-                            position + start,
-                            position + stop,
-                            position + len(line) + 1,
-                        )
-                    )
-            position += len(line) + 1
-        return found
+    def _parts(self, block: Block) -> Iterator[tuple[Block | None, int, int]]:
+        """A block divided at the lines that ask: each question, and the text below it.
 
-    def _ends(self, current: _Found, block: Block, deadline: float) -> bool:
-        if self.end is not None:
-            text = "---" if block.kind == "hr" else block.text
-            if any(
-                _search(self.end, line, deadline) for line in text.split("\n")
-            ):
-                return True
-        elif block.kind == "hr":
+        That text is given as its first and its last position in the block's. The text
+        above the first question has None for a question.
+        """
+        question = None
+        below = 0
+        text = block.text if block.kind in TEXTS else ""
+        for line, match in self._find(self.rule.question, text):
+            start, stop = _question_in(match)
+            if not match.string[start:stop].strip():
+                continue
+            if question or line > 0:
+                yield question, below, line
+            question = as_paragraph(cut(block, line + start, line + stop))
+            below = line + len(match.string) + 1
+        yield question, below, len(block.text)
+
+    def _ends(self, question: _Question, block: Block) -> bool:
+        """Whether a block ends the answer above it, by its kind or by the pattern."""
+        level = question.first.level
+        if block.kind == "heading" and (not level or block.level <= level):
             return True
-        return block.kind == "heading" and (
-            not current.level or block.level <= current.level
-        )
+        is_rule = block.kind == "hr"
+        if not self.rule.end:
+            return is_rule
+        text = "---" if is_rule else block.text
+        return any(self._find(self.rule.end, text))
 
-    def _take(self, current: _Found, block: Block, deadline: float) -> None:
-        """A block below a question: of the answer, or of the question as long as the answer's label has not come."""
-        current.claims.append(block)
-        if (
-            not current.answered
-            and self.answer is not None
-            and (label := _first_line(self.answer, block, deadline))
-        ):
-            start, stop = label
-            if block.text[:start].strip():
-                current.question.append(cut(block, 0, start))
-            current.answered = True
-            if not block.text[stop:].strip():
-                return
-            block = cut(block, stop)
-        (current.answer if current.answered else current.question).append(block)
-
-    def _pair(
-        self, found: _Found, siblings: Sequence[Block]
-    ) -> Iterator[Pair | Problem]:
-        answer = trim(found.answer)
-        span = found.question[0].span
-        if not is_answered(answer):
-            yield problem(
-                "MK301",
-                f"no answer to: {' '.join(found.question[0].text.split())}",
-                span,
-            )
+    def _take(self, question: _Question, block: Block) -> None:
+        """Add a block to a question, or to its answer once the label has come."""
+        question.claims.append(block)
+        if question.is_labelled:
+            question.answer.append(block)
             return
-        yield Pair(
-            tuple(found.question),
-            answer,
-            span,
-            self.name,
-            tuple(dict.fromkeys(found.claims)),
-            found.first.section,
-            pin=pin_near(found.first, siblings, found.answer),
-            reason=f"the pattern of '{self.name}' matches its first line",
-        )
+        label = next(self._find(self.rule.answer, block.text), None)
+        if label is None:
+            question.text.append(block)
+            return
+        line, match = label
+        start, stop = line + match.start(), line + match.end()
+        if block.text[:start].strip():
+            question.text.append(cut(block, 0, start))
+        if block.text[stop:].strip():
+            question.answer.append(cut(block, stop))
+        question.is_labelled = True
+
+    def _find(
+        self, pattern: str, text: str
+    ) -> Iterator[tuple[int, regex.Match[str]]]:
+        """Each line of a text that a pattern matches: where it begins, and the match.
+
+        Raises TimeoutError where the time of the page is up.
+        """
+        compiled = regex.compile(pattern)
+        for line in _LINE_RE.finditer(text):
+            left = self.deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            match = compiled.search(line[0], timeout=left)
+            if match:
+                yield line.start(), match
 
 
-def _first_line(
-    pattern: regex.Pattern[str], block: Block, deadline: float
-) -> tuple[int, int] | None:
-    """Where a pattern first matches a line of a block's text."""
-    position = 0
-    for line in block.text.split("\n"):
-        if match := _search(pattern, line, deadline):
-            return position + match.start(), position + match.end()
-        position += len(line) + 1
-    return None
-
-
-def _search(
-    pattern: regex.Pattern[str], text: str, deadline: float
-) -> regex.Match[str] | None:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return pattern.search(text, timeout=left)
+def _question_in(match: regex.Match[str]) -> tuple[int, int]:
+    """Where the question is: the group of that name, else the first, else the match."""
+    groups = match.re
+    is_named = "question" in groups.groupindex
+    return match.span("question" if is_named else min(groups.groups, 1))

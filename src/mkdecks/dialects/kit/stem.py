@@ -1,4 +1,4 @@
-"""Where the question begins that stands above options or above a fold with its answer."""
+"""The stem of a question: what stands above its options or the fold of its answer."""
 
 from __future__ import annotations
 
@@ -12,24 +12,30 @@ from ...language.question_text import (
 )
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut, has_content, is_bold_line
-from .answer import FOLDS
+from .blocks import FOLDS, Blocks
 
-# A line that only counts the question below it, and one that only announces its
-# options.
+# A line that only counts the question below it.
 _LONE_NUMBER_RE = re.compile(
-    r"[^\w]*(?:(?:question|ques|q|pregunta|pergunta|frage|domanda|вопрос|problem|p)[\s.#№]*\d{1,4}"
-    r"|第\s*\d{1,4}\s*[题題問问]|"
-    r"(?:question|pregunta|frage|вопрос|题目|問題|问题))[^\w]*",
+    r"[^\w]*(?:(?:question|ques|q|pregunta|pergunta|frage|domanda|вопрос|problem|p)"
+    r"[\s.#№]*\d{1,4}"
+    r"|第\s*\d{1,4}\s*[题題問问]"
+    r"|(?:question|pregunta|frage|вопрос|题目|問題|问题))[^\w]*",
     re.I,
 )
-_LABEL_RE = re.compile(
-    r"(?:(?:answer )?(?:options?|choices?|opciones|opções|antworten|варианты(?: ответов?)?|选项|選項))\s*[:\uff1a]?",
+# A line that only announces the options below it.
+_OPTIONS_LABEL_RE = re.compile(
+    r"(?:(?:answer )?(?:options?|choices?|opciones|opções|antworten"
+    r"|варианты(?: ответов?)?|选项|選項))\s*[:\uff1a]?",
     re.I,
 )
 Q_NUMBER_RE = re.compile(
     r"\s*(?:[qpf]\s?\d{1,4}\s?[.:)]|(?:question|pregunta|frage|вопрос)\s+\d)",
     re.I,
 )
+# What ends the text above a question.
+_ENDS = frozenset({"hr", "heading"}) | FOLDS
+# How much a block looks like the beginning of a question, from less to more.
+_OTHER, _PLAIN, _ASKING, _MARKED = range(4)
 
 
 def stem_start(
@@ -40,87 +46,81 @@ def stem_start(
     text: str = "",
     many: bool = False,
 ) -> int:
-    """The place among siblings, ``low`` at the least, where the question above the sibling ``first`` begins.
+    """Where the question begins that stands above the sibling ``first``.
 
-    Its heading, else the last paragraph with a number, a label or in bold that asks,
-    else the last that asks, else the paragraph right above. ``text`` is what ``first``
-    itself begins with. ``many`` is whether further questions stand below the heading,
-    so that it names a section unless it asks.
+    That is no sibling before ``low``. It is the heading of the question, else the last
+    paragraph that is marked as a question, else the last one that asks, else the last
+    one. ``text`` is what ``first`` itself begins with. ``many`` is whether further
+    questions stand below the heading, so that it names a section unless it asks.
     """
-    place = first
-    while place > low and siblings[place - 1].kind not in (
-        "hr",
-        "heading",
-        *FOLDS,
-    ):
-        place -= 1
-    headed = place > low and siblings[place - 1].kind == "heading"
-    between = siblings[place:first]
-    starts = [i for i, block in enumerate(between) if _starts_question(block)]
-    asking = [
-        i
-        for i, block in enumerate(between)
-        if block.kind == "paragraph" and is_question(block.text)
-    ]
-    asks_itself = bool(text) and (
-        puts_question(text) or not (between or headed)
-    )
-    is_section = headed and not puts_question(siblings[place - 1].text)
-    if headed and not (
-        is_section and (starts or asks_itself or (many and between))
-    ):
-        return place - 1
+    top = _top(siblings, low, first)
+    has_heading = top > low and siblings[top - 1].kind == "heading"
+    is_alone = not has_heading and top == first
+    asks_itself = bool(text) and (is_alone or puts_question(text))
+    ranks = [_rank(block) for block in siblings[top:first]]
+    best = max(ranks, default=_OTHER)
+    if has_heading:
+        is_shared = asks_itself or best == _MARKED or (many and bool(ranks))
+        if puts_question(siblings[top - 1].text) or not is_shared:
+            return top - 1
     if asks_itself:
         return first
-    for places in (
-        starts,
-        asking,
-        [i for i, block in enumerate(between) if block.kind == "paragraph"],
-    ):
-        if places:
-            return place + places[-1]
-    return place - 1 if headed else max(first - 1, place)
+    if best > _OTHER:
+        return first - 1 - ranks[::-1].index(best)
+    return top - 1 if has_heading else max(first - 1, top)
 
 
-def _starts_question(block: Block) -> bool:
+def _top(siblings: Sequence[Block], low: int, first: int) -> int:
+    """The place right below a rule, a heading or a fold, which ends what is above."""
+    top = first
+    while top > low and siblings[top - 1].kind not in _ENDS:
+        top -= 1
+    return top
+
+
+def _rank(block: Block) -> int:
+    """How much a block looks like the beginning of a question."""
     if block.kind != "paragraph":
-        return False
-    marked = (
-        number_of(block.text) is not None
-        or question_label_length(block.text)
-        or Q_NUMBER_RE.match(block.text)
-    )
-    return bool(marked) or (is_bold_line(block) and is_question(block.text))
+        return _OTHER
+    asks = is_question(block.text)
+    if _is_marked(block.text) or (asks and is_bold_line(block)):
+        return _MARKED
+    return _ASKING if asks else _PLAIN
 
 
 def puts_question(text: str) -> bool:
     """Whether a heading asks, or has the number or the label of a question."""
-    marked = (
-        question_label_length(text)
-        or Q_NUMBER_RE.match(text)
-        or number_of(text) is not None
-    )
-    return bool(is_question(text) or marked)
+    return is_question(text) or _is_marked(text)
 
 
-def shown_stem(stem: Sequence[Block]) -> tuple[Block, ...]:
-    """A stem as the front shows it: its heading or title as a paragraph; labels, rules and empty blocks left out."""
+def _is_marked(text: str) -> bool:
+    if question_label_length(text) or Q_NUMBER_RE.match(text):
+        return True
+    return number_of(text) is not None
+
+
+def shown_stem(stem: Sequence[Block]) -> Blocks:
+    """A question as the front shows it, its heading or title as a paragraph.
+
+    Labels, rules and empty blocks are left out.
+    """
     shown = [
         block for block in stem if block.kind != "hr" and has_content([block])
     ]
     while len(shown) > 1 and _LONE_NUMBER_RE.fullmatch(shown[0].text):
         shown.pop(0)
-    shown = [
-        block
-        for i, block in enumerate(shown)
-        if i == 0 or not _LABEL_RE.fullmatch(block.text.strip())
-    ]
+    if not shown:
+        return ()
+    first, *below = shown
     rest = [
-        cut(block, length) if (length := _label(block)) else block
-        for block in shown[1:]
+        _without_label(block)
+        for block in below
+        if not _OPTIONS_LABEL_RE.fullmatch(block.text.strip())
     ]
-    return (as_paragraph(shown[0]), *rest) if shown else ()
+    return (as_paragraph(first), *rest)
 
 
-def _label(block: Block) -> int:
-    return question_label_length(block.text) if block.kind == "paragraph" else 0
+def _without_label(block: Block) -> Block:
+    if block.kind != "paragraph":
+        return block
+    return cut(block, question_label_length(block.text))

@@ -1,4 +1,4 @@
-"""What looks like a question and no dialect has taken: reported, so that nothing is dropped in silence."""
+"""What looks like a question and is no card: reported, so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...language.question_text import is_call_to_action, is_question
+from ...model.characters import one_line
 from ...model.problems import problem
-from ...model.records import Page, Problem
+from ...model.records import Block, Page, Problem
 from ...pages.inline import leads_elsewhere
 from ...pages.tree import comment_of, page_blocks, walk
+from .blocks import TEXTS
 from .page_gate import asks_by_itself
 from .pins import misread_comment
 
-MAX_QUESTION = 200
+MAX_QUESTION, MAX_SHOWN, MIN_MISSED = 200, 80, 3
 _MISWRITTEN_RE = re.compile(
-    r"(?:\?{2,4}\+?[ \t]*[\w\"\u201c']|!{2,4}[ \t]*[\w-]+[ \t:]*[\"\u201c\u201d'])"
+    r"\?{2,4}\+?[ \t]*[\w\"\u201c']"
+    r"|!{2,4}[ \t]*[\w-]+[ \t:]*[\"\u201c\u201d']"
 )
-
-
-MIN_MISSED = 3
 
 
 def misread_comments(page: Page) -> Iterator[Problem]:
@@ -28,47 +28,41 @@ def misread_comments(page: Page) -> Iterator[Problem]:
         return
     for block in page_blocks(page):
         if misread_comment(block):
-            yield problem(
-                "MK306", f"no effect: {comment_of(block)[:80]}", block.span
-            )
+            message = f"no effect: {comment_of(block)[:MAX_SHOWN]}"
+            yield problem("MK306", message, block.span)
 
 
 def page_of_misses(
     page: Page, problems: Sequence[Problem]
 ) -> Iterator[Problem]:
-    """A warning for a page without a card on which several things look like questions."""
+    """A warning for a page without a card where several things look like questions."""
     missed = [p for p in problems if p.code == "MK302" and p.span]
     if not page.claims and len(missed) >= MIN_MISSED:
-        yield problem(
-            "MK307",
-            f"{len(missed)} things look like questions, and none became a card",
-            missed[0].span,
-        )
+        count = len(missed)
+        message = f"{count} things look like questions, and none became a card"
+        yield problem("MK307", message, missed[0].span)
 
 
 def leftovers(page: Page) -> Iterator[Problem]:
-    """An info for each unclaimed block that asks, or that seems meant as a question block."""
-    for block, _ in walk(page):
-        if block.kind not in ("paragraph", "heading"):
-            continue
-        first = block.text.split("\n")[0]
-        text = " ".join((first if is_question(first) else block.text).split())
-        if len(text) > MAX_QUESTION:
-            continue
-        if _MISWRITTEN_RE.match(text):
-            help = 'write ??? question "...", the answer indented by four spaces below'
-            yield problem(
-                "MK302",
-                f"seems meant as a question block: {text[:80]}",
-                block.span,
-                help=help,
-            )
-        elif (
-            is_question(text)
-            and not is_call_to_action(text)
-            and not leads_elsewhere([block])
-        ):
-            code = "MK302" if asks_by_itself(text) else "MK309"
-            yield problem(
-                code, f"asks, but nothing marks its answer: {text}", block.span
-            )
+    """An info for each unclaimed block that asks or seems meant as a question block."""
+    texts = (block for block, _ in walk(page) if block.kind in TEXTS)
+    yield from filter(None, map(_leftover, texts))
+
+
+def _leftover(block: Block) -> Problem | None:
+    first = block.text.partition("\n")[0]
+    text = one_line(first if is_question(first) else block.text)
+    if len(text) > MAX_QUESTION:
+        return None
+    if _MISWRITTEN_RE.match(text):
+        help = (
+            'write ??? question "...", the answer indented by four spaces below'
+        )
+        message = f"seems meant as a question block: {text[:MAX_SHOWN]}"
+        return problem("MK302", message, block.span, help=help)
+    asks = is_question(text) and not is_call_to_action(text)
+    if not asks or leads_elsewhere([block]):
+        return None
+    code = "MK302" if asks_by_itself(text) else "MK309"
+    message = f"asks, but nothing marks its answer: {text}"
+    return problem(code, message, block.span)

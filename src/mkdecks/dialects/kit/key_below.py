@@ -1,0 +1,144 @@
+"""Where the key of options stands: in their boxes, below them, or in a fold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...language.question_text import is_answer_label, is_reveal_label
+from ...model.records import Block
+from ...pages.inline import has_content
+from ...pages.tree import body_of, title_of
+from .blocks import FOLDS, TEXTS, Blocks, contents
+from .key_text import Answer, answer_in, is_lone_label
+from .option import Options
+
+MAX_KEY_BLOCKS, MAX_FOLDS_AFTER, MAX_BLOCKS_IN_FOLD = 4, 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The right options of a group, and what explains them.
+
+    ``stop`` is the sibling below all that this has used up. ``is_closed`` is whether
+    the explanation is whole, so that nothing below belongs to it. ``claims`` are blocks
+    elsewhere that say the key.
+    """
+
+    correct: tuple[int, ...]
+    explanation: Blocks
+    stop: int
+    reason: str
+    is_closed: bool = False
+    claims: Blocks = ()
+
+
+def key_below(
+    group: Options,
+    siblings: Sequence[Block],
+    high: int,
+    after: Blocks,
+) -> Key | None:
+    """The key of options: their ticked boxes, or what stands below them.
+
+    It is looked for up to the sibling ``high``. ``after`` is what stands below the list
+    whose last item holds the options.
+    """
+    if group.ticked:
+        return Key(group.ticked, group.after, group.stop, "a box is ticked")
+    if group.after:
+        answer = answer_in(group.after, group)
+        reason = "the line below names the right one"
+        return Key(*answer, group.stop, reason) if answer else None
+    below = range(group.stop, high)
+    shown = [place for place in below if has_content([siblings[place]])]
+    for count, place in enumerate(shown[:MAX_KEY_BLOCKS]):
+        between = siblings[group.stop : place]
+        if any(block.kind == "hr" for block in between):
+            return None
+        key = _key_at(group, siblings, shown[count:])
+        if key:
+            return key
+        if siblings[place].kind in ("heading", *FOLDS):
+            return None
+    return _key_after(group, after, high)
+
+
+def _key_at(
+    group: Options, siblings: Sequence[Block], shown: Sequence[int]
+) -> Key | None:
+    """The key in the first sibling shown, or in the next, which the first announces."""
+    place = shown[0]
+    block = siblings[place]
+    answer = _answer_in_block(block, group)
+    if answer is None and len(shown) > 1 and _announces_key(block):
+        place = shown[1]
+        following = siblings[place]
+        if following.kind == "paragraph":
+            answer = answer_in([following], group, bare=True)
+    if answer is None:
+        return None
+    reason = "the answer below names it"
+    return Key(*answer, place + 1, reason, is_closed=block.kind in FOLDS)
+
+
+def _announces_key(block: Block) -> bool:
+    return block.kind in TEXTS and is_lone_label(block.text)
+
+
+def _key_after(group: Options, after: Blocks, stop: int) -> Key | None:
+    """The key in a fold below the list whose last item holds the options."""
+    for block in after[:MAX_FOLDS_AFTER]:
+        answer = _answer_in_fold(block, group) if block.kind in FOLDS else None
+        if answer:
+            reason = "the fold below names it"
+            return Key(*answer, stop, reason, is_closed=True, claims=(block,))
+        if has_content([block]):
+            return None
+    return None
+
+
+def _answer_in_block(block: Block, group: Options) -> Answer | None:
+    """The answer that a block begins with; numbers in running text name no option."""
+    if block.kind in FOLDS:
+        return _answer_in_fold(block, group)
+    is_text = block.kind in ("paragraph", "heading", "blockquote")
+    if not is_text or group.kind == "numbers":
+        return None
+    return answer_in(contents(block) or (block,), group)
+
+
+def _answer_in_fold(fold: Block, group: Options) -> Answer | None:
+    """The answer in the title of a fold, or inside where its title announces one."""
+    title = title_of(fold)
+    if title is None:
+        return _answer_in_body(body_of(fold), group)
+    answer = answer_in([title], group)
+    if answer:
+        return Answer(answer.correct, body_of(fold))
+    if _announces_answer(title.text):
+        return _answer_in_body(body_of(fold), group)
+    return None
+
+
+def _announces_answer(title: str) -> bool:
+    if is_answer_label(title) or is_reveal_label(title):
+        return True
+    return "answer" in title.casefold()
+
+
+def _answer_in_body(body: Sequence[Block], group: Options) -> Answer | None:
+    """The answer that one of the first blocks of a fold begins with.
+
+    All that stands below it explains it.
+    """
+    shown = [block for block in body if has_content([block])]
+    if len(shown) > 1 and is_lone_label(shown[0].text):
+        shown = shown[1:]
+    for place, block in enumerate(shown[:MAX_BLOCKS_IN_FOLD]):
+        inner = contents(block) or (block,)
+        answer = answer_in(inner, group, bare=place == 0)
+        if answer:
+            below = shown[place + 1 :]
+            return Answer(answer.correct, (*answer.explanation, *below))
+    return None

@@ -1,0 +1,51 @@
+"""Options of multiple choice questions: with boxes, with letters or with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...model.records import Block
+from ...pages.inline import has_content
+from .option import Options
+from .option_lines import options_of_lines
+from .option_lists import MIN_OPTIONS, options_of_lists
+
+MAX_OPTIONS = 12
+
+
+def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
+    """Every group of options among siblings, in order."""
+    place = 0
+    while place < len(siblings):
+        group = _group_at(siblings, place)
+        if group is None:
+            place += 1
+            continue
+        place = group.stop
+        if len(group.options) <= MAX_OPTIONS:
+            yield group
+
+
+def lacks_key(blocks: Sequence[Block]) -> bool:
+    """Whether an answer is but the options of a question whose key is not known."""
+    shown = [block for block in blocks if has_content([block])]
+    return any(map(_opens_without_key, find_options(shown)))
+
+
+def _opens_without_key(group: Options) -> bool:
+    return group.kind != "numbers" and group.start <= 1 and not group.ticked
+
+
+def _group_at(siblings: Sequence[Block], place: int) -> Options | None:
+    """The options that begin at a sibling.
+
+    They may be too many for a question. The result is None where one of them is empty.
+    """
+    kind = siblings[place].kind
+    read = options_of_lines if kind == "paragraph" else options_of_lists
+    group = read(siblings, place)
+    if group is None or len(group.options) < MIN_OPTIONS:
+        return None
+    is_whole = all(option.blocks for option in group.options)
+    is_too_long = len(group.options) > MAX_OPTIONS
+    return group if is_whole or is_too_long else None

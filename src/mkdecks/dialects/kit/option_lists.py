@@ -1,0 +1,200 @@
+"""Options that are the items of lists, with what stands between two of the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from ...model.records import Block
+from ...pages.inline import cut, has_content
+from ...pages.tree import lines_of
+from .blocks import LISTS, Blocks
+from .key_text import key_line
+from .option import (
+    LETTER_MARK_RE,
+    Option,
+    Options,
+    begins_alphabet,
+    plain_letter,
+)
+
+MIN_OPTIONS = 2
+_BETWEEN = frozenset({"fence", "code_block", "blockquote"})
+
+
+def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
+    """The options in the list at a place, and in those that go on below it."""
+    options = _of_list(siblings[start])
+    if not options:
+        return None
+    stop = start + 1
+    if options[0].checked is not None:
+        options, stop = _with_boxes_below(siblings, start, options)
+    return _apart_from_explanation(Options(tuple(options), start, stop))
+
+
+def boxes_among(block: Block) -> Options | None:
+    """The items of a list that have boxes, as options.
+
+    Items without a box belong to what is asked. The result is None where too few of
+    them are options.
+    """
+    boxed = [_boxed(item) for item in block.children if _has_box(item)]
+    options = tuple(option for option in boxed if option.blocks)
+    if len(options) < MIN_OPTIONS:
+        return None
+    others = [item for item in block.children if not _has_box(item)]
+    before = tuple(child for item in others for child in item.children)
+    return Options(options, 0, 1, before=before)
+
+
+def _has_box(item: Block) -> bool:
+    return bool(item.children) and "checked" in item.tokens[0].meta
+
+
+def _of_list(block: Block) -> list[Option]:
+    """The options that the items of a list are; empty for blocks that are no such list.
+
+    All of its items have boxes, or all have the letters of an alphabet in order, or it
+    is numbered.
+    """
+    items = block.children
+    if block.kind not in LISTS or not all(item.children for item in items):
+        return []
+    is_boxed = all(map(_has_box, items))
+    options = [
+        _boxed(item) if is_boxed else Option(item.children) for item in items
+    ]
+    lettered = [_lettered(option) for option in options]
+    letters = [option.label for option in lettered]
+    if len(items) >= MIN_OPTIONS and begins_alphabet(letters):
+        return lettered
+    if is_boxed:
+        return options
+    if block.kind == "bullet_list":
+        return []
+    return [
+        replace(option, label=str(number))
+        for number, option in enumerate(options, 1)
+    ]
+
+
+def _boxed(item: Block) -> Option:
+    """The item of a list with a box; quotations in it are feedback."""
+    is_ticked = bool(item.tokens[0].meta["checked"])
+    option = _attach(Option((), checked=is_ticked), item.children)
+    return replace(option, blocks=_without_start(option.blocks, 1))
+
+
+def _lettered(option: Option) -> Option:
+    """An option whose letter is its label rather than part of its text."""
+    if not option.blocks or option.blocks[0].kind != "paragraph":
+        return option
+    mark = LETTER_MARK_RE.match(option.blocks[0].text)
+    if mark is None:
+        return option
+    letter = plain_letter(mark["letter"])
+    blocks = _without_start(option.blocks, mark.end())
+    return replace(option, label=letter, blocks=blocks)
+
+
+def _without_start(blocks: Sequence[Block], length: int) -> Blocks:
+    """Blocks without the first characters of their text.
+
+    The first block is left out where it shows nothing else.
+    """
+    first, *rest = blocks
+    shorter = cut(first, length)
+    return (shorter, *rest) if has_content([shorter]) else tuple(rest)
+
+
+def _attach(option: Option, blocks: Sequence[Block]) -> Option:
+    """An option with further blocks: quotations among them are feedback."""
+    quotes = [block for block in blocks if block.kind == "blockquote"]
+    feedback = [child for quote in quotes for child in quote.children]
+    shown = [block for block in blocks if block.kind != "blockquote"]
+    return replace(
+        option,
+        blocks=(*option.blocks, *shown),
+        feedback=(*option.feedback, *feedback),
+    )
+
+
+def _with_boxes_below(
+    siblings: Sequence[Block], start: int, options: Sequence[Option]
+) -> tuple[list[Option], int]:
+    """Options with those of the lists that go on below, and where they stop.
+
+    Code, pictures or feedback between two lists belong to the last option above them.
+    """
+    joined = list(options)
+    attached = 0
+    stop = start + 1
+    for place in range(stop, len(siblings)):
+        further = _of_list(siblings[place])
+        if further and further[0].checked is not None:
+            if place > stop:
+                joined[-1] = _attach(joined[-1], siblings[stop:place])
+                attached += 1
+            joined += further
+            stop = place + 1
+        elif not _may_stand_between(siblings[place]):
+            break
+    all_others_have_some = attached == len(joined) - 1
+    if _belongs_above(siblings, stop, allows_code=all_others_have_some):
+        joined[-1] = _attach(joined[-1], siblings[stop : stop + 1])
+        stop += 1
+    return joined, stop
+
+
+def _belongs_above(
+    siblings: Sequence[Block], place: int, *, allows_code: bool
+) -> bool:
+    """Whether code, or a quotation right below, is part of the last option."""
+    if place == len(siblings):
+        return False
+    block = siblings[place]
+    if block.kind == "blockquote":
+        return block.start <= siblings[place - 1].stop
+    return block.kind == "fence" and allows_code
+
+
+def _may_stand_between(block: Block) -> bool:
+    if block.kind != "paragraph":
+        return block.kind in _BETWEEN
+    has_text = bool(block.text.strip())
+    return not has_text and has_content([block])
+
+
+def _apart_from_explanation(group: Options) -> Options:
+    """Options apart from the lines below the last that markdown takes in.
+
+    Such lines say the key, or explain it. They stand as far left as the bullet of an
+    option with a box, or begin with the words that name a key.
+    """
+    *above, last = group.options
+    first = last.blocks[0] if last.blocks else None
+    if first is None or first.kind != "paragraph":
+        return group
+    text = first.text
+    end = key_line(text, 0) if last.checked is None else _end_of_option(first)
+    if end >= len(text):
+        return group
+    shorter = replace(last, blocks=(cut(first, 0, end),))
+    rest = cut(first, end + 1 if text[end] == "\n" else end)
+    after = (rest, *last.blocks[1:])
+    return replace(group, options=(*above, shorter), after=after)
+
+
+def _end_of_option(paragraph: Block) -> int:
+    """Where the lines end that are indented more than the bullet of their option."""
+    source, text = paragraph.source, paragraph.text
+    if source.format == "html":
+        return len(text)  # its lines are those of the file, which nobody sees
+    lines = lines_of(source.text)[paragraph.start : paragraph.stop]
+    bullet, *indents = [len(line) - len(line.lstrip()) for line in lines]
+    count = 1 + len(list(takewhile(lambda indent: indent > bullet, indents)))
+    if count == len(lines):
+        return len(text)
+    return len("\n".join(text.split("\n")[:count]))
