@@ -62,7 +62,7 @@ DISK = {
 }
 # The samples show most ways of writing questions.
 MIN_SAMPLE_DIALECTS = 20
-MAX_MODULE, MAX_FUNCTION = 450, 90
+MAX_MODULE, MAX_FUNCTION = 312, 60
 
 
 def name_of(module: Path) -> str:

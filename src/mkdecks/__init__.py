@@ -1,8 +1,10 @@
-"""mkdecks turns question-and-answer pages that people already write into Anki decks, and keeps them up to date."""
+"""mkdecks turns question-and-answer pages into Anki decks, and keeps them up to date."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # type checkers know the name; importing typing would take longer than the rest of `--version`
+# Type checkers know the name; importing typing would take longer than the rest of
+# `mkdecks --version`.
+TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 __all__ = [
@@ -34,7 +36,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Public names, imported when first asked for: `mkdecks --version` needs none of them."""
+    """A public name, imported when it is first asked for."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -1,4 +1,4 @@
-"""The flow: every source through the stages of the house, then what earlier builds remember."""
+"""The flow: every source through the stages, then what earlier builds remember."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class Build:
 
     ``decks`` hold the cards of the sources, ``packaged`` the retired ones beside them.
     ``before`` is the lock that earlier builds left, ``after`` the one that this build
-    leaves; ``is_remembered`` says that it is to be written. ``pages`` are the results of
-    the sources that were used, ``refused`` the paths of those with errors.
+    leaves; ``is_remembered`` says that it is to be written. ``pages`` are the results
+    of the sources that were used, ``refused`` the paths of those with errors.
     """
 
     decks: tuple[Deck, ...] = ()

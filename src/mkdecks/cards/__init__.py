@@ -1,4 +1,4 @@
-"""Pair -> Card: the id of its note, its deck and tags, its HTML, its pictures and its note type.
+"""Pair -> Card: its id, its deck and tags, its HTML, its pictures, its note type.
 
 What belongs here: all that makes a card of a question and its answer, and nothing that
 needs other pages.

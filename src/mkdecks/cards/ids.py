@@ -43,8 +43,8 @@ def note_id(namespace: str, kind: Kind, question: str) -> str:
 def pinned_id(namespace: str, page: str, pin: str) -> str:
     """The id of a note whose author wrote ``pin``.
 
-    ``#name`` counts within its page, any other within the whole namespace, and ``note-``
-    with an id is that id itself, as a draft names the notes of its source.
+    ``#name`` counts within its page, any other within the whole namespace, and
+    ``note-`` with an id is that id itself, as a draft names the notes of its source.
     """
     if match := _NOTE_RE.fullmatch(pin):
         return match[1]
@@ -52,7 +52,7 @@ def pinned_id(namespace: str, page: str, pin: str) -> str:
 
 
 def salted(note: str, taken: Container[str]) -> str:
-    """An id for a note whose own is that of another: the same on every build from one lock."""
+    """Another id for a note: the same on every build from the same lock."""
     number = 1
     while (other := _digest(note, str(number))) in taken:
         number += 1
@@ -69,8 +69,8 @@ def each_id_once(
 ) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
     """The cards of all pages, each with a key of its own.
 
-    A question that occurs twice is told apart by its options, then its section, then its
-    page. What is equal in all of them is one card, and a Problem for the others.
+    A question that occurs twice is told apart by its options, then its section, then
+    its page. What is equal in all of them is one card, and a Problem for the others.
     """
     counts = Counter(card.key for card in cards)
     groups: dict[str, list[Card]] = {}

@@ -24,7 +24,7 @@ def page_address(page: str, settings: Settings) -> str:
 
 
 def address_of_link(target: str, page: str, settings: Settings) -> str:
-    """The address of the page that a link on ``page`` leads to; "" where it leads to none."""
+    """The address that a link on ``page`` leads to; "" where it is that of no page."""
     path, _, anchor = target.partition("#")
     if not path or not page or path.startswith("/"):
         return ""

@@ -1,4 +1,4 @@
-"""Pair -> Card: what goes on the front and the back, in which deck, with which tags and id."""
+"""Pair -> Card: its front and back, its deck, its tags and its id."""
 
 from __future__ import annotations
 
@@ -247,7 +247,7 @@ def _blank(card: Card, field: str) -> Problem:
 
 
 def _untagged(html: str) -> str:
-    """A lone paragraph without its tag, so that an option stands on the line of its letter."""
+    """A lone paragraph without its tag: an option stands on the line of its letter."""
     inner = html.removeprefix("<p>").removesuffix("</p>")
     is_lone = len(inner) == len(html) - len("<p></p>") and "<p>" not in inner
     return inner if is_lone else html

@@ -20,9 +20,9 @@ T = TypeVar("T")
 class PageResult:
     """What became of one source.
 
-    ``drafted`` are the names of the sources that it is a draft of. ``page`` and ``pairs``
-    are kept where somebody asked for them; ``page`` is None too where the source could
-    not be read.
+    ``drafted`` are the names of the sources that it is a draft of. ``page`` and
+    ``pairs`` are kept where somebody asked for them; ``page`` is None too where the
+    source could not be read.
     """
 
     file: SourceFile
@@ -33,7 +33,7 @@ class PageResult:
     pairs: tuple[Pair, ...] = ()
 
     def take(self, stage: tuple[T | None, Sequence[Problem]]) -> T:
-        """The value of a stage; its problems are kept. Ends the reading where it is None."""
+        """The value of a stage, whose problems are kept. None ends the reading."""
         value, problems = stage
         self.problems = (*self.problems, *problems)
         if value is None:

@@ -1,4 +1,4 @@
-"""The mkdecks command: each command is a module of this package, imported when it is called.
+"""The mkdecks command; each of its commands is a module, imported when it is called.
 
 What belongs here: options, the order in which a command asks the other packages, and
 its exit code.
@@ -78,7 +78,10 @@ class _Lazy(click.Group):
         "max_content_width": 100,
     },
     help=HELP,
-    epilog="Exit codes: 0 fine, 1 problems found or no cards, 2 usage, settings or output, 130 interrupted.",
+    epilog=(
+        "Exit codes: 0 fine, 1 problems found or no cards,"
+        " 2 usage, settings or output, 130 interrupted."
+    ),
 )
 @click.version_option(
     __version__, prog_name="mkdecks", message="%(prog)s %(version)s"
@@ -128,7 +131,8 @@ def main() -> int:  # noqa: PLR0911 - one return for each way a run can end
         if os.environ.get("MKDECKS_DEBUG"):
             raise
         sys.stderr.write(
-            f"mkdecks: cannot read or write {error.filename or 'the output'}: {error.strerror or error}\n"
+            f"mkdecks: cannot read or write {error.filename or 'the output'}:"
+            f" {error.strerror or error}\n"
         )
         _discard_output()
         return ExitCode.USAGE

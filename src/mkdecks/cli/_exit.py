@@ -18,7 +18,10 @@ class ExitCode(IntEnum):
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> ExitCode:
-    """2 when settings, a PATH or the output are at fault, 1 for other errors and, with strict, for warnings."""
+    """2 where settings, a PATH or the output are at fault, 1 for other errors.
+
+    With ``strict``, warnings give 1 too.
+    """
     errors = [p.code for p in problems if p.severity is Severity.ERROR]
     if any(code.startswith(("MK5", "MK9")) for code in errors):
         return ExitCode.USAGE

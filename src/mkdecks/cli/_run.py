@@ -28,7 +28,7 @@ _DECISIVE = ("MK5", "MK9")
 
 
 def now() -> int:
-    """The time of this run in seconds since 1970: SOURCE_DATE_EPOCH when set, else the clock."""
+    """The time in seconds since 1970: SOURCE_DATE_EPOCH where it is set, else the clock."""
     written = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not written:
         return int(time.time())

@@ -68,8 +68,8 @@ def command(
     """Make Anki packages from pages, folders or a mkdocs site.
 
     Without PATH it builds what mkdecks.toml names, else the site of mkdocs.yml, else
-    decks/. An error in any source leaves the old packages as they are. mkdecks.lock keeps
-    the ids and times of the notes: in a project, commit it.
+    decks/. An error in any source leaves the old packages as they are. mkdecks.lock
+    keeps the ids and times of the notes: in a project, commit it.
     """
     settings, built = run(sources, out=out)
     if locked or check:

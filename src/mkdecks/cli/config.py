@@ -55,7 +55,7 @@ def _lines(settings: Settings) -> Iterator[str]:
 
 
 def _own_lines(settings: Settings, table: str) -> Iterator[str]:
-    """The keys of a table, each with its origin; a key without a value says what that means."""
+    """The keys of a table, each with its origin, or with what its absence means."""
     from ..config.keys import keys_of, toml_value
 
     for key in keys_of(type(settings)):

@@ -71,9 +71,9 @@ def command(
 ) -> int:
     """Show which cards a learner gets, loses, or sees changed.
 
-    Without arguments it compares the sources with mkdecks.lock, with OLD with a package,
-    with OLD and NEW two packages or two locks with each other. NEW may also be a page or a
-    folder of sources.
+    Without arguments it compares the sources with mkdecks.lock, with OLD with a
+    package, with OLD and NEW two packages or two locks with each other. NEW may also be
+    a page or a folder of sources.
     """
     from ..history.changes import change_counts, changes
     from ..model.problems import has_errors
@@ -127,7 +127,7 @@ def _states(
 
 
 def _decisive(built: Build, settings: Settings) -> tuple[Problem, ...]:
-    """What to say of a run: all of it where there are errors, else what concerns history."""
+    """What to say of a run: everything after an error, else what concerns history."""
     if is_stopped(built, settings):
         return built.problems
     return tuple(item for item in built.problems if item.code.startswith("MK6"))

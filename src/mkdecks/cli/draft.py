@@ -51,8 +51,8 @@ def command(
     """Write the cards of an article as markdown to correct.
 
     Each card keeps the id that it is drafted with, so a corrected question updates its
-    note. A draft that was edited is never overwritten. In a project that holds both, the
-    draft is built and its article is not.
+    note. A draft that was edited is never overwritten. In a project that holds both,
+    the draft is built and its article is not.
     """
     from ..dialects.kit.lost_questions import LEFTOVER
     from ..model.problems import has_errors
@@ -121,7 +121,7 @@ def _entries(result: PageResult) -> Iterator[tuple[Pair, str]]:
 
 
 def _write(out: Path, text: str) -> Problem | None:
-    """Write a draft; a Problem where the file holds something that somebody may have written."""
+    """Write a draft; a Problem where the file holds what somebody may have written."""
     from ..config.files import as_typed
     from ..model.problems import problem
 

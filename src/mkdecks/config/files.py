@@ -26,8 +26,8 @@ _POSITION_IN_MESSAGE_RE = re.compile(r"\s*\(at .*\)$")
 class Config:
     """A config file: its path for messages, its text, and its tables as they are written.
 
-    ``prefix`` stands before the names of the tables: ``tool.mkdecks.`` in pyproject.toml.
-    ``problems`` is what kept the file from being read.
+    ``prefix`` stands before the names of the tables: ``tool.mkdecks.`` in
+    pyproject.toml. ``problems`` is what kept the file from being read.
     """
 
     path: str

@@ -1,9 +1,9 @@
 """How a key of mkdecks.toml is declared, and what its declaration says.
 
-A field of a dataclass made by ``key`` is a key. Its annotation is its type, its default is
-the field's, and its metadata names its table and its purpose. The schema, the command
-``mkdecks config``, the page docs/config.md and the config that ``mkdecks init`` writes
-all read these declarations, so that a key stands in one place.
+A field of a dataclass made by ``key`` is a key. Its annotation is its type, its default
+is the field's, and its metadata names its table and its purpose. The schema, the
+command ``mkdecks config``, the page docs/config.md and the config that ``mkdecks init``
+writes all read these declarations, so that a key stands in one place.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ class Key:
     """One key of the config.
 
     ``attribute`` is the field that holds its value, ``name`` the key as users write it,
-    ``type`` its annotation. ``example`` is a value worth showing, in the notation of TOML.
+    ``type`` its annotation. ``example`` is a value worth showing, in the notation of
+    TOML.
     """
 
     table: str
@@ -104,7 +105,7 @@ def expected(kind: Any) -> str:
 
 
 def is_usable(value: Any, kind: Any) -> bool:
-    """Whether a value read from TOML is of a key's type; the entries of a list are texts."""
+    """Whether a value of TOML is of a key's type; the entries of a list are texts."""
     kind = _without_none(kind)
     if kind is str:
         return isinstance(value, str)

@@ -1,4 +1,4 @@
-"""A config held to what the keys declare: which entries are usable, and a Problem for each that is not."""
+"""A config held to what the keys declare: its usable entries, a Problem for each other."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def checked(
 ) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The usable entries of a config by table, and its mistakes.
 
-    ``records`` are the dataclasses that declare the keys of each table. A table of which
-    there may be several comes out as a list; a list of texts as a tuple.
+    ``records`` are the dataclasses that declare the keys of each table. A table of
+    which there may be several comes out as a list; a list of texts as a tuple.
     """
     checker = _Checker(config, records)
     tables = {

@@ -1,8 +1,9 @@
 """The settings of a run, and where each value came from.
 
 ``mkdecks.toml``, or the same tables under [tool.mkdecks] in pyproject.toml: the nearest
-file upward from the first PATH, else from the current folder. The command line overrides
-the config, the config overrides mkdocs.yml, and mkdocs.yml overrides the defaults.
+file upward from the first PATH, else from the current folder. The command line
+overrides the config, the config overrides mkdocs.yml, and mkdocs.yml overrides the
+defaults.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ _tags_key = partial(key, "tags")
 class Settings:
     """All that a run needs to know.
 
-    ``root`` is the folder that nothing is read outside of. ``origins`` says where a value
-    came from, by attribute; a default has none.
+    ``root`` is the folder that nothing is read outside of. ``origins`` says where a
+    value came from, by attribute; a default has none.
     """
 
     root: Path
@@ -112,8 +113,8 @@ class Settings:
     def names_from(self) -> Path:
         """The folder that the names of sources count from.
 
-        In a project that is its root. Outside one, the packages of several roots may lie
-        in one folder, so a name begins with that of its root.
+        In a project that is its root. Outside one, the packages of several roots may
+        lie in one folder, so a name begins with that of its root.
         """
         return self.root if self.is_project else self.root.parent
 
@@ -126,8 +127,8 @@ class Settings:
     def out_path(self) -> Path:
         """Where packages go: a folder, or a file that ends in .apkg.
 
-        A config's ``out`` counts from the config's folder, that of the command line from
-        the current folder.
+        A config's ``out`` counts from the config's folder, that of the command line
+        from the current folder.
         """
         is_written = self.origins.get("out") not in (None, "command line")
         is_default_of_config = "out" not in self.origins and self.config_file
@@ -206,7 +207,10 @@ _RECORDS: Mapping[str, type] = {
 
 
 def _root(file: Path | None, site: Site | None, paths: Sequence[str]) -> Path:
-    """The root: the config's folder, the site's, that of a repository or vault, or what the PATHs share."""
+    """The root: the folder of the config or the site, else of a repository or a vault.
+
+    Without any of them it is the folder that the PATHs share.
+    """
     if file:
         return absolute(file.parent)
     if site:
@@ -219,7 +223,7 @@ def _root(file: Path | None, site: Site | None, paths: Sequence[str]) -> Path:
 def _without_root(
     paths: Sequence[str], root: Path, file: Path | None, site: Site | None
 ) -> tuple[str, ...]:
-    """The PATHs; () where they only name the root of a project, which is the whole of it."""
+    """The PATHs; () where they only name the root of a project: that is all of it."""
     is_root = paths and all(absolute(Path(path)) == root for path in paths)
     return () if is_root and (file or site) else tuple(paths)
 

@@ -1,14 +1,14 @@
 """The ways of writing questions and answers, one module each.
 
-A dialect is a module of this package with a docstring (its first line is what
-``mkdecks dialects`` shows), ``ORDER``, optionally ``ON = False`` for one that is off until
-asked for, and ``recognise(page)``, which yields Pairs and Problems. The more explicit
-dialects have the lower ORDER: what one has claimed, the later ones see as taken. A config
-adds dialects of its own: patterns, which come first, and modules of other packages, by
-the entry point ``mkdecks.dialects``.
+A dialect is a module of this package with a docstring (its first line is what ``mkdecks
+dialects`` shows), ``ORDER``, optionally ``ON = False`` for one that is off until asked
+for, and ``recognise(page)``, which yields Pairs and Problems. The more explicit
+dialects have the lower ORDER: what one has claimed, the later ones see as taken. A
+config adds dialects of its own: patterns, which come first, and modules of other
+packages, by the entry point ``mkdecks.dialects``.
 
-What belongs here: where a question stands and what its answer is in. What dialects share
-is in ``kit``.
+What belongs here: where a question stands and what its answer is in. What dialects
+share is in ``kit``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ class Dialects(NamedTuple):
         return tuple(dialect.name for dialect in self.known)
 
     def chosen(self, adjustments: Iterable[str] = ()) -> tuple[Dialect, ...]:
-        """The dialects to use: ``+x`` and ``-x`` adjust those that are on, bare names replace them."""
+        """The dialects to use.
+
+        ``+x`` and ``-x`` adjust those that are on, bare names replace them.
+        """
         names = {dialect.name for dialect in self.known if dialect.on}
         is_replaced = False
         for written in adjustments:
@@ -140,7 +143,7 @@ def load(settings: Settings) -> tuple[Dialects, tuple[Problem, ...]]:
 
 
 def _unknown_names(settings: Settings, dialects: Dialects) -> Iterator[Problem]:
-    """A Problem for each name on the command line and in the config that is no dialect's."""
+    """A Problem for each name in the settings that is no dialect's."""
     yield from dialects.unknown(settings.enable, "MK902")
     names = [name for rule in settings.decks for name in rule.dialects]
     for written in dict.fromkeys(names):

@@ -55,7 +55,7 @@ _COMMON = frozenset(
     "which you your our they them will has have not its into also may more most "
     "other than then there these those such one two was were been being over under "
     "per via each any all some many both only very make makes made get gets new way "
-    "ways allow allows enable enables provide provides without within because while ".split()
+    "ways allow allows enable enables provide provides without within because while".split()
 )
 
 

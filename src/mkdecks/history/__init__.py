@@ -1,4 +1,4 @@
-"""What earlier builds made: the lock, which card of the last build each card is, and what changed for the learner.
+"""What earlier builds made: the lock, which note each card is, what has changed.
 
 What belongs here: whatever needs the memory of another build.
 """

@@ -29,8 +29,9 @@ def adopt(
 ) -> tuple[Lock, tuple[Problem, ...]]:
     """The lock that would have been beside the packages that lie where a build writes.
 
-    It has an entry for each card whose question stands on one note only; a card that says
-    what its note says keeps the time of it. The Problem says which packages they were.
+    It has an entry for each card whose question stands on one note only; a card that
+    says what its note says keeps the time of it. The Problem says which packages they
+    were.
     """
     packages = {
         file: read_package(file, str(file))[0]

@@ -1,4 +1,4 @@
-"""What a run speaks for: which entries of the lock its cards may be, and which are gone without one."""
+"""What a run speaks for: which entries its cards may be, and which are gone."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from ..sources.names import is_there
 class Coverage:
     """The sources of the lock, seen from one run.
 
-    ``outside`` are no part of the run, ``failed`` could not be read: their entries match
-    no card and stay as they are. ``uncertain`` were read, but what is missing on them may
-    still be there: their entries are not retired.
+    ``outside`` are no part of the run, ``failed`` could not be read: their entries
+    match no card and stay as they are. ``uncertain`` were read, but what is missing on
+    them may still be there: their entries are not retired.
     """
 
     outside: frozenset[str] = frozenset()

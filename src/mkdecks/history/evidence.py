@@ -15,7 +15,7 @@ Name = Callable[[Entry], tuple[str, ...]]
 
 
 class Matches(NamedTuple):
-    """The place of an entry by the place of its card: those that are one, and those that may be."""
+    """Places of entries by the places of cards: what is the same, and what may be."""
 
     same: Mapping[int, int]
     doubtful: Mapping[int, int]
@@ -26,9 +26,9 @@ def match(
 ) -> Matches:
     """Which entry each card is.
 
-    ``cards`` are described as entries. First counts an id that an author wrote, then all
-    that a card says, then its question where it stands, then the ids that its words give
-    now and gave earlier, and last its likeness.
+    ``cards`` are described as entries. First counts an id that an author wrote, then
+    all that a card says, then its question where it stands, then the ids that its words
+    give now and gave earlier, and last its likeness.
     """
     free = {p for p, entry in enumerate(entries) if coverage.may_match(entry)}
     matching = _Matching(cards, entries, free)
@@ -119,8 +119,8 @@ class _Matching:
 def _is_strange(entry: Entry, card: Entry) -> bool:
     """Whether the same question has an answer of which nothing is left.
 
-    A question that was gone may come back with a meaning of its own, and of the multiple
-    choice questions of a page many are called "Which of these is right?".
+    A question that was gone may come back with a meaning of its own, and of the
+    multiple choice questions of a page many are called "Which of these is right?".
     """
     if not entry.retired and entry.kind != "mcq":
         return False
@@ -179,8 +179,8 @@ def _index(
 ) -> dict[tuple[str, ...], int]:
     """The places of entries by a name of theirs.
 
-    Of two that have one name, the one that is there counts before the retired; where both
-    are there, or both retired, neither does.
+    Of two that have one name, the one that is there counts before the retired; where
+    both are there, or both retired, neither does.
     """
     present: dict[tuple[str, ...], list[int]] = {}
     retired: dict[tuple[str, ...], list[int]] = {}

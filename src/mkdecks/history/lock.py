@@ -81,8 +81,8 @@ def is_current(file: Path, text: str) -> bool:
 def read_lock(file: Path, path: str) -> tuple[Lock, tuple[Problem, ...]]:
     """The lock in a file, an empty one where there is no file.
 
-    ``path`` is the file's name as the user knows it. Anything wrong is an error: a build
-    that forgot the ids would cost every learner's history.
+    ``path`` is the file's name as the user knows it. Anything wrong is an error: a
+    build that forgot the ids would cost every learner's history.
     """
     try:
         text = _text_of(file)
@@ -96,7 +96,7 @@ def read_lock(file: Path, path: str) -> tuple[Lock, tuple[Problem, ...]]:
 
 
 def _text_of(file: Path) -> str | None:
-    """The text of a lock file; None where there is none. Raises OSError, UnicodeDecodeError."""
+    """The text of a lock; None without a file. Raises OSError and UnicodeDecodeError."""
     if not file.exists() and not file.is_symlink():
         return None
     if not file.is_file():
@@ -207,7 +207,10 @@ class _Reader:
         known = self.entries.get(entry.id)
         if known:
             question = one_line(entry.text.question)[:MAX_SHOWN]
-            message = f"a second line of the card '{question}'; the one that changed last counts"
+            message = (
+                f"a second line of the card '{question}';"
+                " the one that changed last counts"
+            )
             span = Span(self.path, number, number)
             self.problems.append(problem("MK606", message, span))
         if not known or _age(known) < _age(entry):

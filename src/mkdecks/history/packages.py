@@ -64,8 +64,8 @@ def read_package(
 ) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """The notes of ours in a package, none where there is no file.
 
-    ``path`` is the file's name as the user knows it. A file that is not ours, or damaged,
-    is a Problem.
+    ``path`` is the file's name as the user knows it. A file that is not ours, or
+    damaged, is a Problem.
     """
     if not file.exists():
         return (), ()
@@ -79,7 +79,7 @@ def read_package(
 
 
 def _notes_of(file: Path) -> tuple[Note, ...]:
-    """The notes of ours in a package. Raises whatever a damaged one makes zipfile or sqlite3 raise."""
+    """The notes of ours in a package. Raises what zipfile and sqlite3 raise."""
     if not file.is_file():
         raise ValueError("this is no regular file")
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
@@ -91,7 +91,7 @@ def _notes_of(file: Path) -> tuple[Note, ...]:
 
 
 def _collection(file: Path) -> bytes:
-    """The database of a package. Raises what zipfile raises, and ValueError for one that is too large."""
+    """The database of a package. Raises what zipfile raises, ValueError if too large."""
     with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
         described = archive.getinfo("collection.anki2")
         if described.file_size > MAX_BYTES:

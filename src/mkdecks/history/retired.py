@@ -25,9 +25,9 @@ def retired_cards(
 ) -> Iterator[Card]:
     """A card for each entry that the packages of a build hold beside its own cards.
 
-    These are the retired, for as many releases as the settings say, and those of sources
-    that could not be read. A retired card has a tag, so that a learner finds it by one
-    search. It says what it said when it was last there.
+    These are the retired, for as many releases as the settings say, and those of
+    sources that could not be read. A retired card has a tag, so that a learner finds it
+    by one search. It says what it said when it was last there.
     """
     present = {card.id for card in cards}
     for entry in lock.entries:

@@ -24,7 +24,7 @@ MAX_SHOWN = 80
 
 
 class Settled(NamedTuple):
-    """Cards with the ids and times that their notes keep, the new lock, and what was doubtful."""
+    """Cards with the ids and times of their notes, the new lock, what was doubtful."""
 
     cards: tuple[Card, ...]
     lock: Lock
@@ -151,7 +151,7 @@ def shown(entry: Entry) -> tuple[object, ...]:
 
 
 def content(entry: Entry) -> tuple[object, ...]:
-    """What a learner would see change: a note's time rises with it, and with nothing else."""
+    """What a learner would see change; a note's time rises with nothing else."""
     return entry.text, tuple(sorted(entry.media)), tuple(sorted(entry.tags))
 
 
@@ -175,7 +175,10 @@ def _problems(
 
 def _doubt(card: Card, entry: Entry) -> Problem:
     question = one_line(entry.text.question)[:MAX_SHOWN]
-    message = f"a new card, without the history of one that is gone and much like it: '{question}'"
+    message = (
+        "a new card, without the history of one that is gone"
+        f" and much like it: '{question}'"
+    )
     help = (
         "if they are one card, write on the line above the question:"
         f" <!-- mkdecks: id=note-{entry.id} -->"

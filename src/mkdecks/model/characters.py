@@ -1,10 +1,13 @@
-"""Characters that nobody sees: what Anki, a terminal or a comparison of texts must not be given."""
+"""Characters that nobody sees, and that Anki and terminals must not be given."""
 
 from __future__ import annotations
 
 import re
 
-_CONTROLS = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+_CONTROLS = (
+    "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+)
 _DIRECTIONS = "\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
@@ -18,5 +21,5 @@ UNPRINTABLE_RE = re.compile(f"[{_CONTROLS}{_DIRECTIONS}\t\n\x85]")
 
 
 def one_line(text: str) -> str:
-    """A text on one line: each run of white space is a blank, and none stands at the ends."""
+    """A text on one line: each run of white space is one blank."""
     return " ".join(text.split())

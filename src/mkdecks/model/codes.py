@@ -15,7 +15,8 @@ class Code:
     """A kind of problem.
 
     ``help`` is what to do about it, in one line, and "" where only the message of the
-    problem itself can say that. ``excerpt`` is whether its source line is worth showing.
+    problem itself can say that. ``excerpt`` is whether its source line is worth
+    showing.
     """
 
     severity: Severity

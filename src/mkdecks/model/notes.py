@@ -25,8 +25,9 @@ class CardText(
 
     A note's modified time rests on it. ``correct`` are the places of the right options,
     ``labels`` how the source counts the options, ``feedback`` what its author says of
-    each. ``reverse`` asks for a second card from the answer to the question, ``derived``
-    is the rule that made the question. A picture is named as in the package.
+    each. ``reverse`` asks for a second card from the answer to the question,
+    ``derived`` is the rule that made the question. A picture is named as in the
+    package.
     """
 
     kind: Kind
@@ -57,12 +58,12 @@ class Entry(
 ):
     """A card as the lock knows it.
 
-    ``source`` is the name of its source, ``id`` that of its note, ``own_key`` the id that
-    its present words give where that is another one. ``titles`` are the headings it
-    stands under, ``media`` the files of its pictures by their names in the package, ""
-    where a picture has no file. ``modified`` is in seconds since 1970, ``retired`` the
-    release that it was gone in, 0 for a card that is there. ``dialect`` is the one that
-    read it, ``pin`` the id that its author wrote.
+    ``source`` is the name of its source, ``id`` that of its note, ``own_key`` the id
+    that its present words give where that is another one. ``titles`` are the headings
+    it stands under, ``media`` the files of its pictures by their names in the package,
+    "" where a picture has no file. ``modified`` is in seconds since 1970, ``retired``
+    the release that it was gone in, 0 for a card that is there. ``dialect`` is the one
+    that read it, ``pin`` the id that its author wrote.
     """
 
     source: str
@@ -107,12 +108,12 @@ class Card:
     """What becomes one note.
 
     ``key`` is the id that its present words give, ``id`` the one that the learners'
-    notes have; they differ once it has been reworded. ``fields`` are HTML by field name,
-    ``question``, ``answer`` and ``options`` plain text. ``pin`` is the id that its author
-    wrote, ``source`` the name of its source, ``titles`` the page's title and the headings
-    that it shows. ``position`` is its place in the study order, ``modified`` is in
-    seconds since 1970. ``media`` maps names inside the package to files, or to what a
-    saved page holds.
+    notes have; they differ once it has been reworded. ``fields`` are HTML by field
+    name, ``question``, ``answer`` and ``options`` plain text. ``pin`` is the id that
+    its author wrote, ``source`` the name of its source, ``titles`` the page's title and
+    the headings that it shows. ``position`` is its place in the study order,
+    ``modified`` is in seconds since 1970. ``media`` maps names inside the package to
+    files, or to what a saved page holds.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Making Problems of the known codes, and putting a run's in order, each with the source line it points at."""
+"""Problems: making them, putting them in order, showing the line they point at."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def has_errors(items: Sequence[Problem]) -> bool:
 
 
 def with_excerpt(item: Problem, lines: Mapping[str, Sequence[str]]) -> Problem:
-    """The same Problem with the source line it points at, when the lines of that file are at hand.
+    """The same Problem with the source line it points at, where that is known.
 
     A problem of a whole line points at its first character that is not white space.
     """

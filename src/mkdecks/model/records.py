@@ -1,4 +1,4 @@
-"""The frozen records that every stage speaks: what is read, what is found, what is built, what went wrong."""
+"""The frozen records of what is read and found, and of what went wrong."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Lines of one file, counted from 1, both ends included; ``path`` is written as the user wrote it."""
+    """Lines of one file, counted from 1, both ends included.
+
+    ``path`` is written as the user wrote it.
+    """
 
     path: str
     line: int
@@ -49,7 +52,7 @@ class Problem:
 
 
 class Run(NamedTuple):
-    """Consecutive lines of a Source, from its line ``start`` on, that stand in ``path`` from line ``line`` on.
+    """Lines of a Source, from ``start`` on, that stand in ``path`` from ``line`` on.
 
     ``column`` is where the first of them begins in that line, counted from 1.
     """
@@ -82,7 +85,10 @@ class Source:
     embedded: Mapping[str, bytes] = field(default_factory=dict)
 
     def place(self, index: int) -> tuple[str, int]:
-        """The file and line, counted from 1, where line ``index`` of the text, counted from 0, was written."""
+        """Where a line of the text was written: its file, and its line, counted from 1.
+
+        ``index`` counts the lines of the text from 0.
+        """
         if not self.runs:
             return self.path, index + 1
         run = self.runs[
@@ -91,7 +97,10 @@ class Source:
         return run.path, run.line + index - run.start
 
     def span(self, start: int, stop: int | None = None) -> Span:
-        """The span of the text's lines ``start`` up to ``stop``, counted from 0, ``stop`` left out."""
+        """The span of the lines from ``start`` up to ``stop``, which is left out.
+
+        Both count the lines of the text from 0.
+        """
         path, first = self.place(start)
         last_path, last = self.place(
             max(start, (start + 1 if stop is None else stop) - 1)
@@ -144,8 +153,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A parsed Source. ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks.
+    """A parsed Source.
 
+    ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks.
     ``asked`` are the dialects that the page or the config names: a name opens their
     gate. ``remembered`` are the questions that were cards of this page when it was last
     built, each behind the dialect that read it.
@@ -162,7 +172,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question and its answer as a dialect found them: blocks of one page, nothing rendered yet.
+    """A question and its answer as a dialect found them: blocks of one page.
 
     ``claims`` are the blocks that no later dialect may take. ``span`` is the
     question's. ``reason`` says why this is a pair, ``labels`` how the source counts its

@@ -1,4 +1,4 @@
-"""A Build -> files: what each format holds, which package takes which deck, and writing all of them or none.
+"""A Build -> files: formats, which package takes which deck, writing all or none.
 
 What belongs here: the bytes that leave mkdecks. What they say was settled before.
 """

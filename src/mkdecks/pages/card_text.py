@@ -1,4 +1,4 @@
-"""What the source says on a card, as markdown that can be read again, and a Pair read back from it.
+"""What a card says, as markdown, and a Pair read back from it.
 
 The lock keeps this text: a note's modified time rests on it, and a card whose source
 is gone is made from it.
@@ -23,7 +23,7 @@ _PART = (
 
 
 class _Footnotes(dict[int, int]):
-    """The numbers of the footnotes that a card refers to, in the order of the references."""
+    """The numbers of the footnotes of a card, in the order of the references."""
 
     def __call__(self, note: int) -> int:
         return self.setdefault(note, len(self) + 1)
@@ -98,7 +98,8 @@ def read_back(
 ) -> tuple[Page, Pair]:
     """A page that holds nothing but the text of a card, and its pair.
 
-    ``source`` says where it stood. ``with_deletions`` marks the deletions of a paragraph.
+    ``source`` says where it stood. ``with_deletions`` marks the deletions of a
+    paragraph.
     """
     parts = [text.question, text.answer, *text.options, *text.feedback]
     page, groups = _parted(parts, source)

@@ -33,8 +33,8 @@ def superseded(
 ) -> Iterator[tuple[str, Problem]]:
     """The names of the sources that a draft of the same run stands for, and a Problem each.
 
-    ``paths`` are those of the sources by name, ``drafts`` the path of each page with the
-    names of the sources that it was drafted from.
+    ``paths`` are those of the sources by name, ``drafts`` the path of each page with
+    the names of the sources that it was drafted from.
     """
     replaced: set[str] = set()
     for draft, sources in drafts:

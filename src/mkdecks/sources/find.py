@@ -25,9 +25,9 @@ _NO_RULE = DeckRule()
 class SourceFile:
     """A source before it is read.
 
-    ``path`` is written as the user wrote it, ``name`` is its posix path below the folder
-    that names count from. ``base`` is the part of the name that deck names leave out,
-    ``page`` its path below docs_dir, "" outside a site, and ``nav`` its titles in
+    ``path`` is written as the user wrote it, ``name`` is its posix path below the
+    folder that names count from. ``base`` is the part of the name that deck names leave
+    out, ``page`` its path below docs_dir, "" outside a site, and ``nav`` its titles in
     mkdocs.yml. ``remembered`` are the questions that were cards of it when it was last
     built, each behind the dialect that read it.
     """
@@ -51,8 +51,8 @@ class SourceFile:
 class Sources:
     """The source files of a run.
 
-    ``is_whole`` says that they are all that the lock speaks of: every source of a project,
-    read as its config has it, or whatever the PATHs name outside one.
+    ``is_whole`` says that they are all that the lock speaks of: every source of a
+    project, read as its config has it, or whatever the PATHs name outside one.
     """
 
     files: tuple[SourceFile, ...]
@@ -63,8 +63,8 @@ class Sources:
 def find_sources(settings: Settings, endings: Sequence[str]) -> Sources:
     """The files to read, in the order of the nav and then by path.
 
-    ``endings`` are those of the files that are read in a folder. A pattern or a PATH that
-    names nothing is a Problem.
+    ``endings`` are those of the files that are read in a folder. A pattern or a PATH
+    that names nothing is a Problem.
     """
     finder = _Finder(settings, tuple(endings))
     results = list(finder.results())
@@ -139,7 +139,7 @@ class _Finder:
     def _with_rule(
         self, item: SourceFile, ruled: Mapping[Path, SourceFile]
     ) -> SourceFile:
-        """A source with the rule of the config for it, else the one that names no sources."""
+        """A source with its rule in the config, else with the rule that names no sources."""
         known = ruled.get(item.file)
         if known:
             return replace(item, rule=known.rule, base=known.base)
@@ -227,7 +227,7 @@ class _Finder:
         return problem("MK905", message, span, help=help, excerpt=line)
 
     def _default(self) -> Iterator[SourceFile | Problem]:
-        """Without a PATH and without sources in the config: the site, decks/, or the folder."""
+        """The site, else decks/, else the folder: what is read where nothing is named."""
         settings = self.settings
         folder = settings.docs_dir or settings.root / DEFAULT_FOLDER
         if not folder.is_dir():

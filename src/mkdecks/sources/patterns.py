@@ -1,4 +1,4 @@
-"""The patterns of a config that name sources: as .gitignore has them, from the config's folder."""
+"""The patterns of a config that name sources, written as those of .gitignore."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files below a folder that may be sources, without following links out of the project."""
+"""The files below a folder that may be sources; no link leads out of the project."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SKIPPED_FOLDERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What a walk met: source files, absolute and sorted, and links that it did not follow."""
+    """What a walk met: sources, absolute and sorted, and links that it did not follow."""
 
     files: list[Path] = field(default_factory=list)
     links: list[Path] = field(default_factory=list)

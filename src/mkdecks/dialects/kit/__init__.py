@@ -1,1 +1,1 @@
-"""What dialects share: where an answer ends, options and their keys, which pages are about questions."""
+"""What dialects share: where answers end, options, keys, which pages ask."""

@@ -12,7 +12,7 @@ Recognise = Callable[[Page], Iterator[Pair | Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One way of writing questions: its name as users type it, its place in the order, and how it is recognised."""
+    """One way of writing questions, by the name that users type."""
 
     name: str
     order: int

@@ -1,8 +1,8 @@
-"""Questions that a page has lost: which are built, which wait for a draft, which were pasted.
+"""Questions that a page has lost: those built, those left to a draft, those pasted.
 
-A derived question is a proposal. The setting ``derived`` says what a build does with it.
-A draft holds every one, and a heading to be filled in for each answer whose question
-nothing tells.
+A derived question is a proposal. The setting ``derived`` says what a build does with
+it. A draft holds every one, and a heading to be filled in for each answer whose
+question nothing tells.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _with_todos(page: Page, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 
 
 def _todo(page: Page, answer: Blocks) -> Pair:
-    """The pair of an answer that waits for its question; its id rests on the answer alone."""
+    """The pair of an answer that waits for its question; its id rests on the answer."""
     text = f"{page.source.name}\0{text_of(answer)}"
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     return _pair(page, answer, TODO, pin=f"note-{digest[:20]}")
@@ -110,8 +110,8 @@ class _Section(NamedTuple):
 def _with_pasted(page: Page, pairs: Sequence[Pair], pasted: str) -> Result:
     """The pairs of a page with pasted questions put to its answers, in order.
 
-    A pasted line that is a section's title begins that section. Where the numbers differ
-    nothing is put together, and the Problem shows both sides.
+    A pasted line that is a section's title begins that section. Where the numbers
+    differ nothing is put together, and the Problem shows both sides.
     """
     sections = _sections(page, pasted)
     problems = tuple(

@@ -1,4 +1,4 @@
-"""The ids that authors write beside their questions: ``<!-- mkdecks: id=cold-start -->``."""
+"""The ids that authors write beside questions: ``<!-- mkdecks: id=cold-start -->``."""
 
 from __future__ import annotations
 

@@ -145,8 +145,8 @@ def _open_problems(
 ) -> Iterator[Problem]:
     """Problems that no card has settled; of several about one line, the first and heavier.
 
-    A line of a web page may hold all of it, so there a card settles only what is said of
-    its own question.
+    A line of a web page may hold all of it, so there a card settles only what is said
+    of its own question.
     """
     is_crowded = page.source.format == "html"
     questions = _questions_by_place(pairs)

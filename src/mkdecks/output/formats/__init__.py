@@ -1,8 +1,8 @@
 """The formats that decks are written in, one module each, found by themselves.
 
-A format is a module of this package with a docstring (its first line says what the format
-is for), ``ENDING``, the ending of its files, and ``write(decks, stream)``, which writes the
-cards as bytes. The same decks give the same bytes.
+A format is a module of this package with a docstring (its first line says what the
+format is for), ``ENDING``, the ending of its files, and ``write(decks, stream)``, which
+writes the cards as bytes. The same decks give the same bytes.
 """
 
 from __future__ import annotations

@@ -44,7 +44,10 @@ class _Note(genanki.Note):  # type: ignore[misc]
     modified = 1
 
     def _check_invalid_html_tags_in_fields(self) -> None:
-        """Fields come out of the sanitiser; genanki's check takes quadratic time and warns of valid HTML."""
+        """Nothing to check: fields come out of the sanitiser.
+
+        genanki's check takes quadratic time and warns of valid HTML.
+        """
 
     def write_to_db(
         self, cursor: Any, _timestamp: float, deck_id: int, id_gen: Any
@@ -54,7 +57,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
-    """A note type whose required fields are stated, not guessed from the template, and whose time is its own."""
+    """A note type whose required fields and time are stated, not guessed."""
 
     _req: Sequence[Any] = ()
 
@@ -65,7 +68,10 @@ class _Model(genanki.Model):  # type: ignore[misc]
 
 
 class _Package(genanki.Package):  # type: ignore[misc]
-    """A package that writes decks and note types once; genanki rewrites the lists of all of them for each deck."""
+    """A package that writes decks and note types once.
+
+    genanki rewrites the lists of all of them for each deck.
+    """
 
     def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
         cursor.executescript(APKG_SCHEMA)
@@ -129,7 +135,7 @@ def _database(decks: Sequence[Deck]) -> bytes:
 
 
 def _deck_ids(decks: Iterable[Deck]) -> Mapping[str, int]:
-    """An id for each deck, from its name and unique in the package; Anki knows decks by name only."""
+    """An id for each deck, unique in the package; Anki knows decks by name only."""
     ids: dict[str, int] = {}
     for deck in decks:
         digest = sha256(deck.name.encode("utf-8", "replace")).digest()
@@ -164,7 +170,7 @@ def _note(card: Card) -> _Note:
 
 
 def _ordinals(note_type: NoteType, card: Card) -> list[int]:
-    """Which cards the note has: its template's, and the reverse one of a term that asks for it."""
+    """Which cards the note has: a term has a reverse one where it asks for it."""
     if note_type.cloze:
         numbers = {
             int(n)

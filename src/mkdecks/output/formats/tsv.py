@@ -1,8 +1,9 @@
 """Text that Anki imports onto the notes of the packages, and spreadsheets open.
 
-A line a note: its id, note type, deck, tags, then its fields as HTML. The lines at the top
-tell Anki what each column is; see https://docs.ankiweb.net/importing/text-files.html.
-Pictures are named and not carried, as text can hold none.
+A line a note: its id, note type, deck, tags, then its fields as HTML. The lines at the
+top tell Anki what each column is; see
+https://docs.ankiweb.net/importing/text-files.html. Pictures are named and not carried,
+as text can hold none.
 """
 
 from __future__ import annotations

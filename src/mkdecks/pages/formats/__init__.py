@@ -1,10 +1,10 @@
 """The formats that sources are written in, one module each, found by themselves.
 
-A format is a module of this package with a docstring (its first line says what is read),
-``ENDINGS``, those of its files, ``sniff(text)``, how surely a text is written in it, and
-``read(source, title)``, which makes the page. What a text holds decides before its ending:
-a ``.txt`` with headings and fences is markdown, and a ``.md`` that is a whole web page is
-HTML.
+A format is a module of this package with a docstring (its first line says what is
+read), ``ENDINGS``, those of its files, ``sniff(text)``, how surely a text is written in
+it, and ``read(source, title)``, which makes the page. What a text holds decides before
+its ending: a ``.txt`` with headings and fences is markdown, and a ``.md`` that is a
+whole web page is HTML.
 """
 
 from __future__ import annotations

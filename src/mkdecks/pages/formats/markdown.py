@@ -26,7 +26,7 @@ MIN_SECTIONS, MIN_INLINE = 2, 3
 
 
 def sniff(text: str) -> int:
-    """Surely for blocks that only markdown has, and for headings of several levels or many."""
+    """Surely for blocks that only markdown has, and for several headings."""
     if _BLOCK_RE.search(text):
         return SURELY
     sections = sum(1 for _ in _SECTION_RE.finditer(text))
