@@ -19,8 +19,9 @@ import click
 from .. import __version__
 from ._exit import ExitCode
 
-COMMANDS = tuple(
-    "build cards check config completion dialects diff draft explain init show topics".split()
+COMMANDS = (
+    *"build cards check config completion dialects".split(),
+    *"diff draft explain init show topics".split(),
 )
 
 

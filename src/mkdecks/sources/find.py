@@ -139,7 +139,7 @@ class _Finder:
     def _with_rule(
         self, item: SourceFile, ruled: Mapping[Path, SourceFile]
     ) -> SourceFile:
-        """A source with its rule in the config, else with the rule that names no sources."""
+        """A source with its rule in the config, else with that without sources."""
         known = ruled.get(item.file)
         if known:
             return replace(item, rule=known.rule, base=known.base)
