@@ -24,7 +24,7 @@ from mkdecks.output import formats as output_formats
 from mkdecks.pages import formats
 from mkdecks.pages.cloze import shown_text
 
-from .golden import cases_in, dialect_files, parsed
+from .golden import cases_in, file_of_dialect, parsed
 
 ROOT = Path(__file__).parent.parent
 MAX_LEFT_ALONE = 6
@@ -160,7 +160,7 @@ def _dialects() -> str:
 
 def _section(dialect: Dialect) -> Iterator[str]:
     documentation = inspect.getdoc(_module(dialect)) or ""
-    cases = cases_in(dialect_files()[dialect.name])
+    cases = cases_in(file_of_dialect(dialect.name))
     first = next(case for case in cases if not case.is_negative)
     page = first.text.removeprefix("title: ").rstrip("\n")
     tildes = re.findall(r"^\s*(~+)", page, re.M)

@@ -36,8 +36,12 @@ _REMARKS = ("MK302", "MK307", "MK309")
 
 
 class Case(NamedTuple):
-    """A page of a golden file, and what is to come of it; ``name`` is the file's."""
+    """A page of a golden file, and what is to come of it.
 
+    ``folder`` is the file's, ``name`` what comes before the first dot of its name.
+    """
+
+    folder: str
     name: str
     format: str
     line: int
@@ -79,14 +83,29 @@ def format_files() -> dict[str, Path]:
     }
 
 
+def file_of_dialect(name: str) -> Path:
+    """The golden file of a dialect, which every dialect has."""
+    file = dialect_files().get(name)
+    assert file, f"write tests/dialects/{name}.md, see CONTRIBUTING.md"
+    return file
+
+
+def file_of_format(name: str) -> Path:
+    """The golden file of a format that is read, which every such format has."""
+    file = format_files().get(name)
+    assert file, f"write tests/formats/{name}.md, see CONTRIBUTING.md"
+    return file
+
+
 def cases_in(file: Path) -> list[Case]:
     """The cases of a golden file."""
+    folder = file.parent.name
     name, *page_format, _ = file.name.split(".")
     chosen = page_format[0] if page_format else "markdown"
-    if file.parent.name == "formats":
+    if folder == "formats":
         chosen = name
     return [
-        Case(name, chosen, line, title.strip(), text, expected)
+        Case(folder, name, chosen, line, title.strip(), text, expected)
         for line, title, text, expected in read_fixture_file(file)
     ]
 
@@ -118,9 +137,7 @@ def described(pair: Pair) -> str:
 
 def outcome(case: Case) -> str:
     """What comes of a case, in the notation of the golden files."""
-    is_of_dialect = (
-        case.name in dialect_files() and case.name not in format_files()
-    )
+    is_of_dialect = case.folder == "dialects"
     adjustments = [f"+{case.name}"] if is_of_dialect else []
     _, pairs, problems = recognise(parsed(case), builtin().chosen(adjustments))
     lines = [*_cards(pairs, case.name if is_of_dialect else "")]
