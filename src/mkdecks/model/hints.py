@@ -9,7 +9,7 @@ from difflib import get_close_matches
 def did_you_mean(
     written: str, names: Iterable[str], *, cutoff: float = 0.6
 ) -> str:
-    """``did you mean 'heading'?``, with the nearest of the names; "" where none is near.
+    """``did you mean 'heading'?`` with the nearest of the names, "" where none is near.
 
     ``cutoff`` says how alike two names have to be, from 0 to 1.
     """
