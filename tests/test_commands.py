@@ -1683,7 +1683,7 @@ def test_includes_are_expanded_with_start_end_and_snippets(
 
 def is_shown(bar: _progress._Bar) -> bool:
     """Whether a bar stands on the terminal and has not ended."""
-    return bar._shown is not None and not bar._shown[0].finished
+    return bar._progress is not None and not bar._progress.finished
 
 
 def test_a_bar_appears_only_after_a_second_and_never_where_there_is_no_terminal(

@@ -11,6 +11,7 @@ from mkdecks.cards.page_result import PageResult
 from mkdecks.config.settings import Settings
 from mkdecks.pipeline import build
 from mkdecks.report.listing import Listing
+from mkdecks.report.outline import Outline
 
 from .learner import build_of
 
@@ -143,4 +144,6 @@ def test_no_mixture_is_too_strange(
             assert card.kind != "mcq" or (
                 card.correct and max(card.correct) < len(card.options)
             ), text
-        assert "".join(piece for piece, _ in Listing(made, 80).pieces()), text
+        assert made.page
+        outline = Outline(made, made.page)
+        assert list(Listing(outline, 80).lines()), text

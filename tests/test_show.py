@@ -72,6 +72,16 @@ def test_a_line_shows_its_block_alone_and_its_card_in_full(
         assert f"\n               {name}" in out
 
 
+def test_the_id_that_an_author_wrote_is_shown(project: Project) -> None:
+    comment = "<!-- mkdecks: id=cold-start -->\n"
+    project.write({"page.md": comment + '??? question "Why?"\n    So.\n'})
+    row = f"\n{' ' * 15}id     cold-start\n"
+    assert row in project.run("show", "page.md").out
+    in_full = project.run("show", "page.md:2").out
+    assert row in in_full
+    assert f"\n{' ' * 15}note   " in in_full
+
+
 def test_a_line_that_is_no_card_says_what_would_make_it_one(
     page: Project,
 ) -> None:

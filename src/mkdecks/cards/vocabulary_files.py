@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from functools import cache
 from pathlib import Path
 
 from ..config.settings import Settings, place_in_config
+from ..model.hints import did_you_mean
 from ..model.problems import problem
 from ..model.records import Problem, Span
 from .topics import Vocabulary
@@ -80,10 +80,8 @@ def _from_file(
 
 
 def _no_vocabulary(written: str, settings: Settings) -> Problem:
-    close = difflib.get_close_matches(written, packaged_names(), 1)
-    help = "packaged are: " + ", ".join(packaged_names())
-    if close:
-        help = f"did you mean '{close[0]}'?"
+    hint = did_you_mean(written, packaged_names())
+    help = hint or "packaged are: " + ", ".join(packaged_names())
     if "." in written:
         help = "the path counts from the config's folder"
     span, line = place_in_config(settings, written)

@@ -58,16 +58,9 @@ class _Lazy(click.Group):
                 ctx.fail(
                     f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}"
                 )
-            import difflib
+            from ..model.hints import nearest_or_all
 
-            close = difflib.get_close_matches(
-                args[0].lower(), COMMANDS, 1, cutoff=0.5
-            )
-            hint = (
-                f"did you mean '{close[0]}'?"
-                if close
-                else "there are: " + ", ".join(COMMANDS)
-            )
+            hint = nearest_or_all(args[0].lower(), COMMANDS, cutoff=0.5)
             ctx.fail(f"there is no command '{args[0]}'; {hint}")
         return super().resolve_command(ctx, args)
 

@@ -9,45 +9,50 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
 DELAY = 1.0
 
 
 class _Bar:
-    """Appears when it is called later than DELAY after its making."""
+    """A bar that appears when it is called later than DELAY after it was made."""
 
     def __init__(self) -> None:
-        self._started = time.monotonic()
-        self._shown: tuple[Progress, TaskID] | None = None
+        self._start = time.monotonic()
+        self._progress: Progress | None = None
 
     def __call__(self, done: int, total: int) -> None:
         """``done`` of ``total`` sources have been read."""
-        if self._shown is None and time.monotonic() - self._started > DELAY:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            progress = Progress(console=Console(stderr=True), transient=True)
-            progress.start()
-            self._shown = progress, progress.add_task("reading")
-        if self._shown:
-            progress, task = self._shown
-            progress.update(task, completed=done, total=total)
+        if time.monotonic() - self._start <= DELAY:
+            return
+        if self._progress is None:
+            self._progress = _started()
+        for task in self._progress.task_ids:
+            self._progress.update(task, completed=done, total=total)
 
     def stop(self) -> None:
         """Take the bar away."""
-        if self._shown:
-            self._shown[0].stop()
+        if self._progress:
+            self._progress.stop()
+
+
+def _started() -> Progress:
+    """A bar on stderr, which leaves nothing behind."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    progress = Progress(console=Console(stderr=True), transient=True)
+    progress.add_task("reading")
+    progress.start()
+    return progress
 
 
 @contextmanager
 def progress_bar() -> Iterator[_Bar | None]:
     """A function to call with how far a run is; None where stderr is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    bar = _Bar()
+    bar = _Bar() if sys.stderr.isatty() else None
     try:
         yield bar
     finally:
-        bar.stop()
+        if bar:
+            bar.stop()

@@ -162,7 +162,7 @@ def _summary(
 ) -> str:
     """What a draft holds, in one line."""
     from ..dialects.kit.lost_questions import TODO
-    from ..report.problems import count
+    from ..report.text import count
 
     pairs = [pair for article in articles for pair, _ in article.entries]
     derived = sum(bool(pair.derived) for pair in pairs)

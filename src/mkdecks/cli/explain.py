@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 import click
 
 
@@ -12,6 +10,7 @@ import click
 def command(code: str | None) -> int:
     """Explain a problem CODE such as MK301, or list them."""
     from ..model.codes import CODES
+    from ..model.hints import did_you_mean
 
     if code is None:
         for name, entry in CODES.items():
@@ -19,12 +18,8 @@ def command(code: str | None) -> int:
         return 0
     wanted = code.upper()
     if wanted not in CODES:
-        close = difflib.get_close_matches(wanted, CODES, 1)
-        hint = (
-            f"did you mean {close[0]}?"
-            if close
-            else "run `mkdecks explain` for the list"
-        )
+        hint = did_you_mean(wanted, CODES)
+        hint = hint or "run `mkdecks explain` for the list"
         raise click.UsageError(f"there is no code '{code}'; {hint}")
     entry = CODES[wanted]
     click.echo(f"{wanted}  {entry.severity}: {entry.title}\n")

@@ -2,115 +2,115 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ._exit import ExitCode
+
+if TYPE_CHECKING:
+    from .scaffold import Service
+
+_STEPS = {
+    "github": "then: commit and push; the workflow publishes the decks as releases",
+    "gitlab": (
+        "then: commit, push, and do what the head of .gitlab-ci.yml asks for once"
+    ),
+}
 
 
 @click.command("init")
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path())
 @click.option(
     "--ci",
-    type=click.Choice(("github", "gitlab")),
+    type=click.Choice(tuple(_STEPS)),
     help="Add a schedule that builds and publishes the decks.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was made.")
-def command(folder: str, ci: str | None, quiet: bool) -> int:
+def command(folder: str, ci: Service | None, quiet: bool) -> int:
     """Start a project in DIR, by default the current folder.
 
     Makes a config, a sample page, and checks for git. A folder with a mkdocs.yml gets a
     config for its pages. Nothing that exists is overwritten: if one of the files is
     there, nothing is written.
     """
-    from ..config.files import absolute
-    from ..config.site import find_site, load_site
+    from ..config.site import find_site
     from . import scaffold
 
     if not folder:
-        raise click.UsageError(
-            "DIR is empty; for the current folder: mkdecks init ."
-        )
+        message = "DIR is empty; for the current folder: mkdecks init ."
+        raise click.UsageError(message)
     target = Path(folder)
     if target.exists() and not target.is_dir():
         raise click.UsageError(f"'{folder}' is a file; name a folder")
     site_file = find_site(target)
-    site = load_site(site_file, str(site_file))[0] if site_file else None
-    folder_name = absolute(target).name
-    name = (site and site.name) or scaffold.project_name(folder_name)
-    service = next((known for known in scaffold.WORKFLOWS if known == ci), None)
-    texts = scaffold.files(name, service, of_site=site_file is not None)
-    if taken := [path for path in texts if _is_taken(target, path)]:
-        listed = "".join(f"\n  {target / path}" for path in taken)
-        raise click.UsageError(
-            f"nothing was written, as init overwrites nothing, and there is already:{listed}"
-        )
+    name = _project_name(target, site_file)
+    of_site = site_file is not None
+    texts = scaffold.files(name, ci, of_site=of_site)
+    _refuse_taken(target, texts)
     _write(target, texts)
     if not quiet:
-        for path in texts:
-            click.echo(f"made {target / path}", err=True)
-        click.echo(
-            _next_steps(folder, ci, of_site=site_file is not None), err=True
-        )
+        made = [f"made {target / path}" for path in texts]
+        steps = _next_steps(folder, ci, of_site=of_site)
+        click.echo("\n".join([*made, *steps]), err=True)
     return ExitCode.FINE
 
 
+def _project_name(target: Path, site_file: Path | None) -> str:
+    """The name of the site that a folder holds, else the folder's own."""
+    from ..config.files import absolute
+    from ..config.site import load_site
+    from .scaffold import project_name
+
+    site = load_site(site_file, str(site_file))[0] if site_file else None
+    name = site.name if site else ""
+    return name or project_name(absolute(target).name)
+
+
+def _refuse_taken(target: Path, paths: Mapping[str, str]) -> None:
+    """Raise UsageError where something stands in the way of a file."""
+    taken = [target / path for path in paths if _is_taken(target, path)]
+    if taken:
+        reason = "init overwrites nothing, and there is already:"
+        listed = "".join(f"\n  {file}" for file in taken)
+        raise click.UsageError(f"nothing was written, as {reason}{listed}")
+
+
 def _is_taken(target: Path, path: str) -> bool:
-    """Whether something stands where a file is to be made, or a file where one of its folders is."""
-    file = target / path
+    """Whether a file is there, or something else where one of its folders is to be."""
     folders = [target / parent for parent in Path(path).parents]
-    return os.path.lexists(file) or any(
+    return os.path.lexists(target / path) or any(
         os.path.lexists(folder) and not folder.is_dir() for folder in folders
     )
 
 
 def _write(target: Path, texts: Mapping[str, str]) -> None:
     """Write all files, or none: what was made before one fails is removed again."""
-    made: list[Path] = []
-    try:
+    with ExitStack() as undo:
         for path, text in texts.items():
             file = target / path
-            missing = [
-                folder
-                for folder in (file.parent, *file.parent.parents)
-                if not folder.exists()
-            ]
+            missing = [folder for folder in file.parents if not folder.exists()]
             for folder in reversed(missing):
                 folder.mkdir(exist_ok=True)
-                made.append(folder)
+                undo.callback(folder.rmdir)
             with file.open("x", encoding="utf-8", newline="\n") as opened:
-                made.append(file)
+                undo.callback(file.unlink)
                 opened.write(text)
-    except OSError:
-        for one in reversed(made):
-            with contextlib.suppress(OSError):
-                one.rmdir() if one.is_dir() else one.unlink()
-        raise
+        undo.pop_all()
 
 
-def _next_steps(folder: str, ci: str | None, *, of_site: bool) -> str:
+def _next_steps(
+    folder: str, ci: Service | None, *, of_site: bool
+) -> Iterator[str]:
     """What to do now, a line each."""
-    build = (
-        "mkdecks build"
-        if folder == "."
-        else f"cd {shlex.quote(folder)} && mkdecks build"
-    )
-    steps = [f"next: {build}"]
+    enter = "" if folder == "." else f"cd {shlex.quote(folder)} && "
+    yield f"next: {enter}mkdecks build"
     if of_site:
-        steps.append(
-            "then: add dist/ to .gitignore, and commit mkdecks.lock with the rest"
-        )
-    if ci == "github":
-        steps.append(
-            "then: commit and push; the workflow publishes the decks as releases"
-        )
-    if ci == "gitlab":
-        steps.append(
-            "then: commit, push, and do what the head of .gitlab-ci.yml asks for once"
-        )
-    return "\n".join(steps)
+        yield "then: add dist/ to .gitignore, and commit mkdecks.lock with the rest"
+    if ci:
+        yield _STEPS[ci]

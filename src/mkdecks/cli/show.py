@@ -46,7 +46,8 @@ def command(
     others became none. With a LINE only that line's block, with its card in full.
     """
     from ..report.listing import Listing
-    from ..report.problems import styled
+    from ..report.outline import Outline
+    from ..report.text import styled
 
     path, line = _divided(target)
     sources = SourceOptions((path,), config_file, enable)
@@ -58,11 +59,13 @@ def command(
         if result.page is None:
             continue
         _check_line(line, result)
-        listing = Listing(result, width, line)
-        if line is not None and not listing.is_claimed():
-            names = _switches(sources, line, set(settings.enable))
-            listing = Listing(result, width, line, hints=names)
-        click.echo(styled(list(listing.pieces()), colour), nl=False, color=True)
+        outline = Outline(result, result.page, line)
+        hints: dict[str, str] = {}
+        if line is not None and not outline.is_claimed():
+            hints = _switches(sources, line, set(settings.enable))
+        listing = Listing(outline, width, hints)
+        text = styled(listing.lines(), colour=colour)
+        click.echo(text, nl=False, color=True)
         shown.update(result.problems)
     others = [item for item in built.problems if item not in shown]
     print_problems(others, report)
@@ -79,13 +82,12 @@ def _divided(target: str) -> tuple[str, int | None]:
 
 def _check_line(line: int | None, result: PageResult) -> None:
     """Raise UsageError for a line that the page does not have."""
-    from ..report.listing import page_lines
-
     if line is None or result.page is None:
         return
-    last = page_lines(result.page)
+    source = result.page.source
+    path = source.path
+    last = len(source.excerpts.get(path, ()))
     if not 1 <= line <= last:
-        path = result.page.source.path
         raise click.UsageError(
             f"there is no line {line} in {path}, which has {last}"
         )
@@ -96,7 +98,7 @@ def _switches(
 ) -> dict[str, str]:
     """The dialects that are off and would make a card of a line, each with its question."""
     from ..dialects import summaries
-    from ..report.listing import Listing
+    from ..report.outline import Outline
 
     questions: dict[str, str] = {}
     off = [
@@ -109,10 +111,8 @@ def _switches(
         options = SourceOptions(sources.paths, sources.config_file, enable)
         _, built = run(options, keeps_pages=True)
         for result in built.pages:
-            if (
-                not result.page
-                or not Listing(result, MAX_WIDTH, line).is_claimed()
-            ):
+            page = result.page
+            if page is None or not Outline(result, page, line).is_claimed():
                 continue
             for card in result.cards:
                 if card.span.line == line and card.dialect == name:

@@ -17,6 +17,7 @@ from ._options import (
 from ._run import is_stopped, print_problems, run
 
 if TYPE_CHECKING:
+    from ..cards.topics import Vocabulary
     from ..pipeline import Build
 
 
@@ -24,42 +25,47 @@ if TYPE_CHECKING:
 @source_options
 @click.option(
     "--list",
-    "list_all",
+    "lists_topics",
     is_flag=True,
     help="List the topics of the vocabularies instead of counting cards.",
 )
 @report_options
 def command(
-    sources: SourceOptions, list_all: bool, report: ReportOptions
+    sources: SourceOptions, lists_topics: bool, report: ReportOptions
 ) -> int:
     """Count the cards of each topic."""
     from ..cards.vocabulary_files import load_vocabularies
     from ..config.settings import load_settings
 
-    if list_all:
-        settings, mistakes = load_settings(sources.paths, sources.config_file)
-        print_problems(mistakes, report)
-        for vocabulary in load_vocabularies(settings)[0]:
-            for topic in vocabulary.topics:
-                click.echo(f"{vocabulary.name}  {topic}")
-        return exit_code(mistakes, strict=report.strict)
-    settings, built = run(sources, tags_from=("topics",))
-    print_problems(built.problems, report)
-    if not is_stopped(built, settings):
-        vocabularies = load_vocabularies(settings)[0]
-        for vocabulary in vocabularies:
-            count = len(vocabulary.topics)
-            click.echo(f"# {vocabulary.name}: {count} topics", err=True)
-        topics = {topic for v in vocabularies for topic in v.topics}
-        _print_counts(built, topics)
-    return exit_code(built.problems, strict=report.strict)
+    if lists_topics:
+        settings, problems = load_settings(sources.paths, sources.config_file)
+        print_problems(problems, report)
+        _print_topics(load_vocabularies(settings)[0])
+    else:
+        settings, built = run(sources, tags_from=("topics",))
+        problems = built.problems
+        print_problems(problems, report)
+        if not is_stopped(built, settings):
+            _print_counts(built, load_vocabularies(settings)[0])
+    return exit_code(problems, strict=report.strict)
 
 
-def _print_counts(built: Build, topics: set[str]) -> None:
+def _print_topics(vocabularies: list[Vocabulary]) -> None:
+    """Each topic behind the name of its vocabulary."""
+    for vocabulary in vocabularies:
+        for topic in vocabulary.topics:
+            click.echo(f"{vocabulary.name}  {topic}")
+
+
+def _print_counts(built: Build, vocabularies: list[Vocabulary]) -> None:
     """The topics with the number of their cards, the most frequent first."""
     tags = [tag for card in built.cards for tag in card.tags]
-    counts = Counter(tag for tag in tags if tag in topics)
-    for topic, number in sorted(
-        counts.items(), key=lambda item: (-item[1], item[0])
-    ):
-        click.echo(f"{number:5}  {topic}")
+    counts = Counter(tags)
+    topics: set[str] = set()
+    for vocabulary in vocabularies:
+        number = len(vocabulary.topics)
+        click.echo(f"# {vocabulary.name}: {number} topics", err=True)
+        topics.update(vocabulary.topics)
+    used = topics & counts.keys()
+    for topic in sorted(used, key=lambda topic: (-counts[topic], topic)):
+        click.echo(f"{counts[topic]:5}  {topic}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..model.hints import did_you_mean, nearest_or_all
 from ..model.problems import problem
 from ..model.records import Problem, Span
 from .files import Config
@@ -136,11 +136,10 @@ class _Checker:
     def _report_value(
         self, entry: Key, value: Any, want: str, number: int
     ) -> None:
-        help = f"write {want}"
+        hint = did_you_mean(str(value), entry.choices)
+        help = hint or f"write {want}"
         if want in _EXAMPLES:
             help = "write " + _EXAMPLES[want].format(entry.name)
-        elif close := difflib.get_close_matches(str(value), entry.choices, 1):
-            help = f"did you mean '{close[0]}'?"
         message = f"'{entry.name}' is {value!r}, but takes {want}"
         self._report(
             "MK902", message, entry.table, number, key=entry.name, help=help
@@ -157,10 +156,7 @@ class _Checker:
         key: str = "",
     ) -> None:
         """A Problem for a name that is none of the known, with the nearest of them."""
-        close = difflib.get_close_matches(name, known, 1)
-        help = f"did you mean '{close[0]}'?" if close else "there are: "
-        if not close:
-            help += ", ".join(known)
+        help = nearest_or_all(name, known)
         self._report("MK901", message, table, number, key=key, help=help)
 
     def _report(

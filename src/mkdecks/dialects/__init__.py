@@ -13,7 +13,6 @@ share is in ``kit``.
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +22,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from ..config.settings import Settings, place_in_config
+from ..model.hints import nearest_or_all
 from ..model.problems import problem
 from ..model.records import Problem, Span
 from .kit.dialect import Dialect, in_order
@@ -70,9 +70,7 @@ class Dialects(NamedTuple):
         return tuple(self._strange(name, code, span) for name in strange)
 
     def _strange(self, name: str, code: str, span: Span | None) -> Problem:
-        close = difflib.get_close_matches(name, self.names, 1)
-        all_names = "there are: " + ", ".join(self.names)
-        help = f"did you mean '{close[0]}'?" if close else all_names
+        help = nearest_or_all(name, self.names)
         return problem(code, f"there is no dialect '{name}'", span, help=help)
 
 

@@ -1,37 +1,32 @@
-"""Two states of the decks -> what changed for a learner, card by card and word by word."""
+"""Two states of the decks -> what changed for a learner, by card and by word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from itertools import takewhile
+from typing import Literal, NamedTuple, get_args
 
 from msgspec import structs
 
-from ..model.notes import CardText, Entry
+from ..model.notes import CardText, Entry, boxed
 
 Kind = Literal[
     "added",
     "restored",
-    "retired",
-    "removed",
     "reworded",
     "changed",
-    "moved",
     "retagged",
+    "moved",
+    "retired",
+    "removed",
 ]
-KINDS: tuple[Kind, ...] = (
-    "added",
-    "restored",
-    "reworded",
-    "changed",
-    "retagged",
-    "moved",
-    "retired",
-    "removed",
-)
+# In the order in which changes are reported.
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# Words that both texts have, that only the old one has, or only the new one.
 Sign = Literal["=", "-", "+"]
+Piece = tuple[Sign, str]
 # Texts of which more words than these would be put side by side are shown one after the
 # other.
 MAX_COMPARED = 1_000_000
@@ -56,118 +51,125 @@ class Change(NamedTuple):
 def changes(
     before: Iterable[Entry], after: Iterable[Entry]
 ) -> tuple[Change, ...]:
-    """What a learner gets that has ``before`` and imports ``after``: added cards first, then by source.
+    """What a learner gets who has ``before`` and imports ``after``.
 
-    A card is the same on both sides when its id is. A retired one that only stays
-    retired is no change.
+    Added cards come first, then the other kinds, each by source. A card is the same on
+    both sides when its id is. A retired one that only stays retired is no change.
     """
     old = {entry.id: entry for entry in before}
     new = {entry.id: entry for entry in after}
-    found = [
-        Change(kinds, old.get(identity), new.get(identity))
-        for identity in dict.fromkeys([*new, *old])
-        if (kinds := tuple(_kinds(old.get(identity), new.get(identity))))
-    ]
-    return tuple(
-        sorted(
-            found,
-            key=lambda change: (
-                KINDS.index(change.kinds[0]),
-                change.entry.source,
-            ),
-        )
-    )
+    changed = []
+    for id in new | old:
+        kinds = tuple(_kinds(old.get(id), new.get(id)))
+        if kinds:
+            changed.append(Change(kinds, old.get(id), new.get(id)))
+    return tuple(sorted(changed, key=_rank))
+
+
+def _rank(change: Change) -> tuple[int, str]:
+    return KINDS.index(change.kinds[0]), change.entry.source
 
 
 def _kinds(old: Entry | None, new: Entry | None) -> Iterator[Kind]:
+    """How a card changed, the weightiest first; nothing where it did not."""
     if old is None or new is None:
         if new and not new.retired:
             yield "added"
-        elif old and not old.retired:
+        if old and not old.retired:
             yield "removed"
         return
     if bool(old.retired) != bool(new.retired):
         yield "retired" if new.retired else "restored"
-    if old.text.question != new.text.question:
-        yield "reworded"
-    if _answer(old) != _answer(new) or sorted(old.media) != sorted(new.media):
-        yield "changed"
-    if sorted(old.tags) != sorted(new.tags):
-        yield "retagged"
-    if old.deck != new.deck or old.source != new.source:
-        yield "moved"
+    for kind, part in _PARTS.items():
+        if part(old) != part(new):
+            yield kind
 
 
-def _answer(entry: Entry) -> CardText:
-    return structs.replace(entry.text, question="")
+def _content(entry: Entry) -> tuple[CardText, list[str]]:
+    """What a card says beside its question, and its pictures."""
+    return structs.replace(entry.text, question=""), sorted(entry.media)
 
 
-def said(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """The parts of a card that words can change in, each with its name."""
+# What of a card differs in a change of each kind.
+_PARTS: Mapping[Kind, Callable[[Entry], object]] = {
+    "reworded": lambda entry: entry.text.question,
+    "changed": _content,
+    "retagged": lambda entry: sorted(entry.tags),
+    "moved": lambda entry: (entry.deck, entry.source),
+}
+
+
+def parts_of(entry: Entry | None) -> Mapping[str, str]:
+    """The parts of a card that can change in words, by name; no empty ones."""
+    if entry is None:
+        return {}
     text = entry.text
-    options = [
-        f"[{'x' if place in text.correct else ' '}] {option}"
-        for place, option in enumerate(text.options)
-    ]
-    parts = (
-        ("question", text.question),
-        ("options", "\n".join(options)),
-        ("answer", text.answer),
-        ("feedback", "\n".join(text.feedback)),
-        ("tags", " ".join(sorted(entry.tags))),
-        ("deck", entry.deck),
-        ("source", entry.source),
-    )
-    return tuple(part for part in parts if part[1])
+    options = map(" ".join, boxed(text.options, text.correct))
+    parts = {
+        "question": text.question,
+        "options": "\n".join(options),
+        "answer": text.answer,
+        "feedback": "\n".join(text.feedback),
+        "tags": " ".join(sorted(entry.tags)),
+        "deck": entry.deck,
+        "source": entry.source,
+    }
+    return {name: part for name, part in parts.items() if part}
 
 
 def differing(
     change: Change,
-) -> Iterator[tuple[str, tuple[tuple[Sign, str], ...]]]:
-    """The parts of a changed card that differ, each with its name and its pieces: kept, lost or gained."""
-    old = dict(said(change.old)) if change.old else {}
-    new = dict(said(change.new)) if change.new else {}
-    for name in dict.fromkeys([*new, *old]):
+) -> Iterator[tuple[str, Sequence[Piece]]]:
+    """The parts of a changed card that differ, each with its name and its pieces."""
+    old, new = parts_of(change.old), parts_of(change.new)
+    for name in {**new, **old}:
         before, after = old.get(name, ""), new.get(name, "")
         if before != after:
             yield name, word_diff(before, after)
 
 
-def word_diff(before: str, after: str) -> tuple[tuple[Sign, str], ...]:
-    """Two texts as pieces of whole words: ``=`` what both have, ``-`` what only the first, ``+`` what only the second.
+def word_diff(before: str, after: str) -> Sequence[Piece]:
+    """Two texts as pieces of whole words, none of them empty.
 
     The pieces without ``+`` are the first text, those without ``-`` the second.
     """
-    one, other = _WORD_RE.findall(before), _WORD_RE.findall(after)
-    shorter = min(len(one), len(other))
-    start = next((i for i in range(shorter) if one[i] != other[i]), shorter)
-    shorter -= start
-    end = next(
-        (i for i in range(shorter) if one[-1 - i] != other[-1 - i]), shorter
-    )
-    middle, rest = one[start : len(one) - end], other[start : len(other) - end]
-    pieces: list[tuple[Sign, str]] = [("=", "".join(one[:start]))]
-    if len(middle) * len(rest) > MAX_COMPARED:
-        pieces += [("-", "".join(middle)), ("+", "".join(rest))]
-    else:
-        for _, low, high, first, last in SequenceMatcher(
-            None, middle, rest, autojunk=False
-        ).get_opcodes():
-            lost, gained = "".join(middle[low:high]), "".join(rest[first:last])
-            pieces += (
-                [("=", lost)]
-                if lost == gained
-                else [("-", lost), ("+", gained)]
-            )
-    pieces.append(("=", "".join(one[len(one) - end :])))
-    return tuple((sign, text) for sign, text in pieces if text)
+    old, new = _WORD_RE.findall(before), _WORD_RE.findall(after)
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    middle = _compared(old[start : len(old) - end], new[start : len(new) - end])
+    pieces = [("=", old[:start]), *middle, ("=", old[len(old) - end :])]
+    return [(sign, "".join(words)) for sign, words in pieces if words]
 
 
-def change_counts(found: Sequence[Change]) -> str:
-    """``2 added, 1 reworded, 1 retired``; "" for no change. A card that changed in several ways counts in each."""
-    numbers = {
-        kind: sum(kind in change.kinds for change in found) for kind in KINDS
-    }
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    pairs = zip(old, new, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _compared(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[Sign, Sequence[str]]]:
+    """The words that both texts have, and those that only one has."""
+    if len(old) * len(new) > MAX_COMPARED:
+        yield "-", old
+        yield "+", new
+        return
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag == "equal":
+            yield "=", old[start:end]
+        else:
+            yield "-", old[start:end]
+            yield "+", new[new_start:new_end]
+
+
+def change_counts(changed: Sequence[Change]) -> str:
+    """``2 added, 1 reworded, 1 retired``; "" for no change.
+
+    A card that changed in several ways counts in each.
+    """
+    kinds = [kind for change in changed for kind in change.kinds]
     return ", ".join(
-        f"{number:,} {kind}" for kind, number in numbers.items() if number
+        f"{kinds.count(kind):,} {kind}" for kind in KINDS if kind in kinds
     )

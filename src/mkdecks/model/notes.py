@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
 from .records import Kind, Span
 
+T = TypeVar("T")
 # The bounds of what a lock may say: whoever may propose a change may propose a lock.
 MAX_TIME, MAX_RELEASE = 2**33, 10**9
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{20}\Z")]
@@ -137,6 +138,14 @@ class Card:
     id: str = ""
     position: int = 0
     modified: int = 0
+
+
+def boxed(
+    options: Iterable[T], correct: Container[int]
+) -> Iterator[tuple[str, T]]:
+    """Each option with its box: ``[x]`` where it is right, ``[ ]`` where it is not."""
+    for index, option in enumerate(options):
+        yield "[x]" if index in correct else "[ ]", option
 
 
 @dataclass(frozen=True, slots=True)

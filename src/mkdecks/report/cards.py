@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model.notes import Card, Deck
-from .problems import clean
+from ..model.notes import Card, Deck, boxed
+from .text import clean
 
 
 def card_lines(
@@ -16,16 +16,15 @@ def card_lines(
         yield clean(deck.name)
         for card in deck.cards:
             tags = f"  [{' '.join(card.tags)}]" if card.tags else ""
-            place = f"{clean(card.span.path)}:{card.span.line}"
-            yield f"  {place}: {clean(card.question)}{clean(tags)}"
+            location = f"{clean(card.span.path)}:{card.span.line}"
+            yield f"  {location}: {clean(card.question)}{clean(tags)}"
             if with_answers:
                 yield from _answer_lines(card)
 
 
 def _answer_lines(card: Card) -> Iterator[str]:
     """The options with the right ones marked, and the answer."""
-    for place, option in enumerate(card.options):
-        mark = "x" if place in card.correct else " "
-        yield f"      [{mark}] {clean(option)}"
+    for box, option in boxed(card.options, card.correct):
+        yield f"      {box} {clean(option)}"
     if card.answer:
         yield f"      {clean(card.answer)}"

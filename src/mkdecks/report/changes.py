@@ -1,34 +1,42 @@
-"""What changed for a learner as text for a terminal, as JSON, or as markdown for a pull request or a job's summary."""
+"""Changes for a learner as text, as JSON, or as markdown for GitHub."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..history.changes import Change, Kind, Sign, change_counts, differing, said
+from ..history.changes import (
+    Change,
+    Kind,
+    Piece,
+    change_counts,
+    differing,
+    parts_of,
+)
 from ..model.characters import UNPRINTABLE_RE
 from ..model.notes import Entry
-from .problems import clean, styled
+from .text import Line, clean, clean_line, json_text, styled
 
-FORMATS = ("text", "json", "markdown")
 MAX_KEPT = 60  # characters of unchanged text that are shown around a change
 MAX_CHANGED = 1_000  # characters of text that changed
+_LIMITS = {"=": 2 * MAX_KEPT, "-": MAX_CHANGED, "+": MAX_CHANGED}
 MAX_CHANGES = 200  # a job's summary takes 1 MB
 # Changes of a card as a whole, of which there are no words to show.
-_WHOLE: tuple[tuple[Kind, ...], ...] = (
-    ("added",),
-    ("removed",),
-    ("retired",),
-    ("restored",),
-)
-_STYLES = {
+_WHOLE_STYLES: Mapping[Kind, str] = {
     "added": "green",
     "restored": "green",
     "retired": "red",
     "removed": "red",
 }
-_PLAIN_SIGNS = {"-": ("[-", "-]"), "+": ("{+", "+}")}
+_STYLES = {"=": "", "-": "red strike", "+": "green"}
+# What stands before and after each piece.
+_NO_SIGNS = dict.fromkeys(_STYLES, ("", ""))
+_PLAIN_SIGNS = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
+_MARKDOWN_SIGNS = {
+    "=": ("", ""),
+    "-": ("<del>", "</del>"),
+    "+": ("<ins>", "</ins>"),
+}
 # What GitHub links by itself: mentions, numbers of issues, addresses without a scheme,
 # names of commits.
 _REFERENCE_RE = re.compile(
@@ -36,79 +44,76 @@ _REFERENCE_RE = re.compile(
     re.I,
 )
 _BREAK = "\ue001"
-_MARKDOWN_SIGNS_OF_TEXT = frozenset("&<>\\`*_{}[]#|~@$:")
-_MARKDOWN_SIGNS = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>")}
+_MARKDOWN_ESCAPES = {
+    **{ord(sign): f"&#{ord(sign)};" for sign in "&<>\\`*_{}[]#|~@$:"},
+    ord(_BREAK): "<!-- -->",
+}
 
 
 def changes_text(
-    found: Sequence[Change], output_format: str, *, colour: bool = False
+    changed: Sequence[Change], output_format: str, *, colour: bool = False
 ) -> str:
-    """The changes in one of FORMATS, ending in a line feed unless there are none."""
+    """The changes as ``text``, which is "" for none, as ``json`` or as ``markdown``."""
     if output_format == "json":
-        text = json.dumps(
-            [_record(change) for change in found], ensure_ascii=False, indent=2
-        )
-        return text.encode("utf-8", "backslashreplace").decode() + "\n"
+        return json_text([_record(change) for change in changed])
     if output_format == "markdown":
-        return "\n".join(_markdown(found)) + "\n"
-    return styled(
-        [piece for change in found for piece in _pieces(change, colour)], colour
-    )
+        return "".join(f"{line}\n" for line in _markdown(changed))
+    lines = (line for change in changed for line in _lines(change, colour))
+    return styled(lines, colour=colour)
 
 
-def _pieces(change: Change, colour: bool) -> Iterator[tuple[str, str]]:
-    """One change as pieces of text with their styles."""
+def _lines(change: Change, colour: bool) -> Iterator[Line]:
+    """What happened to a card, and each part that differs."""
     entry = change.entry
-    yield ", ".join(change.kinds), _STYLES.get(change.kinds[0], "yellow")
-    yield f"  {clean(entry.source)}: {_one_line(entry.text.question)}\n", ""
-    if change.kinds in _WHOLE:
+    # Where there is no colour, signs say what was lost and gained.
+    signs = _NO_SIGNS if colour else _PLAIN_SIGNS
+    style = _WHOLE_STYLES.get(change.kinds[0], "yellow")
+    title = f"  {clean(entry.source)}: {clean_line(entry.text.question)}"
+    yield (", ".join(change.kinds), style), (title, "")
+    for name, pieces in _words(change):
+        texts = [
+            (text.join(signs[sign]), _STYLES[sign]) for sign, text in pieces
+        ]
+        yield (f"    {name}: ", "cyan"), *texts
+
+
+def _words(change: Change) -> Iterator[tuple[str, Sequence[Piece]]]:
+    """The parts that differ, with printable pieces of them; none of a whole card."""
+    if _WHOLE_STYLES.keys() >= set(change.kinds):
         return
     for name, pieces in differing(change):
-        yield f"    {name}: ", "cyan"
-        for sign, text in _shortened(pieces):
-            before, after = (
-                ("", "") if sign == "=" or colour else _PLAIN_SIGNS[sign]
-            )
-            style = {"=": "", "-": "red strike", "+": "green"}[sign]
-            yield before + _one_line(text, strip=False) + after, style
-        yield "\n", ""
+        shortened = _shortened(pieces)
+        yield name, [(sign, _printable(text)) for sign, text in shortened]
+
+
+def _printable(text: str) -> str:
+    """Text on one line, with its blanks, and without what could steer a terminal."""
+    return UNPRINTABLE_RE.sub("", text.replace("\n", " "))
 
 
 def _shortened(
-    pieces: Sequence[tuple[Sign, str]],
-) -> Iterator[tuple[Sign, str]]:
-    """The pieces with long stretches of unchanged text cut to what stands beside a change."""
-    for place, (sign, text) in enumerate(pieces):
-        if sign != "=":
-            yield (
-                sign,
-                text
-                if len(text) <= MAX_CHANGED
-                else text[:MAX_CHANGED] + "\u2026",
-            )
-        elif len(text) <= 2 * MAX_KEPT:
+    pieces: Sequence[Piece],
+) -> Iterator[Piece]:
+    """The pieces, long ones cut: unchanged ones to what stands beside a change."""
+    last = len(pieces) - 1
+    for index, (sign, text) in enumerate(pieces):
+        start, end = text[:MAX_KEPT], text[-MAX_KEPT:]
+        if len(text) <= _LIMITS[sign]:
             yield sign, text
-        elif place == 0:
-            yield sign, "\u2026" + text[-MAX_KEPT:]
-        elif place == len(pieces) - 1:
-            yield sign, text[:MAX_KEPT] + "\u2026"
+        elif sign != "=":
+            yield sign, text[:MAX_CHANGED] + "\u2026"
+        elif index == 0:
+            yield sign, "\u2026" + end
+        elif index == last:
+            yield sign, start + "\u2026"
         else:
-            yield sign, text[:MAX_KEPT] + " \u2026 " + text[-MAX_KEPT:]
-
-
-def _one_line(text: str, *, strip: bool = True) -> str:
-    folded = (
-        " ".join(text.split())
-        if strip
-        else UNPRINTABLE_RE.sub("", text.replace("\n", " "))
-    )
-    return clean(folded)
+            yield sign, f"{start} \u2026 {end}"
 
 
 def _record(change: Change) -> dict[str, object]:
     entry = change.entry
     return {
-        "changes": list(change.kinds),
+        "changes": change.kinds,
         "id": entry.id,
         "source": entry.source,
         "deck": entry.deck,
@@ -122,42 +127,33 @@ def _side(entry: Entry | None) -> dict[str, object] | None:
     if entry is None:
         return None
     return {
-        **dict(said(entry)),
-        "tags": list(entry.tags),
+        **parts_of(entry),
+        "tags": entry.tags,
         "modified": entry.modified,
         "retired": bool(entry.retired),
     }
 
 
-def _markdown(found: Sequence[Change]) -> Iterator[str]:
-    """A heading, and a list entry a card; what a source says is shown as it is, never as markdown or HTML."""
-    yield f"### Cards: {change_counts(found) or 'no changes'}"
+def _markdown(changed: Sequence[Change]) -> Iterator[str]:
+    """A heading, and a list entry a card, with what a source says as text alone."""
+    yield f"### Cards: {change_counts(changed) or 'no changes'}"
     yield ""
-    for change in found[:MAX_CHANGES]:
+    for change in changed[:MAX_CHANGES]:
         entry = change.entry
-        yield f"- **{', '.join(change.kinds)}** {_safe(entry.text.question)} (`{_safe(entry.source, code=True)}`)"
-        if change.kinds in _WHOLE:
-            continue
-        for name, pieces in differing(change):
-            shown = "".join(
-                _safe(text, strip=False).join(
-                    _MARKDOWN_SIGNS.get(sign, ("", ""))
-                )
-                for sign, text in _shortened(pieces)
+        kinds = ", ".join(change.kinds)
+        question = _escaped(clean_line(entry.text.question))
+        source = clean_line(entry.source).replace("`", "'")
+        yield f"- **{kinds}** {question} (`{source}`)"
+        for name, pieces in _words(change):
+            texts = (
+                _escaped(text).join(_MARKDOWN_SIGNS[sign])
+                for sign, text in pieces
             )
-            yield f"    - {name}: {shown}"
-    if len(found) > MAX_CHANGES:
-        yield f"- and {len(found) - MAX_CHANGES:,} more"
+            yield f"    - {name}: {''.join(texts)}"
+    if len(changed) > MAX_CHANGES:
+        yield f"- and {len(changed) - MAX_CHANGES:,} more"
 
 
-def _safe(text: str, *, strip: bool = True, code: bool = False) -> str:
+def _escaped(line: str) -> str:
     """Text that markdown takes for nothing but text."""
-    line = _one_line(text, strip=strip)
-    if code:
-        return line.replace("`", "'")
-    line = _REFERENCE_RE.sub(_BREAK, line)
-    line = "".join(
-        f"&#{ord(sign)};" if sign in _MARKDOWN_SIGNS_OF_TEXT else sign
-        for sign in line
-    )
-    return line.replace(_BREAK, "<!-- -->")
+    return _REFERENCE_RE.sub(_BREAK, line).translate(_MARKDOWN_ESCAPES)

@@ -6,7 +6,7 @@ from ..dialects import summaries
 from ..model.problems import problem
 from ..model.records import Problem, Span
 from ..pipeline import Build
-from .problems import count
+from .text import count
 
 MAX_MISSES = 5
 _NEAR_MISSES = ("MK301", "MK302", "MK308", "MK309")

@@ -1,181 +1,144 @@
-"""Problems and summaries as text, concise, json or github annotations; nothing here prints."""
+"""Problems as text, concise lines, JSON, or annotations of GitHub."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..model.characters import UNPRINTABLE_RE
-from ..model.records import Problem, Severity
+from ..model.records import Problem, Severity, Span
+from .text import Line, clean, clean_line, count, json_text, styled
 
-FORMATS = ("text", "concise", "json", "github")
 MAX_EXCERPT = 160
 _STYLES = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "yellow",
     Severity.INFO: "cyan",
 }
+_GITHUB_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "notice",
+}
+# What a workflow command of GitHub Actions may not hold, and what stands for it.
+_MESSAGE_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY_ESCAPES = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
+# The keys of a JSON record that say where a problem is, and the fields of its span.
+_SPAN_FIELDS = {
+    "path": "path",
+    "line": "line",
+    "end_line": "end",
+    "column": "column",
+}
 
 
 def visible_problems(
     problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False
 ) -> tuple[Problem, ...]:
-    """The problems that a user asked to see: errors only, errors and warnings, or all."""
-    hidden = (
-        {Severity.WARNING, Severity.INFO}
-        if quiet
-        else set()
-        if verbose
-        else {Severity.INFO}
-    )
-    return tuple(p for p in problems if p.severity not in hidden)
+    """Errors alone where a run is quiet, all where it is verbose, else no infos."""
+    hidden: set[Severity] = set()
+    if quiet:
+        hidden = {Severity.WARNING, Severity.INFO}
+    elif not verbose:
+        hidden = {Severity.INFO}
+    return tuple(item for item in problems if item.severity not in hidden)
 
 
 def problems_text(
     problems: Sequence[Problem], output_format: str, *, colour: bool = False
 ) -> str:
-    """The problems in one of FORMATS, ending in a line feed unless there are none."""
+    """The problems as ``text``, ``concise``, ``json`` or ``github``.
+
+    It ends in a line feed, and is "" for no problems, but for JSON.
+    """
     if output_format == "json":
-        return (
-            json.dumps(
-                [_record(p) for p in problems], ensure_ascii=False, indent=2
-            )
-            + "\n"
-        )
-    write = {"concise": _concise, "github": _github}.get(output_format)
-    if write:
-        return "".join(write(p) + "\n" for p in problems)
-    return "".join(_full(p, colour) for p in problems)
-
-
-def clean(text: str) -> str:
-    """Text from a source or a file name with what could steer a terminal made visible."""
-    return UNPRINTABLE_RE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
-
-
-def _head(p: Problem) -> str:
-    if p.span is None:
-        return ""
-    return (
-        f"{clean(p.span.path)}:{p.span.line}:{p.span.column}: "
-        if p.span.line
-        else f"{clean(p.span.path)}: "
-    )
-
-
-def _concise(p: Problem) -> str:
-    return f"{_head(p)}{p.severity} {p.code} {one_line_of(p.message)}"
-
-
-def one_line_of(text: str) -> str:
-    """Text on one line, with what could steer a terminal made visible."""
-    return clean(" ".join(text.split()))
-
-
-def _full(p: Problem, colour: bool) -> str:
-    parts: list[tuple[str, str]] = [
-        (_head(p), "bold"),
-        (str(p.severity), _STYLES[p.severity]),
-        (f" {p.code} ", "bold"),
-        (one_line_of(p.message) + "\n", ""),
-    ]
-    if p.excerpt.strip() and p.span:
-        margin = len(str(p.span.line))
-        line = p.excerpt.rstrip()
-        cut = (
-            max(p.span.column - MAX_EXCERPT // 2, 0)
-            if p.span.column > MAX_EXCERPT
-            else 0
-        )
-        indent = max(p.span.column - 1 - cut, 0)
-        text = clean(line.expandtabs(1)[cut:])[:MAX_EXCERPT]
-        parts.append((f"  {p.span.line} | ", "cyan"))
-        parts.append((text + "\n", ""))
-        parts.append(
-            (f"  {' ' * margin} | {' ' * min(indent, len(text))}", "cyan")
-        )
-        parts.append(("^\n", _STYLES[p.severity]))
-    if p.help:
-        first, *rest = p.help.split("\n")
-        parts += [("  help: ", "bold cyan"), (one_line_of(first) + "\n", "")]
-        parts += [(f"        {one_line_of(line)}\n", "") for line in rest]
-    return styled(parts, colour)
-
-
-def styled(parts: Sequence[tuple[str, str]], colour: bool) -> str:
-    """Pieces of text with their styles, as one string for a terminal or a file."""
-    if not colour:
-        return "".join(text for text, _ in parts)
-    import io
-
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(
-        file=io.StringIO(),
-        force_terminal=True,
-        color_system="standard",
-        width=10_000,
-        no_color=False,
-    )
-    with console.capture() as captured:
-        console.print(Text.assemble(*parts), end="", soft_wrap=True)
-    return captured.get()
-
-
-def _github(p: Problem) -> str:
-    """A workflow command of GitHub Actions; what it may not hold is escaped as its documentation says."""
-    level = {
-        Severity.ERROR: "error",
-        Severity.WARNING: "warning",
-        Severity.INFO: "notice",
-    }[p.severity]
-    place = ""
-    if p.span:
-        lines = (
-            f"line={p.span.line},col={p.span.column},endLine={max(p.span.end, p.span.line)},"
-            if p.span.line
-            else ""
-        )
-        place = f"file={_property(p.span.path)},{lines}"
-    message = p.message + (f" ({p.help})" if p.help else "")
-    escaped = (
-        message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    )
-    return f"::{level} {place}title={p.code}::{clean(escaped)}"
-
-
-def _property(text: str) -> str:
-    return (
-        clean(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    )
-
-
-def _record(p: Problem) -> dict[str, object]:
-    return {
-        "code": p.code,
-        "severity": str(p.severity),
-        "message": p.message,
-        "path": p.span.path if p.span else None,
-        "line": p.span.line or None if p.span else None,
-        "end_line": p.span.end or None if p.span else None,
-        "column": p.span.column if p.span else None,
-        "help": p.help or None,
-        "excerpt": p.excerpt or None,
-    }
-
-
-def count(number: int, noun: str) -> str:
-    """``1 card``, ``1,166 cards``."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+        return json_text([_record(item) for item in problems])
+    if output_format == "text":
+        lines = (line for item in problems for line in _full(item))
+        return styled(lines, colour=colour)
+    write = _github if output_format == "github" else _concise
+    return "".join(f"{write(item)}\n" for item in problems)
 
 
 def totals(problems: Iterable[Problem]) -> str:
     """How many errors and warnings there are, "" where there are none."""
-    severities = [p.severity for p in problems]
+    severities = [item.severity for item in problems]
     parts = [
-        count(severities.count(s), str(s))
-        for s in (Severity.ERROR, Severity.WARNING)
-        if s in severities
+        count(severities.count(severity), str(severity))
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if severity in severities
     ]
     return " and ".join(parts)
+
+
+def _head(item: Problem) -> str:
+    """Where a problem is, in front of what it says."""
+    span = item.span
+    if span is None:
+        return ""
+    path = clean(span.path)
+    # A problem of a whole file has the line 0.
+    return f"{path}:{span.line}:{span.column}: " if span.line else f"{path}: "
+
+
+def _concise(item: Problem) -> str:
+    message = clean_line(item.message)
+    return f"{_head(item)}{item.severity} {item.code} {message}"
+
+
+def _full(item: Problem) -> Iterator[Line]:
+    """What a problem says, its source line with a caret, and its help."""
+    style = _STYLES[item.severity]
+    yield (
+        (_head(item), "bold"),
+        (str(item.severity), style),
+        (f" {item.code} ", "bold"),
+        (clean_line(item.message), ""),
+    )
+    if item.excerpt.strip() and item.span:
+        yield from _excerpt(item.excerpt, item.span, style)
+    if item.help:
+        first, *others = item.help.split("\n")
+        yield ("  help: ", "bold cyan"), (clean_line(first), "")
+        for line in others:
+            yield ((f"        {clean_line(line)}", ""),)
+
+
+def _excerpt(line: str, span: Span, style: str) -> Iterator[Line]:
+    """A source line and a caret; a long line is cut around the column."""
+    start = 0
+    if span.column > MAX_EXCERPT:
+        start = span.column - MAX_EXCERPT // 2
+    text = clean(line.rstrip().expandtabs(1)[start:])[:MAX_EXCERPT]
+    indent = min(span.column - 1 - start, len(text))
+    number = str(span.line)
+    yield (f"  {number} | ", "cyan"), (text, "")
+    yield (f"  {' ' * len(number)} | {' ' * indent}", "cyan"), ("^", style)
+
+
+def _github(item: Problem) -> str:
+    """A workflow command of GitHub Actions, escaped as its documentation says."""
+    location = ""
+    if span := item.span:
+        location = f"file={clean(span.path).translate(_PROPERTY_ESCAPES)},"
+        if span.line:
+            end = max(span.end, span.line)
+            location += f"line={span.line},col={span.column},endLine={end},"
+    message = item.message + (f" ({item.help})" if item.help else "")
+    message = clean(message.translate(_MESSAGE_ESCAPES))
+    level = _GITHUB_LEVELS[item.severity]
+    return f"::{level} {location}title={item.code}::{message}"
+
+
+def _record(item: Problem) -> dict[str, object]:
+    """A problem for JSON; what it does not have is null."""
+    location = {
+        key: getattr(item.span, name, None) or None
+        for key, name in _SPAN_FIELDS.items()
+    }
+    return {
+        "code": item.code,
+        "severity": str(item.severity),
+        "message": item.message,
+        **location,
+        "help": item.help or None,
+        "excerpt": item.excerpt or None,
+    }

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..history.changes import change_counts, changes
 from ..pipeline import Build
-from .problems import clean, count, one_line_of, totals
+from .problems import totals
+from .text import clean, clean_line, count
 
 DRAFT_USED = "MK114"
 
@@ -26,7 +27,7 @@ def _lines(built: Build, packages: Sequence[tuple[str, int]]) -> Iterator[str]:
     yield from _derived(built)
     for item in built.problems:
         if item.code == DRAFT_USED and item.span:
-            yield f"{clean(item.span.path)}: {one_line_of(item.message)}"
+            yield f"{clean(item.span.path)}: {clean_line(item.message)}"
     if built.before.entries:
         news = change_counts(changes(built.before.entries, built.after.entries))
         if news:
@@ -52,8 +53,8 @@ def _derived(built: Build) -> Iterator[str]:
 def _retired_count(built: Build) -> int:
     """How many cards of the packages have left the sources."""
     packaged = {card.id for deck in built.packaged for card in deck.cards}
-    retired = [entry for entry in built.after.entries if entry.retired]
-    return sum(entry.id in packaged for entry in retired)
+    retired = {entry.id for entry in built.after.entries if entry.retired}
+    return len(packaged & retired)
 
 
 def _totals(built: Build) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from ..config.files import absolute
 from ..config.rules import DeckRule
 from ..config.settings import Settings, place_in_config
+from ..model.hints import did_you_mean
 from ..model.problems import problem
 from ..model.records import Problem, Span
 from .names import below, name_of, posix
@@ -305,7 +305,6 @@ def _nearest_sibling(given: Path) -> str:
     if not given.parent.is_dir():
         return ""
     siblings = sorted(path.name for path in given.parent.glob("*"))
-    close = difflib.get_close_matches(given.name, siblings, 1)
-    if not close or close[0] == given.name:
+    if given.name in siblings:
         return ""
-    return f"did you mean '{close[0]}'?"
+    return did_you_mean(given.name, siblings)

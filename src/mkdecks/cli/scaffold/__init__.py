@@ -1,4 +1,4 @@
-"""The files of a new project: a config, a sample, and the schedule that keeps its decks up to date.
+"""The files of a new project: a config, a sample, and a schedule that builds the decks.
 
 The files lie in ``templates/``. Words between ``@`` are filled in; everything else
 stands in the project as it stands there.
@@ -21,6 +21,11 @@ WORKFLOWS: dict[Service, tuple[str, str]] = {
     "gitlab": (".gitlab-ci.yml", "gitlab-ci.yml"),
 }
 FALLBACK_NAME = "My decks"
+_REQUIREMENTS_HEAD = (
+    f"# What mkdecks {__version__} needs, each with the hashes of its files."
+    " Another version needs another list:\n"
+    "# `mkdecks init --ci ...` of that version, in an empty folder, writes it.\n"
+)
 _INTRODUCTION = (
     "# What mkdecks builds in this folder. Every key is optional;"
     " `mkdecks config` prints what comes of it."
@@ -35,22 +40,20 @@ def files(
     A mkdocs site has its pages, and what git needs, already: it gets the config, and
     the schedule if one is asked for.
     """
-    found = {CONFIG: config(name, of_site=of_site)}
+    texts = {CONFIG: config(name, of_site=of_site)}
     if not of_site:
-        found["decks/example.md"] = _template("example.md")
-        found[".gitignore"] = _template("gitignore")
+        hooks = _template("pre-commit-config.yaml")
         # With a schedule the lock is committed where the decks are published; without
         # one, by whoever builds them.
-        hooks = (
-            ["pre-commit-config.yaml"]
-            if service
-            else ["pre-commit-config.yaml", "pre-commit-lock.yaml"]
-        )
-        found[".pre-commit-config.yaml"] = "".join(map(_template, hooks))
+        if not service:
+            hooks += _template("pre-commit-lock.yaml")
+        texts["decks/example.md"] = _template("example.md")
+        texts[".gitignore"] = _template("gitignore")
+        texts[".pre-commit-config.yaml"] = hooks
     if service:
-        found[WORKFLOWS[service][0]] = workflow(service)
-        found[REQUIREMENTS] = _requirements()
-    return found
+        texts[WORKFLOWS[service][0]] = workflow(service)
+        texts[REQUIREMENTS] = _REQUIREMENTS_HEAD + _template("requirements.txt")
+    return texts
 
 
 def config(name: str, *, of_site: bool = False) -> str:
@@ -77,40 +80,32 @@ def workflow(
     requirements: str = REQUIREMENTS,
     mkdecks: str = f"mkdecks=={__version__}",
 ) -> str:
-    """The schedule of a project; ``mkdecks`` is what pip is told to install beside the ``requirements``."""
-    return _filled(
-        _template(WORKFLOWS[service][1]),
-        REQUIREMENTS=requirements,
-        MKDECKS=mkdecks,
-    )
+    """The schedule of a project.
+
+    Its job installs the ``requirements``, a file, and then ``mkdecks`` as pip takes it.
+    """
+    text = _template(WORKFLOWS[service][1])
+    filled = text.replace("@REQUIREMENTS@", requirements)
+    return filled.replace("@MKDECKS@", mkdecks)
 
 
 def project_name(folder: str) -> str:
-    """What a project in a folder is called: its words, each with a capital unless it is written in its own way."""
+    """The name of a project: the words of its folder's, with capitals.
+
+    A word that has a capital already stays as it is.
+    """
     words = re.split(r"[-_\s]+", _printable(folder).replace("::", " "))
-    named = [
-        word[0].upper() + word[1:] if word.islower() else word
-        for word in words
-        if any(map(str.isalnum, word))
-    ]
-    return " ".join(named) or FALLBACK_NAME
+    telling = [word for word in words if any(map(str.isalnum, word))]
+    return " ".join(map(_capitalised, telling)) or FALLBACK_NAME
+
+
+def _capitalised(word: str) -> str:
+    return word[0].upper() + word[1:] if word.islower() else word
 
 
 def _printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
-def _requirements() -> str:
-    header = (
-        f"# What mkdecks {__version__} needs, each with the hashes of its files. Another version needs another list:\n"
-        "# `mkdecks init --ci ...` of that version, in an empty folder, writes it.\n"
-    )
-    return header + _template("requirements.txt")
-
-
 def _template(name: str) -> str:
     return (resources.files(__name__) / "templates" / name).read_text("utf-8")
-
-
-def _filled(text: str, **values: str) -> str:
-    return re.sub(r"@([A-Z]+)@", lambda match: values[match[1]], text)
