@@ -18,9 +18,6 @@ from pathlib import PurePosixPath
 
 from ...model.records import Page, Source
 
-# How surely a text is written in a format: not at all, no more than in another, surely.
-NO, MAYBE, SURELY = 0, 1, 2
-
 
 @dataclass(frozen=True, slots=True)
 class InputFormat:
@@ -29,7 +26,7 @@ class InputFormat:
     name: str
     summary: str
     endings: tuple[str, ...]
-    sniff: Callable[[str], int]
+    sniff: Callable[[str], bool]
     read: Callable[[Source, str], Page]
 
 
@@ -73,10 +70,10 @@ def with_format(source: Source) -> Source:
     if source.front_matter:
         return replace(source, format="markdown")
     by_ending = by_name(source.format)
-    if by_ending.sniff(source.text) == SURELY:
+    if by_ending.sniff(source.text):
         return source
     for entry in known():
-        if entry.sniff(source.text) == SURELY:
+        if entry.sniff(source.text):
             return replace(source, format=entry.name)
     return source
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from ...model.records import Page, Source
 from ...sources.read import is_web_page
-from . import NO, SURELY
 
 ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
-def sniff(text: str) -> int:
-    """Surely for a whole document."""
-    return SURELY if is_web_page(text) else NO
+def sniff(text: str) -> bool:
+    """Whether a text is a whole web page."""
+    return is_web_page(text)
 
 
 def read(source: Source, title: str) -> Page:

@@ -6,7 +6,6 @@ import re
 
 from ...model.records import Page, Source
 from ..tree import parse
-from . import MAYBE, NO, SURELY
 
 ENDINGS = (".md", ".markdown", ".mdx")
 # What is written in markdown only: fences, containers, admonitions, callouts, folds.
@@ -18,25 +17,23 @@ _BLOCK_RE = re.compile(
     r"|^<details\b",
     re.M,
 )
-_HEADING_RE = re.compile(r"^#{1,6}[ \t]+\S.*$", re.M)
-_SECTION_RE = re.compile(r"^#{2,6}[ \t]+\S.*$", re.M)
+# A line with one sign may be a comment of a program.
+_SECTION_RE = re.compile(r"^#{2,6}[ \t]+\S", re.M)
+_TITLE_RE = re.compile(r"^#[ \t]+\S", re.M)
 # A mark within a line: a link, code, bold.
 _INLINE_RE = re.compile(r"\[[^\]\n]+\]\([^)\n]+\)|`[^`\n]+`|\*\*[^*\n]+\*\*")
-MIN_SECTIONS, MIN_INLINE = 2, 3
+MIN_SECTIONS, MIN_MARKS = 2, 3
 
 
-def sniff(text: str) -> int:
-    """Surely for blocks that only markdown has, and for several headings."""
+def sniff(text: str) -> bool:
+    """Whether a text has blocks that only markdown has, or several sections."""
     if _BLOCK_RE.search(text):
-        return SURELY
-    sections = sum(1 for _ in _SECTION_RE.finditer(text))
+        return True
+    sections = len(_SECTION_RE.findall(text))
     if sections >= MIN_SECTIONS:
-        return SURELY
-    has_headings = bool(_HEADING_RE.search(text))
-    inline = sum(1 for _ in _INLINE_RE.finditer(text))
-    if has_headings and inline >= MIN_INLINE:
-        return SURELY
-    return MAYBE if has_headings or inline else NO
+        return True
+    has_heading = bool(sections or _TITLE_RE.search(text))
+    return has_heading and len(_INLINE_RE.findall(text)) >= MIN_MARKS
 
 
 def read(source: Source, title: str) -> Page:

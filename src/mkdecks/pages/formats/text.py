@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from ...model.records import Page, Source
 from ..text.site_lines import is_site_line
-from . import NO, SURELY
 
 ENDINGS = (".txt",)
 # Lines of the site around an article, that only a scraper leaves in a text.
 MIN_SITE_LINES = 2
 
 
-def sniff(text: str) -> int:
-    """Surely for a scraped article: text has no marks of its own."""
+def sniff(text: str) -> bool:
+    """Whether a text is a scraped article: text has no marks of its own."""
     lines = sum(is_site_line(line) for line in text.split("\n") if line.strip())
-    return SURELY if lines >= MIN_SITE_LINES else NO
+    return lines >= MIN_SITE_LINES
 
 
 def read(source: Source, title: str) -> Page:
