@@ -101,7 +101,7 @@ def expected(kind: Any) -> str:
         return "a whole number, 1 or more"
     if typing.get_origin(kind) is tuple:
         return "a list of texts in brackets"
-    return "one of " + ", ".join(typing.get_args(kind))
+    return "one of " + ", ".join(filter(None, _choices(kind)))
 
 
 def is_usable(value: Any, kind: Any) -> bool:
