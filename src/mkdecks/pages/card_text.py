@@ -82,10 +82,10 @@ def _notes(
     page: Page, numbers: _Footnotes, writer: MarkdownWriter
 ) -> Iterator[str]:
     """The definitions of footnotes, those that they refer to themselves included."""
-    told: set[int] = set()
-    while waiting := [note for note in numbers if note not in told]:
+    written: set[int] = set()
+    while waiting := [note for note in numbers if note not in written]:
         for note in waiting:
-            told.add(note)
+            written.add(note)
             if block := page.footnotes.get(note):
                 body = writer.blocks(block.children).replace("\n", "\n    ")
                 yield f"[^{numbers[note]}]: {body}"

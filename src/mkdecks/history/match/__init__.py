@@ -41,19 +41,19 @@ class Recognised(NamedTuple):
 
 
 def recognise(
-    cards: Sequence[Said], known: Sequence[Said], told: Mapping[int, int]
+    cards: Sequence[Said], known: Sequence[Said], certain: Mapping[int, int]
 ) -> Recognised:
     """Which of the known cards each card is: those that say the same, then those alike.
 
-    ``told`` are the cards that their ids have told. What they say is not looked for,
+    ``certain`` are the cards that their ids have told. What they say is not looked for,
     but tells what is rare.
     """
     all_cards, all_known = dict(enumerate(cards)), dict(enumerate(known))
-    rest, free = _unmatched(all_cards, all_known, told)
+    rest, free = _unmatched(all_cards, all_known, certain)
     if not rest or not free:
         return Recognised({}, {})
     same = _equal(rest, free)
-    renames = _renames(cards, known, {**told, **same})
+    renames = _renames(cards, known, {**certain, **same})
     rest, free = _unmatched(rest, free, same)
     candidates = list(_candidates(rest, free))
     if not candidates:
