@@ -116,9 +116,10 @@ def _config() -> str:
         lines.append("| --- | --- | --- | --- |")
         for key in keys_of(record):
             if key.table == table:
-                default = (
-                    "needed" if key.is_needed else f"`{key.example_default}`"
-                )
+                written = key.example_default
+                default = f"`{written}`" if written else ""
+                if key.is_needed:
+                    default = "needed"
                 what = key.purpose.replace("|", "\\|")
                 lines.append(
                     f"| `{key.name}` | {expected(key.type)} | {default} | {what} |"
