@@ -116,10 +116,7 @@ def _config() -> str:
         lines.append("| --- | --- | --- | --- |")
         for key in keys_of(record):
             if key.table == table:
-                written = key.example_default
-                default = f"`{written}`" if written else ""
-                if key.is_needed:
-                    default = "needed"
+                default = "needed" if key.is_needed else key.example_default
                 what = key.purpose.replace("|", "\\|")
                 lines.append(
                     f"| `{key.name}` | {expected(key.type)} | {default} | {what} |"

@@ -47,10 +47,10 @@ class Key:
 
     @property
     def example_default(self) -> str:
-        """The default as TOML; "" for a key that is not set."""
-        return (
-            "" if self.default in (None, "", ()) else toml_value(self.default)
-        )
+        """The default as TOML, in code marks; "" for a key that is not set."""
+        if self.default in (None, "", ()):
+            return ""
+        return f"`{toml_value(self.default)}`"
 
     @property
     def example_value(self) -> str:
