@@ -8,6 +8,7 @@ import pytest
 
 from mkdecks.cards.links import page_address
 from mkdecks.config.settings import Settings, load_settings
+from mkdecks.dialects import builtin
 from mkdecks.pipeline import build
 from mkdecks.sources.patterns import spec
 
@@ -254,3 +255,101 @@ def test_a_file_is_no_picture_for_its_name_alone(tmp_path: Path) -> None:
         {"p.md": '??? question "What?"\n    See ![it](x.png)\n'}, tmp_path
     )
     assert [p.code for p in build.problems] == ["MK404"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        (".png", b"\x89PNG"),
+        (".jpg", b"\xff\xd8\xff"),
+        (".jpeg", b"\xff\xd8\xff"),
+        (".gif", b"GIF89a"),
+        (".webp", b"RIFF0000WEBP"),
+        (".svg", b"<svg></svg>"),
+        (".PNG", b"\x89PNG"),
+    ],
+)
+def test_a_picture_of_each_kind_is_on_the_card(
+    ending: str, data: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / f"x{ending}").write_bytes(data)
+    page = f'??? question "What?"\n    See ![it](x{ending})\n'
+    build = build_of({"p.md": page}, tmp_path)
+    assert build.problems == ()
+    assert f"{ending.lower()}" in build.cards[0].fields["Answer"]
+
+
+KEEL = '??? question "What is a keel?"\n    The lowest timber.\n'
+
+
+def test_equal_cards_of_two_pages_are_two_with_ids_of_their_own(
+    tmp_path: Path,
+) -> None:
+    build = build_of({"a.md": KEEL, "b.md": KEEL}, tmp_path)
+    assert build.problems == ()
+    assert [card.source[-4:] for card in build.cards] == ["a.md", "b.md"]
+    assert len({card.id for card in build.cards}) == 2
+
+
+def test_equal_cards_of_one_page_are_one_and_the_other_is_reported(
+    tmp_path: Path,
+) -> None:
+    build = build_of({"a.md": f"{KEEL}\n{KEEL}", "b.md": KEEL}, tmp_path)
+    assert [(card.source[-4:], card.span.line) for card in build.cards] == [
+        ("a.md", 1),
+        ("b.md", 1),
+    ]
+    (problem,) = build.problems
+    assert (problem.code, problem.span and problem.span.line) == ("MK401", 4)
+    assert "the same question as on line 1: What is a keel?" in problem.message
+
+
+def test_one_id_on_equal_cards_of_two_pages_names_the_first_of_them(
+    tmp_path: Path,
+) -> None:
+    pinned = f"<!-- mkdecks: id=keel -->\n\n{KEEL}"
+    build = build_of({"a.md": pinned, "b.md": f"Text.\n\n{pinned}"}, tmp_path)
+    assert len(build.cards) == 1
+    (problem,) = build.problems
+    assert problem.code == "MK402"
+    assert "'keel' is that of the card on line 3 of " in problem.message
+    assert problem.message.endswith("a.md")
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("+heding", "did you mean 'heading'?"),
+        ("-flashcards-tag", "did you mean 'flashcard-tag'?"),
+        ("zzzzz", "there are: page, draft, "),
+    ],
+)
+def test_an_unknown_dialect_gets_the_nearest_name_or_all(
+    written: str, help: str
+) -> None:
+    (problem,) = builtin().unknown([written, "heading"], "MK901")
+    assert problem.message == f"there is no dialect '{written.lstrip('+-')}'"
+    assert problem.help.startswith(help)
+
+
+@pytest.mark.parametrize(
+    ("paths", "is_whole"),
+    [
+        ((), True),
+        (("notes",), True),
+        (("notes/a.md", "notes/b.md"), True),
+        (("notes/a.md",), False),
+    ],
+)
+def test_paths_are_the_whole_project_where_they_cover_what_its_decks_name(
+    paths: tuple[str, ...],
+    is_whole: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(tmp_path, "mkdecks.toml", '[[deck]]\nsources = ["notes/*.md"]\n')
+    for name in ("notes/a.md", "notes/b.md", "decks/c.md"):
+        write(tmp_path, name, KEEL)
+    monkeypatch.chdir(tmp_path)
+    settings, _ = load_settings(paths)
+    assert build(settings, 1).is_remembered is is_whole
