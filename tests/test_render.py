@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdecks.cards.safe_html import depth, neutralise, sanitise, unsafe_formula
+from mkdecks.pages.markdown_writer import MarkdownWriter
 
+from .golden import page_of
 from .learner import Learner, Side, build_of, package_of
 
 
@@ -297,3 +299,66 @@ def test_depth_counts_what_is_open(levels: int) -> None:
 )
 def test_commands_that_act_are_known_in_a_formula(command: str) -> None:
     assert unsafe_formula(rf"x \{command}{{y}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Call it with <name> first.", "Call it with <name> first."),
+        ("A List<int> has a length.", "A List<int> has a length."),
+        ("A <custom>closed</custom> one.", "A closed one."),
+        ("Some <kbd>key</kbd>.", "Some key."),
+    ],
+)
+def test_a_tag_that_stands_for_something_is_shown(
+    text: str, expected: str, tmp_path: Path
+) -> None:
+    assert shown(answer(text, tmp_path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            '10<sup><a href="https://example.org/">3</a></sup>',
+            '10<sup><a href="https://example.org/">3</a></sup>',
+        ),
+        ('Tiny.<sup><a href="#fn1">1</a></sup>', "Tiny.<a>1</a>"),
+    ],
+)
+def test_a_raised_link_stays_raised_unless_it_leads_to_a_footnote(
+    html: str, expected: str, tmp_path: Path
+) -> None:
+    note = '<section class="footnotes"><ol><li id="fn1"><p>Or smaller.</p></li></ol></section>'
+    page = f"<body><h1>FAQ</h1><h2>1. How large is it?</h2><p>{html}</p>{note}</body>"
+    (card,) = build_of({"page.html": page}, tmp_path).cards
+    assert expected in card.fields["Answer"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_box"),
+    [
+        ('div class="tip"', True),
+        ('div class="warning"', True),
+        ('div class="tip wide"', False),
+        ('p class="tip"', False),
+    ],
+)
+def test_a_box_of_a_web_page_stays_a_box(
+    opening: str, is_box: bool, tmp_path: Path
+) -> None:
+    box = f"<{opening}>Keep it dry.</{opening.split(maxsplit=1)[0]}>"
+    page = (
+        f"<body><h1>FAQ</h1><h2>1. What is rye?</h2><p>A grain.</p>{box}</body>"
+    )
+    (card,) = build_of({"page.html": page}, tmp_path).cards
+    assert "Keep it dry." in card.fields["Answer"]
+    assert ("admonition" in card.fields["Answer"]) is is_box
+
+
+@pytest.mark.parametrize("mark", ["!!!", "???", "???+"])
+def test_a_box_that_is_written_as_markdown_stays_as_open_as_it_was(
+    mark: str,
+) -> None:
+    text = f'{mark} tip "Look"\n\n    inside'
+    assert MarkdownWriter().blocks(page_of(text).blocks).strip() == text
