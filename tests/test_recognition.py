@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mkdecks.history.match import Said, recognise
 from mkdecks.history.match.words import compare
+from mkdecks.language.inflection import is_form
 
 HERE = Path(__file__).parent
 # A bank in which the words of the rows are as common as they are in banks.
@@ -198,3 +199,21 @@ def test_what_is_compared_does_not_hang_on_the_hash_seed() -> None:
     }
     assert len(compared) == 1
     assert compared.pop().count("(") == 10
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("found", "find", True),
+        ("wrote", "written", True),
+        ("built", "builds", True),
+        ("children", "child", True),
+        ("indices", "index", True),
+        ("left", "lost", False),
+        ("found", "founded", False),
+    ],
+)
+def test_forms_of_a_word_that_follow_no_rule_are_known(
+    one: str, other: str, expected: bool
+) -> None:
+    assert is_form(one, other) is expected
