@@ -600,3 +600,20 @@ def test_a_source_keeps_the_line_of_each_piece(tmp_path: Path) -> None:
     assert isinstance(source, Source)
     assert source.place(1) == ("page.html", 2)
     assert plain(page_of(source.text, format="html").blocks) == "one two"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Ropes</title>", "<h1>Knots</h1>", "Knots"),
+        ("<title>Ropes</title>", "", "Ropes"),
+        ("", "", "some page"),
+        ("<title> </title>", "", "some page"),
+    ],
+)
+def test_a_web_page_is_called_by_its_heading_its_title_or_its_file(
+    head: str, body: str, title: str
+) -> None:
+    text = f"<html><head>{head}</head><body>{body}<p>A rope.</p></body></html>"
+    page = page_of(text, name="some-page.html", format="html")
+    assert page.title == title

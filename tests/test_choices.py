@@ -352,3 +352,14 @@ def test_two_choices_with_one_stem_are_two_notes(tmp_path: Path) -> None:
         {"p.md": text.format("ice floats", "ice sinks") * 2}, tmp_path
     )
     assert [p.code for p in again.problems] == ["MK401"]
+
+
+def test_an_option_of_one_paragraph_stands_on_the_line_of_its_letter(
+    tmp_path: Path,
+) -> None:
+    text = "### Which one floats?\n\n- [x] cork\n\n- [ ] a stone\n\n    that is heavy\n"
+    (card,) = build_of({"page.md": text}, tmp_path).cards
+    cork, stone = re.findall(
+        r'class="text">(.*?)</div>', card.fields["Options"], re.S
+    )
+    assert (cork.strip(), stone.count("<p>")) == ("cork", 2)

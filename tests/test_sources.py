@@ -338,3 +338,10 @@ def test_a_bomb_of_includes_ends(site: Site) -> None:
     parts = {f"p{n}": f'{{% include "p{n + 1}.md" %}}\n' * 10 for n in range(8)}
     _, problems = site.expand('{% include "p0.md" %}', **parts, p8="x")
     assert {p.code for p in problems} == {"MK203"}
+
+
+def test_what_is_no_file_is_refused_with_the_reason(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "missing.md"):
+        source, (problem,) = read(path, "page.md", "page.md", "markdown")
+        assert source is None
+        assert "not a regular file" in problem.message
