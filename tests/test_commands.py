@@ -212,10 +212,12 @@ def test_a_mistyped_command_or_option_is_a_usage_error_on_stderr(
         ["build", "--kep-going"],
         ["cards", "--format", "yaml"],
         ["completion", "tcsh"],
+        ["--", "-x"],
     ):
         outcome = project.run(*words)
         assert (outcome.code, outcome.out) == (2, ""), words
         assert words[-1] in outcome.err
+        assert "internal error" not in outcome.err
 
 
 def test_completion_prints_a_script_for_each_shell(project: Project) -> None:

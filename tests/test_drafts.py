@@ -108,6 +108,7 @@ def test_a_draft_says_where_each_answer_stood_and_what_it_rests_on(
             "derived=members conf=high src=article.txt:10-13",
         ),
     ]
+    assert re.search(r"^# .+\n\n### What is a router\?$", text, re.M)
 
 
 def test_an_edited_question_updates_its_note_and_adds_none(
