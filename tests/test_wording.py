@@ -185,6 +185,8 @@ def test_a_pin_is_an_id_within_the_namespace_or_the_page() -> None:
     assert pinned_id("N", "a.md", "pin") == pinned_id("N", "b.md", "pin")
     assert pinned_id("N", "a.md", "#pin") != pinned_id("N", "b.md", "#pin")
     assert pinned_id("N", "a.md", "note-" + "0a" * 10) == "0a" * 10
+    assert pinned_id("Test", "p.md", "keel") == "7ecd46beab2a97dcd6ce"
+    assert pinned_id("Test", "p.md", "#keel") == "2d767c8c5cdc3604670d"
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))
