@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdecks.cards.ids import normalise_question, note_id, pinned_id
+from mkdecks.cards.ids import (
+    each_id_once,
+    normalise_question,
+    note_id,
+    pinned_id,
+    salted,
+)
 from mkdecks.cards.names import clean_deck_name, clean_tag
 from mkdecks.dialects.labelled import _ANY_LABEL_RE
 from mkdecks.language.page_titles import announces_questions
@@ -18,6 +27,8 @@ from mkdecks.language.question_text import (
     is_question,
     is_reveal_label,
 )
+
+from .golden import DECKS
 
 
 @pytest.mark.parametrize(
@@ -187,6 +198,39 @@ def test_a_pin_is_an_id_within_the_namespace_or_the_page() -> None:
     assert pinned_id("N", "a.md", "note-" + "0a" * 10) == "0a" * 10
     assert pinned_id("Test", "p.md", "keel") == "7ecd46beab2a97dcd6ce"
     assert pinned_id("Test", "p.md", "#keel") == "2d767c8c5cdc3604670d"
+
+
+@pytest.mark.parametrize(
+    ("other", "keys"),
+    [
+        (
+            {"options": ("a",)},
+            ["fb1479bf9c3dbbdaa983", "20ec425881e910048b5a"],
+        ),
+        (
+            {"section": ("S",)},
+            ["97a6385b10f005395e1d", "70742e3c826901e686c0"],
+        ),
+        (
+            {"source": "b.md"},
+            ["b68bbb33f3fa0073f26c", "426d85dd530406c2e52a"],
+        ),
+    ],
+)
+def test_what_tells_equal_questions_apart_never_changes(
+    other: dict[str, Any], keys: list[str]
+) -> None:
+    card = DECKS[0].cards[0]
+    cards, problems = each_id_once([card, replace(card, **other)])
+    assert [card.key for card in cards] == keys
+    assert problems == ()
+
+
+def test_another_id_for_a_note_is_the_first_that_is_free() -> None:
+    note = "0a" * 10
+    first, second = "18a2148785f7a3c0beed", "697f374ccc96d04d56a2"
+    assert salted(note, {note}) == first
+    assert salted(note, {note, first}) == second
 
 
 @given(st.lists(st.text(max_size=30), max_size=20))
