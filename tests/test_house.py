@@ -213,6 +213,15 @@ def test_starting_up_imports_click_and_little_else() -> None:
     assert not loaded & {*DOORS, "mkdecks.pipeline", "tomllib"} - {"click"}
 
 
+@pytest.mark.parametrize("ending", [".md", ".txt", ".html"])
+def test_a_page_in_the_place_of_a_command_is_told_how_it_is_built(
+    ending: str,
+) -> None:
+    run = CliRunner().invoke(cli, [f"no-such-page{ending}"])
+    assert run.exit_code == 2
+    assert f"to build it: mkdecks build no-such-page{ending}" in run.output
+
+
 def test_every_code_says_what_it_means_and_what_to_do() -> None:
     for code, entry in CODES.items():
         assert re.fullmatch(r"MK[1-69]\d\d", code)

@@ -54,11 +54,13 @@ class _Lazy(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            if Path(args[0]).exists() or args[0].endswith((".md", ".txt")):
+            from ..model.hints import nearest_or_all
+            from ..pages import formats
+
+            if Path(args[0]).exists() or args[0].endswith(formats.endings()):
                 ctx.fail(
                     f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}"
                 )
-            from ..model.hints import nearest_or_all
 
             hint = nearest_or_all(args[0].lower(), COMMANDS, cutoff=0.5)
             ctx.fail(f"there is no command '{args[0]}'; {hint}")
