@@ -27,11 +27,12 @@ from .model.problems import has_errors, in_order, with_excerpt
 from .model.records import Page, Problem
 from .pages import formats
 from .sources.drafts import drafted_sources, superseded
-from .sources.find import SourceFile, Sources, find_sources
+from .sources.find import Sources, find_sources
 from .sources.front_matter import adjustments, key_span, unusable_keys
 from .sources.include import expand
 from .sources.library import Library
 from .sources.read import read
+from .sources.source_file import SourceFile
 
 # An include that is missing: what it held may be cards that are not gone.
 MISSING_INCLUDE = "MK201"

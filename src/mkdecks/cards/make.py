@@ -17,12 +17,13 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.card_text import card_text
 from ..pages.cloze import deletions_in, shown_text
 from ..pages.inline import cut, has_content, key_text, text_of
-from ..sources.find import SourceFile
+from ..sources.front_matter import is_true
+from ..sources.source_file import SourceFile
 from .choices import LETTERS, Shown, options_html, order
 from .ids import note_id, pinned_id
 from .links import address_of_link, page_address
 from .media import MediaFinder
-from .names import PageNames, clean_tag, is_true
+from .names import PageNames, clean_tag
 from .notetypes import NOTE_TYPES
 from .render import Renderer
 from .safe_html import neutralise, plain_field, sanitise

@@ -11,15 +11,15 @@ from pathlib import PurePosixPath
 from ..config.settings import Settings
 from ..language.question_text import is_question, question_label_length
 from ..model.characters import INVISIBLE_RE, one_line
-from ..model.records import FrontMatterValue, Page
-from ..sources.find import SourceFile
+from ..model.records import Page
+from ..sources.front_matter import front_matter_list
+from ..sources.source_file import SourceFile
 
 # Anki refuses a package with about a hundred levels; nobody studies beyond a few.
 MAX_DECK_LEVELS = 12
 MAX_PART, MAX_TAG = 100, 60
 MAX_HEADING_WORDS = 5
 _NOT_IN_TAG_RE = re.compile(r"[^\w.+#/-]+")
-_SWITCHED_ON = ("true", "yes", "on", "1")
 
 
 def clean_deck_name(parts: Iterable[str]) -> str:
@@ -142,18 +142,6 @@ def _first_title(page: Page) -> str:
         if block.kind == "heading" and block.level == 1:
             return one_line(block.text)
     return ""
-
-
-def front_matter_list(value: FrontMatterValue) -> list[str]:
-    """The entries of a front matter's key: a list, or one line with commas."""
-    if isinstance(value, str):
-        return list(filter(None, map(str.strip, value.split(","))))
-    return [entry for entry in value if isinstance(entry, str)]
-
-
-def is_true(value: FrontMatterValue) -> bool:
-    """Whether a front matter's key is switched on."""
-    return isinstance(value, str) and value.strip().lower() in _SWITCHED_ON
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from ..model.notes import Card
 from ..model.problems import problem
 from ..model.records import Page, Pair, Problem, Span
-from ..sources.find import SourceFile
+from ..sources.source_file import SourceFile
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..language.question_text import remembered_text
 from ..model.notes import Lock
-from ..sources.find import SourceFile
+from ..sources.source_file import SourceFile
 
 
 def with_memory(

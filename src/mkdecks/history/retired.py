@@ -14,8 +14,8 @@ from ..dialects.kit.clozes import with_deletions
 from ..model.notes import Card, Entry, Lock
 from ..model.records import Source, Span
 from ..pages.card_text import read_back
-from ..sources.find import SourceFile
 from ..sources.names import is_there, page_of
+from ..sources.source_file import SourceFile
 from .coverage import Coverage
 from .packages import RETIRED_TAG
 

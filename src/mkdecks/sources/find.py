@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from ..config.files import absolute
@@ -15,36 +17,10 @@ from ..model.problems import problem
 from ..model.records import Problem, Span
 from .names import below, name_of, posix
 from .patterns import fixed_part, spec
+from .source_file import NO_RULE, SourceFile
 from .walk import Walk, walk
 
 DEFAULT_FOLDER = "decks"
-_NO_RULE = DeckRule()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A source before it is read.
-
-    ``path`` is written as the user wrote it, ``name`` is its posix path below the
-    folder that names count from. ``base`` is the part of the name that deck names leave
-    out, ``page`` its path below docs_dir, "" outside a site, and ``nav`` its titles in
-    mkdocs.yml. ``remembered`` are the questions that were cards of it when it was last
-    built, each behind the dialect that read it.
-    """
-
-    path: str
-    name: str
-    file: Path
-    rule: DeckRule = _NO_RULE
-    base: str = ""
-    page: str = ""
-    nav: tuple[str, ...] = ()
-    remembered: frozenset[tuple[str, str]] = frozenset()
-
-    @property
-    def nav_title(self) -> str:
-        """Its own title in mkdocs.yml; "" where there is none."""
-        return self.nav[-1] if self.nav else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +52,22 @@ def find_sources(settings: Settings, endings: Sequence[str]) -> Sources:
     return Sources(tuple(in_order), problems, is_whole)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Finder:
+    """Finds the sources of one run; what several steps ask for is found once."""
+
     settings: Settings
     endings: tuple[str, ...]
 
     def results(self) -> Iterator[SourceFile | Problem]:
         """Every source of the run, some perhaps twice, and what is wrong."""
-        settings = self.settings
-        if settings.paths:
-            ruled = self._ruled()
-            for path in settings.paths:
-                for item in self._given(path):
-                    yield (
-                        item
-                        if isinstance(item, Problem)
-                        else self._with_rule(item, ruled)
-                    )
+        if self.settings.paths:
+            given = chain.from_iterable(map(self._given, self.settings.paths))
+            yield from self._with_rules(given, self._ruled)
         elif self._has_sources():
             yield from self._of_rules()
         else:
-            for item in self._default():
-                yield (
-                    item
-                    if isinstance(item, Problem)
-                    else self._with_rule(item, {})
-                )
+            yield from self._with_rules(self._default(), {})
 
     def is_whole(self, files: Mapping[Path, SourceFile]) -> bool:
         """Whether files are all the sources of the project, or of the PATHs outside one."""
@@ -111,7 +77,7 @@ class _Finder:
         if settings.enable or not settings.paths:
             return not settings.enable
         if self._has_sources():
-            return self._ruled().keys() <= files.keys()
+            return self._ruled.keys() <= files.keys()
         everything = self._default()
         own = {item.file for item in everything if isinstance(item, SourceFile)}
         return bool(own) and own <= files.keys()
@@ -122,19 +88,37 @@ class _Finder:
         for place, rule in enumerate(self.settings.decks):
             if rule is item.rule:
                 rule_place = place
-        nav = _nav_order(self.settings)
-        nav_place = nav.get(item.page, len(nav))
+        nav_place = self._nav_order.get(item.page, len(self._nav_order))
         return rule_place, nav_place, PurePosixPath(item.name).parts
+
+    @cached_property
+    def _nav_order(self) -> Mapping[str, int]:
+        """The places of the pages in the nav of a site."""
+        nav = self.settings.site.nav if self.settings.site else None
+        return {page: place for place, page in enumerate(nav or ())}
 
     def _has_sources(self) -> bool:
         return any(rule.sources for rule in self.settings.decks)
 
+    @cached_property
     def _ruled(self) -> dict[Path, SourceFile]:
         """The sources that the [[deck]] tables name, by file."""
         results = self._of_rules()
         return {
             item.file: item for item in results if isinstance(item, SourceFile)
         }
+
+    def _with_rules(
+        self,
+        items: Iterable[SourceFile | Problem],
+        ruled: Mapping[Path, SourceFile],
+    ) -> Iterator[SourceFile | Problem]:
+        """Sources with their rules, and the Problems between them."""
+        for item in items:
+            if isinstance(item, SourceFile):
+                yield self._with_rule(item, ruled)
+            else:
+                yield item
 
     def _with_rule(
         self, item: SourceFile, ruled: Mapping[Path, SourceFile]
@@ -270,7 +254,7 @@ class _Finder:
         path: str,
         given: Path,
         *,
-        rule: DeckRule = _NO_RULE,
+        rule: DeckRule = NO_RULE,
         base: str = "",
     ) -> SourceFile:
         """A file as a source; ``given`` is the folder that the user or the config named."""
@@ -292,12 +276,6 @@ class _Finder:
 
 
 _SITE_ENDINGS = frozenset({".md", ".markdown", ".mdx"})
-
-
-def _nav_order(settings: Settings) -> Mapping[str, int]:
-    """The places of the pages in the nav of a site."""
-    nav = settings.site.nav if settings.site else None
-    return {page: place for place, page in enumerate(nav or ())}
 
 
 def _nearest_sibling(given: Path) -> str:

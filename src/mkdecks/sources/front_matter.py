@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..model.problems import problem
 from ..model.records import FrontMatterValue, Problem, Source, Span
 
+_SWITCHED_ON = ("true", "yes", "on", "1")
 # What each key takes.
 _TEXT, _TEXTS, _NAMES = "text", "a list of texts", "a list of names"
 _KEYS = {"title": _TEXT, "deck": _TEXT, "tags": _TEXTS, "dialects": _NAMES}
@@ -21,12 +22,7 @@ def front_matter_list(value: FrontMatterValue) -> list[str]:
 
 def is_true(value: FrontMatterValue) -> bool:
     """Whether a key is switched on."""
-    return isinstance(value, str) and value.strip().lower() in (
-        "true",
-        "yes",
-        "on",
-        "1",
-    )
+    return isinstance(value, str) and value.strip().lower() in _SWITCHED_ON
 
 
 def adjustments(source: Source) -> list[str]:

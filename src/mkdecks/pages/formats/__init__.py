@@ -73,7 +73,7 @@ def with_format(source: Source) -> Source:
     if by_ending.sniff(source.text):
         return source
     for entry in known():
-        if entry.sniff(source.text):
+        if entry is not by_ending and entry.sniff(source.text):
             return replace(source, format=entry.name)
     return source
 
