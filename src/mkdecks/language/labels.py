@@ -1,0 +1,109 @@
+"""What a text is labelled as at its start: ``Q3:``, ``The correct answer -``, ``Hint``.
+
+The one reader of labels: of questions, answers, explanations, hints, options and keys.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .lexicon import phrase_at
+
+# A label is no longer than this.
+MAX_LABEL = 60
+QUESTIONS = frozenset({"question", "question_letters", "interviewer"})
+ANSWERS = frozenset({"answer", "answer_letters", "solution", "candidate"})
+KEYS = frozenset({"answer", "solution", "key"})
+_LETTERS = frozenset({"question_letters", "answer_letters"})
+# What a label names, and what may stand around that.
+_NAMES = frozenset(
+    "question question_letters task interviewer front answer answer_letters"
+    " solution key candidate back explanation hint option".split()
+)
+_AROUND = frozenset({"article", "correct", "kind_of_answer", "show"})
+_ALL = _NAMES | _AROUND
+_SIGNS_RE = re.compile(
+    "[\\s\u2190-\u21ff\u2600-\u27bf\u2b05-\u2b07\ufe0f\U0001f300-\U0001faff]*"
+)
+_NUMBER_RE = re.compile(
+    r"\s{0,4}(?:[.#№]|n[°º.]|nr\.|no\.)?\s{0,4}(\d{1,4})(?:\.\d{1,3})?[a-z]?(?!\w)",
+    re.I,
+)
+_PLURAL_RE = re.compile(r"\s?\(s\)", re.I)
+_END_RE = re.compile(
+    r"\s{0,4}([:\uff1a]|[.)](?=\s|$)|[-\u2013\u2014](?=\s))\s*"
+)
+_LINE_END_RE = re.compile(r"[^\S\n]*(?:\n\s*|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: how many characters it takes, and what its words are used for.
+
+    ``number`` is what it counts. ``end`` is the sign that closes it, ":", "." or "-";
+    "" where it has a line of its own. White space behind it counts in its length.
+    """
+
+    length: int
+    roles: frozenset[str]
+    number: int | None
+    end: str
+
+    def names(self, roles: frozenset[str]) -> bool:
+        """Whether one of its words is used for one of some things."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter that may as well be an initial or an option's."""
+        return self.roles & _NAMES <= _LETTERS
+
+
+def label_of(text: str) -> Label | None:
+    """The label that a text begins with; None where it begins otherwise."""
+    return _label_of(text[:MAX_LABEL], is_whole=len(text) <= MAX_LABEL)
+
+
+@lru_cache(maxsize=8192)
+def _label_of(text: str, *, is_whole: bool) -> Label | None:
+    place, roles = _words(text)
+    if roles.isdisjoint(_NAMES):
+        return None
+    number = _NUMBER_RE.match(text, place)
+    place = number.end() if number else place
+    value = int(number[1]) if number else None
+    end = _END_RE.match(text, place)
+    if end:
+        sign = end[1].replace("\uff1a", ":").replace(")", ".")
+        return Label(end.end(), roles, value, sign.replace("\u2014", "-"))
+    line_end = _LINE_END_RE.match(text, place)
+    is_lone = line_end is not None and (is_whole or line_end.end() < MAX_LABEL)
+    if line_end is None or not is_lone:
+        return None
+    return Label(line_end.end(), roles, value, "")
+
+
+def _words(text: str) -> tuple[int, frozenset[str]]:
+    """Where the words of a label end, and all that they are used for."""
+    signs = _SIGNS_RE.match(text)
+    place = signs.end() if signs else 0
+    roles: set[str] = set()
+    while True:
+        end, found = phrase_at(text, place, _ALL)
+        if end == place:
+            break
+        roles |= found & _ALL
+        plural = _PLURAL_RE.match(text, end)
+        end = plural.end() if plural else end
+        place = end + 1 if text[end : end + 1] == " " else end
+    return place, frozenset(roles)
+
+
+def is_title_for(text: str, roles: frozenset[str]) -> bool:
+    """Whether a text is a label with a line of its own: "The answers", "Solution 2"."""
+    label = label_of(text.strip())
+    if label is None or not label.names(roles):
+        return False
+    return label.length >= len(text.strip())

@@ -1,0 +1,89 @@
+"""The numbers that count questions: ``12.``, ``(4)``, ``Q3:``, ``Question 7``.
+
+The one reader of such numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .labels import QUESTIONS, label_of
+from .lexicon import begins_with, phrase_at
+
+_SEPARATOR = r"(?:[.):：、\]．）]|[-\u2013\u2014](?=\s+[^\W\d]))"
+# A bare number needs its separator, "1.5" is none. Before a capital letter a nested
+# number needs none where a word follows that asks: "2.1 What".
+_NUMBER_RE = re.compile(
+    rf"""\s*(?:
+        [(\[]\s{{0,4}}(?P<bracketed>\d{{1,3}})\s{{0,4}}[)\]]\s{{0,4}}[.:]?
+      | [(\[]?faq\s{{0,4}}(?P<faq>\d{{1,4}})(?:\.\d{{1,3}})?[a-z]?
+        \s{{0,4}}[)\].:]{{1,2}}
+      | (?-i:[A-Z])(?P<sectioned>\d{{1,2}})[.)]\s+(?=[A-Z"'\u201c])
+      | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<nested>\d{{1,3}})[.):]{{1,2}}(?=\s)
+      | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<open>\d{{1,3}})(?=\s+(?-i:[A-Z]))
+      | \#\s{{0,4}}(?P<hashed>\d{{1,3}})\s{{0,4}}{_SEPARATOR}?
+      | (?P<bare>\d{{1,3}})\s{{0,4}}{_SEPARATOR}+(?!\d)
+      | 第\s{{0,4}}(?P<ordinal>\d{{1,4}})\s{{0,4}}[题題問问道]\s{{0,4}}{_SEPARATOR}*
+      | (?P<keycap>[0-9]+)\ufe0f?\u20e3
+    )\s*""",
+    re.I | re.X,
+)
+_BEHIND_WORD_RE = re.compile(
+    rf"\s{{0,4}}(?:[.\#№]|n[°º])?\s{{0,4}}(?P<number>\d{{1,4}})(?!\.\d)"
+    rf"\s{{0,4}}(?P<separator>{_SEPARATOR}*)\s*",
+    re.I,
+)
+_WORDS = frozenset({"question", "question_letters"})
+
+
+class Number(NamedTuple):
+    """A number at the start of a text, and how many characters it takes with its marks."""
+
+    value: int
+    length: int
+
+
+def number_at_start(text: str) -> Number | None:
+    """The number that a text begins with, if it counts a question."""
+    match = _NUMBER_RE.match(text)
+    if match is None:
+        return _behind_word(text)
+    if match["open"] and not begins_with(
+        text[match.end() :], "interrogatives", "prompts"
+    ):
+        return None
+    value = int(next(filter(None, match.groups())))
+    return Number(value, match.end())
+
+
+def _behind_word(text: str) -> Number | None:
+    """The number behind the word for a question; behind its letter only with a sign."""
+    start = len(text) - len(text.lstrip())
+    end, roles = phrase_at(text, start, _WORDS)
+    match = _BEHIND_WORD_RE.match(text, end) if end > start else None
+    if match is None:
+        return None
+    is_word = "question" in roles
+    if not is_word and not match["separator"]:
+        return None
+    return Number(int(match["number"]), match.end())
+
+
+def number_length(text: str) -> int:
+    """How many characters the number before a question takes: ``12. ``, ``(4) ``.
+
+    0 when there is none, or nothing but a number.
+    """
+    number = number_at_start(text)
+    is_all = number is None or number.length >= len(text)
+    return 0 if number is None or is_all else number.length
+
+
+def number_of(text: str) -> int | None:
+    """The number before a question, or in its label, if it has one."""
+    number = number_at_start(text)
+    if number is not None:
+        return number.value
+    label = label_of(text)
+    return label.number if label and label.names(QUESTIONS) else None
