@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language.answer_words import ANSWER_WORDS
+from ..language.lexicon import holds
+from ..language.numbers import is_counted_by_word
 from ..language.question_text import (
     is_prompt,
     is_question,
@@ -33,28 +34,14 @@ from .kit.option_groups import find_options
 from .kit.page_gate import is_announced
 from .kit.page_keys import PageKeys, key_of_page, page_keys
 from .kit.refusals import no_key
-from .kit.stem import Q_NUMBER_RE, shown_stem, stem_start
+from .kit.stem import shown_stem, stem_start
 
 ORDER = 8
 MIN_GROUPS = 3
-_TASKS_RE = re.compile(
-    r"\b(?:to[- ]?dos?|left|done|remain\w*|missing|next|check\s?list|road\s?map"
-    r"|planned|finished)\b",
-    re.I,
-)
 _BLANK_RE = re.compile(r"_{3,}|\u2026{1,2}\s*$|\.{3,}\s*$|:\s*$")
-_CHOOSE_RE = re.compile(
-    r"\((?:choose|select|pick)\s[^)]{1,30}\)"
-    r"|\b(?:choose|select|pick)\s+(?:all|the|one|two|three|an?)\b",
-    re.I,
-)
 _CODE = ("fence", "code_block")
 _TYPES_THAT_ASK = frozenset(
     {"question", "faq", "flashcard", "exercise", "challenge"}
-)
-_MAY_HOLD_RE = re.compile(
-    rf"\[[xX]\]|answer|ans\b|correct|key|solution|答|{ANSWER_WORDS}",
-    re.I,
 )
 
 
@@ -69,8 +56,6 @@ class _Choice:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each group of options with a question above it and a key."""
-    if not _MAY_HOLD_RE.search(page.source.text):
-        return
     keys = page_keys(page)
     taken: set[Block] = set()
     for parent, siblings, after in containers(page, taken):
@@ -122,7 +107,7 @@ class _Holder:
             if key or self.keys or group.kind == "boxes":
                 text = group.before[0].text if group.before else ""
                 start = stem_start(self.siblings, low, group.start, text=text)
-                key = key or key_of_page(self.keys, self._number(start), group)
+                key = key or self._listed_key(start, group)
                 if key or group.kind == "boxes":
                     yield _Choice(group, key, start)
             low = key.stop if key else group.stop
@@ -131,14 +116,19 @@ class _Holder:
         blocks = self.siblings[group.start : group.stop]
         return self.page.claims.keys().isdisjoint(blocks)
 
+    def _listed_key(self, start: int, group: Options) -> Key | None:
+        """The key that the page lists for the question whose stem starts here."""
+        question = self.siblings[start]
+        return key_of_page(self.keys, self._number(start), question, group)
+
     def _number(self, start: int) -> int | None:
         """The number of a question: its first line's, or that of its item in a list."""
-        text = self.siblings[start].text
-        number = number_of(text)
+        block = self.siblings[start]
+        number = number_of(block.text)
         if number is not None:
             return number
-        if match := Q_NUMBER_RE.match(text):
-            return int("".join(filter(str.isdigit, match[0])))
+        if block.kind == "ordered_list" and block.children[0].label.isdigit():
+            return int(block.children[0].label)
         parent = self.parent
         if parent and parent.kind == "list_item" and parent.label.isdigit():
             return int(parent.label)
@@ -181,7 +171,7 @@ class _Holder:
         if key is None:
             return no_key(question[:1]) if asks and is_bank else None
         text = one_line(text_of(question[:1]))
-        if group.kind == "boxes" and not is_bank and _TASKS_RE.search(text):
+        if group.kind == "boxes" and not is_bank and holds(text, "todo"):
             asks = False
         if not asks and not _is_surely_choice(group, key):
             message = f"a ticked list below what does not ask: {text}"
@@ -240,7 +230,7 @@ def _puts_question(text: str) -> bool:
     """Whether a text asks, is labelled as a question, or has a gap to fill."""
     if is_question(text) or question_label_length(text):
         return True
-    if Q_NUMBER_RE.match(text) or _CHOOSE_RE.search(text):
+    if is_counted_by_word(text) or holds(text, "choose"):
         return True
     return "__" in text and bool(_BLANK_RE.search(text))
 

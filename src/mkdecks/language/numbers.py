@@ -65,9 +65,15 @@ def _behind_word(text: str) -> Number | None:
     if match is None:
         return None
     is_word = "question" in roles
-    if not is_word and not match["separator"]:
+    is_remarked = text[match.end() :].startswith(("(", "["))
+    if not (is_word or match["separator"] or is_remarked):
         return None
     return Number(int(match["number"]), match.end())
+
+
+def is_counted_by_word(text: str) -> bool:
+    """Whether a text begins with the word or letter of a question and its number."""
+    return _behind_word(text) is not None
 
 
 def number_length(text: str) -> int:

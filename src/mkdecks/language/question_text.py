@@ -17,7 +17,7 @@ from .lexicon import (
     consists_of,
     ends_with,
 )
-from .numbers import number_length, number_of
+from .numbers import number_at_start, number_length, number_of
 
 __all__ = ["number_length", "number_of"]
 
@@ -40,6 +40,9 @@ _PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
 _QUESTION_MARK_RE = re.compile(
     r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s\u00bb\u300d]*$"
 )
+_REMARK_END_RE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
+_BARE_NUMBER_RE = re.compile(r"\d{1,4}\s*[.):]?")
+_TASKS = frozenset({"task"})
 _ENDS_A_QUESTION = frozenset("?.!:\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _OPENINGS = ("interrogatives", "prompts")
@@ -107,6 +110,19 @@ def is_lone_question_label(text: str) -> bool:
         return False
     is_bare_letter = label.is_letter and label.number is None and not label.end
     return label.length >= len(text.strip()) and not is_bare_letter
+
+
+def only_counts(text: str) -> bool:
+    """Whether a text is but the number of a question: "Question 3", "Q1 (easy)", "4."."""
+    plain = _REMARK_END_RE.sub("", _OPENING_SIGNS_RE.sub("", text)).strip()
+    if is_lone_question_label(plain) or _BARE_NUMBER_RE.fullmatch(plain):
+        return True
+    number = number_at_start(plain)
+    if number is not None and number.length >= len(plain):
+        return True
+    label = label_of(plain)
+    is_task = label is not None and label.names(_TASKS) and label.number
+    return bool(is_task) and label is not None and label.length >= len(plain)
 
 
 def answer_label_length(text: str, *, letters: bool = False) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...language.lexicon import holds
 from ...language.question_text import is_answer_label, is_reveal_label
 from ...model.records import Block
 from ...pages.inline import has_content
@@ -39,13 +40,22 @@ def key_below(
     high: int,
     after: Blocks,
 ) -> Key | None:
-    """The key of options: their ticked boxes, or what stands below them.
+    """The key of options: the marks on them, or what stands below them.
 
     It is looked for up to the sibling ``high``. ``after`` is what stands below the list
-    whose last item holds the options.
+    whose last item holds the options. What says the marks again explains nothing.
     """
     if group.ticked:
-        return Key(group.ticked, group.after, group.stop, "a box is ticked")
+        ticked = Key(group.ticked, group.after, group.stop, "it is marked")
+        said = _key_said(group, siblings, high, after)
+        return said if said and said.correct == group.ticked else ticked
+    return _key_said(group, siblings, high, after)
+
+
+def _key_said(
+    group: Options, siblings: Sequence[Block], high: int, after: Blocks
+) -> Key | None:
+    """The key that stands in words below options, up to the sibling ``high``."""
     if group.after:
         answer = answer_in(group.after, group)
         reason = "the line below names the right one"
@@ -99,11 +109,11 @@ def _key_after(group: Options, after: Blocks, stop: int) -> Key | None:
 
 
 def _answer_in_block(block: Block, group: Options) -> Answer | None:
-    """The answer that a block begins with; numbers in running text name no option."""
+    """The answer that a block begins with, if it is text or a fold."""
     if block.kind in FOLDS:
         return _answer_in_fold(block, group)
     is_text = block.kind in ("paragraph", "heading", "blockquote")
-    if not is_text or group.kind == "numbers":
+    if not is_text:
         return None
     return answer_in(contents(block) or (block,), group)
 
@@ -124,7 +134,7 @@ def _answer_in_fold(fold: Block, group: Options) -> Answer | None:
 def _announces_answer(title: str) -> bool:
     if is_answer_label(title) or is_reveal_label(title):
         return True
-    return "answer" in title.casefold()
+    return holds(title, "answer", "solution")
 
 
 def _answer_in_body(body: Sequence[Block], group: Options) -> Answer | None:

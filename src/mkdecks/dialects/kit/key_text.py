@@ -4,70 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from ...language.answer_words import ANSWER_WORDS
+from ...language.labels import label_of
+from ...language.lexicon import any_of
 from ...model.characters import one_line
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut
 from .blocks import TEXTS, Blocks
-from .option import ALPHABETS, LETTER, Options, plain_letter
+from .option import (
+    CIRCLED,
+    LETTER,
+    Options,
+    place_of_letter,
+    plain_letter,
+)
 
 MAX_LABEL_WORDS, MIN_SHORTENED, MAX_COMPARED = 4, 3, 40
-_ANSWER_WORD = (
-    r"(?:(?:本题|参考|正确|正確|标准)*(?:答案|答|解答)"
-    r"|answers?|ans|key|solutions?|soluci[oó]n|options?|choices?"
-    rf"|{ANSWER_WORDS}|correct(?=\s*[:\uff1a]))"
-)
-_RIGHT_WORD = (
-    r"(?:the|your|right|corr(?:ect[aoe]?|ett[ao]|eta)s?|best|true"
-    r"|richtige|bonne|правильны[йе]|正确|正確|la|las|es|son|الصحيح[ةه])"
-)
-_IS = r"(?:is|are|was|would be|should be|es|son|est|ist|sind|is:)"
-_SIGNS = r"[\s:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1>-]{0,20}"
-# What announces a key: "Answer:", "The correct answer is".
-_LABEL_RE = re.compile(
-    rf"{_SIGNS}(?:{_RIGHT_WORD}\s+){{0,3}}"
-    rf"{_ANSWER_WORD}(?:\s*\(s\))?(?:\s*{_RIGHT_WORD}){{0,2}}"
-    r"(?:\s*#?\d+(?=\s*[:.)]))?"
-    rf"(?:\s+{_IS}\b|\s*[:\uff1a=.)\u2013\u2014-]"
-    rf"|\s+(?={LETTER}(?![\w'\u2019]))|\s*\n)+{_SIGNS}",
-    re.I,
+_SIGNS = r"[\s:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1\U0001f449>-]{0,20}"
+_EXPLANATIONS = frozenset({"explanation"})
+_KEY = (
+    rf"[(\[\uff08]?(?:(?:{LETTER}|\d{{1,2}})(?![\w'\u2019]|[.:]\d)|[{CIRCLED}])"
+    r"[)\]\uff09]?"
 )
 # Capital letters of several right options that are written together or with spaces: BD,
 # A C.
 _TOGETHER_RE = re.compile(
     r"(?P<keys>[A-F](?:[ \t]*[A-F]){1,4})(?=[ \t]*(?:[.;:)]|$|\n))", re.M
 )
-_KEY = rf"[(\[]?(?:{LETTER}|\d{{1,2}})(?![\w'\u2019]|[.:]\d)[)\]]?"
-_AND = r"(?:,|;|/|\+|&|\band\b|\by\b|\bet\b|\bund\b|и|\u3001|و)\s*(?:and\s+)?"
-_KEYS = (
-    r"(?:(?:both|options?|choices?|letters?)\s+)?"
-    rf"(?P<keys>{_KEY}(?:\s*{_AND}{_KEY}){{0,8}})"
-)
-_KEYS_RE = re.compile(_KEYS, re.I)
-_BARE_KEYS_RE = re.compile(_SIGNS + _KEYS, re.I)
-# A sentence that begins with the key: "B is the correct answer".
-_STATED_RE = re.compile(
-    rf"{_SIGNS}(?:(?:options?|choices?|answers?|number)\s+)?"
-    rf"(?P<keys>{_KEY}(?:\s*(?:,|&|\band\b)\s*{_KEY}){{0,5}})"
-    r"\s+(?:is|are)\s+(?:the\s+)?(?:correct|right|true|best)"
-    r"(?:\s+(?:answers?|options?|choices?|ones?))?\b",
-    re.I,
-)
 _LINE_FEED_RE = re.compile("\n")
-_ONE_KEY_RE = re.compile(rf"{LETTER}|\d{{1,2}}", re.I)
-# Words between letters that have a letter of their own.
-_AND_WORD_RE = re.compile(r"\b(?:and|et|und|y)\b", re.I)
-_VERB_RE = re.compile(rf"\b{_IS}\b", re.I)
+_ONE_KEY_RE = re.compile(rf"{LETTER}|\d{{1,2}}|[{CIRCLED}]", re.I)
 # An article, which is no letter of an option: "the answer is a tree".
 _ARTICLE_RE = re.compile(r"a\s+\w")
 _LETTER_A_RE = re.compile(r"a\b", re.I)
-_REASON_RE = re.compile(r"\s*,?\s*(?:because|since|as|due|which|for)\b", re.I)
-# What ends letters that are a key and no words: a bracket, or what follows them.
-_KEY_END_RE = re.compile(
-    r"(?<=[)\]])|\s*\Z|[\n.:;,)\]\uff1a\u3002]|\s*(?:[\u2013\u2014(-]|is\b|are\b)"
-)
 _LINE_RE = re.compile(
     rf"[ \t]*[(\[]?(?P<keys>{LETTER})[.):\]][ \t]*(?P<text>[^\n]+)(?:\n|$)"
 )
@@ -77,11 +47,66 @@ _END_RE = re.compile(r"\s*(?:$|\n|[.:;\u3002\uff1a](?!\w)|[\u2013\u2014]|-\s)")
 _TAIL = r"[\s.:;,)\]\uff1a\u3002\u2013\u2014*-]+"
 _TAIL_RE = re.compile(_TAIL)
 _SIGNS_BEHIND_RE = re.compile(rf"\A{_TAIL}")
-_EXPLANATION_LABEL_RE = re.compile(
-    r"\s*(?:explanations?|explication|explicaci[oó]n|erklärung|rationale|reason|why"
-    r"|пояснение|解析|解说|解説|说明|الشرح)\s*[:\uff1a]\s*",
-    re.I,
-)
+
+
+class _Patterns(NamedTuple):
+    """Patterns that are made of the words of all languages.
+
+    ``label`` is what announces a key: "Answer:", "The correct answer is". ``keys`` are
+    letters or numbers, ``bare`` the same behind signs, ``stated`` a sentence that
+    begins with them: "B is the correct answer". ``joint`` are the words between them,
+    ``verb`` is what makes a sentence of a label, ``reason`` what leads to a reason.
+    ``end`` is what ends letters that are a key and no words: a bracket, or what
+    follows them.
+    """
+
+    label: re.Pattern[str]
+    keys: re.Pattern[str]
+    bare: re.Pattern[str]
+    stated: re.Pattern[str]
+    joint: re.Pattern[str]
+    verb: re.Pattern[str]
+    reason: re.Pattern[str]
+    end: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    around = any_of("correct", "article", "kind_of_answer")
+    noun = any_of("answer", "solution", "key", "option")
+    verb = any_of("is")
+    also = rf"(?:,|;|/|\+|&|\u3001|{any_of('and')})\s*(?:{any_of('and')}\s*)?"
+    before = any_of("option", "both")
+    keys = rf"(?:{before}\s*)?(?P<keys>{_KEY}(?:\s*{also}{_KEY}){{0,8}})"
+    behind_label = (
+        rf"(?:\s*{verb}|\s*[:\uff1a=.)\u2013\u2014-]"
+        rf"|\s+(?={LETTER}(?![\w'\u2019]))|\s*\n)+{_SIGNS}"
+    )
+    label = (
+        rf"{_SIGNS}(?:(?:{around}\s*){{0,3}}{noun}(?:\s*\(s\))?"
+        rf"(?:\s*{around}){{0,2}}(?:\s*#?\d+(?=\s*[:.)]))?"
+        rf"|{any_of('correct')}(?=\s*[:\uff1a])){behind_label}"
+    )
+    stated = (
+        rf"{_SIGNS}(?:{any_of('option', 'answer', 'count')}\s*)?"
+        rf"(?P<keys>{_KEY}(?:\s*{also}{_KEY}){{0,5}})"
+        rf"\s*{verb}\s*(?:{any_of('article')}\s*)?{any_of('correct')}"
+        rf"(?:\s*{any_of('answer', 'option', 'one')})?(?![^\W\d_])"
+    )
+    return _Patterns(
+        label=re.compile(label, re.I),
+        keys=re.compile(keys, re.I),
+        bare=re.compile(_SIGNS + keys, re.I),
+        stated=re.compile(stated, re.I),
+        joint=re.compile(any_of("and"), re.I),
+        verb=re.compile(verb, re.I),
+        reason=re.compile(rf"\s*,?\s*{any_of('because')}", re.I),
+        end=re.compile(
+            r"(?<=[)\]])|\s*\Z|[\n.:;,)\]\uff1a\u3002]"
+            rf"|\s*(?:[\u2013\u2014(-]|{verb})",
+            re.I,
+        ),
+    )
 
 
 class Answer(NamedTuple):
@@ -101,7 +126,7 @@ class _Key(NamedTuple):
 def is_lone_label(text: str) -> bool:
     """Whether a text only announces the answer that follows it: "Answer:"."""
     text = text.strip()
-    label = _LABEL_RE.match(f"{text}\n")
+    label = _patterns().label.match(f"{text}\n")
     if label is None or text[label.end() :].strip():
         return False
     return len(text.split()) <= MAX_LABEL_WORDS
@@ -114,9 +139,16 @@ def key_line(text: str, start: int) -> int:
     """
     for line_feed in _LINE_FEED_RE.finditer(text, start):
         position = line_feed.end()
-        if _LABEL_RE.match(text, position) or _STATED_RE.match(text, position):
+        if _names_key(text, position):
             return position
     return len(text)
+
+
+def _names_key(text: str, place: int) -> bool:
+    patterns = _patterns()
+    if patterns.label.match(text, place):
+        return True
+    return bool(patterns.stated.match(text, place))
 
 
 def answer_in(
@@ -141,9 +173,13 @@ def without_explanation_label(blocks: Sequence[Block]) -> Blocks:
     first = blocks[0] if blocks else None
     if first is None or first.kind not in TEXTS:
         return tuple(blocks)
-    colon = ":" if first.kind == "heading" else ""
-    label = _EXPLANATION_LABEL_RE.match(first.text + colon)
-    return _without_start(blocks, label.end()) if label else tuple(blocks)
+    label = label_of(first.text)
+    if label is None or not label.names(_EXPLANATIONS):
+        return tuple(blocks)
+    is_title = not label.end and first.kind != "heading"
+    if is_title and label.length < len(first.text):
+        return tuple(blocks)
+    return _without_start(blocks, label.length)
 
 
 def _without_start(blocks: Sequence[Block], length: int) -> Blocks:
@@ -156,20 +192,28 @@ def _without_start(blocks: Sequence[Block], length: int) -> Blocks:
 
 def _key_of(text: str, group: Options, *, bare: bool) -> _Key | None:
     """The key that a text begins with; it is empty where a letter is no option's."""
-    stated = _STATED_RE.match(text)
+    patterns = _patterns()
+    stated = patterns.stated.match(text)
     if stated:
         return _sentence(_key(stated, group), text)
-    label = _LABEL_RE.match(text)
+    label = patterns.label.match(text)
     if label is None:
-        keys = _BARE_KEYS_RE.match(text) if bare else None
-        return _lettered_key(keys, group) if keys else None
+        return _bare_key(text, group) if bare else None
     start = label.end()
     together = _TOGETHER_RE.match(text, start)
     if together and _rises(together[0]):
         return _key(together, group)
-    keys = _KEYS_RE.match(text, start)
+    keys = patterns.keys.match(text, start)
     key = _lettered_key(keys, group, label[0]) if keys else None
     return key or _repeated_option(text[start:], group)
+
+
+def _bare_key(text: str, group: Options) -> _Key | None:
+    """The key of a text that is known to be one: letters, or an option said again."""
+    keys = _patterns().bare.match(text)
+    key = _lettered_key(keys, group) if keys else None
+    repeated = None if key else _repeated_option(text, group)
+    return repeated if repeated and repeated.correct else key
 
 
 def _key(keys: re.Match[str], group: Options) -> _Key:
@@ -199,13 +243,13 @@ def _lettered_key(
     if not key.correct:
         return None
     text, end = keys.string, keys.end()
-    if _REASON_RE.match(text, end):
+    if _patterns().reason.match(text, end):
         return _Key(key.correct, text)
     is_article = _ARTICLE_RE.match(text, keys.start())
-    if _VERB_RE.search(label) and not is_article:
+    if _patterns().verb.search(label) and not is_article:
         return _sentence(key, text)
     is_letter = bool(label) and not _LETTER_A_RE.match(keys["keys"])
-    is_end = is_letter or _KEY_END_RE.match(text, end)
+    is_end = is_letter or _patterns().end.match(text, end)
     if is_end or _begins_with_option(text[end:], key, group):
         return _with_lines_below(key, group)
     return None
@@ -271,7 +315,7 @@ def _words(text: str) -> str:
 def _places(keys: str, group: Options) -> tuple[int, ...]:
     """The places of the options that letters or numbers name; () where one has none."""
     labels = [option.label for option in group.options]
-    names = _ONE_KEY_RE.findall(_AND_WORD_RE.sub(",", keys))
+    names = _ONE_KEY_RE.findall(_patterns().joint.sub(",", keys))
     places = [_place(plain_letter(name), labels) for name in names]
     if not set(places) <= set(range(len(labels))):
         return ()
@@ -283,5 +327,5 @@ def _place(name: str, labels: Sequence[str]) -> int:
     if name in labels:
         return labels.index(name)
     if not name.isdigit():
-        return max(alphabet.find(name) for alphabet in ALPHABETS)
+        return place_of_letter(name)
     return -1 if labels[0].isalpha() else int(name) - 1

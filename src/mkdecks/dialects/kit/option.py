@@ -5,37 +5,70 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from ...language.lexicon import words
 from ...model.characters import one_line
 from ...pages.inline import text_of
 from .blocks import Blocks
 
-# The alphabets of several languages that options are lettered by, in their order.
-ALPHABETS = (
-    "abcdefghijkl",
-    "أبجدهو",
-    "абвгде",
-    "אבגדהו",
+# Letters that options are counted by, in the order of their alphabets, and circled
+# numbers.
+ALPHABETS = tuple(
+    tuple(alphabet.split() if " " in alphabet else alphabet)
+    for alphabet in words("letters")
 )
-LETTER = r"(?:[A-La-l]|[أابجدو]|هـ?|[А-Еа-е]|[א-ו])"
+CIRCLED = "\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469"
+_LETTERS = sorted({"ا"}.union(*ALPHABETS), key=len, reverse=True)
+LETTER = f"(?:{'|'.join(map(re.escape, _LETTERS))})\u0640?"
 
-# The letter that an option begins with, as people mark it: A) (a) B. C:
+# The letter that an option begins with, as people mark it: A) (a) B. C: or \u2461.
 LETTER_MARK = (
-    rf"[ \t]*[(\[]?(?P<letter>{LETTER})"
-    r"(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e])[ \t]*(?=\S|$)"
+    rf"[ \t]*(?:[(\[\uff08]?(?P<letter>(?i:{LETTER}))"
+    r"(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e])"
+    rf"|(?P<circled>[{CIRCLED}]))[ \t]*(?=\S|$)"
 )
 LETTER_MARK_RE = re.compile(LETTER_MARK)
 
 
+def letter_of(mark: re.Match[str]) -> str:
+    """The letter or the number of an option's mark, as ``plain_letter`` has it."""
+    return plain_letter(mark["letter"] or mark["circled"])
+
+
 def plain_letter(letter: str) -> str:
-    """A letter as its alphabet has it: small, and without signs that some add to it."""
-    return letter.lower().replace("ا", "أ").replace("ـ", "")
+    """A letter as its alphabet has it: small, and without signs that some add to it.
+
+    A number in a circle is that number.
+    """
+    if letter in CIRCLED:
+        return str(CIRCLED.index(letter) + 1)
+    return letter.lower().replace("ا", "أ").replace("\u0640", "")
 
 
 def begins_alphabet(letters: Sequence[str]) -> bool:
-    """Whether letters are the first of an alphabet, each once and in order."""
-    joined = "".join(letters)
-    return any(joined == alphabet[: len(letters)] for alphabet in ALPHABETS)
+    """Whether letters are the first of an alphabet, each once and in order.
+
+    So are the numbers from 1 on.
+    """
+    numbers = tuple(str(number) for number in range(1, len(letters) + 1))
+    orders = (numbers, *(_plain_alphabets()))
+    return any(tuple(letters) == order[: len(letters)] for order in orders)
+
+
+@cache
+def _plain_alphabets() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(plain_letter, letters)) for letters in ALPHABETS)
+
+
+def place_of_letter(letter: str) -> int:
+    """Where a letter stands in the alphabet that has it first; -1 where none has it."""
+    places = (
+        alphabet.index(letter)
+        for alphabet in _plain_alphabets()
+        if letter in alphabet
+    )
+    return min(places, default=-1)
 
 
 @dataclass(frozen=True, slots=True)

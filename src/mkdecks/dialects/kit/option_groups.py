@@ -9,6 +9,7 @@ from ...pages.inline import has_content
 from .option import Options
 from .option_lines import options_of_lines
 from .option_lists import MIN_OPTIONS, options_of_lists
+from .option_marks import with_marks
 
 MAX_OPTIONS = 12
 
@@ -48,4 +49,4 @@ def _group_at(siblings: Sequence[Block], place: int) -> Options | None:
         return None
     is_whole = all(option.blocks for option in group.options)
     is_too_long = len(group.options) > MAX_OPTIONS
-    return group if is_whole or is_too_long else None
+    return with_marks(group) if is_whole or is_too_long else None

@@ -1,74 +1,103 @@
-"""Options on lines of their own, in a paragraph or in several below each other."""
+"""Options in running text: on lines of their own, or one behind the other on a line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...model.records import Block
 from ...pages.inline import cut
-from .blocks import Blocks
 from .key_text import key_line
 from .option import (
     LETTER_MARK,
     Option,
     Options,
     begins_alphabet,
-    plain_letter,
+    letter_of,
 )
 
-_MARKED_LINE_RE = re.compile(f"^{LETTER_MARK}", re.M)
-# The line of the first option, which the first paragraph must hold.
-_FIRST_LINE_RE = re.compile(
-    r"^[ \t]*[(\[]?[AaأаА][.:)\]\uff1a\uff09\u3001\uff0e]", re.M
+# On one line fewer letters may as well count the parts of a sentence.
+MIN_ON_LINE = 3
+_TICKS = "xX\u2611\u2612"
+_LINE_RE = re.compile(f"^{LETTER_MARK}", re.M)
+_ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)
+_BOX_LINE_RE = re.compile(
+    rf"^[ \t]*(?P<box>[(\[][ \u00a0{_TICKS}]?[)\]]|[\u2610\u2611\u2612])[ \t]+(?=\S)",
+    re.M,
 )
+
+Marks = list[re.Match[str]]
 
 
 def options_of_lines(siblings: Sequence[Block], start: int) -> Options | None:
     """The options in the paragraph at a place, and in those that go on below it."""
-    if not _FIRST_LINE_RE.search(siblings[start].text):
+    first = siblings[start]
+    if first.kind != "paragraph":
         return None
-    options: list[Option] = []
-    before: Blocks = ()
-    after: Blocks = ()
-    stop = start
-    while stop < len(siblings) and not after:
-        block = siblings[stop]
-        marks = _marks(block, options)
+    boxes = list(_BOX_LINE_RE.finditer(first.text))
+    if len(boxes) > 1:
+        return _of_marks(first, boxes, start)
+    if _in_order(_LINE_RE.finditer(first.text)):
+        return _of_lines(siblings, start)
+    marks = _in_order(_ON_LINE_RE.finditer(first.text))
+    return _of_marks(first, marks, start) if len(marks) >= MIN_ON_LINE else None
+
+
+def _of_lines(siblings: Sequence[Block], start: int) -> Options:
+    """The options that lines begin with, in paragraphs from ``start`` on."""
+    group = Options((), start, start)
+    while group.stop < len(siblings) and not group.after:
+        block = siblings[group.stop]
+        labels = [option.label for option in group.options]
+        is_text = block.kind == "paragraph"
+        lines = _LINE_RE.finditer(block.text) if is_text else ()
+        marks = _in_order(lines, labels)
         has_text_above = bool(marks) and marks[0].start() > 0
-        if not marks or (options and has_text_above):
+        if not marks or (group.options and has_text_above):
             break
-        if has_text_above:
-            before = (cut(block, 0, marks[0].start()),)
-        end = key_line(block.text, marks[-1].end())
-        options += _options(block, marks, end)
-        if end < len(block.text):
-            after = (cut(block, end),)
-        stop += 1
-    return Options(tuple(options), start, stop, before, after)
+        part = _of_marks(block, marks, group.stop)
+        group = Options(
+            (*group.options, *part.options),
+            start,
+            part.stop,
+            group.before or part.before,
+            part.after,
+        )
+    return group
 
 
-def _marks(block: Block, options: Sequence[Option]) -> list[re.Match[str]]:
-    """The marks of a paragraph's lines whose letters come next to those of options."""
-    if block.kind != "paragraph":
-        return []
-    letters = [option.label for option in options]
-    marks = []
-    for mark in _MARKED_LINE_RE.finditer(block.text):
-        letter = plain_letter(mark["letter"])
+def _in_order(
+    marks: Iterable[re.Match[str]], labels: Sequence[str] = ()
+) -> Marks:
+    """The marks whose letters come next in the alphabet to those before them."""
+    letters = list(labels)
+    chosen = []
+    for mark in marks:
+        letter = letter_of(mark)
         if begins_alphabet([*letters, letter]):
             letters.append(letter)
-            marks.append(mark)
-    return marks
+            chosen.append(mark)
+    return chosen
 
 
-def _options(
-    block: Block, marks: Sequence[re.Match[str]], end: int
-) -> Iterator[Option]:
+def _of_marks(block: Block, marks: Marks, place: int) -> Options:
+    """The options that marks in a paragraph begin, and the text around them."""
+    start, end = marks[0].start(), key_line(block.text, marks[-1].end())
+    before = (cut(block, 0, start),) if block.text[:start].strip() else ()
+    after = (cut(block, end),) if block.text[end:].strip() else ()
+    options = tuple(_options(block, marks, end))
+    return Options(options, place, place + 1, before, after)
+
+
+def _options(block: Block, marks: Marks, end: int) -> Iterator[Option]:
     """One option for each mark; it has no block where its line shows nothing else."""
     stops = [*(mark.start() for mark in marks[1:]), end]
     for mark, stop in zip(marks, stops, strict=True):
         start = mark.end()
         is_empty = not block.text[start:stop].strip()
         blocks = () if is_empty else (cut(block, start, stop),)
-        yield Option(blocks, plain_letter(mark["letter"]))
+        box = mark.groupdict().get("box")
+        if box is None:
+            yield Option(blocks, letter_of(mark))
+        else:
+            yield Option(blocks, checked=any(tick in box for tick in _TICKS))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from ...language.question_text import is_question
 from ...model.records import Block
 from ...pages.inline import cut, has_content
 from ...pages.tree import lines_of
@@ -16,8 +17,9 @@ from .option import (
     Option,
     Options,
     begins_alphabet,
-    plain_letter,
+    letter_of,
 )
+from .option_marks import by_signs
 
 MIN_OPTIONS = 2
 _BETWEEN = frozenset({"fence", "code_block", "blockquote"})
@@ -29,7 +31,7 @@ def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
     if not options:
         return None
     stop = start + 1
-    if options[0].checked is not None:
+    if _is_boxed(siblings[start]):
         options, stop = _with_boxes_below(siblings, start, options)
     return _apart_from_explanation(Options(tuple(options), start, stop))
 
@@ -53,6 +55,12 @@ def _has_box(item: Block) -> bool:
     return bool(item.children) and "checked" in item.tokens[0].meta
 
 
+def _is_boxed(block: Block) -> bool:
+    """Whether a block is a list whose items all have boxes."""
+    items = block.children
+    return block.kind in LISTS and bool(items) and all(map(_has_box, items))
+
+
 def _of_list(block: Block) -> list[Option]:
     """The options that the items of a list are; empty for blocks that are no such list.
 
@@ -62,7 +70,7 @@ def _of_list(block: Block) -> list[Option]:
     items = block.children
     if block.kind not in LISTS or not all(item.children for item in items):
         return []
-    is_boxed = all(map(_has_box, items))
+    is_boxed = _is_boxed(block)
     options = [
         _boxed(item) if is_boxed else Option(item.children) for item in items
     ]
@@ -73,11 +81,19 @@ def _of_list(block: Block) -> list[Option]:
     if is_boxed:
         return options
     if block.kind == "bullet_list":
+        return list(by_signs(options) or ())
+    if any(map(_holds_more, items)):
         return []
     return [
         replace(option, label=str(number))
         for number, option in enumerate(options, 1)
     ]
+
+
+def _holds_more(item: Block) -> bool:
+    """Whether an item of a numbered list holds a list, or asks: it is no option."""
+    has_list = any(child.kind in LISTS for child in item.children)
+    return has_list or is_question(item.children[0].text)
 
 
 def _boxed(item: Block) -> Option:
@@ -94,7 +110,7 @@ def _lettered(option: Option) -> Option:
     mark = LETTER_MARK_RE.match(option.blocks[0].text)
     if mark is None:
         return option
-    letter = plain_letter(mark["letter"])
+    letter = letter_of(mark)
     blocks = _without_start(option.blocks, mark.end())
     return replace(option, label=letter, blocks=blocks)
 
@@ -132,8 +148,9 @@ def _with_boxes_below(
     attached = 0
     stop = start + 1
     for place in range(stop, len(siblings)):
-        further = _of_list(siblings[place])
-        if further and further[0].checked is not None:
+        is_boxed = _is_boxed(siblings[place])
+        further = _of_list(siblings[place]) if is_boxed else []
+        if further:
             if place > stop:
                 joined[-1] = _attach(joined[-1], siblings[stop:place])
                 attached += 1

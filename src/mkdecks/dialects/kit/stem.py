@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ...language.labels import is_title_for
 from ...language.question_text import (
     is_question,
     number_of,
+    only_counts,
     question_label_length,
 )
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut, has_content, is_bold_line
-from .blocks import FOLDS, Blocks
+from .blocks import FOLDS, Blocks, contents
 
-# A line that only counts the question below it.
-_LONE_NUMBER_RE = re.compile(
-    r"[^\w]*(?:(?:question|ques|q|pregunta|pergunta|frage|domanda|вопрос|problem|p)"
-    r"[\s.#№]*\d{1,4}"
-    r"|第\s*\d{1,4}\s*[题題問问]"
-    r"|(?:question|pregunta|frage|вопрос|题目|問題|问题))[^\w]*",
-    re.I,
-)
-# A line that only announces the options below it.
-_OPTIONS_LABEL_RE = re.compile(
-    r"(?:(?:answer )?(?:options?|choices?|opciones|opções|antworten"
-    r"|варианты(?: ответов?)?|选项|選項))\s*[:\uff1a]?",
-    re.I,
-)
-Q_NUMBER_RE = re.compile(
-    r"\s*(?:[qpf]\s?\d{1,4}\s?[.:)]|(?:question|pregunta|frage|вопрос)\s+\d)",
-    re.I,
-)
+_OPTIONS = frozenset({"option"})
 # What ends the text above a question.
 _ENDS = frozenset({"hr", "heading"}) | FOLDS
 # How much a block looks like the beginning of a question, from less to more.
@@ -80,6 +64,8 @@ def _top(siblings: Sequence[Block], low: int, first: int) -> int:
 
 def _rank(block: Block) -> int:
     """How much a block looks like the beginning of a question."""
+    if block.kind == "ordered_list" and contents(block):
+        return _MARKED
     if block.kind != "paragraph":
         return _OTHER
     asks = is_question(block.text)
@@ -94,9 +80,7 @@ def puts_question(text: str) -> bool:
 
 
 def _is_marked(text: str) -> bool:
-    if question_label_length(text) or Q_NUMBER_RE.match(text):
-        return True
-    return number_of(text) is not None
+    return bool(question_label_length(text)) or number_of(text) is not None
 
 
 def shown_stem(stem: Sequence[Block]) -> Blocks:
@@ -104,10 +88,11 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
 
     Labels, rules and empty blocks are left out.
     """
+    opened = [part for block in stem for part in _opened(block)]
     shown = [
-        block for block in stem if block.kind != "hr" and has_content([block])
+        block for block in opened if block.kind != "hr" and has_content([block])
     ]
-    while len(shown) > 1 and _LONE_NUMBER_RE.fullmatch(shown[0].text):
+    while len(shown) > 1 and only_counts(shown[0].text):
         shown.pop(0)
     if not shown:
         return ()
@@ -115,9 +100,15 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
     rest = [
         _without_label(block)
         for block in below
-        if not _OPTIONS_LABEL_RE.fullmatch(block.text.strip())
+        if not is_title_for(block.text, _OPTIONS)
     ]
     return (as_paragraph(first), *rest)
+
+
+def _opened(block: Block) -> Blocks:
+    """What a numbered list holds that counts one question; else the block itself."""
+    is_item = block.kind == "ordered_list" and len(block.children) == 1
+    return block.children[0].children if is_item else (block,)
 
 
 def _without_label(block: Block) -> Block:

@@ -1,0 +1,123 @@
+"""What a block lists by number: a list, a table, or the numbered parts of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...language.labels import label_of
+from ...language.lexicon import says
+from ...language.numbers import number_at_start
+from ...model.characters import one_line
+from ...model.records import Block
+from ...pages.inline import as_paragraph, cut, has_content
+from .blocks import LISTS, Blocks
+
+Entry = tuple[int, Blocks]
+
+_KEY_HEADS = ("answer", "solution", "key", "correct")
+# A number at the start of a line, with its letters: "1.", "Q1:", "12 -".
+_LINE_NUMBER_RE = re.compile(
+    r"^[ \t]*(?:[^\W\d_]{0,12}[ \t.]{0,2})(?P<number>\d{1,3})[ \t]*"
+    r"(?:[.):\uff1a\u2013\u2014-]+|\u3001|(?=[A-Z]\b))[ \t]*",
+    re.M,
+)
+# Numbers and letters one behind the other: "1. B 2. C", "1-b, 2-c", "1B 2C".
+_RUN_RE = re.compile(
+    r"(?P<number>\d{1,3})[ \t]*[.):=\uff1a\u2013\u2014-]*[ \t]*"
+    r"(?P<key>[(\[]?[^\W\d_](?:[ ]?[,&+/][ ]?[^\W\d_])*[)\]]?)(?=[\s,;.|/]|$)[,;.|/\s]*"
+)
+
+
+def entries_of(block: Block) -> Iterator[Entry]:
+    """The numbers that a block lists, each with what it says of it."""
+    if block.kind in LISTS:
+        yield from _of_list(block)
+    elif block.kind == "table":
+        yield from _of_table(block)
+    elif block.kind == "paragraph":
+        yield from _of_text(block)
+
+
+def _of_list(block: Block) -> Iterator[Entry]:
+    """The items of a list that are numbered, by the list or by their text."""
+    for item in block.children:
+        if not item.children:
+            continue
+        first, *below = item.children
+        if block.kind == "ordered_list" and item.label.isdigit():
+            yield int(item.label), item.children
+            continue
+        number = number_at_start(first.text)
+        if number and first.text[number.length :].strip():
+            yield number.value, (cut(first, number.length), *below)
+
+
+def _of_text(block: Block) -> Iterator[Entry]:
+    """The numbered lines of a paragraph, or the numbers that fill it."""
+    text = block.text
+    label = label_of(text)
+    start = label.length if label and not label.number else 0
+    if text[start:].strip() and not _RUN_RE.sub("", text[start:]).strip():
+        for match in _RUN_RE.finditer(text, start):
+            yield int(match["number"]), (cut(block, *match.span("key")),)
+        return
+    marks = list(_LINE_NUMBER_RE.finditer(text, start))
+    stops = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, stop in zip(marks, stops, strict=False):
+        if text[mark.end() : stop].strip():
+            yield int(mark["number"]), (cut(block, mark.end(), stop),)
+
+
+def _of_table(block: Block) -> Iterator[Entry]:
+    """The rows of a table of keys, or its columns where it has only two rows."""
+    rows = [row.children for part in block.children for row in part.children]
+    if len(rows) == 2 and all(_number(cell) for cell in rows[0]):
+        for head, cell in zip(*rows, strict=False):
+            yield _number(head), (as_paragraph(cell),)
+        return
+    columns = key_columns(rows[0]) if rows else None
+    for row in rows[1:] if columns else ():
+        yield from _of_row(row, *columns) if columns else ()
+
+
+def _of_row(row: Sequence[Block], number: int, key: int) -> Iterator[Entry]:
+    if len(row) <= max(number, key) or not _number(row[number]):
+        return
+    others = [
+        cell for place, cell in enumerate(row) if place not in (number, key)
+    ]
+    cells = [as_paragraph(cell) for cell in (row[key], *others)]
+    yield _number(row[number]), tuple(filter(_is_filled, cells))
+
+
+def _is_filled(cell: Block) -> bool:
+    return has_content([cell])
+
+
+def key_columns(header: Sequence[Block]) -> tuple[int, int] | None:
+    """The columns of a table that hold the numbers of questions and their keys.
+
+    None where its header says something else.
+    """
+    names = [one_line(cell.text).strip(" :*_.") for cell in header]
+    numbers = [
+        place
+        for place, name in enumerate(names)
+        if says(name, "count", "question", "question_letters", "task")
+    ]
+    keys = [
+        place for place, name in enumerate(names) if says(name, *_KEY_HEADS)
+    ]
+    if len(numbers) != 1 or len(keys) != 1 or numbers == keys:
+        return None
+    return numbers[0], keys[0]
+
+
+def _number(cell: Block) -> int:
+    """The number that a cell consists of; 0 where it says anything else."""
+    text = cell.text.strip()
+    if text.isdigit():
+        return int(text[:4])
+    number = number_at_start(f"{text}.")
+    return number.value if number and number.length > len(text) else 0
