@@ -114,7 +114,8 @@ class _Holder:
 
     def _is_free(self, group: Options) -> bool:
         blocks = self.siblings[group.start : group.stop]
-        return self.page.claims.keys().isdisjoint(blocks)
+        is_key = not self.keys.holders.isdisjoint(blocks)
+        return not is_key and self.page.claims.keys().isdisjoint(blocks)
 
     def _listed_key(self, start: int, group: Options) -> Key | None:
         """The key that the page lists for the question whose stem starts here."""

@@ -12,9 +12,9 @@ others in a script that writes words without spaces.
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -24,7 +24,12 @@ _UNSPACED = (
     "\u0e00-\u0e7f\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
 _UNSPACED_RE = re.compile(f"[{_UNSPACED}]")
+# A role of a file. All of its files are TOML, and of that so little is used that it is
+# read as JSON, which takes a tenth of the time.
+_ROLE_RE = re.compile(r"^(\w+) = (\[.*?\])$", re.M | re.S)
 _BRACKETS_RE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
+# A phrase up to the first space outside of brackets.
+_HEAD_RE = re.compile(r"(?:[^\s\[(]|\([^)]*\)|\[[^\]]*\])*")
 # Where a phrase may begin: what it is found by is its first word, or its first
 # character in a script without spaces.
 _FIRST_RE = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+|[^\w\s]|\d+")
@@ -54,7 +59,10 @@ def languages() -> Mapping[str, Words]:
 
 
 def _read(text: str) -> Words:
-    return {role: tuple(words) for role, words in tomllib.loads(text).items()}
+    return {
+        role: tuple(json.loads(phrases))
+        for role, phrases in _ROLE_RE.findall(text)
+    }
 
 
 @cache
@@ -71,55 +79,88 @@ def words(*roles: str) -> tuple[str, ...]:
 
 
 def _resolved(phrase: str) -> Iterator[str]:
-    """The phrases that one with brackets stands for."""
+    """The phrases that one with brackets stands for, without needless spaces."""
+    choices = _without_first_bracket(phrase)
+    if not choices:
+        yield " ".join(phrase.split())
+    for choice in choices:
+        yield from _resolved(choice)
+
+
+def _without_first_bracket(phrase: str) -> list[str]:
+    """A phrase once for each choice of its first innermost bracket; [] without one."""
+    if "(" not in phrase and "[" not in phrase:
+        return []
     match = _BRACKETS_RE.search(phrase)
     if match is None:
-        yield phrase
-        return
+        return []
+    before, behind = phrase[: match.start()], phrase[match.end() :]
     is_optional = match[1] is not None
     choices = (match[1] if is_optional else match[2]).split("|")
-    for choice in ["", *choices] if is_optional else choices:
-        before, behind = phrase[: match.start()], phrase[match.end() :]
-        yield from _resolved(before + choice + behind)
+    if is_optional:
+        choices.append("")
+    return [before + choice + behind for choice in choices]
 
 
-@cache
-def any_of(*roles: str) -> str:
-    """A pattern for the phrases of some roles, for where a lookup is not enough.
+class _Index:
+    """The phrases of all languages by their first word, or their first character.
 
-    It is to be compiled with ``re.IGNORECASE``, and matches nothing where the roles
-    have no phrase.
+    Most texts meet few of them, so that brackets are resolved when a first word is met.
     """
-    phrases = sorted(words(*roles), key=len, reverse=True)
-    patterns = "|".join(map(_pattern, phrases))
-    return f"(?:{patterns})" if patterns else r"(?!)"
+
+    def __init__(self, languages: Iterable[Words]) -> None:
+        self._written: dict[str, dict[str, set[str]]] = {}
+        self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        for language in languages:
+            for role, phrases in language.items():
+                for phrase in phrases:
+                    self._add(_plain(phrase), role)
+
+    def _add(self, phrase: str, role: str) -> None:
+        for first in _first_words(phrase):
+            written = self._written.setdefault(first, {})
+            written.setdefault(phrase, set()).add(role)
+
+    def beginning_with(self, first: str) -> tuple[_Phrase, ...]:
+        """The phrases with a first word, the longest first."""
+        if first not in self._phrases:
+            self._phrases[first] = tuple(self._resolve(first))
+        return self._phrases[first]
+
+    def _resolve(self, first: str) -> Iterator[_Phrase]:
+        roles: dict[str, set[str]] = {}
+        for written, used_for in self._written.get(first, {}).items():
+            for text in _resolved(written):
+                if _first_word(text) == first:
+                    roles.setdefault(text, set()).update(used_for)
+        for text in sorted(roles, key=len, reverse=True):
+            yield _Phrase(text, frozenset(roles[text]))
 
 
-def _pattern(phrase: str) -> str:
-    escaped = re.escape(phrase).replace(r"\ ", r"\s+")
-    is_unspaced = _UNSPACED_RE.match(phrase) or not phrase[-1:].isalpha()
-    return escaped if is_unspaced else rf"(?<![^\W\d_]){escaped}(?![^\W\d_])"
+def _first_words(phrase: str) -> Iterator[str]:
+    """The words that a phrase with brackets may begin with; some may come twice."""
+    if _UNSPACED_RE.match(phrase):
+        yield phrase[0]
+        return
+    head = _HEAD_RE.match(phrase)
+    stop = head.end() if head else 0
+    choices = _without_first_bracket(phrase[:stop])
+    if not choices:
+        yield _first_word(phrase)
+    for choice in choices:
+        yield from _first_words(choice + phrase[stop:])
+
+
+def _first_word(text: str) -> str:
+    match = _FIRST_RE.match(text)
+    return match[0] if match else ""
 
 
 @cache
-def _index() -> Mapping[str, tuple[_Phrase, ...]]:
-    """All phrases by their first word or character, the longest first."""
-    roles: dict[str, set[str]] = {}
-    for language in languages().values():
-        for role, phrases in language.items():
-            for phrase in phrases:
-                for word in _resolved(phrase):
-                    roles.setdefault(_plain(word), set()).add(role)
-    index: dict[str, list[_Phrase]] = {}
-    for text in sorted(roles, key=len, reverse=True):
-        first = _FIRST_RE.match(text)
-        if first:
-            phrase = _Phrase(text, frozenset(roles[text]))
-            index.setdefault(first[0], []).append(phrase)
-    return {first: tuple(phrases) for first, phrases in index.items()}
+def _index() -> _Index:
+    return _Index(languages().values())
 
 
-@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return text.translate(_ALIKE).lower()
 
@@ -131,17 +172,22 @@ def phrase_at(
 
     With it come all of its roles. Without such a phrase the end is ``start``.
     """
-    plain = _plain(text)
+    plain = _small(text)
     first = _FIRST_RE.match(plain, start)
     if first is None:
         return start, _NO_ROLE
-    for phrase in _index().get(first[0], ()):
+    for phrase in _index().beginning_with(first[0]):
         if roles.isdisjoint(phrase.roles):
             continue
         end = start + len(phrase.text)
         if plain.startswith(phrase.text, start) and _is_edge(plain, end):
             return end, phrase.roles
     return start, _NO_ROLE
+
+
+@lru_cache(maxsize=4096)
+def _small(text: str) -> str:
+    return _plain(text)
 
 
 def _is_edge(text: str, place: int) -> bool:
@@ -171,16 +217,22 @@ def says(text: str, *roles: str) -> bool:
 def ends_with(text: str, *roles: str) -> bool:
     """Whether a text ends in one of the phrases of some roles."""
     stop = len(text.rstrip())
-    wanted = frozenset(roles)
-    starts = (match.start() for match in _FIRST_RE.finditer(_plain(text)))
-    return any(phrase_at(text, start, wanted)[0] == stop for start in starts)
+    return any(end == stop for _, end in find(text, *roles))
 
 
 def holds(text: str, *roles: str) -> bool:
     """Whether one of the phrases of some roles stands anywhere in a text."""
+    return any(True for _ in find(text, *roles))
+
+
+def find(text: str, *roles: str) -> Iterator[tuple[int, int]]:
+    """Where each phrase of some roles begins and ends in a text."""
     wanted = frozenset(roles)
-    starts = (match.start() for match in _FIRST_RE.finditer(_plain(text)))
-    return any(phrase_at(text, start, wanted)[0] > start for start in starts)
+    for match in _FIRST_RE.finditer(_small(text)):
+        start = match.start()
+        end, _ = phrase_at(text, start, wanted)
+        if end > start:
+            yield start, end
 
 
 def consists_of(text: str, *roles: str) -> tuple[frozenset[str], ...]:

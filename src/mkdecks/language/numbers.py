@@ -72,8 +72,16 @@ def _behind_word(text: str) -> Number | None:
 
 
 def is_counted_by_word(text: str) -> bool:
-    """Whether a text begins with the word or letter of a question and its number."""
-    return _behind_word(text) is not None
+    """Whether a text begins with the word for a question and its number.
+
+    Its letter counts with a full stop, a colon or a bracket behind the number.
+    """
+    number = _behind_word(text)
+    mark = text[: number.length].rstrip() if number else ""
+    return (
+        mark.endswith((".", ":", ")", "\uff1a"))
+        or begins_with(mark, "question") > 0
+    )
 
 
 def number_length(text: str) -> int:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..model.characters import one_line
 from .labels import KEYS, is_title_for
-from .lexicon import any_of, begins_with, holds, says
+from .lexicon import begins_with, consists_of, find, holds, says
 from .question_text import (
     bare_words,
     front_of,
@@ -19,46 +19,17 @@ from .question_text import (
     is_reveal_label,
 )
 
-_BANK = ("faq", "bank")
+# How many words may stand before the word for a glossary.
+MAX_WORDS_BEFORE = 3
 _PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 _OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
 _TITLE_PARTS_RE = re.compile(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s")
+_SIGN_RE = re.compile(r"[^\w\s.+#/-]")
+_YEARS_RE = re.compile(r"(?:\(?\d{4}\)?\s*|\([^()]{1,40}\)\s*)+")
 # A letter of the alphabet, or a range of them: "A - C". Signs alone are no term either.
 _ALPHABET_RE = re.compile(
     r"[^\W_](?:\s*(?:[-\u2013\u2014&,/]|to|and)\s*[^\W_])*|\W*|\d-\d"
 )
-
-
-@lru_cache(maxsize=1)
-def _no_interview() -> re.Pattern[str]:
-    return re.compile(any_of("no_interview"), re.I)
-
-
-@lru_cache(maxsize=1)
-def _bank() -> re.Pattern[str]:
-    """A title that names questions last: "Basic AWS interview questions for 2024"."""
-    return re.compile(
-        rf"(?!{any_of('interrogatives', 'calls', 'about_questions')})"
-        rf".{{0,90}}?{any_of('bank')}"
-        rf"(?:\s{any_of('with_answers')})?"
-        rf"(?:\s{any_of('about')}\s.{{1,50}}|\s\(?\d{{4}}\)?|\s?\(.{{1,40}}\))*\s*:?",
-        re.I,
-    )
-
-
-@lru_cache(maxsize=1)
-def _terms() -> re.Pattern[str]:
-    """A title that names terms, first or last: "A short glossary of weaving"."""
-    before = any_of("article", "before_terms")
-    of = any_of("about")
-    return re.compile(
-        rf"(?:{before}\s*|\d{{4}} )*(?:[\w.+#/-]+ ){{0,3}}?{any_of('glossary')}"
-        rf"(?: {of} .{{1,60}}| {any_of('and')} {any_of('terms', 'glossary')})?"
-        rf"|(?:{any_of('article')} )?{any_of('terms')}"
-        rf"(?: ?(?:{any_of('and')}|[&/]) ?{any_of('terms', 'term', 'definition')})?"
-        rf"(?: {any_of('used')} .{{1,40}})?",
-        re.I,
-    )
 
 
 def is_contents_title(text: str) -> bool:
@@ -85,13 +56,29 @@ def announces_questions(title: str) -> bool:
     """Whether a title says that questions and answers follow: "FAQ", "Quiz"."""
     if holds(title, "faq", "quiz"):
         return True
-    return holds(_no_interview().sub("", title), "interview", "interviewer")
+    if holds(title, "no_interview"):
+        return False
+    return holds(title, "interview", "interviewer")
 
 
 @lru_cache(maxsize=256)
 def heads_question_bank(title: str) -> bool:
     """Whether a title names questions last: "Basic AWS Interview Questions"."""
-    return bool(_bank().fullmatch(one_line(title)))
+    plain = one_line(title).rstrip(" :")
+    if begins_with(plain, "interrogatives", "calls", "about_questions"):
+        return False
+    return any(_is_last(plain[end:]) for _, end in find(plain, "bank"))
+
+
+def _is_last(behind: str) -> bool:
+    """Whether what stands behind the word for questions leaves it the title's subject.
+
+    "... with answers for 2024 (updated)" does.
+    """
+    rest = behind[begins_with(behind, "with_answers") :].strip()
+    if not rest or _YEARS_RE.fullmatch(rest):
+        return True
+    return begins_with(rest, "about") > 0
 
 
 def may_be_question(text: str) -> bool:
@@ -106,10 +93,43 @@ def announces_terms(title: str) -> bool:
     front = _PARENTHESIS_END_RE.sub("", front_of(title))
     plain = one_line(front).strip(" :\uff1a.")
     whole = _OPENING_SIGNS_RE.sub("", plain)
-    if _terms().fullmatch(whole):
+    if says(_TITLE_PARTS_RE.split(whole)[-1], "glossary"):
         return True
-    last = _TITLE_PARTS_RE.split(whole)[-1]
-    return says(last, "glossary")
+    if any(_is_glossary(whole, *place) for place in find(whole, "glossary")):
+        return True
+    bare = whole[begins_with(whole, "article") :]
+    behind = bare[begins_with(bare, "terms") :]
+    if behind == bare:
+        return False
+    return not behind or _goes_on_with_terms(behind) or _is_used(behind)
+
+
+def _is_glossary(title: str, start: int, end: int) -> bool:
+    """Whether the word for a glossary, at a place of a title, is what it names."""
+    before, behind = title[:start], title[end:].strip()
+    names = [
+        word
+        for word in before.split()
+        if not says(word, "article", "before_terms") and not word.isdigit()
+    ]
+    if len(names) > MAX_WORDS_BEFORE or _SIGN_RE.search(before):
+        return False
+    if not behind or begins_with(behind, "about"):
+        return True
+    return _goes_on_with_terms(behind)
+
+
+def _goes_on_with_terms(text: str) -> bool:
+    """Whether a text is "and their definitions", or the like."""
+    return bool(
+        consists_of(
+            text, "and", "article", "terms", "term", "definition", "glossary"
+        )
+    )
+
+
+def _is_used(text: str) -> bool:
+    return begins_with(text, "used") > 0
 
 
 def may_be_term(text: str, *, heading: bool = True) -> bool:

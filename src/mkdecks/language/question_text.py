@@ -12,10 +12,10 @@ from functools import lru_cache
 from ..model.characters import one_line
 from .labels import ANSWERS, QUESTIONS, label_of
 from .lexicon import (
-    any_of,
     begins_with,
     consists_of,
     ends_with,
+    says,
 )
 from .numbers import number_at_start, number_length, number_of
 
@@ -35,7 +35,17 @@ _DIFFICULTY_SIGN = (
 _ANCHOR_END_RE = re.compile(
     r"(?:\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$"
 )
-_STARS_END_RE = re.compile(r"\s+\*{1,5}\s*$")
+_STARS_END_RE = re.compile(rf"(?:\s+\*{{1,5}}|\s*{_DIFFICULTY_SIGN}+)\s*$")
+_STARS_START_RE = re.compile(rf"\s*{_DIFFICULTY_SIGN}+\s*")
+_BRACKETS_START_RE = re.compile(
+    r"\s*[(\[]\s*([^()\[\]]{1,30}?)\s*[)\]]\s*[:.-]?\s*"
+)
+# A remark in brackets, or behind a question mark and a dash.
+_REMARK_RE = re.compile(
+    r"\s*(?:[(\[]\s*(?P<inside>[^()\[\]]{1,30}?)\s*[)\]]"
+    r"|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*(?P<behind>[^?]{1,30}?))\s*$"
+)
+_SOURCE_LINK_RE = re.compile(r"\s*\[\s*([^\[\]]{1,10}?)\s*\]\s*$")
 _PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
 _QUESTION_MARK_RE = re.compile(
     r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s\u00bb\u300d]*$"
@@ -49,33 +59,6 @@ _OPENINGS = ("interrogatives", "prompts")
 _ANSWERS_IN_FOLDS = ("answer", "solution", "key")
 _AROUND_ANSWERS = ("show", "article", "correct", "kind_of_answer")
 _REVEALED = (*_ANSWERS_IN_FOLDS, "explanation", "hint", "inside")
-
-
-@lru_cache(maxsize=1)
-def _difficulty_end() -> re.Pattern[str]:
-    levels = any_of("difficulty")
-    return re.compile(
-        rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{levels}\s*[)\]]"
-        rf"|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*{levels})\s*$",
-        re.I,
-    )
-
-
-@lru_cache(maxsize=1)
-def _difficulty_start() -> re.Pattern[str]:
-    levels = any_of("difficulty")
-    return re.compile(
-        rf"\s*(?:{_DIFFICULTY_SIGN}+|[(\[]\s*{levels}\s*[)\]]\s*[:.-]?)\s*",
-        re.I,
-    )
-
-
-@lru_cache(maxsize=1)
-def _source_link_end() -> re.Pattern[str]:
-    words = any_of("source")
-    return re.compile(
-        rf"\s*\[\s*(?:{words}|\u2191|\u2b06\ufe0f?)\s*\]\s*$", re.I
-    )
 
 
 def question_label_length(text: str) -> int:
@@ -171,8 +154,12 @@ def _mark_length(text: str, start: int) -> int:
     length = number_length(rest) or question_label_length(rest)
     if length:
         return length
-    mark = _difficulty_start().match(rest)
-    return mark.end() if mark else 0
+    stars = _STARS_START_RE.match(rest)
+    if stars:
+        return stars.end()
+    brackets = _BRACKETS_START_RE.match(rest)
+    is_level = brackets is not None and says(brackets[1], "difficulty")
+    return brackets.end() if brackets and is_level else 0
 
 
 def _stop_of_front(text: str, start: int) -> int:
@@ -184,22 +171,29 @@ def _stop_of_front(text: str, start: int) -> int:
     last = text[stop - 1 : stop]
     if last.isalnum() or last in _ENDS_A_QUESTION:
         return stop
-    patterns = (
-        _ANCHOR_END_RE,
-        _STARS_END_RE,
-        _source_link_end(),
-        _difficulty_end(),
-    )
     is_marked = stop > 0
     while is_marked:
-        is_marked = False
         tail = max(start + 1, stop - MAX_END_MARK)
-        for pattern in patterns:
-            mark = pattern.search(text, tail, stop)
-            if mark and mark.start() < stop:
-                stop = mark.start()
-                is_marked = True
+        end = _end_mark(text, tail, stop)
+        is_marked = end < stop
+        stop = end
     return stop
+
+
+def _end_mark(text: str, start: int, stop: int) -> int:
+    """Where the mark begins that a part of a text ends in; ``stop`` without one."""
+    for pattern in (_ANCHOR_END_RE, _STARS_END_RE):
+        mark = pattern.search(text, start, stop)
+        if mark:
+            return mark.start()
+    remark = _REMARK_RE.search(text, start, stop)
+    if remark and says(remark["inside"] or remark["behind"], "difficulty"):
+        return remark.start()
+    link = _SOURCE_LINK_RE.search(text, start, stop)
+    is_link = link is not None and (
+        says(link[1], "source") or link[1][0] in "\u2191\u2b06"
+    )
+    return link.start() if link and is_link else stop
 
 
 def front_of(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from typing import NamedTuple
 
-from ...language.lexicon import any_of
+from ...language.lexicon import consists_of
 from ...model.records import Block
 from ...pages.children import children_of, with_children
 from ...pages.inline import cut, is_bold_line
@@ -18,28 +18,26 @@ _WRONG_SIGNS = "\u274c\u274e\u2716\u2717\u2718\u2610\u2612\u25cb\u25ef"
 _BOLD = ("strong_open", "strong_close")
 
 
-@cache
-def _mark_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A mark at the start of an option, and one at its end.
+_START_RE = re.compile(
+    rf"\s*(?:(?P<right>[{_RIGHT_SIGNS}]|\([xX*]\))"
+    rf"|[{_WRONG_SIGNS}]|\([ \u00a0]\))\ufe0f?\s*"
+)
+_SIGN_END_RE = re.compile(
+    rf"[\s(\[]*(?:(?P<right>[{_RIGHT_SIGNS}])|[{_WRONG_SIGNS}])\ufe0f?[\s)\].!]*$"
+)
+# A remark at the end, in brackets, behind an arrow or behind a dash.
+_REMARK_RE = re.compile(
+    r"\s*(?:(?:\u2190|<-+|[\u2013\u2014-]+\s)?\s*[(\[{\uff08](?P<inside>[^()\[\]{}]{1,40})"
+    r"[)\]}\uff09][.!]*|(?:\u2190|<-+|\s[\u2013\u2014-]+\s)\s*(?P<behind>[^()]{1,40}))\s*$"
+)
+_REMARK_ROLES = ("correct", "wrong", "answer", "option", "solution", "article")
 
-    The group ``right`` is that of a mark which says that the option is right.
-    """
-    right = any_of("correct")
-    wrong = any_of("wrong")
-    nouns = any_of("answer", "option", "solution")
-    word = rf"(?:{any_of('article')}\s*)?(?:{nouns}\s*)?%s(?:\s*{nouns})?"
-    opening = r"(?:\u2190|<-+|[(\[{\uff08]|[\u2013\u2014-]+\s)\s*"
-    closing = r"\s*[)\]}\uff09!.]*"
-    sign = (
-        rf"(?P<right>[{_RIGHT_SIGNS}]|\([xX*]\))|[{_WRONG_SIGNS}]|\([ \u00a0]\)"
-    )
-    at_start = rf"\s*(?:{sign})\ufe0f?\s*"
-    at_end = (
-        rf"\s*(?:(?P<right>[{_RIGHT_SIGNS}]|{opening}(?:[{_RIGHT_SIGNS}]\ufe0f?\s*)?"
-        rf"(?:{word % right}|[{_RIGHT_SIGNS}]){closing})"
-        rf"|[{_WRONG_SIGNS}]|{opening}{word % wrong}{closing})\ufe0f?\s*$"
-    )
-    return re.compile(at_start, re.I), re.compile(at_end, re.I)
+
+class _Mark(NamedTuple):
+    """A mark at the end of an option: where it begins, and whether it says right."""
+
+    start: int
+    is_right: bool
 
 
 def with_marks(group: Options) -> Options:
@@ -67,18 +65,33 @@ def _by_sign(option: Option) -> Option:
     first = option.blocks[0] if option.blocks else None
     if first is None or first.kind != "paragraph":
         return replace(option, checked=False)
-    at_start, at_end = _mark_patterns()
-    before = at_start.match(first.text)
-    behind = at_end.search(first.text)
+    before = _START_RE.match(first.text)
+    behind = _end_mark(first.text)
     start = before.end() if before else 0
-    stop = behind.start() if behind else len(first.text)
+    stop = behind.start if behind else len(first.text)
     if start >= stop:
         return replace(option, checked=False)
-    is_right = any(match and match["right"] for match in (before, behind))
-    shown = cut(first, start, stop)
-    return replace(
-        option, blocks=(shown, *option.blocks[1:]), checked=bool(is_right)
+    is_right = bool(before and before["right"]) or bool(
+        behind and behind.is_right
     )
+    shown = cut(first, start, stop)
+    blocks = (shown, *option.blocks[1:])
+    return replace(option, blocks=blocks, checked=is_right)
+
+
+def _end_mark(text: str) -> _Mark | None:
+    """The mark that an option ends in; None where it ends in its own words."""
+    sign = _SIGN_END_RE.search(text)
+    if sign:
+        return _Mark(sign.start(), bool(sign["right"]))
+    remark = _REMARK_RE.search(text)
+    if remark is None:
+        return None
+    said = consists_of(remark["inside"] or remark["behind"], *_REMARK_ROLES)
+    roles = frozenset().union(*said)
+    if roles.isdisjoint(("correct", "wrong")):
+        return None
+    return _Mark(remark.start(), "wrong" not in roles)
 
 
 def _by_bold(options: Sequence[Option]) -> tuple[Option, ...] | None:

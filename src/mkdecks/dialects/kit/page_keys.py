@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from ...language.numbers import number_at_start, number_of
@@ -22,6 +22,7 @@ from .key_below import Key
 from .key_text import answer_in
 from .listed_keys import entries_of
 from .option import Options
+from .stem import puts_question
 
 MIN_PAGE_KEYS = 2
 _LISTINGS = LISTS | {"paragraph", "table"}
@@ -38,7 +39,7 @@ class PageKey(NamedTuple):
     holders: Blocks
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Listing:
     """Answers by number below one title.
 
@@ -80,12 +81,7 @@ class PageKeys:
     @property
     def holders(self) -> frozenset[Block]:
         """The blocks of the page that hold the answers."""
-        return frozenset(
-            block
-            for listing in self.listings
-            for key in listing.entries.values()
-            for block in key.holders
-        )
+        return _holders(self.listings)
 
     def answer_to(self, number: int | None, question: Block) -> PageKey | None:
         """What the page lists for the question with a number; None for nothing.
@@ -111,6 +107,16 @@ class PageKeys:
             if number in listing.entries and _is_around(listing, question)
         ]
         return min(around, key=partial(_distance, question), default=None)
+
+
+@lru_cache(maxsize=8)
+def _holders(listings: tuple[_Listing, ...]) -> frozenset[Block]:
+    return frozenset(
+        block
+        for listing in listings
+        for key in listing.entries.values()
+        for block in key.holders
+    )
 
 
 def _is_around(listing: _Listing, question: Block) -> bool:
@@ -184,7 +190,7 @@ def _below_labels(page: Page) -> Iterator[_Listing]:
         below = page.blocks[place + 1]
         is_line = block.kind == "paragraph" and "\n" not in block.text.strip()
         if is_line and is_key_title(block.text) and below.kind in _LISTINGS:
-            listing = _Listing(block.section, block.start)
+            listing = _Listing(_section_of(block), block.start)
             for number, text in entries_of(below):
                 listing.add(number, text, (block, below))
             yield listing
@@ -201,12 +207,13 @@ def _in_section(
     if not blocks:
         return
     title, *below = blocks
-    listing = _Listing(title.section, title.start)
+    section = _section_of(title)
+    listing = _Listing(section, title.start)
     place = 0
     while place < len(below):
         block = below[place]
         heads = block.kind == "heading" or is_bold_line(block)
-        number = number_at_start(f"{block.text} ") if heads else None
+        number = number_at_start(f"{block.text}.") if heads else None
         if number:
             stop = _next_heading(below, place)
             held = tuple(below[place:stop])
@@ -217,11 +224,22 @@ def _in_section(
         if block.kind == "heading":
             yield listing
             group = remembered_text(block.text)
-            listing = _Listing(title.section, title.start, group)
+            listing = _Listing(section, title.start, group)
         for value, text in entries_of(block):
             listing.add(value, text, (holder or block,))
         place += 1
     yield listing
+
+
+def _section_of(block: Block) -> tuple[str, ...]:
+    """The sections that a block stands in, without the headings that are questions.
+
+    What stands below the last question of a page may hold the answers of all.
+    """
+    section = block.section
+    while section and puts_question(section[-1]):
+        section = section[:-1]
+    return section
 
 
 def _next_heading(blocks: Sequence[Block], place: int) -> int:
@@ -232,7 +250,7 @@ def _next_heading(blocks: Sequence[Block], place: int) -> int:
         if block.kind == "heading" or (
             first.kind != "heading"
             and is_bold_line(block)
-            and number_at_start(f"{block.text} ")
+            and number_at_start(f"{block.text}.")
         ):
             return stop
     return len(blocks)

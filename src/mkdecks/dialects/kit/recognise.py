@@ -14,6 +14,7 @@ from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.tree import with_claims
 from .dialect import Dialect
 from .pins import Pins
+from .refusals import refusal
 from .unclaimed import leftovers, misread_comments, page_of_misses
 
 # "TODO" is a heading still to be written; "TODO list" or "TODO app" is a subject.
@@ -82,9 +83,12 @@ class _Taken:
             return
         self.claims += item.claims
         title = item.question[0].text
+        refused = refusal(item)
         if _TODO_RE.match(title):
             message = f"still to be written: {title[:MAX_SHOWN]}"
             self.problems.append(problem("MK312", message, item.span))
+        elif refused:
+            self.problems.append(refused)
         else:
             self.pairs.append(self._completed(item))
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ...language.question_text import (
+    front_of,
+    is_question,
+    is_sure_prompt,
+    only_counts,
+)
 from ...model.characters import one_line
 from ...model.problems import problem
-from ...model.records import Block, Problem, Span
-from ...pages.inline import text_of
+from ...model.records import Block, Pair, Problem, Span
+from ...pages.children import children_of
+from ...pages.inline import nested, text_of
 
 MAX_SHOWN = 200
+# An answer that goes on for longer may put a question on its way.
+MAX_ASKING = 400
+_JUDGED = ("qa", "term")
+_MORE = frozenset({"fence", "code_block", "table", "math_block", "html_block"})
+_SHOWN = frozenset({"image", "math_inline", "math_inline_double"})
+# A letter that names an option which stands nowhere.
+_LETTER_RE = re.compile(r"[(\[]?[A-E][)\].]?|[(\[]?[a-e][)\]]")
+# What a template is to be filled in with: "{{title}}", "<answer>".
+_TEMPLATE_RE = re.compile(r"\s*(?:\{\{[^{}:]{1,60}\}\}|<%[^%]{1,60}%>)\s*")
+_SENTENCE_RE = re.compile(r"(?<=[.?!\u3002\uff1f\uff01\u061f])\s+|\n+")
 
 
 def no_answer(question: Sequence[Block], span: Span | None = None) -> Problem:
@@ -26,6 +44,68 @@ def no_key(question: Sequence[Block], span: Span | None = None) -> Problem:
 def only_a_link(question: Sequence[Block], span: Span | None = None) -> Problem:
     """The answer to a question stands on another page."""
     return _refused("MK302", "only a link follows", question, span)
+
+
+def refusal(pair: Pair) -> Problem | None:
+    """Why a pair is no card, told by its words alone; None where nothing speaks so.
+
+    Whatever dialect has found it: a front must ask something, and a back must say
+    something.
+    """
+    if pair.kind not in _JUDGED:
+        return None
+    if says_nothing_in_front(pair.question):
+        return _refused(
+            "MK302", "only a number in front", pair.answer, pair.span
+        )
+    if pair.kind == "qa" and (reason := _no_answer(pair)):
+        return _refused("MK301", reason, pair.question, pair.span)
+    return None
+
+
+def says_nothing_in_front(question: Sequence[Block]) -> bool:
+    """Whether a front is but a number, a label or a placeholder."""
+    text = one_line(text_of(question))
+    if _has_more_than_text(question):
+        return False
+    is_placeholder = bool(_TEMPLATE_RE.search(text))
+    return is_placeholder or not text or only_counts(text)
+
+
+def _no_answer(pair: Pair) -> str:
+    """Why the words of an answer are none, "" where they may be one."""
+    if _has_more_than_text(pair.answer):
+        return ""
+    text = text_of(pair.answer).strip()
+    if _LETTER_RE.fullmatch(text):
+        return "only a letter answers"
+    if _TEMPLATE_RE.fullmatch(text):
+        return "only a placeholder answers"
+    if len(text) <= MAX_ASKING and _only_asks(text):
+        return "only another question answers"
+    question = one_line(text_of(pair.question))
+    if front_of(question).casefold() == one_line(text).casefold():
+        return "only the question itself answers"
+    return ""
+
+
+def _has_more_than_text(blocks: Sequence[Block]) -> bool:
+    """Whether blocks show code, a table, a formula or a picture."""
+    kinds = {block.kind for block in nested(blocks)}
+    if not kinds.isdisjoint(_MORE):
+        return True
+    return any(child.type in _SHOWN for child in children_of(nested(blocks)))
+
+
+def _only_asks(text: str) -> bool:
+    """Whether each sentence of a text asks, or puts a task."""
+    sentences = [part for part in _SENTENCE_RE.split(text) if part.strip()]
+    asks = any(map(is_question, sentences))
+    return asks and all(map(_asks, sentences))
+
+
+def _asks(sentence: str) -> bool:
+    return is_question(sentence) or is_sure_prompt(sentence)
 
 
 def _refused(

@@ -1,0 +1,122 @@
+"""Numbered questions whose answers stand apart by the same numbers, under a title: ``## Answers``.
+
+The questions are headings, paragraphs or the items of a list with nothing below them
+that answers. Their answers are a list, a table, lines or headings of their own, at the
+end of the section or of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from ..language.question_text import (
+    is_prompt,
+    is_question,
+    number_of,
+    only_counts,
+)
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import as_paragraph, has_content, text_of
+from .kit.answer import trim
+from .kit.answered import answered
+from .kit.blocks import TEXTS
+from .kit.option_groups import lacks_key
+from .kit.page_keys import PageKeys, page_keys
+
+ORDER = 9
+MIN_PAIRS, MIN_SHARE = 2, 0.5
+# What may stand below a question and be part of it.
+_PARTS_OF_QUESTION = frozenset(
+    {"fence", "code_block", "table", "math_block", "html_block"}
+)
+
+
+class _Question(NamedTuple):
+    """A numbered question: the blocks that ask, and those that are claimed for it."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    claims: tuple[Block, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether its words ask, beside its number."""
+        text = text_of(self.blocks[:1])
+        return is_question(text) or is_prompt(text)
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each such question, where the page has several."""
+    keys = page_keys(page)
+    questions = list(_questions(page, keys)) if keys else []
+    paired = [pair for pair in (_pair(keys, q) for q in questions) if pair]
+    asking = sum(question.asks for question in questions)
+    if len(paired) >= MIN_PAIRS and asking >= MIN_SHARE * len(questions):
+        yield from map(answered, paired)
+
+
+def _pair(keys: PageKeys, question: _Question) -> Pair | None:
+    entry = keys.answer_to(question.number, question.blocks[0])
+    if entry is None:
+        return None
+    reason = "the answers of the page have one of its number"
+    claims = (*question.claims, *entry.holders)
+    return Pair.of(question.blocks, trim(entry.text), claims, reason=reason)
+
+
+def _questions(page: Page, keys: PageKeys) -> Iterator[_Question]:
+    """The numbered questions of a page that nothing right below them answers."""
+    hidden = keys.holders | page.claims.keys()
+    blocks = page.blocks
+    for place, block in enumerate(blocks):
+        if block in hidden:
+            continue
+        if block.kind == "ordered_list":
+            yield from _items(page, block)
+            continue
+        number = number_of(block.text) if block.kind in TEXTS else None
+        if number is None:
+            continue
+        below = _below(blocks, place, hidden)
+        parts = _parts(block, below)
+        if parts is not None:
+            yield _Question(number, parts, (block, *below))
+
+
+def _items(page: Page, block: Block) -> Iterator[_Question]:
+    """The items of a numbered list that hold a question and no answer."""
+    for item in block.children:
+        is_free = not page.claims.keys() & {item, *item.children}
+        if not (is_free and item.children and item.label.isdigit()):
+            continue
+        below = item.children[1:]
+        if all(part.kind in _PARTS_OF_QUESTION for part in below):
+            yield _Question(int(item.label), item.children, (item,))
+
+
+def _below(
+    blocks: Sequence[Block], place: int, hidden: Container[Block]
+) -> tuple[Block, ...]:
+    """What stands below a question, up to the next, a heading, a rule or an answer."""
+    for stop in range(place + 1, len(blocks)):
+        block = blocks[stop]
+        is_counted = block.kind in TEXTS and number_of(block.text) is not None
+        is_other = is_counted or block in hidden
+        if is_other or block.kind in ("heading", "hr", "ordered_list"):
+            return tuple(blocks[place + 1 : stop])
+    return tuple(blocks[place + 1 :])
+
+
+def _parts(block: Block, below: Sequence[Block]) -> tuple[Block, ...] | None:
+    """The blocks that ask; None where what stands below answers, or are options.
+
+    Below a heading that only counts stands the question itself.
+    """
+    shown = [part for part in below if has_content([part])]
+    if only_counts(block.text):
+        is_whole = bool(shown) and not lacks_key(shown)
+        return tuple(shown) if is_whole else None
+    if all(part.kind in _PARTS_OF_QUESTION for part in shown):
+        return (as_paragraph(block), *shown)
+    return None
