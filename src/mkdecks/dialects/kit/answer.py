@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...language.labels import KEYS, label_of
 from ...language.question_text import (
     answer_label_length,
     is_answer_label,
@@ -54,9 +55,22 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
         return tuple(kept)
     length = answer_label_length(first.text, letters=letters)
     is_title = first.kind == "heading" and length < len(first.text)
-    if not length or is_title:
+    if not length or is_title or _labels_more(first, rest):
         return tuple(kept)
     return trim([cut(first, length), *rest])
+
+
+def _labels_more(first: Block, rest: Sequence[Block]) -> bool:
+    """Whether an answer goes on with another label: "Solution 2:", "Long answer:"."""
+    lines = first.text.split("\n")[1:]
+    lines += [block.text for block in rest if block.kind in TEXTS]
+    return any(map(_is_worded_label, lines))
+
+
+def _is_worded_label(text: str) -> bool:
+    """Whether a text begins with a word for an answer, and not with its letter."""
+    label = label_of(text)
+    return label is not None and label.names(KEYS) and label.end in (":", "")
 
 
 def _without_edges(blocks: Sequence[Block]) -> list[Block]:

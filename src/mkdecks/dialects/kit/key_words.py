@@ -143,12 +143,17 @@ def keys_at(text: str, start: int, *, after_signs: bool = False) -> Keys | None:
 
 
 def _after_joint(text: str, place: int) -> int:
-    """Where a comma or the word "and" ends that stands at a place, else the place."""
+    """Where a comma or the word "and" ends that stands at a place, else the place.
+
+    In some languages that word is a letter, which another letter must follow.
+    """
     end = _after(_JOINT_RE, text, place)
     start = _after(_BLANKS_RE, text, end)
     word_end, _ = phrase_at(text, start, _JOINTS)
     if word_end > start:
-        return _after(_BLANKS_RE, text, word_end)
+        behind = _after(_BLANKS_RE, text, word_end)
+        if _KEY_RE.match(text, behind):
+            return behind
     return end
 
 
