@@ -47,6 +47,7 @@ docs: $(VENV)/dev.stamp  ## Write the pages of docs/ that are made of the code
 bench: $(VENV)/dev.stamp  ## Measure speed beside a floor, as ratios, and recognition (SITE=folder of a mkdocs site)
 	@$(BIN)/python benchmarks/speed.py $(SITE)
 	@$(BIN)/python benchmarks/rewording.py --seed 1 2 3
+	@$(BIN)/python -m tests.matrix --seed 1 2 3 --pages 600
 
 lock: $(VENV)/dev.stamp  ## Lock the newest versions of all dependencies, with hashes
 	@$(PIP) install "uv>=0.5"
