@@ -1,102 +1,170 @@
 """Tables whose header says what they are: ``| Term | Definition |``, ``| Question | Answer |``.
 
-Further columns go below the definition. Most tables are none of this and yield nothing.
+Two columns headed by languages are vocabulary, ``| Question | A | B | C | Correct |`` is
+multiple choice. Further columns go below the answer. Most tables are none of this and
+yield nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..language.lexicon import ends_with, says
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Kind, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content
 from ..pages.tree import outermost
 from .kit.answer import is_answered
+from .kit.key_text import answer_in
+from .kit.listed_keys import key_columns
+from .kit.option import (
+    Option,
+    Options,
+    begins_alphabet,
+    place_of_letter,
+    plain_letter,
+)
 from .kit.page_gate import asks_by_itself
-from .kit.refusals import no_answer
+from .kit.refusals import no_answer, no_key
 
 ORDER = 80
-_TERM_RE = re.compile(
-    r"(?:[\w.'-]+ ){0,2}terms?|words?|concepts?|acronyms?|abbreviations?|vocabulary"
-    r"|términos?|begriffe?|termes?|术语|单词|用語|термин",
-    re.I,
-)
-_DEFINITION_RE = re.compile(
-    r"definitions?|meanings?|stands for|translations?|full form|expansion|what it means"
-    r"|definición|significado|définition|bedeutung|erklärung|traducción|定义|释义|含义|意味|определение|значение",
-    re.I,
-)
-# After a word that says "term" these say "definition" too; elsewhere they say nothing.
-_DESCRIPTION_RE = re.compile(
-    r"(?:short |brief )?(?:descriptions?|explanations?)|in plain (?:english|words)",
-    re.I,
-)
-_QUESTION_RE = re.compile(
-    r"(?:the )?(?:questions?|front|prompt|q|pregunta|frage|问题|問題|вопрос)",
-    re.I,
-)
-_ANSWER_RE = re.compile(
-    r"(?:the |short |sample )?(?:answers?|back|a|respuesta|antwort|答案|回答|ответ)",
-    re.I,
-)
-_SKIPPED_RE = re.compile(r"#|no\.?|nr\.?|id|nº|", re.I)
+MAX_HEAD_WORDS = 3
+MIN_OPTIONS = 2
 
 
-_TERMS_ALONE_RE = re.compile(
-    r"(?:key )?terms?|concepts?|acronyms?|abbreviations?", re.I
+class _Side(NamedTuple):
+    """What a header calls the fronts and the backs, and the kind of card it makes."""
+
+    kind: Kind
+    front: tuple[str, ...]
+    back: tuple[str, ...]
+
+
+_QUESTIONS = ("question", "question_letters", "front")
+_ANSWERS = ("answer", "answer_letters", "solution", "back")
+_TERMS = ("term", "terms")
+_SIDES = (
+    _Side("term", _TERMS, ("definition", "translation")),
+    _Side("term", ("word_classes", "language_names"), ("translation",)),
+    _Side("qa", _QUESTIONS, _ANSWERS),
+    # After a word that says "term" these say "definition" too.
+    _Side("term", _TERMS, ("description", "explanation")),
 )
-# What a header calls the fronts and the backs, and the kind of card that this makes.
-_SIDES: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("term", _TERM_RE, _DEFINITION_RE),
-    ("qa", _QUESTION_RE, _ANSWER_RE),
-    ("term", _TERMS_ALONE_RE, _DESCRIPTION_RE),
-)
+_KEYS = ("correct", "answer", "key", "solution")
 
 
 class _Columns(NamedTuple):
-    """The columns of a table that hold the front, the back, and what goes below it."""
+    """The columns of a table that hold the front, the back, and what goes below it.
+
+    ``options`` are those of multiple choice, whose ``back`` holds the key.
+    """
 
     front: int
     back: int
     more: tuple[int, ...]
     kind: Kind
+    options: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each row of such a table that is filled in."""
     for table, _ in outermost(page, "table"):
         rows = [row for part in table.children for row in part.children]
-        columns = _columns(rows[0]) if rows else None
-        if columns:
-            for row in rows[1:]:
-                yield from _pair(table, row, columns)
+        columns = _columns(rows[0].children) if rows else None
+        for row in rows[1:] if columns else ():
+            yield from _row(table, row, columns) if columns else ()
 
 
-def _columns(header: Block) -> _Columns | None:
+def _columns(header: Sequence[Block]) -> _Columns | None:
     """What the header of a table says of its columns; None where it says nothing."""
-    names = [one_line(cell.text).strip(" :*_") for cell in header.children]
-    for kind, front, back in _SIDES:
-        fronts = _places(names, front)
-        backs = _places(names, back)
-        if len(fronts) == len(backs) == 1:
-            used = {*fronts, *backs, *_places(names, _SKIPPED_RE)}
-            more = tuple(i for i in range(len(names)) if i not in used)
-            return _Columns(fronts[0], backs[0], more, kind)
+    names = [one_line(cell.text).strip(" :*_.") for cell in header]
+    choice = _choice_columns(names)
+    if choice:
+        return choice
+    if key_columns(header) and not _holds(names, _QUESTIONS[:1]):
+        return None
+    for side in _SIDES:
+        fronts, backs = _holds(names, side.front), _holds(names, side.back)
+        if len(fronts) == len(backs) == 1 and fronts != backs:
+            return _with_more(names, fronts[0], backs[0], side.kind)
+    languages = _holds(names, ("language_names",))
+    if len(languages) == 2 and len(languages) == len(list(filter(None, names))):
+        return _with_more(names, *languages, kind="term")
     return None
 
 
-def _places(names: Sequence[str], pattern: re.Pattern[str]) -> list[int]:
-    return [i for i, name in enumerate(names) if pattern.fullmatch(name)]
+def _with_more(
+    names: Sequence[str], front: int, back: int, kind: Kind
+) -> _Columns:
+    """The columns of a table, with those that say more; a column of counts does not."""
+    more = tuple(
+        place
+        for place, name in enumerate(names)
+        if place not in (front, back) and name and not says(name, "count")
+    )
+    return _Columns(front, back, more, kind)
 
 
-def _pair(
+def _choice_columns(names: Sequence[str]) -> _Columns | None:
+    """The columns of multiple choice: one for each option, and one for the key."""
+    labels = [_option_label(name) for name in names]
+    options = tuple(place for place, label in enumerate(labels) if label)
+    letters = [labels[place] for place in options]
+    if len(options) < MIN_OPTIONS or not begins_alphabet(letters):
+        return None
+    others = [place for place in range(len(names)) if place not in options]
+    fronts = [place for place in others if _is_called(names[place], _QUESTIONS)]
+    keys = [place for place in others if says(names[place], *_KEYS)]
+    keys = keys or [place for place in others if _is_key(names[place])]
+    if len(fronts) != 1 or len(keys) != 1:
+        return None
+    used = {*options, fronts[0], keys[0]}
+    more = tuple(
+        place
+        for place in others
+        if place not in used and not says(names[place], "count")
+    )
+    return _Columns(fronts[0], keys[0], more, "mcq", options, tuple(letters))
+
+
+def _is_key(name: str) -> bool:
+    """Whether a head says "correct answer", in either order of its words."""
+    words = name.split()
+    return len(words) <= MAX_HEAD_WORDS and ends_with(name, *_KEYS)
+
+
+def _option_label(name: str) -> str:
+    """The letter or number of an option that a head is, "" where it is none."""
+    *words, last = name.split() or [""]
+    if words and not says(" ".join(words), "option", "answer"):
+        return ""
+    label = plain_letter(last.strip("().")) if last.strip("().") else ""
+    is_letter = place_of_letter(label) >= 0
+    return label if is_letter or (words and label.isdigit()) else ""
+
+
+def _holds(names: Sequence[str], roles: Sequence[str]) -> list[int]:
+    return [
+        place for place, name in enumerate(names) if _is_called(name, roles)
+    ]
+
+
+def _is_called(name: str, roles: Sequence[str]) -> bool:
+    """Whether a head says one of some things; "term" may have words before it."""
+    if says(name, *roles):
+        return True
+    is_short = len(name.split()) <= MAX_HEAD_WORDS
+    return "term" in roles and is_short and ends_with(name, "term")
+
+
+def _row(
     table: Block, row: Block, columns: _Columns
 ) -> Iterator[Pair | Problem]:
     cells = [as_paragraph(cell) for cell in row.children]
-    if max(columns.front, columns.back) >= len(cells):
+    if max((columns.front, columns.back, *columns.options)) >= len(cells):
         return
     front, back = cells[columns.front], cells[columns.back]
     if not has_content([front, back]):
@@ -108,13 +176,40 @@ def _pair(
         message = f"a question that only its page explains: {front.text}"
         yield problem("MK309", message, row.span)
         return
-    more = [cells[i] for i in columns.more if i < len(cells)]
+    more = [cells[place] for place in columns.more if place < len(cells)]
     shown = [cell for cell in more if has_content([cell])]
-    yield Pair.of(
+    pair = Pair.of(
         [front],
         [back, *shown],
         [table],
         reason="the header of the table says so",
         span=row.span,
         kind=columns.kind,
+    )
+    yield _choice(pair, cells, columns) if columns.options else pair
+
+
+def _choice(
+    pair: Pair, cells: Sequence[Block], columns: _Columns
+) -> Pair | Problem:
+    """The pair of a row of multiple choice, whose answer begins with the key."""
+    options = [
+        Option((cells[place],), label)
+        for place, label in zip(columns.options, columns.labels, strict=True)
+        if has_content([cells[place]])
+    ]
+    group = Options(tuple(options), 0, 0)
+    key = answer_in(pair.answer, group, bare=True) if options else None
+    if key is None:
+        return no_key(pair.question, pair.span)
+    return Pair.of(
+        pair.question,
+        key.explanation,
+        pair.claims,
+        reason=pair.reason,
+        span=pair.span,
+        kind="mcq",
+        options=[option.blocks for option in options],
+        correct=key.correct,
+        labels=[option.label.upper() for option in options],
     )

@@ -23,10 +23,11 @@ _LINE_NUMBER_RE = re.compile(
     re.M,
 )
 # Numbers and letters one behind the other: "1. B 2. C", "1-b, 2-c", "1B 2C".
+_LETTERS = r"(?P<key>[(\[]?[^\W\d_](?:[ ]?[,&+/][ ]?[^\W\d_])*[)\]]?)(?=[\s,;.|/]|$)[,;.|/\s]*"
 _RUN_RE = re.compile(
-    r"(?P<number>\d{1,3})[ \t]*[.):=\uff1a\u2013\u2014-]*[ \t]*"
-    r"(?P<key>[(\[]?[^\W\d_](?:[ ]?[,&+/][ ]?[^\W\d_])*[)\]]?)(?=[\s,;.|/]|$)[,;.|/\s]*"
+    rf"(?P<number>\d{{1,3}})[ \t]*[.):=\uff1a\u2013\u2014-]*[ \t]*{_LETTERS}"
 )
+_FIRST_KEY_RE = re.compile(rf"\s*{_LETTERS}")
 
 
 def entries_of(block: Block) -> Iterator[Entry]:
@@ -40,7 +41,14 @@ def entries_of(block: Block) -> Iterator[Entry]:
 
 
 def _of_list(block: Block) -> Iterator[Entry]:
-    """The items of a list that are numbered, by the list or by their text."""
+    """The items of a list that are numbered, by the list or by their text.
+
+    A line "1. B, 2. C" is a list of one item to markdown.
+    """
+    run = list(_run_in_item(block)) if len(block.children) == 1 else []
+    if run:
+        yield from run
+        return
     for item in block.children:
         if not item.children:
             continue
@@ -51,6 +59,21 @@ def _of_list(block: Block) -> Iterator[Entry]:
         number = number_at_start(first.text)
         if number and first.text[number.length :].strip():
             yield number.value, (cut(first, number.length), *below)
+
+
+def _run_in_item(block: Block) -> Iterator[Entry]:
+    """The numbers and letters that fill the only item of a numbered list."""
+    (item,) = block.children
+    if len(item.children) != 1 or not item.label.isdigit():
+        return
+    (paragraph,) = item.children
+    first = _FIRST_KEY_RE.match(paragraph.text)
+    rest = paragraph.text[first.end() :] if first else ""
+    if first is None or not rest.strip() or _RUN_RE.sub("", rest).strip():
+        return
+    yield int(item.label), (cut(paragraph, *first.span("key")),)
+    for match in _RUN_RE.finditer(paragraph.text, first.end()):
+        yield int(match["number"]), (cut(paragraph, *match.span("key")),)
 
 
 def _of_text(block: Block) -> Iterator[Entry]:

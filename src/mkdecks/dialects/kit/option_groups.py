@@ -10,8 +10,10 @@ from .option import Options
 from .option_lines import options_of_lines
 from .option_lists import MIN_OPTIONS, options_of_lists
 from .option_marks import with_marks
+from .option_tables import options_of_table
 
 MAX_OPTIONS = 12
+_READERS = {"paragraph": options_of_lines, "table": options_of_table}
 
 
 def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
@@ -42,8 +44,7 @@ def _group_at(siblings: Sequence[Block], place: int) -> Options | None:
 
     They may be too many for a question. The result is None where one of them is empty.
     """
-    kind = siblings[place].kind
-    read = options_of_lines if kind == "paragraph" else options_of_lists
+    read = _READERS.get(siblings[place].kind, options_of_lists)
     group = read(siblings, place)
     if group is None or len(group.options) < MIN_OPTIONS:
         return None

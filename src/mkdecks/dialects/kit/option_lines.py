@@ -37,10 +37,11 @@ def options_of_lines(siblings: Sequence[Block], start: int) -> Options | None:
     boxes = list(_BOX_LINE_RE.finditer(first.text))
     if len(boxes) > 1:
         return _of_marks(first, boxes, start)
-    if _in_order(_LINE_RE.finditer(first.text)):
-        return _of_lines(siblings, start)
-    marks = _in_order(_ON_LINE_RE.finditer(first.text))
-    return _of_marks(first, marks, start) if len(marks) >= MIN_ON_LINE else None
+    lines = _in_order(_LINE_RE.finditer(first.text))
+    on_line = _in_order(_ON_LINE_RE.finditer(first.text))
+    if len(lines) <= 1 and len(on_line) >= MIN_ON_LINE:
+        return _of_marks(first, on_line, start)
+    return _of_lines(siblings, start) if lines else None
 
 
 def _of_lines(siblings: Sequence[Block], start: int) -> Options:

@@ -17,6 +17,7 @@ from ...language.question_text import (
 from ...model.records import Block, Page
 from ...pages.inline import as_paragraph, cut, is_bold_line, text_of
 from ...pages.tree import body_of, title_of
+from .answer import without_footer
 from .blocks import FOLDS, LISTS, TEXTS, Blocks
 from .key_below import Key
 from .key_text import answer_in
@@ -217,7 +218,9 @@ def _in_section(
         if number:
             stop = _next_heading(below, place)
             held = tuple(below[place:stop])
-            text = (*_rest_of_title(block, number.length), *held[1:])
+            text = without_footer(
+                (*_rest_of_title(block, number.length), *held[1:])
+            )
             listing.add(number.value, text, (holder,) if holder else held)
             place = stop
             continue
@@ -243,11 +246,11 @@ def _section_of(block: Block) -> tuple[str, ...]:
 
 
 def _next_heading(blocks: Sequence[Block], place: int) -> int:
-    """Where what stands below a title ends: at the next that heads as it does."""
+    """Where what stands below a title ends: at a rule, or the next that heads so too."""
     first = blocks[place]
     for stop in range(place + 1, len(blocks)):
         block = blocks[stop]
-        if block.kind == "heading" or (
+        if block.kind in ("heading", "hr") or (
             first.kind != "heading"
             and is_bold_line(block)
             and number_at_start(f"{block.text}.")
