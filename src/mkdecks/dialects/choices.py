@@ -106,11 +106,23 @@ class _Holder:
             key = key_below(group, self.siblings, high, after)
             if key or self.keys or group.kind == "boxes":
                 text = group.before[0].text if group.before else ""
-                start = stem_start(self.siblings, low, group.start, text=text)
+                start = stem_start(
+                    self.siblings,
+                    low,
+                    group.start,
+                    text=text,
+                    many=self._is_followed(group, high),
+                )
                 key = key or self._listed_key(start, group)
                 if key or group.kind == "boxes":
                     yield _Choice(group, key, start)
             low = key.stop if key else group.stop
+
+    def _is_followed(self, group: Options, stop: int) -> bool:
+        """Whether further options stand below the same heading."""
+        below = self.siblings[group.stop : stop]
+        has_heading = any(block.kind == "heading" for block in below)
+        return stop < len(self.siblings) and not has_heading
 
     def _is_free(self, group: Options) -> bool:
         blocks = self.siblings[group.start : group.stop]

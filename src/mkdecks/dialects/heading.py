@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content, leads_elsewhere
-from .heading_gate import Heading, accepted, headings_of
+from .heading_gate import Heading, accepted, counts_question, headings_of
 from .kit.answer import is_answered, reveal, trim, without_footer
 from .kit.option_groups import lacks_key
 from .kit.page_gate import asks_by_itself, puts_questions_to_others
@@ -103,7 +103,7 @@ def _pair(
     heading: Heading, own: Sequence[Block], *, is_last: bool
 ) -> Pair | Problem:
     block = heading.block
-    more_question, below = reveal(own)
+    more_question, below = _divided(heading, own)
     answer = trim(without_footer(below) if is_last else below)
     if not is_answered(answer):
         return no_answer([block])
@@ -115,4 +115,18 @@ def _pair(
     if not heading.asks:
         reason = "a heading among others that ask"
     question = (as_paragraph(block), *trim(more_question))
+    if counts_question(block, own):
+        question = question[1:]
+        reason = "a heading that counts the question below it"
     return Pair.of(question, answer, (block, *own), reason=reason)
+
+
+def _divided(
+    heading: Heading, own: Sequence[Block]
+) -> tuple[Sequence[Block], Sequence[Block]]:
+    """What stands below a heading as the rest of the question, and its answer."""
+    if not counts_question(heading.block, own):
+        return reveal(own)
+    first, *rest = (block for block in own if has_content([block]))
+    more_question, below = reveal(rest)
+    return (first, *more_question), below

@@ -21,10 +21,12 @@ from ..language.question_text import (
     is_prompt,
     is_question,
     number_of,
+    only_counts,
     question_label_length,
 )
 from ..model.characters import one_line
 from ..model.records import Block, Page
+from ..pages.inline import has_content
 from .kit.answer import begins_answer
 from .kit.lists import firsts_of, taken_apart
 from .kit.page_gate import asks_by_itself, was_card
@@ -34,6 +36,8 @@ MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
 # questions.
 MIN_OF_LEVEL, MIN_COUNTED, MIN_SHARE_OF_COUNTED = 5, 0.8, 0.4
 MIN_SHARE_OF_LEVEL_ASKING = 0.7
+# A question and its answer.
+MIN_PARTS = 2
 
 # A run is the headings of one level below one heading: its place, and the level.
 Run = tuple[int, int]
@@ -94,7 +98,8 @@ def headings_of(page: Page) -> list[Heading]:
             run=run,
             text=text,
             asks=_asks(block, is_item=block in numbered)
-            or _is_answered_by_label(block, below),
+            or _is_answered_by_label(block, below)
+            or counts_question(block, below),
             is_announced=_is_announced(page, block, text),
             was_card=was_card(page, "heading", [text]),
         )
@@ -150,6 +155,16 @@ def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:
     if not below or below[0].kind != "paragraph" or block.level == 1:
         return False
     return begins_answer(below[0].text) and may_be_question(block.text)
+
+
+def counts_question(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a heading only counts the question that stands right below it."""
+    if block.level == 1 or not only_counts(block.text):
+        return False
+    shown = [part for part in below if has_content([part])]
+    if len(shown) < MIN_PARTS or shown[0].kind != "paragraph":
+        return False
+    return is_question(shown[0].text) or is_prompt(shown[0].text)
 
 
 def _is_announced(page: Page, block: Block, text: str) -> bool:

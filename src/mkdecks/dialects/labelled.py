@@ -23,6 +23,7 @@ from ..pages.inline import cut, has_content
 from ..pages.tree import body_of, walk
 from .kit.answer import is_answered, is_reveal, trim, without_footer
 from .kit.lists import taken_apart
+from .kit.question_lines import begins_question
 from .kit.refusals import no_answer
 
 ORDER = 30
@@ -120,7 +121,9 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
     groups: list[_Labelled] = []
     is_open = False
     for block in taken_apart(siblings, _has_label):
-        if _ends_group(page, block):
+        is_answered = is_open and groups[-1].answer is not None
+        is_other = is_answered and _begins_other(block)
+        if is_other or _ends_group(page, block):
             is_open = False
             continue
         if is_open and groups[-1].take_fold(block):
@@ -133,6 +136,11 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
             elif is_open:
                 groups[-1].take(piece, block, start.role)
     return groups
+
+
+def _begins_other(block: Block) -> bool:
+    """Whether a block begins a question in another form than by a label."""
+    return not _has_label(block) and begins_question(block)
 
 
 def _has_label(block: Block) -> bool:

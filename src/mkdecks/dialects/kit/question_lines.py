@@ -1,0 +1,162 @@
+"""Questions that are lines of their own among the blocks of a page, answers below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...language.question_text import (
+    is_call_to_action,
+    is_question,
+    question_label_length,
+)
+from ...model.characters import one_line
+from ...model.problems import problem
+from ...model.records import Block, Page, Pair, Problem
+from ...pages.inline import bold_length, cut, has_content
+from .answer import trim, without_footer
+from .answered import MIN_RUN, answered
+from .blocks import Blocks
+from .option_groups import lacks_key
+from .page_gate import is_announced, was_card
+from .refusals import no_key
+
+_WORD_RE = re.compile(r"\w")
+
+
+@dataclass(slots=True)
+class Line:
+    """A block that begins with a question, or with a task, and what stands below it.
+
+    ``rest`` is what the block itself says behind the question.
+    """
+
+    block: Block
+    question: Blocks
+    rest: Blocks = ()
+    is_task: bool = False
+    below: list[Block] = field(default_factory=list)
+
+    @property
+    def answer(self) -> Blocks:
+        """What may answer: the rest of the block, and what stands below it."""
+        return (*self.rest, *self.below)
+
+    def pair(
+        self, question: Sequence[Block], answer: Sequence[Block], reason: str
+    ) -> Pair:
+        """The pair that claims the block and all below it."""
+        return Pair.of(
+            question, answer, (self.block, *self.below), reason=reason
+        )
+
+
+Begin = Callable[[Block], Line | None]
+
+
+def lines_of(page: Page, begin: Begin) -> list[Line]:
+    """The questions of a page that ``begin`` knows, each with what stands below it.
+
+    That ends at the next of them, at a question of another form, at a heading, a rule
+    and what is a card already.
+    """
+    lines: list[Line] = []
+    is_below = False
+    for block in page.blocks:
+        if block in page.claims or block.kind in ("heading", "hr"):
+            is_below = False
+        elif line := begin(block):
+            lines.append(line)
+            is_below = True
+        elif begins_question(block):
+            is_below = False
+        elif is_below:
+            lines[-1].below.append(block)
+    return lines
+
+
+def begins_question(block: Block) -> bool:
+    """Whether a block begins with a question that is a line of its own, in any form."""
+    if bold_question_end(block) or numbered_question(block):
+        return True
+    return block.kind == "paragraph" and question_label_length(block.text) > 0
+
+
+def bold_question_end(block: Block) -> int:
+    """Where the question in bold ends that fills a paragraph's first line, else 0."""
+    length = bold_length(block) if block.kind == "paragraph" else 0
+    if not length:
+        return 0
+    rest_of_line = block.text[length:].split("\n")[0]
+    if _WORD_RE.search(rest_of_line):
+        return 0
+    end = length + len(rest_of_line)
+    asks = is_question(block.text[:end])
+    return end if asks and not is_call_to_action(block.text[:length]) else 0
+
+
+def numbered_question(block: Block) -> Line | None:
+    """The question of a numbered list of one item, whose first line asks."""
+    item = lone_item(block)
+    if item is None:
+        return None
+    first, *rest = item.children
+    line = first.text.partition("\n")[0]
+    if not is_question(line) or is_call_to_action(line):
+        return None
+    return numbered_line(block, first, rest)
+
+
+def lone_item(block: Block) -> Block | None:
+    """The only item of a numbered list, if it begins with text."""
+    if block.kind != "ordered_list" or len(block.children) != 1:
+        return None
+    (item,) = block.children
+    is_text = bool(item.children) and item.children[0].kind == "paragraph"
+    return item if is_text else None
+
+
+def numbered_line(block: Block, first: Block, rest: Sequence[Block]) -> Line:
+    """The line of a numbered item: its first line asks, the others may answer."""
+    end = len(first.text.partition("\n")[0])
+    more = (cut(first, end + 1),) if first.text[end:].strip() else ()
+    return Line(block, (cut(first, 0, end),), (*more, *rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of question lines: its dialect, and what messages and reasons call it."""
+
+    dialect: str
+    reason: str
+    elsewhere: str
+    task: Callable[[Line], Pair | Problem] | None = None
+
+
+def results(
+    page: Page, lines: Sequence[Line], form: Form
+) -> Iterator[Pair | Problem]:
+    """One Pair for each answered line, where the page has several or announces them."""
+    answers = sum(
+        has_content(line.answer) for line in lines if not line.is_task
+    )
+    texts = (line.question[0].text for line in lines)
+    is_open = answers >= MIN_RUN or was_card(page, form.dialect, texts)
+    for line in lines:
+        if not is_open and not is_announced(page, line.block):
+            text = one_line(line.question[0].text)
+            message = f"{form.elsewhere}: {text}"
+            yield problem("MK302", message, line.block.span)
+        elif line.is_task and form.task:
+            yield form.task(line)
+        else:
+            yield _asked(line, form, is_last=line is lines[-1])
+
+
+def _asked(line: Line, form: Form, *, is_last: bool) -> Pair | Problem:
+    answer = trim(without_footer(line.answer) if is_last else line.answer)
+    pair = line.pair(line.question, answer, form.reason)
+    if lacks_key(answer):
+        return no_key(pair.question)
+    return answered(pair, may_link=False)
