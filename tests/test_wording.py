@@ -17,7 +17,6 @@ from mkdecks.cards.ids import (
     salted,
 )
 from mkdecks.cards.names import clean_deck_name, clean_tag
-from mkdecks.dialects.labelled import _ANY_LABEL_RE
 from mkdecks.language.page_titles import announces_questions
 from mkdecks.language.question_text import (
     answer_label_length,
@@ -289,4 +288,3 @@ def test_no_text_takes_more_than_a_moment(text: str) -> None:
     assert answer_label_length(text) <= len(text)
     assert not is_reveal_label(text + "zebra")
     assert not is_question(text)
-    assert not _ANY_LABEL_RE.search("x" + text)

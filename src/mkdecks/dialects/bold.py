@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..language.question_text import number_of
+from ..language.question_text import is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
@@ -68,6 +68,14 @@ def _line(page: Page, block: Block, joining: set[Block]) -> Line | None:
         return Line(block, (cut(block, 0, end),), rest)
     if block in joining:
         return Line(block, (block,))
+    length = _bold_length(block)
+    if (
+        length
+        and is_question(block.text[:length])
+        and is_announced(page, block)
+    ):
+        question, rest = cut(block, 0, length), cut(block, length)
+        return Line(block, (question,), (rest,))
     if _is_task(block) and is_announced(page, block):
         return Line(block, (block,), is_task=True)
     return None

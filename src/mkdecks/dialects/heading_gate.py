@@ -29,7 +29,7 @@ from ..model.records import Block, Page
 from ..pages.inline import has_content
 from .kit.answer import begins_answer
 from .kit.lists import firsts_of, taken_apart
-from .kit.page_gate import asks_by_itself, was_card
+from .kit.page_gate import MIN_FOUND, asks_by_itself, was_card
 
 MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
 # Of a level whose headings are nearly all counted, fewer need ask for all to be
@@ -169,6 +169,8 @@ def counts_question(block: Block, below: Sequence[Block]) -> bool:
 
 def _is_announced(page: Page, block: Block, text: str) -> bool:
     """Whether the page, or a section that a heading stands in, announces questions."""
+    if page.questions >= MIN_FOUND:
+        return True
     sections = [title for title in block.section if title != text]
     return any(map(announces_questions, (page.title, *sections)))
 

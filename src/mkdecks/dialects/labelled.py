@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from ..language.labels import ANSWERS, label_of
 from ..language.question_text import (
     answer_label_length,
     is_initial_label,
@@ -30,17 +31,9 @@ ORDER = 30
 MIN_UNLABELLED = 2
 # Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
 MAX_PARAGRAPH = 50_000
-# What labels begin with; most lines of a page begin otherwise, and need no closer look.
-_FIRST_LETTERS = frozenset("qpfdarstcmво問问質答回")
-# A page where no line can begin with a question's label needs no closer look.
-_ANY_LABEL_RE = re.compile(
-    r"^[ \t>*_#+\d.)-]{0,40}(?:<[^>\n]{0,80}>){0,4}[ \t*_]{0,8}"
-    r"(?:ques(?:tion)?|pregunta|pergunta|frage|domanda|вопрос|問題?|问题?|質問|[qpf])"
-    r"[ \t]{0,4}[.#]?[ \t]{0,4}\d{0,4}[ \t*_]{0,8}(?:[:：.)\u2013\u2014-]|$)",
-    re.I | re.M,
-)
 _OPTION_RE = re.compile(r"\s*[Bb]\s*[.):]\s")
-_ANSWER_ON_LINE_RE = re.compile(r"(?<=[?.!])\s+(?=(?:A|Ans|Answer)\s*[:：])")
+# Where a sentence ends on a line, behind which the label of the answer may stand.
+_SENTENCE_END_RE = re.compile(r"(?<=[?.!\u061f\uff1f\u3002])\s*(?=\S)")
 
 
 class _Start(NamedTuple):
@@ -90,8 +83,7 @@ class _Labelled:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """Pairs among the children of each container, the page itself first."""
-    text = page.source.text
-    if page.source.format == "text" or not _ANY_LABEL_RE.search(text):
+    if page.source.format == "text":
         return
     seen: set[int] = set()
     taken: set[Block] = set()
@@ -202,7 +194,7 @@ def _starts(text: str) -> Iterator[_Start]:
     """The labels of a text, in its order."""
     place = 0
     for line in text.split("\n"):
-        if line.lstrip()[:1].lower() in _FIRST_LETTERS:
+        if label_of(line):
             yield from _starts_of_line(line, place)
         place += len(line) + 1
 
@@ -213,14 +205,24 @@ def _starts_of_line(line: str, place: int) -> Iterator[_Start]:
     if length:
         is_certain = not is_initial_label(line)
         yield _Start(place, length, "question", is_certain)
-        answer = _ANSWER_ON_LINE_RE.search(line, length)
+        answer = _answer_on_line(line, length)
         if answer:
-            length = answer_label_length(line[answer.end() :])
-            yield _Start(place + answer.end(), length, "answer")
+            yield _Start(
+                place + answer, answer_label_length(line[answer:]), "answer"
+            )
     elif is_lone_question_label(line):
         yield _Start(place, len(line), "question", is_certain=False)
     elif length := answer_label_length(line, letters=True):
         yield _Start(place, length, "answer")
+
+
+def _answer_on_line(line: str, start: int) -> int:
+    """Where the label of an answer stands on the line of its question; 0 without one."""
+    for end in _SENTENCE_END_RE.finditer(line, start):
+        label = label_of(line[end.end() :])
+        if label and label.names(ANSWERS) and label.end == ":":
+            return end.end()
+    return 0
 
 
 def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .lexicon import phrase_at
+from .lexicon import first_characters, phrase_at
 
 # A label is no longer than this.
 MAX_LABEL = 60
@@ -63,6 +63,10 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """The label that a text begins with; None where it begins otherwise."""
+    signs = _SIGNS_RE.match(text)
+    first = text[signs.end() : signs.end() + 1] if signs else ""
+    if first.lower() not in first_characters(*_ALL):
+        return None
     return _label_of(text[:MAX_LABEL], is_whole=len(text) <= MAX_LABEL)
 
 

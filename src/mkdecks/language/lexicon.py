@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import category
 
 # Scripts that write words without a space between them.
 _UNSPACED = (
@@ -137,6 +138,19 @@ class _Index:
             yield _Phrase(text, frozenset(roles[text]))
 
 
+@cache
+def first_characters(*roles: str) -> frozenset[str]:
+    """The small characters that phrases of some roles may begin with."""
+    return frozenset(
+        first[0]
+        for language in languages().values()
+        for role in roles
+        for phrase in language.get(role, ())
+        for first in _first_words(_plain(phrase))
+        if first
+    )
+
+
 def _first_words(phrase: str) -> Iterator[str]:
     """The words that a phrase with brackets may begin with; some may come twice."""
     if _UNSPACED_RE.match(phrase):
@@ -193,9 +207,16 @@ def _small(text: str) -> str:
 def _is_edge(text: str, place: int) -> bool:
     """Whether a word may end at a place of a text."""
     before, behind = text[place - 1 : place], text[place : place + 1]
-    if not before.isalpha() or not behind.isalpha():
+    if not (_is_in_word(before) and _is_in_word(behind)):
         return True
     return bool(_UNSPACED_RE.match(before) or _UNSPACED_RE.match(behind))
+
+
+def _is_in_word(character: str) -> bool:
+    """Whether a character is a letter, or a sign that some scripts write on letters."""
+    if not character or character.isascii():
+        return character.isalpha()
+    return category(character)[0] in "LM"
 
 
 def begins_with(text: str, *roles: str) -> int:

@@ -158,7 +158,8 @@ class Page:
     ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks.
     ``asked`` are the dialects that the page or the config names: a name opens their
     gate. ``remembered`` are the questions that were cards of this page when it was last
-    built, each behind the dialect that read it.
+    built, each behind the dialect that read it. ``questions`` counts those that the
+    dialects before have found.
     """
 
     source: Source
@@ -168,6 +169,7 @@ class Page:
     claims: Mapping[Block, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     remembered: frozenset[tuple[str, str]] = frozenset()
+    questions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,17 +138,21 @@ def _key_of(text: str, group: Options, *, bare: bool) -> _Key | None:
     together = together_at(text, label.end)
     if together:
         return _key(together, group)
+    repeated = _repeated_option(text[label.end :], group)
+    if repeated.correct:
+        return repeated
     keys = keys_at(text, label.end)
     key = _lettered_key(keys, group, label) if keys else None
-    return key or _repeated_option(text[label.end :], group)
+    return key or repeated
 
 
 def _bare_key(text: str, group: Options) -> _Key | None:
     """The key of a text that is known to be one: letters, or an option said again."""
+    repeated = _repeated_option(text, group)
+    if repeated.correct:
+        return repeated
     keys = keys_at(text, 0, after_signs=True)
-    key = _lettered_key(keys, group) if keys else None
-    repeated = None if key else _repeated_option(text, group)
-    return repeated if repeated and repeated.correct else key
+    return _lettered_key(keys, group) if keys else None
 
 
 def _key(keys: Keys, group: Options) -> _Key:

@@ -6,13 +6,13 @@ import re
 from typing import NamedTuple
 
 from ...language.lexicon import phrase_at
-from .option import CIRCLED, LETTER
+from .option import CIRCLED, LETTER, WORD
 
 _SIGNS_RE = re.compile(
     r"[\s:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1\U0001f449>-]{0,20}"
 )
 _KEY_RE = re.compile(
-    rf"[(\[\uff08]?(?:(?:{LETTER}|\d{{1,2}})(?![\w'\u2019]|[.:]\d)|[{CIRCLED}])"
+    rf"[(\[\uff08]?(?:(?:{LETTER}|\d{{1,2}})(?!{WORD}|[.:]\d)|[{CIRCLED}])"
     r"[)\]\uff09]?",
     re.I,
 )
@@ -28,7 +28,7 @@ _COUNT_RE = re.compile(r"\s*#?\d+(?=\s*[:.)])")
 _COLON_RE = re.compile(r"\s*[:\uff1a]")
 # What may stand between an announcement and its key.
 _BETWEEN_RE = re.compile(
-    rf"\s*[:\uff1a=.)\u2013\u2014-]|\s+(?={LETTER}(?![\w'\u2019]))|\s*\n", re.I
+    rf"\s*[:\uff1a=.)\u2013\u2014-]|\s+(?={LETTER}(?!{WORD}))|\s*\n", re.I
 )
 _NOUNS = frozenset({"answer", "solution", "key", "option"})
 _AROUND = frozenset({"correct", "article", "kind_of_answer"})

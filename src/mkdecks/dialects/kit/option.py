@@ -22,6 +22,9 @@ CIRCLED = "\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469"
 _LETTERS = sorted({"ا"}.union(*ALPHABETS), key=len, reverse=True)
 LETTER = f"(?:{'|'.join(map(re.escape, _LETTERS))})\u0640?"
 
+# What goes on with a word: letters, and the signs that some scripts write on them.
+WORD = r"[\w'\u2019\u0300-\u036f\u064b-\u065f\u0900-\u0dff]"
+
 # The letter that an option begins with, as people mark it: A) (a) B. C: or \u2461.
 LETTER_MARK = (
     rf"[ \t]*(?:[(\[\uff08]?(?P<letter>(?i:{LETTER}))"

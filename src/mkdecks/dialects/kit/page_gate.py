@@ -24,6 +24,8 @@ _POINTING_RE = re.compile(
     r"|name|mean|work|works|use|used|for|in|here|there|on|have|one|of))*\s*\?*",
     re.I,
 )
+# So many questions make a page one about questions, whatever its title.
+MIN_FOUND = 3
 
 
 def puts_questions_to_others(page: Page) -> bool:
@@ -35,7 +37,12 @@ def puts_questions_to_others(page: Page) -> bool:
 
 
 def is_announced(page: Page, block: Block) -> bool:
-    """Whether the title of a page or of a block's section announces questions."""
+    """Whether a page is about questions: its title says so, or that of a section.
+
+    So do the questions that other dialects have found on it.
+    """
+    if page.questions >= MIN_FOUND:
+        return True
     return any(map(announces_questions, (page.title, *block.section)))
 
 

@@ -28,6 +28,8 @@ _SETTLED_BY_A_CARD = frozenset({"MK301", "MK302", "MK308", "MK309"})
 _ONCE_A_LINE = frozenset({"MK301", "MK302", "MK309"})
 _UNANSWERED = frozenset({"MK301", "MK308"})
 
+_QUESTIONS = frozenset({"qa", "mcq"})
+
 Place = tuple[str, int]
 
 
@@ -57,6 +59,8 @@ def recognise(page: Page, chosen: Sequence[Dialect]) -> Recognised:
         pairs += taken.pairs
         problems += taken.problems
         page = with_claims(page, taken.claims, dialect.name)
+        asked = sum(pair.kind in _QUESTIONS for pair in taken.pairs)
+        page = replace(page, questions=page.questions + asked)
     problems += leftovers(page)
     problems += misread_comments(page)
     open_problems = tuple(_open_problems(problems, pairs, page))

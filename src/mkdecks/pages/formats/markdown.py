@@ -20,14 +20,16 @@ _BLOCK_RE = re.compile(
 # A line with one sign may be a comment of a program.
 _SECTION_RE = re.compile(r"^#{2,6}[ \t]+\S", re.M)
 _TITLE_RE = re.compile(r"^#[ \t]+\S", re.M)
+# A title on the first line, with nothing right below it.
+_FIRST_TITLE_RE = re.compile(r"\s*#[ \t]+\S[^\n]*\n[ \t]*\n")
 # A mark within a line: a link, code, bold.
 _INLINE_RE = re.compile(r"\[[^\]\n]+\]\([^)\n]+\)|`[^`\n]+`|\*\*[^*\n]+\*\*")
 MIN_SECTIONS, MIN_MARKS = 2, 3
 
 
 def sniff(text: str) -> bool:
-    """Whether a text has blocks that only markdown has, or several sections."""
-    if _BLOCK_RE.search(text):
+    """Whether a text has blocks that only markdown has, a title, or several sections."""
+    if _BLOCK_RE.search(text) or _FIRST_TITLE_RE.match(text):
         return True
     sections = len(_SECTION_RE.findall(text))
     if sections >= MIN_SECTIONS:

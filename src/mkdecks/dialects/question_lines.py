@@ -1,0 +1,49 @@
+"""Questions as paragraphs of their own, the answer below, on pages that announce questions: ``What is a yew?``
+
+Nothing but the question mark tells them from other text, so that at least three of them
+are needed, and the title of the page or of their section must say that questions follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..language.question_text import is_call_to_action, is_question
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import cut, has_content
+from .kit.answered import MIN_RUN
+from .kit.page_gate import is_announced, puts_questions_to_others
+from .kit.question_lines import Form, Line, lines_of, results
+
+ORDER = 68
+MAX_QUESTION = 300
+_FORM = Form(
+    "question-lines",
+    "a paragraph that asks, on a page of questions",
+    "a paragraph that asks on a page of other things",
+)
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each such paragraph with an answer below."""
+    if page.source.format != "markdown" or puts_questions_to_others(page):
+        return
+    lines = lines_of(page, _line)
+    announced = [line for line in lines if is_announced(page, line.block)]
+    answers = sum(has_content(line.answer) for line in announced)
+    if answers >= MIN_RUN:
+        yield from results(page, announced, _FORM)
+
+
+def _line(block: Block) -> Line | None:
+    """The question that fills a paragraph, or its first line."""
+    if block.kind != "paragraph":
+        return None
+    end = len(block.text.partition("\n")[0])
+    text = block.text[:end]
+    if len(text) > MAX_QUESTION or not is_question(text):
+        return None
+    if is_call_to_action(text):
+        return None
+    rest = (cut(block, end + 1),) if block.text[end:].strip() else ()
+    return Line(block, (cut(block, 0, end),), rest)
