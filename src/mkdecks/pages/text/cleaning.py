@@ -6,9 +6,14 @@ import re
 
 from ...language.question_text import is_prompt, is_question, number_of
 from .lines import (
+    COLONS,
     RULE_RE,
+    Lines,
+    ends_paragraph,
+    filled_above,
     filled_below,
     has_answer_label,
+    is_comment,
     opens_paragraph,
 )
 
@@ -75,17 +80,36 @@ def _take_off_marks(lines: list[str]) -> set[int]:
     """
     titles: set[int] = set()
     in_code = False
+    first = next(filter(str.strip, lines), "")
+    has_titles = bool(_HEADING_RE.fullmatch(first))
     for index, line in enumerate(lines):
         if line.lstrip().startswith("```"):
             in_code = not in_code
         if in_code or not opens_paragraph(lines, index):
             continue
-        if heading := _HEADING_RE.fullmatch(line):
+        heading = _HEADING_RE.fullmatch(line)
+        if heading and not _is_comment(lines, index, has_titles):
             lines[index] = heading[1]
             titles.add(index)
         elif bold := _BOLD_RE.fullmatch(line):
             lines[index] = bold[2]
     return titles
+
+
+def _is_comment(lines: Lines, index: int, has_titles: bool) -> bool:
+    """Whether a line with a heading's sign is a comment of a program.
+
+    It stands below a line that announces code or is a comment too, its sentence goes on
+    in small letters, or code follows it. ``has_titles``: the first line of the text is
+    a heading, so that such a sign heads what is right below it.
+    """
+    above = filled_above(lines, index)
+    if above.endswith(COLONS) or is_comment(above):
+        return True
+    words = lines[index].lstrip(" #")
+    if words[:1].islower():
+        return True
+    return not (has_titles or ends_paragraph(lines, index))
 
 
 def _join_lone_numbers(lines: list[str]) -> None:

@@ -19,6 +19,8 @@ _LABEL_RE = re.compile(
     r"|ques(?:tion)?\s*\.?\s*\d{1,4}\b)",
     re.I,
 )
+# A comment of a program; a number behind the sign counts a question.
+_COMMENT_RE = re.compile(r"\s*(?:#+|//)\s+\D")
 _LIST_RE = re.compile(r"^\s*(?:[-*+]\s|\d{1,3}[.)]\s)")
 
 
@@ -48,6 +50,16 @@ def is_list_item(line: str) -> bool:
     return bool(_LIST_RE.match(line) or BULLET_RE.match(line))
 
 
+def is_comment(line: str) -> bool:
+    """Whether a line looks like a comment of a program, or like a heading."""
+    return bool(_COMMENT_RE.match(line))
+
+
+def indent(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
 def opens_paragraph(lines: Lines, index: int) -> bool:
     """Whether no text stands right above a line."""
     return index == 0 or not lines[index - 1].strip()
@@ -66,3 +78,14 @@ def first_filled(lines: Lines, indexes: Iterable[int]) -> int | None:
 def filled_below(lines: Lines, index: int) -> int | None:
     """The next line, or the one behind a blank line; None where there is none."""
     return first_filled(lines, range(index + 1, min(index + 3, len(lines))))
+
+
+def filled_above(lines: Lines, index: int) -> str:
+    """The next line above, or the one behind one or two blank lines; "" without."""
+    above = lines[max(index - 3, 0) : index]
+    return next(filter(str.strip, above[::-1]), "")
+
+
+def is_led_in(lines: Lines, index: int) -> bool:
+    """Whether the text above a line ends in a colon."""
+    return filled_above(lines, index).rstrip().endswith(COLONS)

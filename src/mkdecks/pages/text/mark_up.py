@@ -70,6 +70,9 @@ def _marked(
             yield f"# {text}"
         elif index in sections:
             yield f"## {text}"
+        elif line.startswith("#"):
+            # Only what was marked here is a heading.
+            yield f" {line}"
         else:
             yield BULLET_RE.sub(r"\1-", line)
 

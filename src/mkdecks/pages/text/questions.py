@@ -18,10 +18,11 @@ from ...language.question_text import (
     question_label_length,
 )
 from .lines import (
-    COLONS,
     Lines,
     has_answer_label,
     has_label,
+    is_comment,
+    is_led_in,
     is_list_item,
     opens_paragraph,
 )
@@ -97,7 +98,9 @@ class _Search:
             return True
         if number is None or not self._is_next(number):
             return False
-        return opens and is_prompt(text) and not _is_led_in(self.lines, index)
+        if self.lines[index].startswith(" ") or is_led_in(self.lines, index):
+            return False
+        return opens and is_prompt(text)
 
     def _opens(self, index: int) -> bool:
         """Whether a question may begin on a line."""
@@ -118,14 +121,10 @@ class _Search:
         text = line.strip()
         if not self._opens(index) or not is_question(text):
             return False
+        if is_comment(line):
+            return False
         is_spoken = bool(_SPEAKER_RE.match(line))
         return not (is_spoken or is_list_item(line) or is_call_to_action(text))
-
-
-def _is_led_in(lines: Lines, index: int) -> bool:
-    """Whether a line is indented, or the text above it ends in a colon."""
-    above = next(filter(str.strip, lines[max(index - 3, 0) : index][::-1]), "")
-    return lines[index].startswith(" ") or above.rstrip().endswith(COLONS)
 
 
 def _is_answered_by_label(lines: Lines, index: int) -> bool:
