@@ -24,6 +24,12 @@ RULE = "---"
 _UNDERLINE_RE = re.compile(r"\s*([-=~^])\1{2,}\s*")
 _HEADING_RE = re.compile(r" {0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
 _BOLD_RE = re.compile(r" {0,3}(\*\*|__)(\S[^*]*)\1\s*")
+# Names the text below it: [[id]], [#id], .. _id:, <a name="id">, (id)=, {#id}.
+_ANCHOR_RE = re.compile(
+    r"\s*(?:\[\[[^\[\]]+\]\]|\[#[\w:.-]+\]|\[id=[^\[\]]+\]|<a\s(?:name|id)=[^<>]+>(?:</a>)?"
+    r"|\([\w:.-]+\)=|\{[:#][^{}]+\})\s*"
+)
+_TARGET_RE = re.compile(r"\s*\.\. _[^:]+:\s*")
 _LONE_NUMBER_RE = re.compile(r"\s*#?(\d{1,3})[.)]?\s*")
 _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 
@@ -32,10 +38,20 @@ def clean(text: str) -> tuple[list[str], frozenset[int]]:
     """The lines of a text without needless signs, and which of them had a title's."""
     text = text.replace("\u00a0", " ").replace("\u200b", "")
     lines = [line.rstrip() for line in text.split("\n")]
+    _take_out_anchors(lines)
     titles = _take_off_rules(lines) | _take_off_marks(lines)
     _join_lone_numbers(lines)
     _take_off_bullets(lines)
     return lines, frozenset(titles)
+
+
+def _take_out_anchors(lines: list[str]) -> None:
+    """Blank the lines that only name the text below them, which a link leads to."""
+    for index, line in enumerate(lines):
+        is_above_text = not ends_paragraph(lines, index)
+        is_anchor = is_above_text and _ANCHOR_RE.fullmatch(line)
+        if is_anchor or _TARGET_RE.fullmatch(line):
+            lines[index] = ""
 
 
 def _take_off_rules(lines: list[str]) -> set[int]:
