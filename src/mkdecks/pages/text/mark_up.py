@@ -18,6 +18,7 @@ from .lines import (
     Lines,
     ends_paragraph,
     first_filled,
+    is_led_in,
     is_list_item,
     is_numbered_item,
     opens_paragraph,
@@ -27,6 +28,8 @@ from .questions import QUESTION_LEVEL, question_lines
 from .site_lines import is_conclusion, is_site_line, tail_start
 
 MAX_SECTION_WORDS = 12
+# An address or a path: what it is called announces nothing.
+_ADDRESS_RE = re.compile(r"\S*(?:://|@|\w[.:]\w|(?<!\S)[~.]?/|/.*[./])\S*")
 _QUESTION_SIGN = "#" * QUESTION_LEVEL
 _END_SIGN_RE = re.compile(r"\s#+$")
 _TITLE_ENDS = (".", ":", ",", ";")
@@ -97,7 +100,9 @@ def _is_section(lines: Lines, index: int, questions: Container[int]) -> bool:
         return True
     if not ends_paragraph(lines, index) or not _is_short(lines[index]):
         return False
-    if announces_questions(text):
+    if is_led_in(lines, index):
+        return False
+    if announces_questions(_ADDRESS_RE.sub("", text)):
         return True
     above = first_filled(lines, range(index - 1, -1, -1))
     below = first_filled(lines, range(index + 1, len(lines)))
