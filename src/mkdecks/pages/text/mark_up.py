@@ -28,8 +28,9 @@ from .questions import QUESTION_LEVEL, question_lines
 from .site_lines import is_conclusion, is_site_line, tail_start
 
 MAX_SECTION_WORDS = 12
-# An address or a path: what it is called announces nothing.
-_ADDRESS_RE = re.compile(r"\S*(?:://|@|\w[.:]\w|(?<!\S)[~.]?/|/.*[./])\S*")
+# Addresses and paths, and names of files and groups: none of their words announces.
+_ADDRESS_RE = re.compile(r"(?:\S*(?:://|@)|(?<!\S)[~.]*/)\S*")
+_NAME_RE = re.compile(r"\S*\w[.:]\w\S*")
 _QUESTION_SIGN = "#" * QUESTION_LEVEL
 _END_SIGN_RE = re.compile(r"\s#+$")
 _TITLE_ENDS = (".", ":", ",", ";")
@@ -100,9 +101,10 @@ def _is_section(lines: Lines, index: int, questions: Container[int]) -> bool:
         return True
     if not ends_paragraph(lines, index) or not _is_short(lines[index]):
         return False
-    if is_led_in(lines, index):
+    words = _ADDRESS_RE.sub("", text)
+    if not words.strip() or is_led_in(lines, index):
         return False
-    if announces_questions(_ADDRESS_RE.sub("", text)):
+    if announces_questions(_NAME_RE.sub("", words)):
         return True
     above = first_filled(lines, range(index - 1, -1, -1))
     below = first_filled(lines, range(index + 1, len(lines)))
