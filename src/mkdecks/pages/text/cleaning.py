@@ -16,6 +16,7 @@ from .lines import (
     is_comment,
     opens_paragraph,
 )
+from .numbering import close_numbers
 
 MAX_TITLE = 150
 # How much longer or shorter than a title the line of signs below it may be.
@@ -41,6 +42,7 @@ def clean(text: str) -> tuple[list[str], frozenset[int]]:
     _take_out_anchors(lines)
     titles = _take_off_rules(lines) | _take_off_marks(lines)
     _join_lone_numbers(lines)
+    close_numbers(lines)
     _take_off_bullets(lines)
     return lines, frozenset(titles)
 

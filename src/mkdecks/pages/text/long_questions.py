@@ -7,17 +7,17 @@ for the question what to do about it, as an answer follows it like all the other
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise, takewhile
 
 from ...language.question_text import (
     answer_label_length,
     is_lone_question_label,
     is_prompt,
     is_question,
-    number_of,
 )
 from ...model.characters import one_line
 from .lines import (
@@ -26,8 +26,10 @@ from .lines import (
     first_filled,
     has_label,
     has_number_or_label,
+    indent,
     is_list_item,
 )
+from .numbering import Path, follows, path_of
 
 MAX_LINES = 8
 MAX_QUESTION = 500
@@ -35,7 +37,7 @@ MAX_QUESTION = 500
 MAX_WRAPPED = 4
 # How many numbered paragraphs a text has at the least, and which share of them asks,
 # where the others are questions too; and the share of a run of numbers.
-MIN_NUMBERED = 4
+MIN_NUMBERED = 3
 MIN_SHARE = 0.5
 MIN_SHARE_OF_RUN = 0.4
 _BULLET_RE = re.compile(r"\s*[-*+\u2022\u25cf]\s")
@@ -47,13 +49,13 @@ class _Paragraph:
 
     start: int
     stop: int
-    number: int | None
+    path: Path
     is_labelled: bool
     asks: bool
 
     @property
     def is_numbered(self) -> bool:
-        return self.number is not None and not self.is_labelled
+        return bool(self.path) and not self.is_labelled
 
     @property
     def is_question(self) -> bool:
@@ -108,13 +110,12 @@ def _starts_anew(line: str) -> bool:
 def _whole_questions(lines: Lines) -> dict[int, int]:
     """Where questions that are whole paragraphs begin and stop."""
     paragraphs = list(_paragraphs(lines))
-    numbered = [paragraph for paragraph in paragraphs if paragraph.is_numbered]
-    in_runs: set[int] = set()
-    asking = sum(paragraph.asks for paragraph in numbered)
-    has_enough = len(numbered) >= MIN_NUMBERED
-    if has_enough and asking >= MIN_SHARE * len(numbered):
-        for run in _runs(numbered):
-            in_runs.update(paragraph.start for paragraph in run)
+    depths: defaultdict[int, list[_Paragraph]] = defaultdict(list)
+    for paragraph in paragraphs:
+        if paragraph.is_numbered:
+            depths[len(paragraph.path)].append(paragraph)
+    runs = chain.from_iterable(map(_runs, depths.values()))
+    in_runs = {paragraph.start for run in runs for paragraph in run}
     return {
         paragraph.start: paragraph.stop
         for paragraph in paragraphs
@@ -123,14 +124,18 @@ def _whole_questions(lines: Lines) -> dict[int, int]:
 
 
 def _runs(numbered: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
-    """Paragraphs whose numbers follow each other, where enough of them ask."""
-    runs: list[list[_Paragraph]] = []
-    next_number = None
-    for paragraph in numbered:
-        if paragraph.number != next_number:
+    """Paragraphs whose numbers follow each other, where enough of them ask.
+
+    None where too few of all of them do.
+    """
+    asking = sum(paragraph.asks for paragraph in numbered)
+    if len(numbered) < MIN_NUMBERED or asking < MIN_SHARE * len(numbered):
+        return
+    runs = [[numbered[0]]]
+    for above, paragraph in pairwise(numbered):
+        if not follows(above.path, paragraph.path):
             runs.append([])
         runs[-1].append(paragraph)
-        next_number = (paragraph.number or 0) + 1
     for run in runs:
         asking = sum(paragraph.asks for paragraph in run)
         if asking > 1 and asking >= MIN_SHARE_OF_RUN * len(run):
@@ -139,18 +144,56 @@ def _runs(numbered: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
 
 def _paragraphs(lines: Lines) -> Iterator[_Paragraph]:
     """The paragraphs with a number or a label that something answers."""
+    is_tight = _are_answered_right_below(lines)
     for start, line in enumerate(lines):
         if not _opens_paragraph(lines, start) or not has_number_or_label(line):
             continue
         stop = _stop(lines, start)
+        is_answered = _is_answered(lines, start, stop)
+        if is_tight and not is_answered:
+            stop = _stop_before_answer(lines, start, stop)
+            is_answered = bool(lines[stop : stop + 1]) and _is_text(lines[stop])
         text = one_line(" ".join(lines[start:stop]))
-        if len(text) > MAX_QUESTION or not _is_answered(lines, start, stop):
+        if not is_answered or len(text) > MAX_QUESTION:
             continue
         # Where a line before the last already asks, what follows it is its answer.
         if any(map(is_question, lines[start : stop - 1])):
             continue
         asks = is_question(text)
-        yield _Paragraph(start, stop, number_of(line), has_label(line), asks)
+        yield _Paragraph(start, stop, path_of(line), has_label(line), asks)
+
+
+def _are_answered_right_below(lines: Lines) -> bool:
+    """Whether most questions with a number have their answers in the same paragraph."""
+    places = [
+        index
+        for index, line in enumerate(lines)
+        if has_number_or_label(line) and is_question(line)
+    ]
+    below = [lines[index + 1] for index in places if index + 1 < len(lines)]
+    tight = [line for line in below if line.strip() and not path_of(line)]
+    return 2 * len(tight) > len(places)
+
+
+def _stop_before_answer(lines: Lines, start: int, limit: int) -> int:
+    """Where a question stops that the paragraph of its answer begins with.
+
+    A statement goes on over lines that begin with a small letter.
+    """
+    for index in range(start, limit):
+        if is_question(lines[index]):
+            return index + 1
+    stop = start + 1
+    while stop < limit and lines[stop].lstrip()[:1].islower():
+        stop += 1
+    return stop
+
+
+def _is_text(line: str) -> bool:
+    is_blank = not line.strip()
+    return not (
+        is_blank or has_number_or_label(line) or RULE_RE.fullmatch(line)
+    )
 
 
 def _opens_paragraph(lines: Lines, index: int) -> bool:
@@ -173,7 +216,7 @@ def _stop(lines: Lines, start: int) -> int:
         stop = below + 1
         if is_question(lines[below]):
             return stop
-    others = itertools.takewhile(_goes_on, lines[stop : start + MAX_LINES])
+    others = takewhile(_goes_on, lines[stop : start + MAX_LINES])
     return stop + len(list(others))
 
 
@@ -193,9 +236,5 @@ def _is_answered(lines: Lines, start: int, stop: int) -> bool:
     goes_on = lines[stop].strip() and not answer_label_length(lines[stop])
     if goes_on and not is_lone_question_label(line.strip()):
         return False
-    is_inside = _indent(following) > _indent(line)
+    is_inside = indent(following) > indent(line)
     return is_inside or not has_number_or_label(following)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
