@@ -24,6 +24,7 @@ from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, cut, text_of
+from ..pages.text.numbering import follows, path_of
 from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .kit.answer import is_answered, trim, without_footer
 from .kit.option_groups import lacks_key
@@ -232,9 +233,17 @@ def _answer(
             break
         stop += 1
     answer = (*line.answer, *blocks[line.place + 1 : stop])
+    if _is_next_item(line, answer):
+        return ()
     if stop == len(blocks):
         answer = without_footer(answer)
     return trim(answer, letters=line.has_label)
+
+
+def _is_next_item(line: _Line, answer: Sequence[Block]) -> bool:
+    """Whether the next entry of a table of contents stands in an answer's place."""
+    path = path_of(line.text)
+    return bool(path and answer) and follows(path, path_of(answer[0].text))
 
 
 def _behind_lists(lines: Sequence[_Line]) -> Iterator[_Line]:

@@ -38,13 +38,19 @@ _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 def clean(text: str) -> tuple[list[str], frozenset[int]]:
     """The lines of a text without needless signs, and which of them had a title's."""
     text = text.replace("\u00a0", " ").replace("\u200b", "")
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [_with_spaces(line.rstrip()) for line in text.split("\n")]
     _take_out_anchors(lines)
     titles = _take_off_rules(lines) | _take_off_marks(lines)
     _join_lone_numbers(lines)
     close_numbers(lines)
     _take_off_bullets(lines)
     return lines, frozenset(titles)
+
+
+def _with_spaces(line: str) -> str:
+    """A line whose indentation is made of spaces."""
+    text = line.lstrip()
+    return line[: len(line) - len(text)].expandtabs() + text
 
 
 def _take_out_anchors(lines: list[str]) -> None:

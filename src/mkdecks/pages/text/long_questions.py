@@ -13,21 +13,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
 
+from ...language.phrases import sentences
 from ...language.question_text import (
     answer_label_length,
     is_lone_question_label,
     is_prompt,
     is_question,
+    number_length,
 )
 from ...model.characters import one_line
 from .lines import (
     RULE_RE,
     Lines,
+    ends_paragraph,
     first_filled,
     has_label,
     has_number_or_label,
     indent,
     is_list_item,
+    opens_paragraph,
 )
 from .numbering import Path, follows, path_of
 
@@ -35,6 +39,8 @@ MAX_LINES = 8
 MAX_QUESTION = 500
 # How many lines a question has at the most that ends in the middle of a paragraph.
 MAX_WRAPPED = 4
+# How much further such lines are indented at the most.
+MAX_HANGING = 3
 # How many numbered paragraphs a text has at the least, and which share of them asks,
 # where the others are questions too; and the share of a run of numbers.
 MIN_NUMBERED = 3
@@ -79,32 +85,53 @@ def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
 
 
 def _wrapped_questions(lines: Lines) -> dict[int, int]:
-    """Where marked questions that end within a paragraph start and stop."""
+    """Where questions that end within a paragraph, or with it, start and stop."""
     wrapped = {}
     for index, line in enumerate(lines):
-        if not has_number_or_label(line) or not is_prompt(line):
+        if not is_prompt(line) or is_question(line):
             continue
         rest = lines[index + 1 : index + MAX_WRAPPED]
-        length = 0 if is_question(line) else _length_of_rest(rest)
-        if length:
+        length = _length_of_rest(line, rest)
+        if length and _may_go_on(lines, index, index + 1 + length):
             wrapped[index] = index + 1 + length
     return wrapped
 
 
-def _length_of_rest(lines: Lines) -> int:
+def _may_go_on(lines: Lines, start: int, stop: int) -> bool:
+    """Whether a question without a mark is a whole paragraph, and one sentence."""
+    if has_number_or_label(lines[start]):
+        return True
+    is_paragraph = opens_paragraph(lines, start) and (
+        ends_paragraph(lines, stop - 1)
+        or indent(lines[stop]) > indent(lines[start])
+    )
+    return is_paragraph and len(sentences(" ".join(lines[start:stop]))) == 1
+
+
+def _length_of_rest(first: str, lines: Lines) -> int:
     """How many lines go on with the question above them; 0 where none ends it."""
+    column = _column_of_text(first)
     for length, line in enumerate(lines, 1):
-        if not line.strip() or _starts_anew(line):
+        is_hanging = indent(line) == column > indent(first)
+        if not line.strip() or indent(line) > column + MAX_HANGING:
             return 0
-        if is_question(line):
+        if not is_hanging and _starts_anew(line):
+            return 0
+        # A last word alone would be the name of a method.
+        if is_question(f"{first} {line}"):
             return length
     return 0
 
 
+def _column_of_text(line: str) -> int:
+    """The column in which a line's text begins, behind its number."""
+    start = indent(line)
+    mark = line[: start + number_length(line[start:])]
+    return len(mark.expandtabs())
+
+
 def _starts_anew(line: str) -> bool:
-    if is_list_item(line) or line.startswith("    "):
-        return True
-    return line.strip()[:1].isupper()
+    return is_list_item(line) or line.strip()[:1].isupper()
 
 
 def _whole_questions(lines: Lines) -> dict[int, int]:
@@ -222,7 +249,7 @@ def _stop(lines: Lines, start: int) -> int:
 
 def _goes_on(line: str) -> bool:
     """Whether a line begins neither an answer nor a list, and is not blank."""
-    if not line.strip() or _BULLET_RE.match(line):
+    if not line.strip() or _BULLET_RE.match(line) or path_of(line):
         return False
     return not answer_label_length(line, letters=True)
 
