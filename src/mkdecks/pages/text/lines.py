@@ -13,6 +13,8 @@ RULE_RE = re.compile(r"\s*([-=_*#~+])\1{4,}\s*")
 BULLET_RE = re.compile(
     r"^(\s*)[\u2022\u25cf\u25e6\u25aa\u2023\u2043\u00b7\u2013](?=\s)"
 )
+MAX_TITLE_WORDS = 12
+_SENTENCE_ENDS = tuple(".:,;!?\u3002\uff1a\uff01\uff1f\uff0c")
 COLONS = (":", "\uff1a")
 _LABEL_RE = re.compile(
     r"^\s*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d{0,4}\s*(?:[.):：]|-(?=\s))"
@@ -60,9 +62,24 @@ def indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def is_short(line: str) -> bool:
+    """Whether a line has few words, and neither begins nor ends as text does."""
+    text = line.strip()
+    has_many_words = len(text.split()) > MAX_TITLE_WORDS
+    return not (
+        has_many_words or text.endswith(_SENTENCE_ENDS) or is_list_item(line)
+    )
+
+
 def opens_paragraph(lines: Lines, index: int) -> bool:
     """Whether no text stands right above a line."""
     return index == 0 or not lines[index - 1].strip()
+
+
+def is_at_edge(lines: Lines, index: int) -> bool:
+    """Whether a paragraph begins on a line, or text that is further indented."""
+    is_first = opens_paragraph(lines, index)
+    return is_first or indent(lines[index]) > indent(lines[index - 1])
 
 
 def ends_paragraph(lines: Lines, index: int) -> bool:

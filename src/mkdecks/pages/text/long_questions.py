@@ -34,6 +34,7 @@ from .lines import (
     opens_paragraph,
 )
 from .numbering import Path, follows, path_of
+from .outline import all_questions, asking, hung_lines
 
 MAX_LINES = 8
 MAX_QUESTION = 500
@@ -76,36 +77,41 @@ def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
 
     The lines that a question went on over are blank then.
     """
-    whole = _whole_questions(lines)
+    hung = list(hung_lines(lines))
+    whole = {**all_questions(lines, hung), **_whole_questions(lines)}
+    wrapped = {**_wrapped_questions(lines), **asking(hung)}
     joined = list(lines)
-    for start, stop in {**_wrapped_questions(lines), **whole}.items():
-        joined[start] = one_line(" ".join(joined[start:stop]))
+    for start, stop in {**wrapped, **whole}.items():
+        text = one_line(" ".join(joined[start:stop]))
+        joined[start] = " " * indent(lines[start]) + text
         joined[start + 1 : stop] = [""] * (stop - start - 1)
     return joined, frozenset(whole)
 
 
 def _wrapped_questions(lines: Lines) -> dict[int, int]:
     """Where questions that end within a paragraph, or with it, start and stop."""
-    wrapped = {}
-    for index, line in enumerate(lines):
-        if not is_prompt(line) or is_question(line):
-            continue
-        rest = lines[index + 1 : index + MAX_WRAPPED]
-        length = _length_of_rest(line, rest)
-        if length and _may_go_on(lines, index, index + 1 + length):
-            wrapped[index] = index + 1 + length
-    return wrapped
+    stops = {
+        index: _stop_of_wrapped(lines, index)
+        for index, line in enumerate(lines)
+        if is_prompt(line) and not is_question(line)
+    }
+    return {start: stop for start, stop in stops.items() if stop}
 
 
-def _may_go_on(lines: Lines, start: int, stop: int) -> bool:
-    """Whether a question without a mark is a whole paragraph, and one sentence."""
-    if has_number_or_label(lines[start]):
-        return True
-    is_paragraph = opens_paragraph(lines, start) and (
-        ends_paragraph(lines, stop - 1)
-        or indent(lines[stop]) > indent(lines[start])
-    )
-    return is_paragraph and len(sentences(" ".join(lines[start:stop]))) == 1
+def _stop_of_wrapped(lines: Lines, start: int) -> int:
+    """Where the lines of a question stop that opens as one; 0 where it does not."""
+    line = lines[start]
+    length = _length_of_rest(line, lines[start + 1 : start + MAX_WRAPPED])
+    stop = start + 1 + length
+    is_whole = has_number_or_label(line) or _is_one_sentence(lines, start, stop)
+    return stop if length and is_whole else 0
+
+
+def _is_one_sentence(lines: Lines, start: int, stop: int) -> bool:
+    """Whether lines are a whole paragraph, and one sentence."""
+    if not opens_paragraph(lines, start) or not ends_paragraph(lines, stop - 1):
+        return False
+    return len(sentences(" ".join(lines[start:stop]))) == 1
 
 
 def _length_of_rest(first: str, lines: Lines) -> int:

@@ -21,15 +21,23 @@ from .lines import (
     Lines,
     has_answer_label,
     has_label,
+    has_number_or_label,
+    indent,
+    is_at_edge,
     is_comment,
     is_led_in,
     is_list_item,
+    is_short,
     opens_paragraph,
 )
 
 # The level of the headings that such lines become.
 QUESTION_LEVEL = 6
 MAX_QUESTION = 400
+# How much further than the questions code is indented.
+CODE_INDENT = 4
+# How many words a title has at the most that stands right above a question.
+MAX_TITLE_WORDS = 5
 # A text with a smaller share of blank lines has questions in the middle of paragraphs.
 TIGHT_SHARE = 0.25
 # So many marked questions, and a quarter of the bare ones, make the bare ones rhetoric.
@@ -40,17 +48,22 @@ _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
 
 
 def question_lines(
-    lines: Lines, whole: frozenset[int] = frozenset()
+    lines: Lines,
+    whole: frozenset[int] = frozenset(),
+    titles: frozenset[int] = frozenset(),
 ) -> frozenset[int]:
     """The lines that put a question to the reader, counted from 0.
 
-    ``whole`` are lines that are known to be questions.
+    ``whole`` are lines that are known to be questions, ``titles`` those that a sign of
+    their own makes titles.
     """
     blank = sum(not line.strip() for line in lines)
-    search = _Search(lines, whole, blank < TIGHT_SHARE * len(lines))
+    search = _Search(lines, whole, titles, blank < TIGHT_SHARE * len(lines))
+    margin = _margin(lines)
     for index, line in enumerate(lines):
         text = line.strip()
-        is_apart = line.startswith(("    ", ">"))
+        is_code = indent(line) >= margin + CODE_INDENT
+        is_apart = is_code or line.startswith(">")
         may_ask = len(text) <= MAX_QUESTION and not is_apart
         if text and (may_ask or index in whole):
             search.read(index)
@@ -70,6 +83,7 @@ class _Search:
 
     lines: Lines
     whole: frozenset[int]
+    titles: frozenset[int]
     is_tight: bool
     marked: set[int] = field(default_factory=set)
     bare: set[int] = field(default_factory=set)
@@ -106,7 +120,9 @@ class _Search:
         """Whether a question may begin on a line."""
         if self.is_tight or index - 1 in self.marked:
             return True
-        return opens_paragraph(self.lines, index)
+        if opens_paragraph(self.lines, index) or index - 1 in self.titles:
+            return True
+        return _stands_below_title(self.lines, index)
 
     def _is_next(self, number: int) -> bool:
         """Whether a number goes on with those of the questions, not with a list's."""
@@ -125,6 +141,38 @@ class _Search:
             return False
         is_spoken = bool(_SPEAKER_RE.match(line))
         return not (is_spoken or is_list_item(line) or is_call_to_action(text))
+
+
+def _margin(lines: Lines) -> int:
+    """How far the questions of a text are indented: the least of the lines that ask.
+
+    On a page of a manual all text is.
+    """
+    asking = (
+        indent(line)
+        for index, line in enumerate(lines)
+        if is_question(line) and is_at_edge(lines, index)
+    )
+    return min(asking, default=0)
+
+
+def _stands_below_title(lines: Lines, index: int) -> bool:
+    """Whether the line right above is the title of a section.
+
+    It is short and opens a paragraph; it stands further out, or has a few words and
+    both begin with a capital.
+    """
+    above = lines[index - 1]
+    if not opens_paragraph(lines, index - 1) or not is_short(above):
+        return False
+    if has_number_or_label(above) or answer_label_length(above):
+        return False
+    if indent(above) < indent(lines[index]):
+        return True
+    if len(above.split()) > MAX_TITLE_WORDS or is_prompt(above):
+        return False
+    starts = (above.strip()[:1], lines[index].strip()[:1])
+    return not any(map(str.islower, starts))
 
 
 def _is_answered_by_label(lines: Lines, index: int) -> bool:
