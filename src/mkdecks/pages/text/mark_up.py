@@ -44,7 +44,7 @@ def mark_up(source: Source) -> Source:
     """
     cleaned, titles = clean(source.text)
     lines, whole = join_questions(cleaned)
-    article = lines[: tail_start(lines)]
+    article = lines[: tail_start(lines, whole)]
     questions = question_lines(article, whole, titles)
     rebuilt = list(tables(article, questions))
     sections = {
