@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..language.derivation import CONFIDENCE, Derived
+from ..language.lexicon import any_of
 from ..language.phrases import sentences
 from ..language.question_text import is_question
 from ..model.characters import one_line
@@ -47,10 +48,7 @@ _HOLDERS = frozenset(
     }
 )
 _ANNOUNCES_RE = re.compile(
-    r"[:,\uff1a]\s*\Z|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several"
-    r"|many|some|a (?:few|number|couple)|various|multiple|following|follows?|below"
-    r"|these|such as|includ(?:es?|ing)|e\.g|for example|for instance)\b",
-    re.I,
+    rf"[:,\uff1a]\s*\Z|\b\d+\b|{any_of('announces_list')}", re.I
 )
 # A line of code that nothing marks: no words before its first bracket or sign.
 _CODE_RE = re.compile(r"[\w.$@-]*\s?[\w.]*[(={\[;]")

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 
 from ..language.derivation import Derived, derive
+from ..language.lexicon import any_of, begins_with, words
 from ..language.page_titles import heads_question_bank
 from ..language.phrases import sentences
 from ..model.records import Block, Page
@@ -26,37 +28,12 @@ STRUCTURES = frozenset(
         "blockquote",
     }
 )
-# What goes on with what stands above it.
-_CONTINUES_RE = re.compile(
-    r"(?:additionally|moreover|furthermore|also|in addition|besides|however|but|and|or"
-    r"|then|thus|therefore|hence|consequently|as a result|this|these|those|that|such"
-    r"|for (?:this|that|these|those)|it|its|they|their|he|she|here|there (?:is"
-    r"|are) also|for (?:example|instance)|e\.g\.|examples?|some of (?:these|them)"
-    r"|the (?:following|above|former|latter|result|output|same|second|third|other)"
-    r"|both|each|note|similarly|likewise|finally|lastly|next|first|firstly|second"
-    r"|secondly|on the other hand|in (?:contrast|this|these|other words|short|summary"
-    r"|general|practice|both)|overall|so|if|when(?! \w+ing\b)|while|by (?:default"
-    r"|contrast)|unlike|instead|otherwise|meanwhile|let(?:'|\u2019)s (?:see|look"
-    r"|consider|take))\b",
-    re.I,
-)
 _ABOUT_THE_PAGE_RE = re.compile(
-    r"let(?:'|\u2019)?s (?:start|begin|dive|take a look|move|get|go|explore|look at"
-    r"|now|continue)\b|\binterview(?:s|ers?|ees?|ing)?\b|\b(?:this|our"
-    r"|the following) (?:\w+ )?(?:guide|article|post|section|list|tutorial|collection"
-    r"|set of questions|group of questions|questions)\b|\bthis (?:page|faq) (?:is|has"
-    r"|was|will|answers|collects|contains|covers|lists)\b|\bquestions\b|\bwe (?:cover"
-    r"|have compiled|will (?:cover|discuss|look|go))\b|\bbrushing up\b",
+    rf"{any_of('about_the_page')}"
+    rf"|{any_of('this')} (?:\w+ )?{any_of('page')}",
     re.I,
 )
 _WORD_RE = re.compile(r"[a-z][a-z0-9+#-]{2,}")
-_COMMON = frozenset(
-    "the and for with that this from are can use used uses using when what how does "
-    "which you your our they them will has have not its into also may more most "
-    "other than then there these those such one two was were been being over under "
-    "per via each any all some many both only very make makes made get gets new way "
-    "ways allow allows enable enables provide provides without within because while".split()
-)
 
 
 def lone_answers(page: Page) -> Iterator[Sequence[Block]]:
@@ -105,11 +82,15 @@ def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
         leads = leads_in(kept[:2])
         phrases = _ABOUT_THE_PAGE_RE.findall(kept[0].text)
         if leads:
-            phrases = [text for text in phrases if text[:3].lower() != "let"]
+            phrases = list(filterfalse(_may_open_answer, phrases))
         if not phrases:
             break
         del kept[: 1 + leads]
     return kept
+
+
+def _may_open_answer(phrase: str) -> bool:
+    return begins_with(phrase, "about_the_page_or_not")
 
 
 def _answers(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
@@ -149,7 +130,7 @@ def leads_in(blocks: Sequence[Block]) -> bool:
 
 def continues(block: Block) -> bool:
     """Whether a block opens with words that go on with what stands above it."""
-    return bool(_CONTINUES_RE.match(block.text.lstrip("\"'(\u201c")))
+    return begins_with(block.text.lstrip("\"'(\u201c"), "continues")
 
 
 def question_of(blocks: Sequence[Block]) -> Derived | None:
@@ -161,12 +142,12 @@ def question_of(blocks: Sequence[Block]) -> Derived | None:
     first, last = parts[0], parts[-1]
     announces = leads_in(blocks) or last.rstrip().endswith(":")
     question = None
-    if announces and not _CONTINUES_RE.match(last):
+    if announces and not begins_with(last, "continues"):
         question = derive(last, text)
     return question or derive(first, text)
 
 
 def content_words(text: str) -> set[str]:
     """The words of a text that say what it is about, without the s of a plural."""
-    words = {word.rstrip("s") for word in _WORD_RE.findall(text.lower())}
-    return words - _COMMON
+    found = {word.rstrip("s") for word in _WORD_RE.findall(text.lower())}
+    return found - words("common")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..language.lexicon import any_of
 from ..language.page_titles import announces_questions
 from ..language.question_text import (
     front_of,
@@ -36,12 +37,11 @@ MIN_QUESTIONS, MIN_MARKED, MIN_LISTED = 3, 2, 2
 # A task that is put to a learner; "Create" and "Write" as often open the steps of a
 # guide.
 _TASK_RE = re.compile(
-    r"(?:briefly )?(?:explain|describe|discuss|compare|contrast|differentiate"
-    r"|distinguish|elaborate)\b",
-    re.I,
+    rf"(?:{any_of('before_prompts')}[ ,]+)?{any_of('sure_prompts')}", re.I
 )
 _ANSWERS_RE = re.compile(
-    r"(?:the |sample |model )?(?:answers?|solutions?|key|answer key|solution key)\s*:?",
+    rf"(?:{any_of('article', 'kind_of_answer')}\s+)*"
+    rf"{any_of('answer', 'solution', 'key')}\s*:?",
     re.I,
 )
 _SENTENCE_RE = re.compile(r"[.!\u3002;:)][\"')\u201d]*\s*(?:\Z|\s)")
