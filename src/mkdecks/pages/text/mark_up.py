@@ -148,6 +148,14 @@ def _outdented(lines: Lines, questions: Container[int]) -> Iterator[int]:
         is_outside = indent(line) < margin
         if is_outside and is_first:
             margin = 0
-        elif is_outside and opens_paragraph(lines, index) and is_short(line):
+        elif is_outside and _stands_out(lines, index):
             yield index
         is_first = False
+
+
+def _stands_out(lines: Lines, index: int) -> bool:
+    """Whether a short line opens a paragraph, or has further indented text below it."""
+    line = lines[index]
+    below = "".join(lines[index + 1 : index + 2])
+    stands_out = opens_paragraph(lines, index) or indent(below) > indent(line)
+    return stands_out and is_short(line.rstrip(":"))

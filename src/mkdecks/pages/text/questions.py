@@ -163,12 +163,12 @@ def _stands_below_title(lines: Lines, index: int) -> bool:
     both begin with a capital.
     """
     above = lines[index - 1]
-    if not opens_paragraph(lines, index - 1) or not is_short(above):
-        return False
-    if has_number_or_label(above) or answer_label_length(above):
+    if not opens_paragraph(lines, index - 1) or answer_label_length(above):
         return False
     if indent(above) < indent(lines[index]):
-        return True
+        return is_short(above.rstrip(":"))
+    if has_number_or_label(above) or not is_short(above):
+        return False
     if len(above.split()) > MAX_TITLE_WORDS or is_prompt(above):
         return False
     starts = (above.strip()[:1], lines[index].strip()[:1])
