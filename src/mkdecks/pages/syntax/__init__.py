@@ -23,7 +23,7 @@ from .component import component
 from .container import container
 from .details import details
 from .directive import directive
-from .heading import html_heading
+from .heading import html_heading, text_heading
 from .html_line import component_line, div_line
 from .marks import site_marks
 from .placeholder import placeholders
@@ -113,4 +113,6 @@ def text_parser() -> MarkdownIt:
     parser.enable(
         ["list", "fence", "heading", "hr", "table", "backticks", "newline"]
     )
+    alike = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("heading", text_heading, {"alt": alike})
     return parser

@@ -1,10 +1,14 @@
-"""``<h3 id="x">Title</h3>`` on lines of its own, which is a heading."""
+"""Headings beside those of CommonMark.
+
+``<h3 id="x">Title</h3>`` on lines of its own is one; in plain text only a sign at the
+very beginning of a line makes one.
+"""
 
 from __future__ import annotations
 
 import re
 
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading
 
 from ...model.characters import one_line
 from .blocks import line_of, opened_by, push_text
@@ -28,14 +32,25 @@ def html_heading(
 ) -> bool:
     """The rule for ``<h1>`` to ``<h6>``."""
     limit = state.eMarks[min(line + MAX_LINES, end_line) - 1]
-    heading = _HEADING_RE.match(state.src, opener.start(), limit)
-    if not heading:
+    element = _HEADING_RE.match(state.src, opener.start(), limit)
+    if not element:
         return False
     if silent:
         return True
-    stop = line_of(state, heading.end()) + 1
-    tag = f"h{heading['level']}"
-    text = one_line(heading["text"])
+    stop = line_of(state, element.end()) + 1
+    tag = f"h{element['level']}"
+    text = one_line(element["text"])
     push_text(state, "heading", tag, text, (line, stop), markup=f"<{tag}>")
     state.line = stop
     return True
+
+
+def text_heading(
+    state: StateBlock, line: int, end_line: int, silent: bool
+) -> bool:
+    """The rule for headings of plain text, all of which were marked up before.
+
+    A sign that is not at the beginning of its line opens a comment of a program.
+    """
+    is_indented = state.tShift[line] > 0
+    return not is_indented and heading(state, line, end_line, silent)
