@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..language.lexicon import any_of
 from ..language.page_titles import announces_questions
 from ..language.question_text import (
     front_of,
     is_question,
+    is_sure_prompt,
     number_of,
     question_label_length,
 )
@@ -30,11 +30,6 @@ from .lone_answers import (
 MIN_QUESTIONS, MIN_MARKED = 3, 2
 # More lines that ask than this are all the questions of a page.
 MAX_LONE = 4
-# A task that is put to a learner; "Create" and "Write" as often open the steps of a
-# guide.
-_TASK_RE = re.compile(
-    rf"(?:{any_of('before_prompts')}[ ,]+)?{any_of('sure_prompts')}", re.I
-)
 _SENTENCE_RE = re.compile(r"[.!\u3002;:)][\"')\u201d]*\s*(?:\Z|\s)")
 
 
@@ -82,7 +77,7 @@ class Line:
     @property
     def is_task(self) -> bool:
         """Whether the line does not ask, but puts a task to a learner."""
-        return not self.asks and bool(_TASK_RE.match(front_of(self.text)))
+        return not self.asks and is_sure_prompt(self.text)
 
     @property
     def is_answered(self) -> bool:

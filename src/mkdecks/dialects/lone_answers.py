@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import filterfalse, pairwise
 
 from ..language.derivation import Derived, derive
-from ..language.lexicon import any_of, begins_with, words
+from ..language.lexicon import begins_with, find, holds, words
 from ..language.page_titles import heads_question_bank
 from ..language.phrases import sentences
 from ..language.question_text import is_question
@@ -30,14 +30,9 @@ STRUCTURES = frozenset(
         "blockquote",
     }
 )
-_ABOUT_THE_PAGE_RE = re.compile(
-    rf"{any_of('about_the_page')}"
-    rf"|{any_of('this')} (?:\w+ )?{any_of('page')}",
-    re.I,
-)
-_ANNOUNCES_RE = re.compile(
-    rf"[:,\uff1a]\s*\Z|\b\d+\b|{any_of('announces_list')}", re.I
-)
+_LIST_SIGN_RE = re.compile(r"[:,\uff1a]\s*\Z|\b\d+\b")
+# A word between "this" and what a page calls itself: "this short guide".
+_ONE_WORD_RE = re.compile(r"\s+(?:\w+\s+)?")
 # A line of code that nothing marks: no words before its first bracket or sign.
 _CODE_RE = re.compile(r"[\w.$@-]*\s?[\w.]*[(={\[;]")
 _WORD_RE = re.compile(r"[a-z][a-z0-9+#-]{2,}")
@@ -93,7 +88,19 @@ def _introduces(heading: Block, blocks: Sequence[Block]) -> bool:
     """Whether blocks below the title of a page introduce the page."""
     if heading.level != 1:
         return False
-    return any(_ABOUT_THE_PAGE_RE.search(block.text) for block in blocks)
+    return any(_phrases_about_page(block.text) for block in blocks)
+
+
+def _phrases_about_page(text: str) -> list[str]:
+    """What a text says of the page that it stands on: "this guide", "questions"."""
+    places = list(find(text, "about_the_page"))
+    for start, end in find(text, "this"):
+        word = _ONE_WORD_RE.match(text, end)
+        rest = text[word.end() :] if word else ""
+        length = begins_with(rest, "page")
+        if length:
+            places.append((start, end + length))
+    return [text[start:end] for start, end in places]
 
 
 def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
@@ -105,7 +112,7 @@ def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
     kept = [block for block in blocks if block.kind not in ("hr", "html_block")]
     while kept and kept[0].kind == "paragraph":
         leads = leads_in(kept[:2])
-        phrases = _ABOUT_THE_PAGE_RE.findall(kept[0].text)
+        phrases = _phrases_about_page(kept[0].text)
         if leads:
             phrases = list(filterfalse(_may_open_answer, phrases))
         if not phrases:
@@ -115,7 +122,7 @@ def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _may_open_answer(phrase: str) -> bool:
-    return begins_with(phrase, "about_the_page_or_not")
+    return begins_with(phrase, "about_the_page_or_not") > 0
 
 
 def _answers(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
@@ -175,7 +182,7 @@ def question_of(blocks: Sequence[Block]) -> Derived | None:
 def content_words(text: str) -> set[str]:
     """The words of a text that say what it is about, without the s of a plural."""
     found = {word.rstrip("s") for word in _WORD_RE.findall(text.lower())}
-    return found - words("common")
+    return found.difference(words("common"))
 
 
 def is_one_answer(
@@ -213,7 +220,14 @@ def _stands_alone(block: Block, before: Block) -> bool:
     if not block.kind.endswith("_list") or before.kind != "paragraph":
         return False
     last = sentences(before.text)[-1:]
-    return not any(map(_ANNOUNCES_RE.search, last))
+    return not any(map(_announces_list, last))
+
+
+def _announces_list(sentence: str) -> bool:
+    """Whether a sentence says that a list follows: by a sign, a number or a word."""
+    if _LIST_SIGN_RE.search(sentence):
+        return True
+    return holds(sentence, "announces_list")
 
 
 def _is_code_like(text: str) -> bool:

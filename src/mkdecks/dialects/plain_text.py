@@ -8,11 +8,10 @@ contents, unless a list of as many answers follows it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import filterfalse, pairwise
 
-from ..language.lexicon import any_of
+from ..language.page_titles import is_key_title
 from ..language.question_text import is_question
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
@@ -28,11 +27,6 @@ from .lone_answers import first_answer
 
 ORDER = 70
 MIN_LISTED = 2
-_ANSWERS_RE = re.compile(
-    rf"(?:{any_of('article', 'kind_of_answer')}\s+)*"
-    rf"{any_of('answer', 'solution', 'key')}\s*:?",
-    re.I,
-)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -178,7 +172,7 @@ def _listed_answers(
     By the place of their questions; empty where there is no such list.
     """
     for place, (title, below) in enumerate(pairwise(blocks)):
-        if _ANSWERS_RE.fullmatch(title.text.strip()):
+        if is_key_title(title.text):
             above = [line for line in lines if line.place < place]
             return _answers_of(above, below)
     return {}

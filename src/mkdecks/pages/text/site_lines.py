@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from ...language.lexicon import any_of, begins_with, says, words
+from ...language.lexicon import begins_with, consists_of, find, says
 from ...language.question_text import (
     bare_words,
     is_prompt,
@@ -26,24 +26,15 @@ from .lines import (
 )
 
 MAX_TAIL = 60
-_HOME = "|".join(sorted(map(re.escape, words("site_home"))))
-_SITE_RE = re.compile(
-    rf"\s*(?:{any_of('site_line')}|{any_of('site_opening')}.{{0,40}}"
-    r"|\d+ / \d+"
-    rf"|{any_of('question_facts')}\s*:\s*[\w ,/&-]{{1,40}}"
-    rf"|[✓✗✔✘] ?{any_of('correct', 'wrong')}"
-    rf"|.{{0,60}}\b\d+ {any_of('reading_time')}.{{0,20}}"
-    rf"|{any_of('site_home')}\s*[>/\u00bb\u203a|].{{0,80}}"
-    # The links of a menu that has lost its spaces.
-    rf"|(?:{_HOME})(?-i:(?:[A-Z][A-Za-z]*)+)"
-    rf"|\[{any_of('site_line')}\])\s*",
-    re.I,
-)
-_TAIL_TITLE_RE = re.compile(
-    rf"\s*(?:\d+\s+)?{any_of('tail_title')}"
-    rf"(?:(?:\s*[,/&]\s*|\s+{any_of('and')}\s+){any_of('tail_title')})*\s*:?\s*",
-    re.I,
-)
+MAX_OPENED, MAX_FACT, MAX_CRUMBS, MAX_AROUND_TIME = 40, 42, 84, 60
+_COUNTER_RE = re.compile(r"\d+ / \d+")
+_VERDICT_RE = re.compile(r"[\u2713\u2717\u2714\u2718] ?(.+)")
+_CRUMB_RE = re.compile(r"\s*[>/\u00bb\u203a|]")
+# The links of a menu that has lost its spaces.
+_MENU_RE = re.compile(r"(?:[A-Z][A-Za-z]*)+")
+_FACT_RE = re.compile(r"\s*:\s*[\w ,/&-]+")
+_NUMBER_END_RE = re.compile(r"\b\d+ $")
+_COUNT_RE = re.compile(r"\d+\s+")
 # A year or the sign of a copyright.
 _RIGHTS_RE = re.compile(r"\u00a9|\(c\)|\b(?:19|20)\d\d\b", re.I)
 _SENTENCE_ENDS = (".", "!", "\u3002")
@@ -51,7 +42,37 @@ _SENTENCE_ENDS = (".", "!", "\u3002")
 
 def is_site_line(line: str) -> bool:
     """Whether a whole line says nothing but what a site says on every page."""
-    return bool(_SITE_RE.fullmatch(line))
+    text = line.strip()
+    if says(text.strip("[]"), "site_line") or _COUNTER_RE.fullmatch(text):
+        return True
+    opening = begins_with(text, "site_opening")
+    if opening and len(text) <= opening + MAX_OPENED:
+        return True
+    fact = begins_with(text, "question_facts")
+    if fact and len(text) <= fact + MAX_FACT and _FACT_RE.fullmatch(text, fact):
+        return True
+    verdict = _VERDICT_RE.fullmatch(text)
+    if verdict and says(verdict[1], "correct", "wrong"):
+        return True
+    return _is_menu(text) or _is_reading_time(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a path through a site, or its menu."""
+    home = begins_with(text, "site_home")
+    if home and _CRUMB_RE.match(text, home):
+        return len(text) <= home + MAX_CRUMBS
+    words = [word for word in re.split(r"(?=[A-Z])", text) if word]
+    is_joined = bool(_MENU_RE.fullmatch(text)) and len(words) > 1
+    return is_joined and says(words[0], "site_home")
+
+
+def _is_reading_time(text: str) -> bool:
+    """Whether a short line says how long a page takes to read."""
+    return any(
+        start <= MAX_AROUND_TIME and bool(_NUMBER_END_RE.search(text[:start]))
+        for start, _ in find(text, "reading_time")
+    )
 
 
 def is_conclusion(line: str) -> bool:
@@ -83,7 +104,9 @@ def _begins_tail(lines: Lines, index: int) -> bool:
     above = filled_above(lines, index)
     if is_question(above) or above.rstrip().endswith(COLONS):
         return False
-    return bool(_TAIL_TITLE_RE.fullmatch(line)) or _opens_tail(lines, index)
+    title = _COUNT_RE.sub("", line.strip(), count=1)
+    is_title = bool(consists_of(title, "tail_title", "and"))
+    return is_title or _opens_tail(lines, index)
 
 
 def _opens_tail(lines: Lines, index: int) -> bool:
