@@ -21,7 +21,15 @@ _SECOND_BLOCK_RE = re.compile(
     re.M,
 )
 # Cards between rules look like front matter with the keys Q and A.
-_CARD_RE = re.compile(r"\s*(?:q|question)\s*\d*\s*:", re.I)
+_CARD_RE = re.compile(
+    r"\s*(?:q|question)\s*\d*\s*:.*?^(?:a|answer)\s*\d*\s*:", re.I | re.S | re.M
+)
+# Where text begins: the first line of a block, and one below a blank line.
+_OPENING_LINE_RE = re.compile(r"(?:\A|\n[ \t]*\n)(?=[^\s])[^\n]*")
+# What stands at the margin in YAML: a key, an entry of a list, a comment, a bracket.
+_YAML_LINE_RE = re.compile(
+    r"\s*(?:[\w\"'][^\n:]{0,80}:(?:\s|$)|-(?:\s|$)|#|[\]}])"
+)
 
 
 class FrontMatter(NamedTuple):
@@ -41,6 +49,8 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     if not block or _CARD_RE.match(block[1]):
         return FrontMatter({}, text)
     values, problems = _values(block[1], path)
+    if not values and _is_text(block[1]):
+        return FrontMatter({}, text)
     end = block.end()
     second = _SECOND_BLOCK_RE.match(text, end)
     if second and not _CARD_RE.match(second[1]):
@@ -51,6 +61,23 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
         end = second.end()
     blanked = "\n" * text.count("\n", 0, end) + text[end:]
     return FrontMatter(values, blanked, problems)
+
+
+def front_matter_of(text: str) -> str:
+    """The lines between the two rules at the top of a page; "" without them."""
+    block = _BLOCK_RE.match(text)
+    return block[1] if block else ""
+
+
+def _is_text(written: str) -> bool:
+    """Whether what two rules enclose is text, and the first of them only a rule.
+
+    It begins with a blank line or has paragraphs that no YAML has.
+    """
+    if written[:1] == "\n":
+        return bool(written.strip())
+    openings = _OPENING_LINE_RE.findall(written)
+    return any(not _YAML_LINE_RE.match(line.strip()) for line in openings)
 
 
 def _values(

@@ -22,6 +22,7 @@ from ...pages.inline import (
     without_back_link,
 )
 from ...pages.tree import body_of, title_of
+from ...sources.template import PLACEHOLDER
 from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
 MAX_LETTERED_LABEL = 2
@@ -32,7 +33,7 @@ _TAG_LINE_RE = re.compile(
 )
 _PLACEHOLDER_RE = re.compile(
     r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)"
-    r"|answer here|add answer|n/?a|\.\.\.|\u2026)[.!\s]*",
+    rf"|answer here|add answer|n/?a|\.\.\.|\u2026|{PLACEHOLDER})[.!\s]*",
     re.I,
 )
 
