@@ -210,7 +210,8 @@ def _with_choice(
     known = reading.dialects
     written = adjustments(source)
     enabled = [f"+{name}" for name in reading.settings.enable]
-    everything = [*file.rule.dialects, *written, *enabled]
+    announced = known.announced(page)
+    everything = [*announced, *file.rule.dialects, *written, *enabled]
     asked = dialects.asked_for(everything)
     page = replace(page, asked=asked, remembered=file.remembered)
     unknown = known.unknown(written, "MK109", key_span(source, "dialects"))
