@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.recognise import recognise
+from mkdecks.sources.front_matter_block import split_front_matter
 
 from .docs_pages import pages
 from .golden import page_of
@@ -163,3 +165,29 @@ def test_a_new_dialect_is_one_file_and_one_golden_file(tmp_path: Path) -> None:
     )
     assert '"question": "WHAT IS RED!"' in run.stdout
     assert '"dialect": "shout"' in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("---\nquestion: What floats?\n---\nA cork.", {"page"}),
+        ("---\nDomanda: Che cosa galleggia?\n---\nUn tappo.", {"page"}),
+        ("---\nproblem: Chapter 3\n---\nA cork.", set()),
+        ("---\ntags: [sea, flashcards/boats]\n---\nA::b", {"inline"}),
+        ("---\ntags: '#flashcards'\n---\nA::b", {"inline"}),
+        ("# Boats\n\n#flashcards/boats #sea\n\nA::b", {"inline"}),
+        ("A::b <!--SR:!2026-01-01,3,250-->", {"inline"}),
+        ("- A\n  ?\n  b\n  <!--SR:!2026-01-01,3,250-->", {"inline"}),
+        ("Write `#flashcards` or `<!--SR:` on a line.", set()),
+        ("```\n#flashcards\n\nA::b <!--SR:!2026-01-01,3,250-->\n```", set()),
+        ("What floats? #flashcards\nA cork.", set()),
+    ],
+)
+def test_a_page_asks_for_a_dialect_that_is_off_by_its_own_marks(
+    text: str, names: set[str]
+) -> None:
+    values, rest, _ = split_front_matter(text, "page.md")
+    page = page_of(rest)
+    page = replace(page, source=replace(page.source, front_matter=values))
+    asked = builtin().announced(page)
+    assert asked == tuple(f"+{name}" for name in sorted(names))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...language.page_titles import announces_questions
 from ...language.question_text import front_of, remembered_text
 from ...model.records import Block, Page
-from ...pages.children import children_of
+from ...pages.inline import html_of
 from ...pages.tree import page_blocks
 
 # The front matter of an issue template, and that of slides.
@@ -39,20 +39,7 @@ def _has_slide_tags(page: Page) -> bool:
     """Whether tags of slides stand on a page, outside its code."""
     if not _SLIDE_RE.search(page.source.text):
         return False
-    html = (_html_of(block) for block in page_blocks(page))
-    return any(map(_SLIDE_RE.search, html))
-
-
-def _html_of(block: Block) -> str:
-    """The tags and comments of a block that holds no other."""
-    if block.kind == "html_block":
-        return block.tokens[0].content
-    tags = [
-        child.content
-        for child in children_of([block])
-        if child.type == "html_inline"
-    ]
-    return "" if block.children else "".join(tags)
+    return any(_SLIDE_RE.search(html_of(block)) for block in page_blocks(page))
 
 
 def _has_notes(page: Page) -> bool:
