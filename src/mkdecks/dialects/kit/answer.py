@@ -117,7 +117,8 @@ def may_ask_on(block: Block) -> bool:
 
     Code and pictures do; text may as well be the answer.
     """
-    return block.kind in _CODE or not block.text.strip() and not block.children
+    is_empty = not block.text.strip() and not block.children
+    return is_empty or block.kind in _CODE
 
 
 def reveal(

@@ -136,6 +136,7 @@ def read_options(
 def push_directive(state: StateBlock, part: Directive, end_line: int) -> int:
     """Write the tokens of a directive that holds prose; return the line behind it."""
     behind = part.last + 1
+    opening = part
     if part.name in _GATES:
         part = _between_gates(state, part, end_line)
         behind = _closing_line(state, part.last, end_line, part.fence) + 1
@@ -153,6 +154,8 @@ def push_directive(state: StateBlock, part: Directive, end_line: int) -> int:
         collapsible=part.name in ("details", "dropdown"),
         name=part.options.get("label", ""),
     ):
+        if opening is not part:
+            parse_lines(state, opening.first, opening.last)
         parse_lines(state, part.first, part.last)
     return min(behind, end_line)
 
