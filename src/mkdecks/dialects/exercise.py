@@ -106,7 +106,7 @@ def _steps(
         if within and begins_step(_without_remarks(between)):
             yield step, within
             step, within = [], []
-        (within if within else step).extend(between)
+        (within or step).extend(between)
         within.append(block)
         between = []
     yield [*step, *between], within
