@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mkdecks.dialects import builtin
+from mkdecks.dialects.kit.offers import offers
 from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.sources.front_matter_block import split_front_matter
 
@@ -191,3 +192,26 @@ def test_a_page_asks_for_a_dialect_that_is_off_by_its_own_marks(
     page = replace(page, source=replace(page.source, front_matter=values))
     asked = builtin().announced(page)
     assert asked == tuple(f"+{name}" for name in sorted(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "# Sails\n\n## Jib\n\nBefore.\n\n## Lug\n\nBehind.",
+            ["every-heading"] * 2,
+        ),
+        ("# Segel\n\nFock::vorn\n\nBesan::hinten", ["inline"] * 2),
+        ("# Sails\n\n## Jib\n\n- [A](a.md)", []),
+        ("# FAQ\n\n## What is a jib?\n\nA sail.\n\n## Lug\n\nA sail.", []),
+        ("Fock::vorn", []),
+    ],
+)
+def test_a_page_without_cards_is_told_which_dialect_would_read_it(
+    text: str, names: list[str]
+) -> None:
+    chosen = builtin().chosen()
+    page, _, _ = recognise(page_of(text), chosen)
+    offered = list(offers(page, builtin().left_off(chosen)))
+    assert {item.code for item in offered} <= {"MK309"}
+    assert [item.message.split()[4].rstrip(":") for item in offered] == names

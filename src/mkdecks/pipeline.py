@@ -15,6 +15,7 @@ from .config.files import as_typed
 from .config.settings import Settings
 from .dialects.kit.dialect import Dialect
 from .dialects.kit.lost_questions import LostQuestions
+from .dialects.kit.offers import offers
 from .dialects.kit.recognise import recognise
 from .history.adopt import adopt
 from .history.coverage import Coverage, coverage
@@ -191,6 +192,8 @@ def read_page(reading: Reading, file: SourceFile) -> PageResult:
         page = formats.parse(source, file.nav_title)
         page, chosen = result.take(_with_choice(page, file, reading))
         page, pairs, problems = recognise(page, chosen)
+        offered = offers(page, reading.dialects.left_off(chosen))
+        problems = (*problems, *offered)
         pairs = result.take(
             reading.lost_questions.applied(page, pairs, problems)
         )

@@ -62,6 +62,15 @@ class Dialects(NamedTuple):
             names.add(name)
         return tuple(dialect for dialect in self.known if dialect.name in names)
 
+    def left_off(self, chosen: Iterable[Dialect]) -> tuple[Dialect, ...]:
+        """The dialects of this package that are off by themselves, and not chosen."""
+        is_chosen = {dialect.name for dialect in chosen}
+        return tuple(
+            dialect
+            for dialect in self.known
+            if not (dialect.on or dialect.foreign or dialect.name in is_chosen)
+        )
+
     def announced(self, page: Page) -> tuple[str, ...]:
         """The dialects that a page asks for by what it says, as ``+x``."""
         return tuple(
