@@ -23,7 +23,7 @@ from .component import component
 from .container import container
 from .details import details
 from .directive import directive
-from .heading import html_heading
+from .heading import html_heading, wrapped_heading
 from .html_line import component_line, div_line
 from .marks import site_marks
 from .placeholder import placeholders
@@ -95,7 +95,15 @@ _RULES: Mapping[str, Sequence[Rule]] = {
     "?": [admonition],
     "=": [content_tab],
     ">": [callout],
-    "<": [details, html_heading, quiz, component, component_line, div_line],
+    "<": [
+        details,
+        html_heading,
+        quiz,
+        component,
+        component_line,
+        div_line,
+        wrapped_heading,
+    ],
     "{": [attribute_line, mdx_comment, mark_line],
     ":": [container, mark_line],
     "`": [directive],

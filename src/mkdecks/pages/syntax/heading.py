@@ -1,4 +1,4 @@
-"""``<h3 id="x">Title</h3>`` on lines of its own, which is a heading."""
+"""``<h3 id="x">Title</h3>``, which is a heading: on lines of its own, or in centred HTML."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from markdown_it.rules_block import StateBlock
 from ...model.characters import one_line
 from .blocks import line_of, opened_by, push_text
 
-MAX_LINES = 4
+MAX_LINES = 12
 
 _OPEN_RE = re.compile(r"<h[1-6]", re.I)
+_WRAPPER_RE = re.compile(r"<(?:div|center|p|header|section|table)\b", re.I)
 _HEADING_RE = re.compile(
-    r"<h(?P<level>[1-6])(?=[\s>])[^>]*>(?P<text>.*?)</h(?P=level)\s*>[ \t]*$",
-    re.I | re.S | re.M,
+    r"<h(?P<level>[1-6])(?=[\s>])[^>]*>(?P<text>.*?)</h(?P=level)\s*>",
+    re.I | re.S,
 )
 
 
@@ -31,11 +32,60 @@ def html_heading(
     heading = _HEADING_RE.match(state.src, opener.start(), limit)
     if not heading:
         return False
+    stop = line_of(state, heading.end()) + 1
+    if state.src[heading.end() : state.eMarks[stop - 1]].strip():
+        return False
     if silent:
         return True
-    stop = line_of(state, heading.end()) + 1
-    tag = f"h{heading['level']}"
-    text = one_line(heading["text"])
-    push_text(state, "heading", tag, text, (line, stop), markup=f"<{tag}>")
+    _push_heading(state, heading)
     state.line = stop
     return True
+
+
+@opened_by(_WRAPPER_RE)
+def wrapped_heading(
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: re.Match[str],
+    silent: bool,
+) -> bool:
+    """The rule for HTML of a page that holds headings, as its centred top does.
+
+    It goes on to a blank line. What stands around the headings stays HTML.
+    """
+    if state.level:
+        return False
+    stop = line
+    while stop < end_line and not state.isEmpty(stop):
+        stop += 1
+    start, limit = state.bMarks[line], state.eMarks[stop - 1]
+    headings = list(_HEADING_RE.finditer(state.src, opener.start(), limit))
+    if not headings:
+        return False
+    if silent:
+        return True
+    for heading in headings:
+        _push_html(state, start, heading.start())
+        _push_heading(state, heading)
+        start = heading.end()
+    _push_html(state, start, limit)
+    state.line = stop
+    return True
+
+
+def _push_heading(state: StateBlock, heading: re.Match[str]) -> None:
+    first, last = line_of(state, heading.start()), line_of(state, heading.end())
+    tag = f"h{heading['level']}"
+    text = one_line(heading["text"])
+    push_text(state, "heading", tag, text, (first, last + 1), markup=f"<{tag}>")
+
+
+def _push_html(state: StateBlock, start: int, stop: int) -> None:
+    """Write what stands between two positions as HTML, where it is anything."""
+    content = state.src[start:stop].strip()
+    if not content:
+        return
+    token = state.push("html_block", "", 0)
+    token.map = [line_of(state, start), line_of(state, stop) + 1]
+    token.content = content + "\n"
