@@ -28,6 +28,7 @@ from .html_line import component_line, div_line
 from .marks import site_marks
 from .placeholder import placeholders
 from .quiz import quiz
+from .shortcode import shortcode
 from .unseen import attribute_line, mark_line, mdx_comment
 
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what
@@ -104,7 +105,7 @@ _RULES: Mapping[str, Sequence[Rule]] = {
         div_line,
         wrapped_heading,
     ],
-    "{": [attribute_line, mdx_comment, mark_line],
+    "{": [attribute_line, mdx_comment, shortcode, mark_line],
     ":": [container, mark_line],
     "`": [directive],
     "~": [directive],

@@ -1,4 +1,4 @@
-"""``<h3 id="x">Title</h3>``, which is a heading: on lines of its own, or in centred HTML."""
+"""``<h3 id="x">Title</h3>``, a heading: on lines of its own, or in centred HTML."""
 
 from __future__ import annotations
 
