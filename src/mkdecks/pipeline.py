@@ -15,6 +15,7 @@ from .config.files import as_typed
 from .config.settings import Settings
 from .dialects.kit.dialect import Dialect
 from .dialects.kit.lost_questions import LostQuestions
+from .dialects.kit.offers import offers
 from .dialects.kit.recognise import recognise
 from .history.adopt import adopt
 from .history.coverage import Coverage, coverage
@@ -191,6 +192,8 @@ def read_page(reading: Reading, file: SourceFile) -> PageResult:
         page = formats.parse(source, file.nav_title)
         page, chosen = result.take(_with_choice(page, file, reading))
         page, pairs, problems = recognise(page, chosen)
+        offered = offers(page, reading.dialects.left_off(chosen))
+        problems = (*problems, *offered)
         pairs = result.take(
             reading.lost_questions.applied(page, pairs, problems)
         )
@@ -210,7 +213,8 @@ def _with_choice(
     known = reading.dialects
     written = adjustments(source)
     enabled = [f"+{name}" for name in reading.settings.enable]
-    everything = [*file.rule.dialects, *written, *enabled]
+    announced = known.announced(page)
+    everything = [*announced, *file.rule.dialects, *written, *enabled]
     asked = dialects.asked_for(everything)
     page = replace(page, asked=asked, remembered=file.remembered)
     unknown = known.unknown(written, "MK109", key_span(source, "dialects"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...language.labels import KEYS, label_of
+from ...language.lexicon import consists_of
 from ...language.question_text import (
     answer_label_length,
     is_answer_label,
@@ -23,8 +24,10 @@ from ...pages.inline import (
     without_back_link,
 )
 from ...pages.tree import body_of, title_of
+from ...sources.template import PLACEHOLDER
 from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
+_CODE = frozenset({"fence", "code_block"})
 MAX_LETTERED_LABEL = 2
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 # The last line of a paragraph that is only the tag of the card below it: #flashcard.
@@ -33,7 +36,7 @@ _TAG_LINE_RE = re.compile(
 )
 _PLACEHOLDER_RE = re.compile(
     r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)"
-    r"|answer here|add answer|n/?a|\.\.\.|\u2026)[.!\s]*",
+    rf"|answer here|add answer|n/?a|\.\.\.|\u2026|{PLACEHOLDER})[.!\s]*",
     re.I,
 )
 
@@ -113,15 +116,36 @@ def is_reveal(block: Block) -> bool:
     return title is not None and is_answer_label(title.text)
 
 
+def is_bare_fold(block: Block) -> bool:
+    """Whether a block is a fold that only says to open it: "Click to expand"."""
+    if block.kind not in FOLDS:
+        return False
+    title = title_of(block)
+    if title is None:
+        return block.kind == "details"
+    return bool(consists_of(title.text, "show", "inside"))
+
+
+def may_ask_on(block: Block) -> bool:
+    """Whether a block between a question and a fold belongs to the question.
+
+    Code and pictures do; text may as well be the answer.
+    """
+    is_empty = not block.text.strip() and not block.children
+    return is_empty or block.kind in _CODE
+
+
 def reveal(
     blocks: Sequence[Block],
 ) -> tuple[Blocks, Blocks]:
     """The rest of a question, and its answer, which a fold below it reveals.
 
-    Without such a fold all of the blocks are the answer.
+    A fold that does not say what it holds does so where nothing above it can be the
+    answer. Without any fold all of the blocks are the answer.
     """
     for index, block in enumerate(blocks):
-        if is_reveal(block):
+        is_only = is_bare_fold(block) and all(map(may_ask_on, blocks[:index]))
+        if is_reveal(block) or is_only:
             below = [b for b in blocks[index + 1 :] if b.kind != "hr"]
             return tuple(blocks[:index]), (*body_of(block), *below)
     return (), tuple(blocks)

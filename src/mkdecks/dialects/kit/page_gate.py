@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from ...language.page_titles import announces_questions
 from ...language.question_text import front_of, remembered_text
 from ...model.records import Block, Page
+from ...pages.inline import html_of
+from ...pages.tree import page_blocks
 
 # The front matter of an issue template, and that of slides.
 _TEMPLATE_KEYS = frozenset(("about", "labels", "assignees"))
-_SLIDES_RE = re.compile(
-    r"<!--\s*\.slide\b|<section[ >]|\n---\s*\n+#[^\n]*\n(?:[^\n]*\n){0,30}?Notes?:\s",
-    re.I,
-)
+# What opens a slide in HTML, and what the speaker reads from (reveal.js).
+_SLIDE_RE = re.compile(r"<!--\s*\.slide\b|<section[ >]", re.I)
+_NOTES_RE = re.compile(r"^Notes?:\s", re.I | re.M)
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
     r"(?:so\s+|but\s+|and\s+)*"
@@ -33,7 +34,29 @@ def puts_questions_to_others(page: Page) -> bool:
     keys = page.source.front_matter.keys()
     if _TEMPLATE_KEYS & keys and "name" in keys:
         return True
-    return "marp" in keys or bool(_SLIDES_RE.search(page.source.text))
+    return "marp" in keys or _has_slide_tags(page) or _has_notes(page)
+
+
+def _has_slide_tags(page: Page) -> bool:
+    """Whether tags of slides stand on a page, outside its code."""
+    if not _SLIDE_RE.search(page.source.text):
+        return False
+    return any(_SLIDE_RE.search(html_of(block)) for block in page_blocks(page))
+
+
+def _has_notes(page: Page) -> bool:
+    """Whether below a rule and a heading stand the notes of who shows the slide."""
+    above = ""
+    is_slide = False
+    for block in page.blocks:
+        if block.kind == "hr":
+            is_slide = False
+        elif block.kind == "heading" and above == "hr":
+            is_slide = True
+        elif is_slide and _NOTES_RE.search(block.text):
+            return True
+        above = block.kind
+    return False
 
 
 def is_announced(page: Page, block: Block) -> bool:

@@ -23,11 +23,12 @@ from .component import component
 from .container import container
 from .details import details
 from .directive import directive
-from .heading import html_heading, text_heading
+from .heading import html_heading, text_heading, wrapped_heading
 from .html_line import component_line, div_line
 from .marks import site_marks
 from .placeholder import placeholders
 from .quiz import quiz
+from .shortcode import shortcode
 from .unseen import attribute_line, mark_line, mdx_comment
 
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what
@@ -95,8 +96,16 @@ _RULES: Mapping[str, Sequence[Rule]] = {
     "?": [admonition],
     "=": [content_tab],
     ">": [callout],
-    "<": [details, html_heading, quiz, component, component_line, div_line],
-    "{": [attribute_line, mdx_comment, mark_line],
+    "<": [
+        details,
+        html_heading,
+        quiz,
+        component,
+        component_line,
+        div_line,
+        wrapped_heading,
+    ],
+    "{": [attribute_line, mdx_comment, shortcode, mark_line],
     ":": [container, mark_line],
     "`": [directive],
     "~": [directive],
