@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
+from ...language.labels import KEYS, label_of
 from ...language.numbers import number_at_start, number_of
 from ...language.page_titles import is_key_title
 from ...language.question_text import (
@@ -187,14 +189,25 @@ def _is_titled_key(block: Block) -> bool:
 
 def _below_labels(page: Page) -> Iterator[_Listing]:
     """The listings right below a line that is a title in all but markup."""
-    for place, block in enumerate(page.blocks[:-1]):
-        below = page.blocks[place + 1]
-        is_line = block.kind == "paragraph" and "\n" not in block.text.strip()
-        if is_line and is_key_title(block.text) and below.kind in _LISTINGS:
-            listing = _Listing(_section_of(block), block.start)
-            for number, text in entries_of(below):
+    for block, below in pairwise((*page.blocks, None)):
+        if block is None or block.kind != "paragraph":
+            continue
+        is_line = "\n" not in block.text.strip()
+        listing = _Listing(_section_of(block), block.start)
+        if is_line and below and is_key_title(block.text):
+            is_listing = below.kind in _LISTINGS
+            for number, text in entries_of(below) if is_listing else ():
                 listing.add(number, text, (block, below))
-            yield listing
+        elif _begins_with_key_label(block):
+            for number, text in entries_of(block):
+                listing.add(number, text, (block,))
+        yield listing
+
+
+def _begins_with_key_label(block: Block) -> bool:
+    """Whether a paragraph begins with "Answers:" and goes on with them."""
+    label = label_of(block.text)
+    return label is not None and label.names(KEYS) and label.number is None
 
 
 def _in_section(

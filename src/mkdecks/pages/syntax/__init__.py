@@ -25,6 +25,7 @@ from .details import details
 from .directive import directive
 from .heading import html_heading, text_heading, wrapped_heading
 from .html_line import component_line, div_line
+from .html_list import html_list
 from .marks import site_marks
 from .placeholder import placeholders
 from .quiz import quiz
@@ -99,6 +100,7 @@ _RULES: Mapping[str, Sequence[Rule]] = {
     "<": [
         details,
         html_heading,
+        html_list,
         quiz,
         component,
         component_line,
