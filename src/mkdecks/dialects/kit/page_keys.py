@@ -90,7 +90,8 @@ class PageKeys:
         """What the page lists for the question with a number; None for nothing.
 
         That is what a listing says that names the section of the question, else the
-        listing in the innermost section around it, and there the first below it.
+        listing in the innermost section around it, and there the first below it, else
+        the next one below.
         Where several questions of one number would take the same answer, none does.
         """
         listing = self._listing(number, question) if number else None
@@ -104,12 +105,15 @@ class PageKeys:
         return listing.get(number) if len(rivals) <= 1 else None
 
     def _listing(self, number: int, question: Block) -> _Listing | None:
-        around = [
-            listing
-            for listing in self.listings
-            if number in listing.entries and _is_around(listing, question)
+        known = [item for item in self.listings if number in item.entries]
+        around = [item for item in known if _is_around(item, question)]
+        below = [
+            item
+            for item in known
+            if item.start > question.start and not item.group
         ]
-        return min(around, key=partial(_distance, question), default=None)
+        nearest = partial(_distance, question)
+        return min(around or below, key=nearest, default=None)
 
 
 @lru_cache(maxsize=8)
