@@ -93,6 +93,24 @@ def test_front_matter_is_read_and_its_lines_still_count(tmp_path: Path) -> None:
     assert codes == []
 
 
+def test_front_matter_may_be_toml(tmp_path: Path) -> None:
+    text = '+++\ntitle = "T"\ndraft = true\ntags = ["a", 1]\n[x]\ny = 1979-05-27\n+++\nbody\n'
+    source, codes = read_bytes(text.encode(), tmp_path)
+    assert source
+    assert source.front_matter == {
+        "title": "T",
+        "draft": "true",
+        "tags": ["a", "1"],
+        "x": {"y": "1979-05-27"},
+    }
+    assert (source.text, codes) == ("\n" * 7 + "body\n", [])
+
+
+def test_front_matter_that_is_no_toml_is_an_error(tmp_path: Path) -> None:
+    _, codes = read_bytes(b"+++\ntitle = [1\n+++\nbody\n", tmp_path)
+    assert codes == ["MK105"]
+
+
 @pytest.mark.parametrize(
     ("front", "line"),
     [
@@ -156,6 +174,7 @@ def test_a_rule_above_text_is_no_front_matter(
         '---\ntitle: "{{ humanize .Name }}"\ndraft: true\n---\n',
         "---\ndate: {{ .Date }}\n---\n# Title\n",
         "---\ncreated: <% tp.date.now() %>\n---\n",
+        "+++\ntitle = '{{ .Name }}'\ndate = {{ .Date }}\n+++\n",
         "---\ntags:\n  - {{tag}}\n---\n",
         "# {{title}}\n\n### Was lernte ich am {{date:DD.MM.}}?\n",
         "# <% tp.file.title %>\n\n## What is <% tp.file.cursor(1) %>?\n",

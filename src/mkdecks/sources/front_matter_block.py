@@ -1,5 +1,6 @@
 """The values that a page of markdown states before its text.
 
+They are written in YAML between lines of ``---``, or in TOML between lines of ``+++``.
 The lines of front matter are blanked, not cut out, so that a line of the text is the
 line of the file.
 """
@@ -16,6 +17,8 @@ from ..model.records import FrontMatterValue, Problem, Span
 _BLOCK_RE = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M
 )
+# Hugo's other way, in TOML.
+_TOML_RE = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
 _SECOND_BLOCK_RE = re.compile(
     r"\s*^---[ \t]*\n((?:\w[\w-]*:.*\n(?:[ \t-].*\n)*)+)---[ \t]*(?:\n|\Z)",
     re.M,
@@ -46,6 +49,10 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
 
     A text that has none comes back as it is. ``path`` is how messages call the file.
     """
+    toml = _TOML_RE.match(text)
+    if toml and "=" in toml[1]:
+        values, problems = _toml_values(toml[1], path)
+        return FrontMatter(values, _blanked(text, toml.end()), problems)
     block = _BLOCK_RE.match(text)
     if not block or _is_card(block[1]):
         return FrontMatter({}, text)
@@ -60,13 +67,17 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
         wrong = problem("MK106", message, Span(path, line, line))
         problems = (*problems, wrong)
         end = second.end()
-    blanked = "\n" * text.count("\n", 0, end) + text[end:]
-    return FrontMatter(values, blanked, problems)
+    return FrontMatter(values, _blanked(text, end), problems)
+
+
+def _blanked(text: str, end: int) -> str:
+    """A text with the lines before a place blanked."""
+    return "\n" * text.count("\n", 0, end) + text[end:]
 
 
 def front_matter_of(text: str) -> str:
     """The lines between the two rules at the top of a page; "" without them."""
-    block = _BLOCK_RE.match(text)
+    block = _BLOCK_RE.match(text) or _TOML_RE.match(text)
     return block[1] if block else ""
 
 
@@ -112,3 +123,25 @@ def _values(
     # The first line of the file opens the block.
     span = Span(path, line + 1, line + 1)
     return {}, (problem("MK105", message, span, help=help),)
+
+
+def _toml_values(
+    written: str, path: str
+) -> tuple[Mapping[str, FrontMatterValue], tuple[Problem, ...]]:
+    import tomllib
+
+    try:
+        values = tomllib.loads(written)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        message = f"not readable as TOML: {error}"
+        return {}, (problem("MK105", message, Span(path, 1, 1)),)
+    return {key: _as_text(value) for key, value in values.items()}, ()
+
+
+def _as_text(value: object) -> FrontMatterValue:
+    """A value of TOML as YAML is read here: texts, lists and maps."""
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_as_text(entry) for entry in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -15,7 +15,7 @@ from .front_matter_block import front_matter_of
 PLACEHOLDER = r"(?:\{\{(?!c\d+::)[^{}\n]{1,200}\}\}|<%[^%\n]{1,200}%>)"
 # A value that is nothing else, or that begins with one where YAML has a map.
 _VALUE_RE = re.compile(
-    r"^(?:[ \t]*-|[\w-]+:)[ \t]+"
+    r"^(?:[ \t]*-|[\w-]+:|[\w-]+[ \t]*=)[ \t]+"
     rf"(?:\{{\{{|<%|[\"'][ \t]*(?:{PLACEHOLDER}[ \t]*)+[\"'][ \t]*$)",
     re.M,
 )
