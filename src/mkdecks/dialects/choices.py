@@ -34,7 +34,7 @@ from .kit.option_groups import find_options
 from .kit.page_gate import is_announced
 from .kit.page_keys import PageKeys, key_of_page, page_keys
 from .kit.refusals import no_key
-from .kit.stem import shown_stem, stem_start
+from .kit.stem import opened, shown_stem, stem_start
 
 ORDER = 8
 MIN_GROUPS = 3
@@ -165,7 +165,8 @@ class _Holder:
         """
         if not stem:
             return False
-        blocks = (block for block in stem if block.kind not in _CODE)
+        parts = (part for block in stem for part in opened(block))
+        blocks = (block for block in parts if block.kind not in _CODE)
         texts = [one_line(block.text) for block in blocks]
         if any(map(_puts_question, texts)):
             return True

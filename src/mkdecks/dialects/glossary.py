@@ -55,7 +55,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     headings = list(_headings(page))
     entries = [*_bold_entries(page), *_components(page)]
     terms = [item for item in headings if isinstance(item, Pair)]
-    if _is_glossary(page) or len(terms) + len(entries) >= MIN_ENTRIES:
+    if _is_glossary(page) or entries or len(terms) >= MIN_ENTRIES:
         yield from (*headings, *entries)
         return
     for item in headings:

@@ -30,6 +30,7 @@ from .kit.refusals import no_answer
 
 ORDER = 30
 MIN_UNLABELLED = 2
+_CODE = ("fence", "code_block")
 # Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
 MAX_PARAGRAPH = 50_000
 # Where a sentence ends on a line, behind which the label of the answer may stand.
@@ -101,11 +102,18 @@ def _among(page: Page, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
     groups = _groups(page, siblings)
     if all(group.answer is None for group in groups):
         divided = [_divided(group) for group in groups]
-        if len(list(filter(None, divided))) >= MIN_UNLABELLED:
+        whole = list(filter(None, divided))
+        if len(whole) >= MIN_UNLABELLED and not all(map(_shows_code, whole)):
             pairs = zip(divided, groups, strict=True)
             groups = [new or old for new, old in pairs]
     for group in groups:
         yield from _finish(group, is_last=group is groups[-1])
+
+
+def _shows_code(group: _Labelled) -> bool:
+    """Whether only code stands below a question, which it may be about."""
+    shown = [block for block in group.answer or () if has_content([block])]
+    return all(block.kind in _CODE for block in shown)
 
 
 def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
@@ -212,8 +220,19 @@ def _starts_of_line(line: str, place: int) -> Iterator[_Start]:
             )
     elif is_lone_question_label(line):
         yield _Start(place, len(line), "question", is_certain=False)
-    elif length := answer_label_length(line, letters=True):
+    elif length := _side_length(line, "front"):
+        yield _Start(place, length, "question", is_certain=False)
+    elif (length := _side_length(line, "back")) or (
+        length := answer_label_length(line, letters=True)
+    ):
         yield _Start(place, length, "answer")
+
+
+def _side_length(line: str, side: str) -> int:
+    """How many characters "Front:" or "Back:" takes at the start of a line."""
+    label = label_of(line)
+    is_side = label is not None and label.end == ":" and side in label.roles
+    return label.length if label and is_side else 0
 
 
 def _answer_on_line(line: str, start: int) -> int:

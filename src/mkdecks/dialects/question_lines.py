@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..language.question_text import is_call_to_action, is_question
+from ..language.question_text import (
+    is_call_to_action,
+    is_question,
+    question_label_length,
+)
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut, has_content
 from .kit.answered import MIN_RUN
@@ -43,7 +47,7 @@ def _line(block: Block) -> Line | None:
     text = block.text[:end]
     if len(text) > MAX_QUESTION or not is_question(text):
         return None
-    if is_call_to_action(text):
+    if is_call_to_action(text) or question_label_length(text):
         return None
     rest = (cut(block, end + 1),) if block.text[end:].strip() else ()
     return Line(block, (cut(block, 0, end),), rest)

@@ -93,7 +93,7 @@ def announces_terms(title: str) -> bool:
     front = _PARENTHESIS_END_RE.sub("", front_of(title))
     plain = one_line(front).strip(" :\uff1a.")
     whole = _OPENING_SIGNS_RE.sub("", plain)
-    if says(_TITLE_PARTS_RE.split(whole)[-1], "glossary"):
+    if any(says(part, "glossary") for part in _TITLE_PARTS_RE.split(whole)):
         return True
     if any(_is_glossary(whole, *place) for place in find(whole, "glossary")):
         return True

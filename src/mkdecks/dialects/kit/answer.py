@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...language.labels import KEYS, label_of
-from ...language.lexicon import consists_of
+from ...language.lexicon import consists_of, says
 from ...language.question_text import (
     answer_label_length,
     is_answer_label,
@@ -34,11 +34,8 @@ MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
 )
-_PLACEHOLDER_RE = re.compile(
-    r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)"
-    rf"|answer here|add answer|n/?a|\.\.\.|\u2026|{PLACEHOLDER})[.!\s]*",
-    re.I,
-)
+_PLACEHOLDER_RE = re.compile(rf"(?:\.\.\.|\u2026|{PLACEHOLDER})[.!\s]*", re.I)
+_SENTENCE_END_RE = re.compile(r"[.!:\u2026\u3002\s]+$")
 
 
 def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
@@ -83,9 +80,14 @@ def _without_edges(blocks: Sequence[Block]) -> list[Block]:
     ]
     while kept and _says_nothing(kept[0]):
         kept.pop(0)
-    while kept and _says_nothing(kept[-1]):
+    while kept and (_says_nothing(kept[-1]) or _heads_nothing(kept)):
         kept.pop()
     return kept
+
+
+def _heads_nothing(blocks: Sequence[Block]) -> bool:
+    """Whether the last of blocks is a title with nothing below it."""
+    return len(blocks) > 1 and blocks[-1].kind == "heading"
 
 
 def _without_tag_line(block: Block) -> Block | None:
@@ -105,9 +107,31 @@ def _says_nothing(block: Block) -> bool:
 
 
 def is_answered(blocks: Sequence[Block]) -> bool:
-    """Whether blocks say anything: words that are no placeholder, code or a picture."""
-    text = text_of(blocks).strip()
-    return has_content(blocks) and not _PLACEHOLDER_RE.fullmatch(text)
+    """Whether blocks say anything: words that are no placeholder, code or a picture.
+
+    Links below a placeholder are for whoever will write the answer.
+    """
+    if not has_content(blocks):
+        return False
+    open_parts = [block for block in blocks if _is_placeholder(block.text)]
+    if not open_parts:
+        return not _is_placeholder(text_of(blocks))
+    return not all(map(_waits, blocks))
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether a text only says that something is still to be written."""
+    plain = text.strip()
+    if _PLACEHOLDER_RE.fullmatch(plain):
+        return True
+    return says(_SENTENCE_END_RE.sub("", plain), "placeholder")
+
+
+def _waits(block: Block) -> bool:
+    """Whether a block is a placeholder, links, or a line that leads in to links."""
+    text = block.text.rstrip()
+    is_lead = text.endswith((":", "\uff1a")) and "\n" not in text
+    return is_lead or _is_placeholder(text) or leads_elsewhere([block])
 
 
 def is_reveal(block: Block) -> bool:

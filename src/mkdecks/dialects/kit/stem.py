@@ -94,9 +94,9 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
 
     Labels, rules and empty blocks are left out.
     """
-    opened = [part for block in stem for part in _opened(block)]
+    parts = [part for block in stem for part in opened(block)]
     shown = [
-        block for block in opened if block.kind != "hr" and has_content([block])
+        block for block in parts if block.kind != "hr" and has_content([block])
     ]
     while len(shown) > 1 and only_counts(shown[0].text):
         shown.pop(0)
@@ -111,7 +111,7 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
     return (as_paragraph(first), *rest)
 
 
-def _opened(block: Block) -> Blocks:
+def opened(block: Block) -> Blocks:
     """What a numbered list holds that counts one question; else the block itself."""
     is_item = block.kind == "ordered_list" and len(block.children) == 1
     return block.children[0].children if is_item else (block,)
