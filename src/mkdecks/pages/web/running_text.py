@@ -39,6 +39,7 @@ _ANCHOR_TEXT_RE = re.compile(
     re.I,
 )
 _FORMULA_RE = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
+_WORD_RE = re.compile(r"\w")
 # What can be seen without text.
 _VISIBLE = ("image", "footnote_ref")
 
@@ -52,22 +53,33 @@ class InlineWriter(TokenWriter):
         """``footnotes`` are the numbers of notes by the ids of their elements."""
         super().__init__()
         self.in_heading = False
+        self.has_buttons = False
         self._site_parts = site_parts
         self._footnotes = footnotes
         self._depth = 0
 
     def token(self, line: Line, *, in_heading: bool = False) -> Token | None:
         """The inline token of the items; None where a reader sees nothing."""
-        self.tokens = []
-        self.in_heading = in_heading
-        self._write(line, may_break=not in_heading)
-        children = self.trimmed()
+        children = self._children(line, in_heading=in_heading)
+        if in_heading and not any(map(_has_word, children)):
+            # A title that says nothing else is the text of its button.
+            children = self._children(line, in_heading=True, has_buttons=True)
         if not any(
             child.content or child.type in _VISIBLE for child in children
         ):
             return None
         content = inline_markdown(children)
         return Token("inline", "", 0, content=content, children=children)
+
+    def _children(
+        self, line: Line, *, in_heading: bool, has_buttons: bool = False
+    ) -> list[Token]:
+        """The tokens of the items; ``has_buttons`` keeps every button."""
+        self.tokens = []
+        self.in_heading = in_heading
+        self.has_buttons = has_buttons
+        self._write(line, may_break=not in_heading)
+        return self.trimmed()
 
     def element(self, element: Element) -> None:
         """Write an element, unless it is the site's."""
@@ -232,8 +244,16 @@ def _input(writer: InlineWriter, element: Element) -> None:
 
 def _button(writer: InlineWriter, element: Element) -> None:
     """A button that says more than what a click does, as an accordion's may."""
-    if len(all_text(element).split()) > MAX_BUTTON_WORDS:
+    is_text = len(all_text(element).split()) > MAX_BUTTON_WORDS
+    if is_text or writer.has_buttons:
         writer.contents(element)
+
+
+def _has_word(child: Token) -> bool:
+    """Whether a token shows a word, a picture or a formula."""
+    if child.type in _VISIBLE or child.type.startswith("math"):
+        return True
+    return child.type != "html_inline" and bool(_WORD_RE.search(child.content))
 
 
 _Writer = Callable[[InlineWriter, Element], None]
