@@ -19,14 +19,16 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.tree import outermost
 from .kit.answered import MIN_SHARE, answered, is_run
 from .kit.definitions import Entry, entries_of
-from .kit.page_gate import is_announced, puts_questions_to_others, was_card
+from .kit.page_gate import is_announced, was_card
+from .kit.refused_pages import refusal
 
 ORDER = 77
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question of such a list."""
-    if puts_questions_to_others(page):
+    if refused := refusal(page):
+        yield refused
         return
     lists = dict(_lists(page))
     everywhere = [entry for entries in lists.values() for entry in entries]

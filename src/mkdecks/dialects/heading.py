@@ -17,8 +17,9 @@ from ..pages.inline import as_paragraph, has_content, leads_elsewhere
 from .heading_gate import Heading, accepted, counts_question, headings_of
 from .kit.answer import is_answered, reveal, trim, without_footer
 from .kit.option_groups import lacks_key
-from .kit.page_gate import asks_by_itself, puts_questions_to_others
+from .kit.page_gate import asks_by_itself
 from .kit.refusals import no_answer, no_key, only_a_link
+from .kit.refused_pages import refusal
 
 ORDER = 60
 
@@ -28,7 +29,10 @@ Owns = Mapping[Block, tuple[Block, ...]]
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading that passes the gate and has an answer."""
-    if page.source.format == "text" or puts_questions_to_others(page):
+    if page.source.format == "text":
+        return
+    if refused := refusal(page):
+        yield refused
         return
     headings = headings_of(page)
     questions = accepted(headings)

@@ -27,8 +27,9 @@ from ..pages.inline import as_paragraph, cut, text_of
 from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .kit.answer import is_answered, trim, without_footer
 from .kit.option_groups import lacks_key
-from .kit.page_gate import puts_questions_to_others, was_card
+from .kit.page_gate import was_card
 from .kit.refusals import no_answer, no_key
+from .kit.refused_pages import refusal
 
 ORDER = 70
 MIN_QUESTIONS, MIN_MARKED, MIN_LISTED = 3, 2, 2
@@ -101,6 +102,9 @@ class _Line:
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question line that something answers."""
     lines = _lines(page)
+    if lines and (refused := refusal(page)):
+        yield refused
+        return
     places = frozenset(line.place for line in lines)
     for line in lines:
         line.answer = _answer(page.blocks, line, places)
@@ -155,8 +159,6 @@ def _lines_of_text(page: Page) -> list[_Line]:
 
 def _lines_of_web_page(page: Page) -> list[_Line]:
     """The paragraphs of a web page whose first line asks, told as in plain text."""
-    if puts_questions_to_others(page):
-        return []
     text: list[str] = []
     for block in page.blocks:
         is_text = block.kind == "paragraph"

@@ -173,6 +173,16 @@ def leads_elsewhere(blocks: Sequence[Block]) -> bool:
     return _are_links(children_of(blocks))
 
 
+def leads_away(block: Block) -> bool:
+    """Whether a text is a link to another page, and nothing else."""
+    if block.tokens[0].meta.get("leads_away"):
+        return True
+    children = list(children_of([block]))
+    targets = [child.attrGet("href") for child in children]
+    is_away = not any("#" in str(target or "") for target in targets)
+    return is_away and _are_links(children)
+
+
 def is_linked_picture(block: Block) -> bool:
     """Whether a block is a picture that leads somewhere and nothing else: a banner."""
     if block.text.strip() or block.children:

@@ -9,12 +9,6 @@ from ...language.page_titles import announces_questions
 from ...language.question_text import front_of, remembered_text
 from ...model.records import Block, Page
 
-# The front matter of an issue template, and that of slides.
-_TEMPLATE_KEYS = frozenset(("about", "labels", "assignees"))
-_SLIDES_RE = re.compile(
-    r"<!--\s*\.slide\b|<section[ >]|\n---\s*\n+#[^\n]*\n(?:[^\n]*\n){0,30}?Notes?:\s",
-    re.I,
-)
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
     r"(?:so\s+|but\s+|and\s+)*"
@@ -26,14 +20,6 @@ _POINTING_RE = re.compile(
 )
 # So many questions make a page one about questions, whatever its title.
 MIN_FOUND = 3
-
-
-def puts_questions_to_others(page: Page) -> bool:
-    """Whether a page is an issue template or a slide deck, which nobody answers."""
-    keys = page.source.front_matter.keys()
-    if _TEMPLATE_KEYS & keys and "name" in keys:
-        return True
-    return "marp" in keys or bool(_SLIDES_RE.search(page.source.text))
 
 
 def is_announced(page: Page, block: Block) -> bool:
