@@ -44,6 +44,8 @@ _BACK_RE = re.compile(
     re.I,
 )
 _WORD_RE = re.compile(r"\w")
+# What counts the links of a list: "2.1:", "(3)".
+_COUNT_RE = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3})*[.):]\s*")
 
 
 def inline_text(inline: Token) -> str:
@@ -262,5 +264,7 @@ def _are_links(children: Iterable[Token], target: str = "") -> bool:
 
 
 def _has_word(child: Token) -> bool:
-    is_html = child.type == "html_inline"
-    return not is_html and bool(_WORD_RE.search(child.content))
+    """Whether a token shows a word; a number that counts what follows is none."""
+    if child.type == "html_inline" or _COUNT_RE.fullmatch(child.content):
+        return False
+    return bool(_WORD_RE.search(child.content))
