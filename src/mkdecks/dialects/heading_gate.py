@@ -181,6 +181,7 @@ def accepted(headings: Sequence[Heading]) -> list[Heading]:
     Those that pass by themselves, what joins them in their runs, and whole levels.
     """
     passed = set(_passed(headings))
+    passed.update(_deeper(headings, passed))
     announced = [
         heading
         for heading in headings
@@ -216,6 +217,19 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
             or (heading.asks and is_expected)
             or (is_task and heading.may_be_question)
         ):
+            yield heading
+
+
+def _deeper(
+    headings: Sequence[Heading], passed: Iterable[Heading]
+) -> Iterator[Heading]:
+    """The headings that ask by themselves below others that ask."""
+    below = {
+        block for heading in passed if heading.asks for block in heading.below
+    }
+    for heading in headings:
+        is_clear = heading.asks and asks_by_itself(heading.text)
+        if is_clear and heading.block in below:
             yield heading
 
 

@@ -23,12 +23,12 @@ from ..language.question_text import (
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, cut, text_of
+from ..pages.inline import as_paragraph, cut, leads_elsewhere, text_of
 from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .kit.answer import is_answered, trim, without_footer
 from .kit.option_groups import lacks_key
 from .kit.page_gate import was_card
-from .kit.refusals import no_answer, no_key
+from .kit.refusals import no_answer, no_key, only_a_link
 from .kit.refused_pages import refusal
 
 ORDER = 70
@@ -123,6 +123,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             reason = "the answer of this number in a list below"
         if lacks_key(line.answer):
             yield no_key([line.question])
+        elif leads_elsewhere(line.answer):
+            yield only_a_link([line.question])
         elif line.is_answered:
             question = as_paragraph(line.question)
             claims = (page.blocks[line.place], *line.answer)

@@ -15,7 +15,7 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem
 from ...pages.inline import bold_length, cut, has_content
-from .answer import trim, without_footer
+from .answer import trim, without_footer, without_terms
 from .answered import MIN_RUN, answered
 from .blocks import Blocks
 from .option_groups import lacks_key
@@ -73,6 +73,8 @@ def lines_of(page: Page, begin: Begin) -> list[Line]:
             is_below = False
         elif is_below:
             lines[-1].below.append(block)
+    if lines:
+        lines[-1].below = list(without_terms(lines[-1].below))
     return lines
 
 

@@ -21,12 +21,13 @@ from .document import open_document, with_short_lines
 from .elements import (
     HEADINGS,
     Element,
-    all_text,
     classes,
     is_note,
     select,
+    shown_text,
 )
 from .page_writer import ElementWriter, PageWriter
+from .running_text import is_click
 from .structured_data import linked_questions, microdata_question
 
 # How many elements around a piece of code may name its language.
@@ -93,7 +94,7 @@ def _blockquote(writer: PageWriter, element: Element) -> None:
 
 def _code(writer: PageWriter, element: Element) -> None:
     """Code as it is written, and its language."""
-    text = all_text(element).replace("\u00a0", " ")
+    text = shown_text(element).replace("\u00a0", " ")
     code = text.rstrip().removeprefix("\n")
     if not code.strip():
         return
@@ -112,6 +113,11 @@ def _languages(code: Element) -> Iterator[str]:
             yield match[1].lower()
 
 
+def _button(writer: PageWriter, element: Element) -> None:
+    if not is_click(element):
+        writer.contents(element)
+
+
 def _rule(writer: PageWriter, element: Element) -> None:
     writer.rule()
 
@@ -126,6 +132,7 @@ _BY_TAG: Mapping[str, ElementWriter] = {
     "blockquote": _blockquote,
     "pre": _code,
     "hr": _rule,
+    "button": _button,
     "details": boxes.details,
     "table": tables.table,
     "dl": lists.definition_list,

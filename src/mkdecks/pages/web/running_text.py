@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
 
+from ...language.question_text import is_question
 from ...model.characters import one_line
 from ...sources.data_pictures import EMBEDDED
 from ..inline_markdown import inline_markdown
@@ -244,9 +245,14 @@ def _input(writer: InlineWriter, element: Element) -> None:
 
 def _button(writer: InlineWriter, element: Element) -> None:
     """A button that says more than what a click does, as an accordion's may."""
-    is_text = len(all_text(element).split()) > MAX_BUTTON_WORDS
-    if is_text or writer.has_buttons:
+    if writer.has_buttons or not is_click(element):
         writer.contents(element)
+
+
+def is_click(button: Element) -> bool:
+    """Whether a button says no more than what a click does, and asks nothing."""
+    text = one_line(all_text(button))
+    return len(text.split()) <= MAX_BUTTON_WORDS and not is_question(text)
 
 
 def _has_word(child: Token) -> bool:
