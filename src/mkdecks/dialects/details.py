@@ -22,7 +22,7 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
 from ..pages.tree import title_of
 from .kit.answered import MIN_RUN, MIN_SHARE, titled
-from .kit.places import outside
+from .kit.places import is_part, outside
 
 ORDER = 20
 
@@ -36,7 +36,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     takes_all = _takes_all(page, summaries, asking)
     sections = set(filter(_announces, (block.section for block in asking)))
     for block, text in summaries.items():
-        if not text or not may_be_question(text):
+        if not text or not may_be_question(text) or is_part(block):
             continue
         if block in asking or takes_all or block.section in sections:
             yield from _read(block)

@@ -28,8 +28,10 @@ from ..model.characters import one_line
 from ..model.records import Block, Page
 from ..pages.inline import has_content
 from .kit.answer import begins_answer
+from .kit.blocks import Blocks
 from .kit.lists import firsts_of, taken_apart
 from .kit.page_gate import MIN_FOUND, asks_by_itself, was_card
+from .kit.places import parts_of
 
 MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
 # Of a level whose headings are nearly all counted, fewer need ask for all to be
@@ -39,8 +41,8 @@ MIN_SHARE_OF_LEVEL_ASKING = 0.7
 # A question and its answer.
 MIN_PARTS = 2
 
-# A run is the headings of one level below one heading: its place, and the level.
-Run = tuple[int, int]
+# A run is the headings of one level below one heading: that heading, and the level.
+Run = tuple[Block | None, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,19 +82,26 @@ class Heading:
 
 def headings_of(page: Page) -> list[Heading]:
     """The headings of a page, also those that begin the items of its lists."""
+    return [
+        heading
+        for part in parts_of(page)
+        for heading in _headings_of_part(page, part)
+    ]
+
+
+def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
     numbered = {
         first
-        for block in page.blocks
+        for block in part
         if block.kind == "ordered_list"
         for first in firsts_of(block)
     }
-    blocks = tuple(taken_apart(page.blocks, _is_heading))
-    headings = []
+    blocks = tuple(taken_apart(part, _is_heading))
     for place, run in _runs(blocks):
         block = blocks[place]
         below = _below(block, blocks[place + 1 :])
         text = one_line(block.text)
-        heading = Heading(
+        yield Heading(
             block=block,
             below=below,
             run=run,
@@ -103,8 +112,6 @@ def headings_of(page: Page) -> list[Heading]:
             is_announced=_is_announced(page, block, text),
             was_card=was_card(page, "heading", [text]),
         )
-        headings.append(heading)
-    return headings
 
 
 def _is_heading(block: Block) -> bool:
@@ -119,7 +126,8 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, Run]]:
             continue
         while path and blocks[path[-1]].level >= block.level:
             path.pop()
-        yield place, (path[-1] if path else -1, block.level)
+        above = blocks[path[-1]] if path else None
+        yield place, (above, block.level)
         path.append(place)
 
 
