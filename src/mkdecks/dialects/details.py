@@ -22,6 +22,7 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
 from ..pages.tree import title_of
 from .kit.answered import MIN_RUN, MIN_SHARE, titled
+from .kit.page_gate import page_announces
 from .kit.places import is_part, outside
 
 ORDER = 20
@@ -82,7 +83,7 @@ def _takes_all(
     page: Page, summaries: Mapping[Block, str], asking: set[Block]
 ) -> bool:
     """Whether so many folds of a page ask that the others are questions too."""
-    if asking and announces_questions(page.title):
+    if asking and page_announces(page):
         return True
     named = [
         block

@@ -30,10 +30,16 @@ from ..pages.inline import has_content
 from .kit.answer import begins_answer
 from .kit.blocks import Blocks
 from .kit.lists import firsts_of, taken_apart
-from .kit.page_gate import MIN_FOUND, asks_by_itself, was_card
+from .kit.page_gate import (
+    MIN_FOUND,
+    asks_by_itself,
+    page_announces,
+    was_card,
+)
 from .kit.places import parts_of
 
-MIN_RUN, MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 3, 0.5, 0.6
+MIN_RUN, MIN_ASKING, MIN_SENTENCE = 3, 2, 5
+MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 0.5, 0.6
 # Of a level whose headings are nearly all counted, fewer need ask for all to be
 # questions.
 MIN_OF_LEVEL, MIN_COUNTED, MIN_SHARE_OF_COUNTED = 5, 0.8, 0.4
@@ -73,6 +79,11 @@ class Heading:
     def has_number(self) -> bool:
         """Whether the heading begins with a number."""
         return number_of(self.text) is not None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the heading has as many words as a sentence."""
+        return len(self.text.split()) >= MIN_SENTENCE
 
     @property
     def may_be_question(self) -> bool:
@@ -180,7 +191,7 @@ def _is_announced(page: Page, block: Block, text: str) -> bool:
     if page.questions >= MIN_FOUND:
         return True
     sections = [title for title in block.section if title != text]
-    return any(map(announces_questions, (page.title, *sections)))
+    return page_announces(page) or any(map(announces_questions, sections))
 
 
 def accepted(headings: Sequence[Heading]) -> list[Heading]:
@@ -260,7 +271,9 @@ def _levels_of_questions(headings: Sequence[Heading]) -> set[int]:
 
 
 def _runs_mostly_of(
-    chosen: Iterable[Heading], headings: Sequence[Heading]
+    chosen: Iterable[Heading],
+    headings: Sequence[Heading],
+    least: int = MIN_RUN,
 ) -> set[Run]:
     """The runs of which most headings, and several, are among the chosen."""
     sizes = Counter(heading.run for heading in headings)
@@ -268,22 +281,27 @@ def _runs_mostly_of(
     return {
         run
         for run, count in counts.items()
-        if count >= max(MIN_RUN, MIN_SHARE_OF_RUN * sizes[run])
+        if count >= max(least, MIN_SHARE_OF_RUN * sizes[run])
     }
 
 
 def _joining(
     headings: Sequence[Heading], passed: set[Heading]
 ) -> Iterator[Heading]:
-    """The other headings of runs of which most have passed."""
-    for run in _runs_mostly_of(passed, headings):
+    """The other headings of runs of which most have passed.
+
+    Where only two have, these are whole sentences, as those write who have a problem.
+    """
+    many = _runs_mostly_of(passed, headings)
+    for run in _runs_mostly_of(passed, headings, MIN_ASKING):
         siblings = [heading for heading in headings if heading.run == run]
         are_counted = all(
             heading.has_number or question_label_length(heading.text)
             for heading in passed.intersection(siblings)
         )
         for heading in siblings:
-            if _joins(heading, are_counted=are_counted):
+            is_expected = run in many or heading.is_sentence
+            if is_expected and _joins(heading, are_counted=are_counted):
                 yield heading
 
 

@@ -27,7 +27,7 @@ from ..pages.inline import as_paragraph, cut, leads_elsewhere, text_of
 from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .kit.answer import is_answered, trim, without_footer
 from .kit.option_groups import lacks_key
-from .kit.page_gate import was_card
+from .kit.page_gate import page_announces, was_card
 from .kit.refusals import no_answer, no_key, only_a_link
 from .kit.refused_pages import refusal
 
@@ -185,7 +185,7 @@ def _is_bank(page: Page, lines: Sequence[_Line]) -> bool:
     asking = [line for line in lines if line.asks]
     if len(asking) < MIN_QUESTIONS:
         return _are_announced(page, asking)
-    return announces_questions(page.title) or _are_explained(asking)
+    return page_announces(page) or _are_explained(asking)
 
 
 def _are_counted(lines: Sequence[_Line]) -> bool:
@@ -212,7 +212,7 @@ def _are_announced(page: Page, asking: Sequence[_Line]) -> bool:
         if 1 < block.level < QUESTION_LEVEL and announces_questions(block.text)
     }
     if not sections:
-        return bool(asking) and announces_questions(page.title)
+        return bool(asking) and page_announces(page)
     return any(sections.intersection(line.question.section) for line in asking)
 
 

@@ -29,7 +29,12 @@ def is_announced(page: Page, block: Block) -> bool:
     """
     if page.questions >= MIN_FOUND:
         return True
-    return any(map(announces_questions, (page.title, *block.section)))
+    return page_announces(page) or any(map(announces_questions, block.section))
+
+
+def page_announces(page: Page) -> bool:
+    """Whether the title of a page, or of a chapter it is in, announces questions."""
+    return any(map(announces_questions, (page.title, *page.chapters)))
 
 
 def was_card(page: Page, dialect: str, texts: Iterable[str]) -> bool:

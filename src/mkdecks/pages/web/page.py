@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from ...model.records import Page, Source
 from ..tree import page_of_tokens
 from . import boxes, lists, quizzes, tables
+from .chapters import chapters_above
 from .document import open_document, with_short_lines
 from .elements import (
     HEADINGS,
@@ -67,7 +68,9 @@ def read_html(source: Source, fallback_title: str = "") -> Page:
             with writer.container("footnote", "li", meta={"id": number}):
                 writer.contents(note)
     title = document.title or fallback_title
-    return page_of_tokens(writer.written(source), writer.tokens, title)
+    page = page_of_tokens(writer.written(source), writer.tokens, title)
+    chapters = chapters_above(document.root, page.title)
+    return replace(page, chapters=chapters)
 
 
 def _writer_of(writer: PageWriter, element: Element) -> ElementWriter:
