@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content, leads_elsewhere
-from .heading_gate import Heading, accepted, counts_question, headings_of
+from .heading_gate import accepted
 from .kit.answer import (
     is_answered,
     opens_with_questions,
@@ -23,6 +23,7 @@ from .kit.answer import (
     without_footer,
     without_terms,
 )
+from .kit.headings import Heading, counts_question, headings_of
 from .kit.option_groups import lacks_key
 from .kit.page_gate import asks_by_itself
 from .kit.refusals import no_answer, no_key, only_a_link

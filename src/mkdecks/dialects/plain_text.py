@@ -17,6 +17,7 @@ from ..language.page_titles import announces_questions
 from ..language.question_text import (
     front_of,
     is_question,
+    is_sure_prompt,
     number_of,
     question_label_length,
 )
@@ -33,13 +34,6 @@ from .kit.refused_pages import refusal
 
 ORDER = 70
 MIN_QUESTIONS, MIN_MARKED, MIN_LISTED = 3, 2, 2
-# A task that is put to a learner; "Create" and "Write" as often open the steps of a
-# guide.
-_TASK_RE = re.compile(
-    r"(?:briefly )?(?:explain|describe|discuss|compare|contrast|differentiate"
-    r"|distinguish|elaborate)\b",
-    re.I,
-)
 _ANSWERS_RE = re.compile(
     r"(?:the |sample |model )?(?:answers?|solutions?|key|answer key|solution key)\s*:?",
     re.I,
@@ -91,7 +85,7 @@ class _Line:
     @property
     def is_task(self) -> bool:
         """Whether the line does not ask, but puts a task to a learner."""
-        return not self.asks and bool(_TASK_RE.match(front_of(self.text)))
+        return not self.asks and is_sure_prompt(self.text)
 
     @property
     def is_answered(self) -> bool:
