@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
+from ..language.lexicon import holds
 from ..model.records import Block, Source
 from .children import (
     children_of,
@@ -34,14 +35,9 @@ _BLOCK_TAG_RE = re.compile(
     r"</?(?:p|div|li|ul|ol|br|td|th|tr|dt|dd|h[1-6]|summary|blockquote)\b[^>]*>",
     re.I,
 )
-# What a link back to the top or to the contents says, in a word or with an arrow; or
-# nothing but signs.
-_BACK_RE = re.compile(
-    r"\b(?:back|top|up|contents?|toc|index|return|home|start|volver|inicio|arriba"
-    r"|índice|haut|sommaire|oben|zurück|inhalt|topo|voltar|su|indietro)\b"
-    r"|вверх|наверх|оглавлен|начал|содерж|目录|目錄|顶部|頂部|回到|返回|目次|맨"
-    r"|[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$",
-    re.I,
+# An arrow, or nothing but signs, which a link back to the top may be.
+_ARROW_RE = re.compile(
+    r"[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$"
 )
 _WORD_RE = re.compile(r"\w")
 # What counts the links of a list: "2.1:", "(3)".
@@ -237,7 +233,8 @@ def without_back_link(block: Block) -> Block | None:
     from_end = takewhile(lambda child: not is_break(child), reversed(children))
     last_line = list(from_end)[::-1]
     text = visible_text(last_line)
-    if not _are_links(last_line, "#") or not _BACK_RE.search(text):
+    leads_back = _ARROW_RE.search(text) or holds(text, "back_to_top")
+    if not leads_back or not _are_links(last_line, "#"):
         return block
     if len(last_line) == len(children):
         return None

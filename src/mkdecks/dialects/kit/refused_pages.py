@@ -98,7 +98,7 @@ def _is_for_others(page: Page) -> bool:
     if announces_questions(page.title):
         return False
     name = PurePosixPath(page.source.name).stem.lower().replace("-", "_")
-    is_guide = begins_with(bare_words(page.title), "for_contributors")
+    is_guide = begins_with(bare_words(page.title), "for_contributors") > 0
     return is_guide or name in _REPOSITORY_FILES
 
 

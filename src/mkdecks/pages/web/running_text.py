@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
 
+from ...language.lexicon import says
 from ...language.question_text import is_question
 from ...model.characters import one_line
 from ...sources.data_pictures import EMBEDDED
@@ -35,10 +36,7 @@ _ANCHORS = frozenset(
     "anchor anchorjs-link hash-link header-anchor headerlink heading-anchor"
     " heading-link permalink".split()
 )
-_ANCHOR_TEXT_RE = re.compile(
-    r"[#\u00a7\u00b6\U0001f517\u200b\s]*|TOC|Permalink|Link|\[edit\]|edit|Anchor",
-    re.I,
-)
+_ANCHOR_SIGNS = "#[]\u00a7\u00b6\U0001f517\u200b \n\t"
 _FORMULA_RE = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
 _WORD_RE = re.compile(r"\w")
 # What can be seen without text.
@@ -166,8 +164,9 @@ def _is_anchor(link: Element) -> bool:
     """Whether a link in a heading only leads to the heading itself."""
     if classes(link) & _ANCHORS:
         return True
-    says_nothing = _ANCHOR_TEXT_RE.fullmatch(all_text(link).strip())
-    return bool(says_nothing) and link.find(".//img") is None
+    text = all_text(link).strip(_ANCHOR_SIGNS)
+    says_nothing = not text or says(text, "anchor")
+    return says_nothing and link.find(".//img") is None
 
 
 def _image(writer: InlineWriter, element: Element) -> None:
