@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from mkdecks.model.records import Page, Pair, Problem, Source, Span
 from mkdecks.output import formats as output_formats
 from mkdecks.pages import formats
 from mkdecks.pages.cloze import shown_text
+from mkdecks.sources.front_matter_block import split_front_matter
 
 TESTS = Path(__file__).parent
 # Problems that a golden page of a format does not list: remarks on what was refused.
@@ -111,13 +113,24 @@ def cases_in(file: Path) -> list[Case]:
 
 
 def parsed(case: Case) -> Page:
-    """The case's page; its title is that of its first heading, or a first line ``title:``."""
+    """The case's page; its title is that of its first heading, or a first line ``title:``.
+
+    It may begin with front matter.
+    """
     text, title = case.text, ""
     if text.startswith("title: "):
         first, _, rest = text.partition("\n")
         title, text = first.removeprefix("title: "), "\n" + rest
     name = "page" + formats.by_name(case.format).endings[0]
-    return page_of(text, name=name, title=title, format=case.format)
+    page = page_of(text, name=name, title=title, format=case.format)
+    if case.format != "markdown" or not text.startswith("---\n"):
+        return page
+    values, rest, _ = split_front_matter(text, name)
+    excerpts = {name: text.split("\n")}
+    source = replace(
+        page.source, text=rest, front_matter=values, excerpts=excerpts
+    )
+    return formats.parse(source)
 
 
 def described(pair: Pair) -> str:

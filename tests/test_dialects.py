@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mkdecks.dialects import builtin
+from mkdecks.dialects.kit.offers import offers
 from mkdecks.dialects.kit.recognise import recognise
+from mkdecks.sources.front_matter_block import split_front_matter
 
 from .docs_pages import pages
 from .golden import page_of
@@ -163,3 +166,52 @@ def test_a_new_dialect_is_one_file_and_one_golden_file(tmp_path: Path) -> None:
     )
     assert '"question": "WHAT IS RED!"' in run.stdout
     assert '"dialect": "shout"' in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("---\nquestion: What floats?\n---\nA cork.", {"page"}),
+        ("---\nDomanda: Che cosa galleggia?\n---\nUn tappo.", {"page"}),
+        ("---\nproblem: Chapter 3\n---\nA cork.", set()),
+        ("---\ntags: [sea, flashcards/boats]\n---\nA::b", {"inline"}),
+        ("---\ntags: '#flashcards'\n---\nA::b", {"inline"}),
+        ("# Boats\n\n#flashcards/boats #sea\n\nA::b", {"inline"}),
+        ("A::b <!--SR:!2026-01-01,3,250-->", {"inline"}),
+        ("- A\n  ?\n  b\n  <!--SR:!2026-01-01,3,250-->", {"inline"}),
+        ("Write `#flashcards` or `<!--SR:` on a line.", set()),
+        ("```\n#flashcards\n\nA::b <!--SR:!2026-01-01,3,250-->\n```", set()),
+        ("What floats? #flashcards\nA cork.", set()),
+    ],
+)
+def test_a_page_asks_for_a_dialect_that_is_off_by_its_own_marks(
+    text: str, names: set[str]
+) -> None:
+    values, rest, _ = split_front_matter(text, "page.md")
+    page = page_of(rest)
+    page = replace(page, source=replace(page.source, front_matter=values))
+    asked = builtin().announced(page)
+    assert asked == tuple(f"+{name}" for name in sorted(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "# Sails\n\n## Jib\n\nBefore.\n\n## Lug\n\nBehind.",
+            ["every-heading"] * 2,
+        ),
+        ("# Segel\n\nFock::vorn\n\nBesan::hinten", ["inline"] * 2),
+        ("# Sails\n\n## Jib\n\n- [A](a.md)", []),
+        ("# FAQ\n\n## What is a jib?\n\nA sail.\n\n## Lug\n\nA sail.", []),
+        ("Fock::vorn", []),
+    ],
+)
+def test_a_page_without_cards_is_told_which_dialect_would_read_it(
+    text: str, names: list[str]
+) -> None:
+    chosen = builtin().chosen()
+    page, _, _ = recognise(page_of(text), chosen)
+    offered = list(offers(page, builtin().left_off(chosen)))
+    assert {item.code for item in offered} <= {"MK309"}
+    assert [item.message.split()[4].rstrip(":") for item in offered] == names

@@ -93,6 +93,24 @@ def test_front_matter_is_read_and_its_lines_still_count(tmp_path: Path) -> None:
     assert codes == []
 
 
+def test_front_matter_may_be_toml(tmp_path: Path) -> None:
+    text = '+++\ntitle = "T"\ndraft = true\ntags = ["a", 1]\n[x]\ny = 1979-05-27\n+++\nbody\n'
+    source, codes = read_bytes(text.encode(), tmp_path)
+    assert source
+    assert source.front_matter == {
+        "title": "T",
+        "draft": "true",
+        "tags": ["a", "1"],
+        "x": {"y": "1979-05-27"},
+    }
+    assert (source.text, codes) == ("\n" * 7 + "body\n", [])
+
+
+def test_front_matter_that_is_no_toml_is_an_error(tmp_path: Path) -> None:
+    _, codes = read_bytes(b"+++\ntitle = [1\n+++\nbody\n", tmp_path)
+    assert codes == ["MK105"]
+
+
 @pytest.mark.parametrize(
     ("front", "line"),
     [
@@ -130,6 +148,77 @@ def test_a_rule_is_no_front_matter(tmp_path: Path) -> None:
     source, codes = read_bytes(b"---\n\nIt is: a rule\n", tmp_path)
     assert source
     assert (source.front_matter, codes) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nMy notes: old: ones\n\n# Tee\n\n### Was ist Tee?\n\n---\n",
+        "---\nWelcome to the page of teas.\n\n## What is tea?\n\nA drink.\n---\n",
+        "---\n# Tea\n\nTea is: a drink: hot\n\nIt is good.\n\n---\n",
+        "---\n\n## Was ist Tee?\n\n---\n\nEin Trank.\n",
+        "---\n> A motto: be kind\n---\n",
+    ],
+)
+def test_a_rule_above_text_is_no_front_matter(
+    text: str, tmp_path: Path
+) -> None:
+    source, codes = read_bytes(text.encode(), tmp_path)
+    assert source
+    assert (source.text, source.front_matter, codes) == (text, {}, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '---\ntitle: "{{ humanize .Name }}"\ndraft: true\n---\n',
+        "---\ndate: {{ .Date }}\n---\n# Title\n",
+        "---\ncreated: <% tp.date.now() %>\n---\n",
+        "+++\ntitle = '{{ .Name }}'\ndate = {{ .Date }}\n+++\n",
+        "---\ntags:\n  - {{tag}}\n---\n",
+        "# {{title}}\n\n### Was lernte ich am {{date:DD.MM.}}?\n",
+        "# <% tp.file.title %>\n\n## What is <% tp.file.cursor(1) %>?\n",
+    ],
+)
+def test_a_template_of_pages_is_no_source(text: str, tmp_path: Path) -> None:
+    assert read_bytes(text.encode(), tmp_path) == (None, ["MK116"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# {{ page.title }}\n\n{{ site.name }} has {{ site.count }} pages.\n",
+        "# Braces\n\n## What does {{ name }} show?\n\nThe value of {{ name }}.\n",
+        "```\n# {{title}}\n\n{{date}}\n```\n",
+        "# {{c1::Rome}} is the capital\n\nOf {{c2::Italy}}.\n",
+        '---\ntitle: "What {{ x }} shows"\n---\n',
+    ],
+)
+def test_a_page_that_shows_placeholders_is_no_template(
+    text: str, tmp_path: Path
+) -> None:
+    source, codes = read_bytes(text.encode(), tmp_path)
+    assert source
+    assert codes == []
+
+
+@pytest.mark.parametrize(
+    ("body", "is_layout"),
+    [
+        ("{% for q in site.faq %}<h2>{{ q.ask }}</h2>{% endfor %}", True),
+        ('{{ define "main" }}<h2>{{ .Title }}</h2>{{ end }}', True),
+        ("<% faq.each do |q| %><h2><%= q %></h2><% end %>", True),
+        ("<pre>{% for q in faq %}{% endfor %}</pre>", False),
+        ("<p>Write {% raw %} around it.</p>", False),
+    ],
+)
+def test_a_layout_of_a_site_is_no_source(
+    body: str, is_layout: bool, tmp_path: Path
+) -> None:
+    page = f"<!doctype html><html><body><h1>FAQ</h1>{body}</body></html>"
+    source, codes = read_bytes(page.encode(), tmp_path)
+    assert (source is None) is is_layout
+    assert codes == (["MK116"] if is_layout else [])
 
 
 @given(
@@ -282,6 +371,22 @@ def test_nothing_outside_the_root_and_nothing_of_the_network_is_included(
     lines, problems = site.expand(f'{{% include "{name}" %}}')
     assert [line for line, *_ in lines] == [""]
     assert [p.code for p in problems] == ["MK202"]
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ('{{% include "/parts/oven.md" %}}', []),
+        ('{{< include file="../oven.md" >}}', []),
+        ("{{%include 'parts/oven.md'%}}", []),
+        ('{% include "/parts/of/the/theme.html" %}', ["MK201"]),
+    ],
+)
+def test_what_a_theme_includes_stops_nothing(
+    written: str, codes: list[str], site: Site
+) -> None:
+    _, problems = site.expand(f"Above.\n\n{written}\n\nBelow.")
+    assert [p.code for p in problems] == codes
 
 
 def test_a_link_that_leads_outside_is_not_followed(site: Site) -> None:

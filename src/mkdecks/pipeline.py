@@ -9,12 +9,13 @@ from . import dialects
 from .cards.decks import by_deck
 from .cards.ids import each_id_once
 from .cards.make import CardMaker
-from .cards.page_result import PageResult
+from .cards.page_result import PageResult, without_drafted
 from .cards.vocabulary_files import load_vocabularies
 from .config.files import as_typed
 from .config.settings import Settings
 from .dialects.kit.dialect import Dialect
 from .dialects.kit.lost_questions import LostQuestions
+from .dialects.kit.offers import offers
 from .dialects.kit.recognise import recognise
 from .history.adopt import adopt
 from .history.coverage import Coverage, coverage
@@ -26,7 +27,7 @@ from .model.notes import Card, Deck, Lock
 from .model.problems import has_errors, in_order, with_excerpt
 from .model.records import Page, Problem
 from .pages import formats
-from .sources.drafts import drafted_sources, superseded
+from .sources.drafts import drafted_sources
 from .sources.find import Sources, find_sources
 from .sources.front_matter import adjustments, key_span, unusable_keys
 from .sources.include import expand
@@ -191,6 +192,8 @@ def read_page(reading: Reading, file: SourceFile) -> PageResult:
         page = formats.parse(source, file.nav_title)
         page, chosen = result.take(_with_choice(page, file, reading))
         page, pairs, problems = recognise(page, chosen)
+        offered = offers(page, reading.dialects.left_off(chosen))
+        problems = (*problems, *offered)
         pairs = result.take(
             reading.lost_questions.applied(page, pairs, problems)
         )
@@ -210,7 +213,8 @@ def _with_choice(
     known = reading.dialects
     written = adjustments(source)
     enabled = [f"+{name}" for name in reading.settings.enable]
-    everything = [*file.rule.dialects, *written, *enabled]
+    announced = known.announced(page)
+    everything = [*announced, *file.rule.dialects, *written, *enabled]
     asked = dialects.asked_for(everything)
     page = replace(page, asked=asked, remembered=file.remembered)
     unknown = known.unknown(written, "MK109", key_span(source, "dialects"))
@@ -226,17 +230,6 @@ def _followed(
         if progress:
             progress(number, len(files))
         yield file
-
-
-def without_drafted(
-    pages: Sequence[PageResult],
-) -> tuple[list[PageResult], tuple[Problem, ...]]:
-    """The pages without those that a draft in the same run stands for."""
-    paths = {page.file.name: page.file.path for page in pages}
-    drafts = [(page.file.path, page.drafted) for page in pages]
-    replaced = dict(superseded(paths, drafts))
-    kept = [page for page in pages if page.file.name not in replaced]
-    return kept, tuple(replaced.values())
 
 
 def _lock_or_adopted(

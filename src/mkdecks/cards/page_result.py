@@ -1,4 +1,4 @@
-"""What became of one source, stage by stage."""
+"""What became of each source, stage by stage."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TypeVar
 from ..model.notes import Card
 from ..model.problems import problem
 from ..model.records import Page, Pair, Problem, Span
+from ..sources.drafts import superseded
 from ..sources.source_file import SourceFile
 
 T = TypeVar("T")
@@ -61,6 +62,17 @@ class PageResult:
         for pair in self.pairs:
             is_next = bool(cards) and _is_of(cards[0], pair)
             yield pair, cards.popleft() if is_next else None
+
+
+def without_drafted(
+    pages: Sequence[PageResult],
+) -> tuple[list[PageResult], tuple[Problem, ...]]:
+    """The pages without those that a draft in the same run stands for."""
+    paths = {page.file.name: page.file.path for page in pages}
+    drafts = [(page.file.path, page.drafted) for page in pages]
+    replaced = dict(superseded(paths, drafts))
+    kept = [page for page in pages if page.file.name not in replaced]
+    return kept, tuple(replaced.values())
 
 
 def _is_of(card: Card, pair: Pair) -> bool:

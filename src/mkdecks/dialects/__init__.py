@@ -2,7 +2,8 @@
 
 A dialect is a module of this package with a docstring (its first line is what ``mkdecks
 dialects`` shows), ``ORDER``, optionally ``ON = False`` for one that is off until asked
-for, and ``recognise(page)``, which yields Pairs and Problems. The more explicit
+for (a page may ask itself: ``is_asked_for(page)``), and ``recognise(page)``, which yields
+Pairs and Problems. The more explicit
 dialects have the lower ORDER: what one has claimed, the later ones see as taken. A
 config adds dialects of its own: patterns, which come first, and modules of other
 packages, by the entry point ``mkdecks.dialects``.
@@ -24,7 +25,7 @@ from typing import NamedTuple
 from ..config.settings import Settings, place_in_config
 from ..model.hints import nearest_or_all
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Page, Problem, Span
 from .kit.dialect import Dialect, in_order
 
 ENTRY_POINT = "mkdecks.dialects"
@@ -60,6 +61,23 @@ class Dialects(NamedTuple):
                 is_replaced = True
             names.add(name)
         return tuple(dialect for dialect in self.known if dialect.name in names)
+
+    def left_off(self, chosen: Iterable[Dialect]) -> tuple[Dialect, ...]:
+        """The dialects of this package that are off by themselves, and not chosen."""
+        is_chosen = {dialect.name for dialect in chosen}
+        return tuple(
+            dialect
+            for dialect in self.known
+            if not (dialect.on or dialect.foreign or dialect.name in is_chosen)
+        )
+
+    def announced(self, page: Page) -> tuple[str, ...]:
+        """The dialects that a page asks for by what it says, as ``+x``."""
+        return tuple(
+            f"+{dialect.name}"
+            for dialect in self.known
+            if dialect.is_asked_for and dialect.is_asked_for(page)
+        )
 
     def unknown(
         self, adjustments: Iterable[str], code: str, span: Span | None = None
@@ -113,6 +131,7 @@ def _dialect(
         summary=summary,
         recognise=module.recognise,
         foreign=foreign,
+        is_asked_for=getattr(module, "is_asked_for", None),
     )
 
 

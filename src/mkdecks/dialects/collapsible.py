@@ -2,7 +2,8 @@
 
 mkdocs-material's admonitions and Obsidian's callouts of the types question, faq, help
 and flashcard. The title is the question, whatever the block holds is the answer. A
-title such as "Show answer" is the answer to what stands above it instead.
+title such as "Show answer" is the answer to what stands above it instead, and one whose
+title is only "Question" holds both.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from .kit.answer import is_answered, is_reveal, trim
 from .kit.answered import titled
 from .kit.page_gate import is_announced
 from .kit.places import outside
+from .kit.question_inside import has_question_inside, question_inside
 from .kit.stem import shown_stem
 
 ORDER = 10
@@ -63,13 +65,14 @@ def _read(
     fold = _answer_below(block, siblings)
     if fold and (title is None or is_static or not body_of(block)):
         yield from _divided(block, title, fold)
-    elif title is None or not has_content([title]):
-        message = f"a {block.label} block without a title"
-        yield problem("MK302", message, block.span)
-    elif is_static and not _asks(title.text) and not is_announced(page, block):
+    elif has_question_inside(block):
+        reason = f"a block of type {block.label} that holds its question"
+        yield from filter(None, [question_inside(page, block, reason=reason)])
+    elif _is_other(page, block, title):
         message = f"a {block.label} block whose title does not ask"
-        yield problem("MK309", f"{message}: {title.text}", block.span)
-    elif not is_reveal_label(text_of([title])):
+        text = text_of([title]) if title else ""
+        yield problem("MK309", f"{message}: {text}", block.span)
+    elif title and not is_reveal_label(text_of([title])):
         yield from _whole(block, title)
 
 
@@ -79,6 +82,13 @@ def _answer_below(block: Block, siblings: Sequence[Block]) -> Block | None:
     visible = (sibling for sibling in below if has_content([sibling]))
     following = next(visible, None)
     return following if following and is_reveal(following) else None
+
+
+def _is_other(page: Page, block: Block, title: Block | None) -> bool:
+    """Whether a block is always open, and its title is no question."""
+    if title is None or block.mark not in STATIC:
+        return False
+    return not _asks(title.text) and not is_announced(page, block)
 
 
 def _asks(text: str) -> bool:

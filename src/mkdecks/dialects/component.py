@@ -1,6 +1,7 @@
 """Components of MDX: ``<FAQ question="How ...?"> ... </FAQ>``, accordions that ask.
 
-A component named otherwise, or with a title that does not ask, is the page's furniture.
+Shortcodes of Hugo too: ``{{< faq "How ...?" >}} ... {{< /faq >}}``. A component named
+otherwise, or with a title that does not ask, is the page's furniture.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for block, _ in outside(page, "component", _asks):
         title = title_of(block)
         if title and _asks(block):
-            reason = f"<{block.label}> with a question"
+            reason = f"{block.mark} with a question"
             yield titled(block, title, reason=reason, span=block.span)
 
 

@@ -9,13 +9,9 @@ lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from ..language.derivation import CONFIDENCE, Derived
-from ..language.phrases import sentences
-from ..language.question_text import is_question
+from ..language.derivation import CONFIDENCE
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
@@ -23,10 +19,8 @@ from ..pages.inline import text_block, text_of
 from ..pages.tree import span_of
 from .kit.answer import trim
 from .lone_answers import (
-    STRUCTURES,
     content_words,
-    continues,
-    leads_in,
+    is_one_answer,
     lone_answers,
     question_of,
 )
@@ -46,14 +40,6 @@ _HOLDERS = frozenset(
         "table",
     }
 )
-_ANNOUNCES_RE = re.compile(
-    r"[:,\uff1a]\s*\Z|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several"
-    r"|many|some|a (?:few|number|couple)|various|multiple|following|follows?|below"
-    r"|these|such as|includ(?:es?|ing)|e\.g|for example|for instance)\b",
-    re.I,
-)
-# A line of code that nothing marks: no words before its first bracket or sign.
-_CODE_RE = re.compile(r"[\w.$@-]*\s?[\w.]*[(={\[;]")
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -92,7 +78,10 @@ def _read(blocks: Sequence[Block]) -> Pair | Problem:
     answer = trim(blocks)
     if question is None:
         return _refused(blocks, "no question can be told from its opening")
-    if not answer or not _is_whole(blocks, question):
+    topic = content_words(question.defines)
+    topic = topic or content_words(text_of(blocks[:1]))
+    is_whole = is_one_answer(blocks, topic, defines=bool(question.defines))
+    if not answer or not is_whole:
         return _refused(blocks, "it is not clear where it ends")
     opening = f"derived from the answer's opening by the rule {question.rule}"
     return Pair.of(
@@ -110,49 +99,3 @@ def _refused(blocks: Sequence[Block], reason: str) -> Problem:
     lines = f"an answer without a question, lines {span.line}-{span.end}"
     opening = one_line(text_of(blocks))[:60]
     return problem("MK310", f"{lines}; {reason}: {opening}", span)
-
-
-def _is_whole(blocks: Sequence[Block], question: Derived) -> bool:
-    """Whether all of an answer belongs together.
-
-    What follows its opening goes on with it, or speaks of its subject.
-    """
-    topic = content_words(question.defines)
-    topic = topic or content_words(text_of(blocks[:1]))
-    return all(
-        _goes_on(before, block, topic, question)
-        for before, block in pairwise(blocks)
-    )
-
-
-def _goes_on(
-    before: Block, block: Block, topic: set[str], question: Derived
-) -> bool:
-    """Whether a block belongs to the answer that the block before it belongs to."""
-    if (
-        block.kind in STRUCTURES
-        or continues(block)
-        or leads_in([before, block])
-    ):
-        is_on_topic = not topic.isdisjoint(content_words(text_of([block])))
-        return is_on_topic or not _stands_alone(block, before)
-    if is_question(block.text):
-        return False
-    other = question_of([block])
-    if other and other.rule == "definition" and question.defines:
-        return False
-    is_on_topic = not topic.isdisjoint(content_words(block.text))
-    return is_on_topic or _is_code_like(block.text)
-
-
-def _stands_alone(block: Block, before: Block) -> bool:
-    """Whether a block is a list that the paragraph before it does not announce."""
-    if not block.kind.endswith("_list") or before.kind != "paragraph":
-        return False
-    last = sentences(before.text)[-1:]
-    return not any(map(_ANNOUNCES_RE.search, last))
-
-
-def _is_code_like(text: str) -> bool:
-    is_sentence = text.rstrip().endswith(".")
-    return not is_sentence and bool(_CODE_RE.match(text))

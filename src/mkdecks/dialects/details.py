@@ -24,6 +24,7 @@ from ..pages.tree import title_of
 from .kit.answered import MIN_RUN, MIN_SHARE, titled
 from .kit.page_gate import page_announces
 from .kit.places import is_part, outside
+from .kit.question_inside import has_question_inside, question_inside
 
 ORDER = 20
 
@@ -37,6 +38,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     takes_all = _takes_all(page, summaries, asking)
     sections = set(filter(_announces, (block.section for block in asking)))
     for block, text in summaries.items():
+        if text and has_question_inside(block):
+            reason = "a fold that holds its question"
+            item = question_inside(page, block, reason=reason)
+            yield from filter(None, [item])
+            continue
         if not text or not may_be_question(text) or is_part(block):
             continue
         if block in asking or takes_all or block.section in sections:

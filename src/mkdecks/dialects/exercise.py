@@ -11,14 +11,16 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from ..language.lexicon import says
 from ..language.question_text import is_answer_label
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Span
 from ..pages.inline import as_paragraph, cut, has_content
 from ..pages.tree import body_of, outermost, title_of
 from .kit.answer import is_answered, trim
 from .kit.places import outside
+from .kit.steps import begins_step
 
 ORDER = 4
 EXERCISES = frozenset(
@@ -29,9 +31,9 @@ HINTS = frozenset({"hint"})
 FOR_TEACHERS = frozenset({"instructor", "instructor-note"})
 # Exercises that somebody is expected to solve.
 _EXPECTING = frozenset({"exercise", "challenge", "problem"})
-_OPTIONAL_RE = re.compile(
-    r"\s*\((?:optional|bonus|advanced|extra)\)\s*[:-]?\s*", re.I
-)
+
+
+_REMARK_RE = re.compile(r"\s*\(([^()]{1,30})\)\s*[:-]?\s*")
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -64,27 +66,82 @@ def _is_of_type(block: Block, types: frozenset[str]) -> bool:
 def _exercise(
     block: Block, siblings: Sequence[Block], solutions: Sequence[Block]
 ) -> Iterator[Pair | Problem]:
-    within = [child for child in body_of(block) if _holds_solution(child)]
-    outside_it = [] if within else _solutions_of(block, siblings, solutions)
-    hints = [child for child in block.children if _is_of_type(child, HINTS)]
-    question = _task(block, {*within, *hints})
-    if not question:
+    title = title_of(block)
+    task = [_shown_title(title)] if title else []
+    body = [child for child in body_of(block) if has_content([child])]
+    if not any(map(_holds_solution, body)):
+        outside_it = _solutions_of(block, siblings, solutions)
+        yield from _step(block, [*task, *body], outside_it, block.span)
         return
-    solution = [_content(child) for child in (*within, *outside_it)]
-    answer = trim(list(itertools.chain(*solution)))
-    answer = (*answer, *hints) if answer else ()
+    heading = list(itertools.takewhile(_is_heading, body))
+    steps = list(_steps(body[len(heading) :]))
+    for step, within in steps:
+        is_only = len(steps) == 1 or not step
+        span = block.span if is_only else step[0].span
+        yield from _step(block, [*task, *heading, *step], within, span)
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading"
+
+
+def _steps(
+    body: Sequence[Block],
+) -> Iterator[tuple[Sequence[Block], Sequence[Block]]]:
+    """What an exercise holds as its steps: a task each, and the solutions of it.
+
+    A solution belongs to the task above it; what only joins two solutions is no task.
+    """
+    step: list[Block] = []
+    within: list[Block] = []
+    between: list[Block] = []
+    for block in body:
+        if not _holds_solution(block):
+            between.append(block)
+            continue
+        if within and begins_step(_without_remarks(between)):
+            yield step, within
+            step, within = [], []
+        (within or step).extend(between)
+        within.append(block)
+        between = []
+    yield [*step, *between], within
+
+
+def _without_remarks(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks without hints, and without what only teachers see."""
+    return [
+        block
+        for block in blocks
+        if not _is_of_type(block, HINTS | FOR_TEACHERS)
+    ]
+
+
+def _step(
+    block: Block,
+    task: Sequence[Block],
+    solutions: Sequence[Block],
+    span: Span,
+) -> Iterator[Pair | Problem]:
+    """The pair of a task and its solutions, or that it has none."""
+    hints = [child for child in task if _is_of_type(child, HINTS)]
+    shown = _without_remarks(task)
+    if not shown:
+        return
+    question = (as_paragraph(shown[0]), *shown[1:])
+    answer = trim(list(itertools.chain(*map(_content, solutions))))
     if is_answered(answer):
         yield Pair.of(
             question,
-            answer,
-            (block, *outside_it),
-            span=block.span,
+            (*answer, *hints),
+            (block, *solutions),
+            span=span,
             reason=f"a {block.label} with a solution",
         )
     elif block.label in _EXPECTING:
         message = f"no solution in a block of type {block.label}"
         text = one_line(question[0].text)
-        yield problem("MK309", f"{message}: {text}", block.span)
+        yield problem("MK309", f"{message}: {text}", span)
 
 
 def _holds_solution(block: Block) -> bool:
@@ -116,26 +173,13 @@ def _title_text(block: Block) -> str:
     return title.text.strip() if title else ""
 
 
-def _task(block: Block, hidden: set[Block]) -> tuple[Block, ...]:
-    """The title and body of an exercise as its question; () where they are empty."""
-    title = title_of(block)
-    task = [_shown_title(title)] if title else []
-    task += [
-        child
-        for child in body_of(block)
-        if child not in hidden
-        and not _is_of_type(child, FOR_TEACHERS)
-        and has_content([child])
-    ]
-    return (as_paragraph(task[0]), *task[1:]) if task else ()
-
-
 def _shown_title(title: Block) -> Block:
     """A title without the word that says that the exercise is optional."""
-    match = _OPTIONAL_RE.match(title.text)
-    if match and match.end() < len(title.text):
-        return cut(title, match.end())
-    return title
+    remark = _REMARK_RE.match(title.text)
+    if remark is None or not says(remark[1], "optional"):
+        return title
+    is_all = remark.end() >= len(title.text)
+    return title if is_all else cut(title, remark.end())
 
 
 def _content(block: Block) -> Sequence[Block]:

@@ -1,6 +1,7 @@
 """Headings that are terms, on a page or in a section that is a glossary: ``#### Term``, and the text below.
 
-Also entries in bold there: ``**Term**: what it means``, as paragraphs or list items.
+Also entries in bold there: ``**Term**: what it means``, as paragraphs or list items,
+and shortcodes that name one: ``{{% def name="Term" %}} ... {{% /def %}}``.
 Letters of the alphabet and headings that only group others are sections.
 """
 
@@ -27,6 +28,7 @@ from ..pages.inline import (
     leads_elsewhere,
     link_count,
 )
+from ..pages.tree import body_of, outermost, title_of
 from .kit.answer import is_answered, trim, without_footer
 from .kit.refusals import no_answer
 
@@ -51,7 +53,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     On a page that announces no terms there must be two of them.
     """
     headings = list(_headings(page))
-    entries = list(_bold_entries(page))
+    entries = [*_bold_entries(page), *_components(page)]
     terms = [item for item in headings if isinstance(item, Pair)]
     if _is_glossary(page) or len(terms) + len(entries) >= MIN_ENTRIES:
         yield from (*headings, *entries)
@@ -138,6 +140,24 @@ def _bold_entries(page: Page) -> Iterator[Pair]:
             reason = "an entry of a glossary"
             yield Pair.of(
                 [entry.term], answer, [entry.block], reason=reason, kind="term"
+            )
+
+
+def _components(page: Page) -> Iterator[Pair]:
+    """The entries of the page's glossaries that a component or a shortcode names."""
+    for block, _ in outermost(page, "component"):
+        title = title_of(block)
+        answer = trim(body_of(block))
+        if title is None or not _is_glossary(page, block.section):
+            continue
+        if may_be_term(title.text, heading=False) and is_answered(answer):
+            reason = f"{block.mark} in a glossary"
+            yield Pair.of(
+                [as_paragraph(title)],
+                answer,
+                [block],
+                reason=reason,
+                kind="term",
             )
 
 

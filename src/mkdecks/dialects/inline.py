@@ -1,8 +1,9 @@
 """Lines such as ``front::back``, and a lone ``?`` between lines; off until asked for.
 
 ``front:::back`` asks both ways, as does a ``??`` between question and answer (RemNote,
-the spaced repetition plugin of Obsidian). A path (``std::vector``), an address and a
-property (``key:: value``) are no cards.
+the spaced repetition plugin of Obsidian). A page that carries the tag ``#flashcards`` or
+the marks of that plugin asks for this dialect. A path (``std::vector``), an address and
+a property (``key:: value``) are no cards.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..language.question_text import is_prompt
 from ..model.records import Block, Page, Pair
 from ..pages.cloze import text_outside_code
-from ..pages.inline import cut, has_content
-from ..pages.tree import walk
+from ..pages.inline import cut, has_content, html_of, source_text
+from ..pages.tree import page_blocks, walk
+from ..sources.front_matter import front_matter_list
 from .kit.answer import is_answered, trim
 
 ORDER = 50
@@ -27,16 +30,50 @@ _LINE_RE = re.compile(
     r"(?<!:)(?P<sign>:::?)(?!:)"
     r"[ \t]*(?P<back>[^\s:][^\n]*)"
 )
-# What stands right at a separator without a space: names of modules and classes,
-# hexadecimal groups of an address.
+# What stands right at a separator without a space: names of modules, and names that
+# only a program has, calls, further separators.
 _PATH_RE = re.compile(
-    r"(?:\b(?:std|crate|self|super|core|alloc|boost|static|parent|System|Test)|\b[A-Z]\w*|\w*_\w*|\w+[a-z][A-Z]\w*"
-    r"|\b[\da-f]{1,4})"
-    r"::~?\w|\w::(?:[A-Z]\w*[a-z][A-Z]|\w+(?:\(|::|_|<)|[\da-f]{1,4}(?![\w ]))|\s::\S"
+    r"(?:\b(?:std|crate|self|super|core|alloc|boost|static|parent|System|Test)"
+    r"|\w*_\w*|\w+[a-z][A-Z]\w*)::~?\w"
+    r"|\w::(?:[A-Z]\w*[a-z][A-Z]|\w+(?:\(|::|_|<))|\s::\S|://\S*::"
 )
+_ADDRESS_RE = re.compile(
+    r"(?<![^\s(])(?=[a-f:]*\d)(?:[\da-f]{1,4}:)*[\da-f]{0,4}::(?:[\da-f]{1,4}:)*"
+    r"[\da-f]{0,4}(?:/\d+)?(?=[\s).,;]|$)"
+)
+# A name that may be that of a class, or of a city.
+_NAME_RE = re.compile(r"\b[A-Z]\w*$")
+_GLUED_RE = re.compile(r"\w::\w")
+# What the spaced repetition plugin of Obsidian leaves and is told by, and the key of
+# another plugin.
+_SCHEDULE_RE = re.compile(r"<!--SR:")
+_TAGS_RE = re.compile(
+    r"^[ \t]*(?:#[\w/-]+[ \t]+)*#flashcards(?:/[\w/-]+)?(?:[ \t]+#[\w/-]+)*[ \t]*$",
+    re.I | re.M,
+)
+_TAG_RE = re.compile(r"#?flashcards(?:/.+)?", re.I)
+_DECK_KEY = "cards-deck"
 # A line that stands between question and answer, with one sign or, for both ways, two.
 _DIVIDER_RE = re.compile(r"^[^\S\n]*(?P<sign>\?\??)[^\S\n]*$", re.M)
 _PROPERTY_RE = re.compile(r"[\w.-]+::(?:\s|$)|\.\. ")
+
+
+def is_asked_for(page: Page) -> bool:
+    """Whether a page carries the tag of flashcards, or the marks of their plugin."""
+    values = page.source.front_matter
+    tags = front_matter_list(values.get("tags", ""))
+    if _DECK_KEY in values or any(map(_TAG_RE.fullmatch, tags)):
+        return True
+    text = page.source.text
+    if "#flashcards" not in text.lower() and "<!--SR:" not in text:
+        return False
+    return any(map(_announces, page_blocks(page)))
+
+
+def _announces(block: Block) -> bool:
+    if block.kind == "paragraph" and _TAGS_RE.search(block.text):
+        return True
+    return _SCHEDULE_RE.search(html_of(block)) is not None
 
 
 def recognise(page: Page) -> Iterator[Pair]:
@@ -44,13 +81,26 @@ def recognise(page: Page) -> Iterator[Pair]:
     text = page.source.text
     if "::" not in text and "\n?" not in text:
         return
+    has_paths = _has_paths(page)
     for block, siblings in walk(page):
         if block.kind == "paragraph" and len(block.text) <= MAX_PARAGRAPH:
             around_mark = _around_mark(block, siblings)
             if around_mark:
                 yield around_mark
             else:
-                yield from _lines(block)
+                yield from _lines(block, has_paths=has_paths)
+
+
+def _has_paths(page: Page) -> bool:
+    """Whether a page speaks of a program: its code has paths, or its text surely has."""
+    for block in page_blocks(page):
+        if block.children or "::" not in source_text([block]):
+            continue
+        shown = text_outside_code(block)
+        in_code = _GLUED_RE.search(block.text) and not _GLUED_RE.search(shown)
+        if block.kind != "paragraph" or in_code or _PATH_RE.search(shown):
+            return True
+    return False
 
 
 def _around_mark(block: Block, siblings: Sequence[Block]) -> Pair | None:
@@ -72,12 +122,17 @@ def _around_mark(block: Block, siblings: Sequence[Block]) -> Pair | None:
     return _pair(question, answer, claims, both_ways=mark["sign"] == "??")
 
 
-def _lines(block: Block) -> Iterator[Pair]:
+def _lines(block: Block, *, has_paths: bool) -> Iterator[Pair]:
     """The pairs of a paragraph's lines with a separator."""
     start = 0
     for line in text_outside_code(block).split("\n"):
         match = _LINE_RE.fullmatch(line.rstrip())
-        if match and not _PROPERTY_RE.match(line) and not _is_path(line, match):
+        is_other = (
+            match is None
+            or _PROPERTY_RE.match(line)
+            or _is_path(line, match, has_paths=has_paths)
+        )
+        if match and not is_other:
             front, back = (
                 cut(block, start + match.start(side), start + match.end(side))
                 for side in ("front", "back")
@@ -88,14 +143,23 @@ def _lines(block: Block) -> Iterator[Pair]:
         start += len(line) + 1
 
 
-def _is_path(line: str, match: re.Match[str]) -> bool:
-    """Whether the separator of a line stands in a path or an address."""
+def _is_path(line: str, match: re.Match[str], *, has_paths: bool) -> bool:
+    """Whether the separator of a line stands in a path or an address.
+
+    A lone name with a capital is part of a path where the page has others.
+    """
     sign = match["sign"]
     first = max(match.start("sign") - MAX_AROUND, 0)
     around = line[first : match.end("sign") + MAX_AROUND]
     if sign == ":::" or f" {sign} " in around:
         return False
-    return bool(_PATH_RE.search(around))
+    if _PATH_RE.search(around) or _ADDRESS_RE.search(around):
+        return True
+    front = match["front"]
+    name = _NAME_RE.search(front)
+    if not has_paths or name is None or not _GLUED_RE.search(around):
+        return False
+    return name[0] == front or not is_prompt(front)
 
 
 def _pair(

@@ -24,6 +24,7 @@ from ..pages.inline import cut, has_content
 from ..pages.tree import body_of, walk
 from .kit.answer import is_answered, is_reveal, trim, without_footer
 from .kit.lists import taken_apart
+from .kit.option_groups import lacks_key
 from .kit.question_lines import begins_question
 from .kit.refusals import no_answer
 
@@ -31,7 +32,6 @@ ORDER = 30
 MIN_UNLABELLED = 2
 # Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
 MAX_PARAGRAPH = 50_000
-_OPTION_RE = re.compile(r"\s*[Bb]\s*[.):]\s")
 # Where a sentence ends on a line, behind which the label of the answer may stand.
 _SENTENCE_END_RE = re.compile(r"(?<=[?.!\u061f\uff1f\u3002])\s*(?=\S)")
 
@@ -236,7 +236,7 @@ def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
         is_initial = is_initial_label(group.label.text) and not _asks(text)
         if is_initial or not answer:
             return
-    if _has_options(answer):
+    if lacks_key(tuple(dict.fromkeys(group.claims))):
         message = f"lettered options, not an answer, follow: {text}"
         yield problem("MK302", message, question[0].span)
     elif is_answered(answer):
@@ -245,12 +245,6 @@ def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
         yield Pair.of(question, answer, list(claims), reason=reason)
     elif group.answer is not None or _asks(text):
         yield no_answer(question[:1])
-
-
-def _has_options(answer: Sequence[Block]) -> bool:
-    """Whether an answer begins with options that are counted by letters."""
-    lines = "\n".join(block.text for block in answer[:3]).split("\n")
-    return any(map(_OPTION_RE.match, lines))
 
 
 def _asks(text: str) -> bool:

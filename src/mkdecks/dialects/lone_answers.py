@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse, pairwise
 
 from ..language.derivation import Derived, derive
+from ..language.lexicon import begins_with, find, holds, words
 from ..language.page_titles import heads_question_bank
 from ..language.phrases import sentences
+from ..language.question_text import is_question
 from ..model.records import Block, Page
 from ..pages.inline import text_of
+from ..pages.text.questions import QUESTION_LEVEL
 from .kit.answer import without_footer
 
 STRUCTURES = frozenset(
@@ -26,37 +30,12 @@ STRUCTURES = frozenset(
         "blockquote",
     }
 )
-# What goes on with what stands above it.
-_CONTINUES_RE = re.compile(
-    r"(?:additionally|moreover|furthermore|also|in addition|besides|however|but|and|or"
-    r"|then|thus|therefore|hence|consequently|as a result|this|these|those|that|such"
-    r"|for (?:this|that|these|those)|it|its|they|their|he|she|here|there (?:is"
-    r"|are) also|for (?:example|instance)|e\.g\.|examples?|some of (?:these|them)"
-    r"|the (?:following|above|former|latter|result|output|same|second|third|other)"
-    r"|both|each|note|similarly|likewise|finally|lastly|next|first|firstly|second"
-    r"|secondly|on the other hand|in (?:contrast|this|these|other words|short|summary"
-    r"|general|practice|both)|overall|so|if|when(?! \w+ing\b)|while|by (?:default"
-    r"|contrast)|unlike|instead|otherwise|meanwhile|let(?:'|\u2019)s (?:see|look"
-    r"|consider|take))\b",
-    re.I,
-)
-_ABOUT_THE_PAGE_RE = re.compile(
-    r"let(?:'|\u2019)?s (?:start|begin|dive|take a look|move|get|go|explore|look at"
-    r"|now|continue)\b|\binterview(?:s|ers?|ees?|ing)?\b|\b(?:this|our"
-    r"|the following) (?:\w+ )?(?:guide|article|post|section|list|tutorial|collection"
-    r"|set of questions|group of questions|questions)\b|\bthis (?:page|faq) (?:is|has"
-    r"|was|will|answers|collects|contains|covers|lists)\b|\bquestions\b|\bwe (?:cover"
-    r"|have compiled|will (?:cover|discuss|look|go))\b|\bbrushing up\b",
-    re.I,
-)
+_LIST_SIGN_RE = re.compile(r"[:,\uff1a]\s*\Z|\b\d+\b")
+# A word between "this" and what a page calls itself: "this short guide".
+_ONE_WORD_RE = re.compile(r"\s+(?:\w+\s+)?")
+# A line of code that nothing marks: no words before its first bracket or sign.
+_CODE_RE = re.compile(r"[\w.$@-]*\s?[\w.]*[(={\[;]")
 _WORD_RE = re.compile(r"[a-z][a-z0-9+#-]{2,}")
-_COMMON = frozenset(
-    "the and for with that this from are can use used uses using when what how does "
-    "which you your our they them will has have not its into also may more most "
-    "other than then there these those such one two was were been being over under "
-    "per via each any all some many both only very make makes made get gets new way "
-    "ways allow allows enable enables provide provides without within because while".split()
-)
 
 
 def lone_answers(page: Page) -> Iterator[Sequence[Block]]:
@@ -71,27 +50,57 @@ def lone_answers(page: Page) -> Iterator[Sequence[Block]]:
 def _question_banks(page: Page) -> list[tuple[Block, list[Block]]]:
     """The headings that announce questions, each with what lies open below it.
 
-    What stands below a card of another dialect belongs to no heading.
+    What stands below a card belongs to no heading, unless it begins another answer than
+    that of a line of plain text.
     """
     banks: list[tuple[Block, list[Block]]] = []
     below: list[Block] = []
-    for block in page.blocks:
-        if block.kind == "heading":
+    is_below_line = False
+    for place, block in enumerate(page.blocks):
+        is_open = page.claims.get(block, "derive") == "derive"
+        if block.kind == "heading" or not is_open:
             below = []
-            if heads_question_bank(block.text):
+            is_below_line = _asks_in_text(page, block)
+            if is_open and heads_question_bank(block.text):
                 banks.append((block, below))
-        elif page.claims.get(block, "derive") != "derive":
+            continue
+        above, blocks = page.blocks[:place], page.blocks[place : place + 2]
+        if is_below_line and banks and _begins(blocks, above[-1:]):
             below = []
-        else:
-            below.append(block)
+            banks.append((banks[-1][0], below))
+            is_below_line = False
+        below.append(block)
     return banks
+
+
+def _asks_in_text(page: Page, block: Block) -> bool:
+    """Whether a block is a line of plain text that asks, or of its answer."""
+    is_line = page.source.format == "text" and block.level == QUESTION_LEVEL
+    return is_line or page.claims.get(block) == "plain-text"
+
+
+def first_answer(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The first of the answers that stand below each other; empty without blocks."""
+    return next(_answers(blocks), ())
 
 
 def _introduces(heading: Block, blocks: Sequence[Block]) -> bool:
     """Whether blocks below the title of a page introduce the page."""
     if heading.level != 1:
         return False
-    return any(_ABOUT_THE_PAGE_RE.search(block.text) for block in blocks)
+    return any(_phrases_about_page(block.text) for block in blocks)
+
+
+def _phrases_about_page(text: str) -> list[str]:
+    """What a text says of the page that it stands on: "this guide", "questions"."""
+    places = list(find(text, "about_the_page"))
+    for start, end in find(text, "this"):
+        word = _ONE_WORD_RE.match(text, end)
+        rest = text[word.end() :] if word else ""
+        length = begins_with(rest, "page")
+        if length:
+            places.append((start, end + length))
+    return [text[start:end] for start, end in places]
 
 
 def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
@@ -103,13 +112,17 @@ def _without_introduction(blocks: Sequence[Block]) -> list[Block]:
     kept = [block for block in blocks if block.kind not in ("hr", "html_block")]
     while kept and kept[0].kind == "paragraph":
         leads = leads_in(kept[:2])
-        phrases = _ABOUT_THE_PAGE_RE.findall(kept[0].text)
+        phrases = _phrases_about_page(kept[0].text)
         if leads:
-            phrases = [text for text in phrases if text[:3].lower() != "let"]
+            phrases = list(filterfalse(_may_open_answer, phrases))
         if not phrases:
             break
         del kept[: 1 + leads]
     return kept
+
+
+def _may_open_answer(phrase: str) -> bool:
+    return begins_with(phrase, "about_the_page_or_not") > 0
 
 
 def _answers(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
@@ -149,7 +162,7 @@ def leads_in(blocks: Sequence[Block]) -> bool:
 
 def continues(block: Block) -> bool:
     """Whether a block opens with words that go on with what stands above it."""
-    return bool(_CONTINUES_RE.match(block.text.lstrip("\"'(\u201c")))
+    return begins_with(block.text.lstrip("\"'(\u201c"), "continues")
 
 
 def question_of(blocks: Sequence[Block]) -> Derived | None:
@@ -161,12 +174,62 @@ def question_of(blocks: Sequence[Block]) -> Derived | None:
     first, last = parts[0], parts[-1]
     announces = leads_in(blocks) or last.rstrip().endswith(":")
     question = None
-    if announces and not _CONTINUES_RE.match(last):
+    if announces and not begins_with(last, "continues"):
         question = derive(last, text)
     return question or derive(first, text)
 
 
 def content_words(text: str) -> set[str]:
     """The words of a text that say what it is about, without the s of a plural."""
-    words = {word.rstrip("s") for word in _WORD_RE.findall(text.lower())}
-    return words - _COMMON
+    found = {word.rstrip("s") for word in _WORD_RE.findall(text.lower())}
+    return found.difference(words("common"))
+
+
+def is_one_answer(
+    blocks: Sequence[Block], topic: set[str], *, defines: bool
+) -> bool:
+    """Whether blocks belong together: each goes on with its answer, or is on its topic.
+
+    ``topic`` are the words that say what the answer is about. ``defines``: it begins
+    with a definition, so that another definition begins another answer.
+    """
+    return all(
+        _goes_on(before, block, topic, defines=defines)
+        for before, block in pairwise(blocks)
+    )
+
+
+def _goes_on(
+    before: Block, block: Block, topic: set[str], *, defines: bool
+) -> bool:
+    """Whether a block belongs to the answer that the block before it belongs to."""
+    is_on_topic = not topic.isdisjoint(content_words(text_of([block])))
+    is_structure = block.kind in STRUCTURES or leads_in([before, block])
+    if is_structure or continues(block):
+        return is_on_topic or not _stands_alone(block, before)
+    if is_question(block.text):
+        return False
+    other = question_of([block])
+    if defines and other and other.rule == "definition":
+        return False
+    return is_on_topic or _is_code_like(block.text)
+
+
+def _stands_alone(block: Block, before: Block) -> bool:
+    """Whether a block is a list that the paragraph before it does not announce."""
+    if not block.kind.endswith("_list") or before.kind != "paragraph":
+        return False
+    last = sentences(before.text)[-1:]
+    return not any(map(_announces_list, last))
+
+
+def _announces_list(sentence: str) -> bool:
+    """Whether a sentence says that a list follows: by a sign, a number or a word."""
+    if _LIST_SIGN_RE.search(sentence):
+        return True
+    return holds(sentence, "announces_list")
+
+
+def _is_code_like(text: str) -> bool:
+    is_sentence = text.rstrip().endswith(".")
+    return not is_sentence and bool(_CODE_RE.match(text))

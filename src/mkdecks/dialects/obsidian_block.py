@@ -2,7 +2,8 @@
 
 A field begins with its name and a colon, the first may do without; ``Tags:`` are the
 card's tags. A note type called Cloze has deletions in its text: ``{{c1::x}}``, ``{x}``,
-``{2:x}``.
+``{2:x}``. On a page that names its deck (``Deck: ...``, ``TARGET DECK``) a question and the
+quotation right below it are a card too.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from ..language.question_text import is_prompt, is_question, number_of
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import text_outside_code
-from ..pages.inline import cut, has_content
-from ..pages.tree import comment_of, outermost
-from .kit.answer import trim
+from ..pages.inline import as_paragraph, cut, has_content
+from ..pages.tree import comment_of, containers, outermost
+from .kit.answer import is_answered, trim
+from .kit.blocks import TEXTS, contents
 from .kit.clozes import with_deletions
 from .kit.refusals import no_answer
 
@@ -32,6 +36,8 @@ _FIELD_RE = re.compile(
     )""",
     re.M | re.X,
 )
+# The line that names the deck of a page's cards.
+_DECK_RE = re.compile(r"^(?:TARGET[ _])?DECK(?:[ \t]*:[ \t]*\S|$)", re.I | re.M)
 _INLINE_RE = re.compile(
     r"STARTI[ \t]*\[(?P<type>[^\]\n]+)\][ \t]*(?P<front>\S.{0,1000}?)"
     r"\s+Back:[ \t]*(?P<back>\S.{0,2000}?)\s+ENDI",
@@ -87,13 +93,48 @@ class _Note:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each block with a front and a back, or with deletions."""
-    if "START" not in page.source.text:
-        return
-    for block, _ in outermost(page, "card_block", "paragraph"):
-        if block.kind == "card_block":
-            yield _of_block(block)
-        elif "STARTI" in block.text and len(block.text) <= MAX_PARAGRAPH:
-            yield from _of_paragraph(block)
+    text = page.source.text
+    if "START" in text:
+        for block, _ in outermost(page, "card_block", "paragraph"):
+            if block.kind == "card_block":
+                yield _of_block(block)
+            elif "STARTI" in block.text and len(block.text) <= MAX_PARAGRAPH:
+                yield from _of_paragraph(block)
+    if any(_names_deck(block) for block in page.blocks):
+        yield from _quoted(page)
+
+
+def _names_deck(block: Block) -> bool:
+    return block.kind == "paragraph" and bool(_DECK_RE.search(block.text))
+
+
+def _quoted(page: Page) -> Iterator[Pair]:
+    """The questions that a quotation right below them answers."""
+    for parent, siblings, _ in containers(page, ()):
+        shown = [block for block in siblings if not comment_of(block)]
+        for above, quote in pairwise(shown):
+            is_taken = above in page.claims or quote in page.claims
+            if quote.kind == "blockquote" and not is_taken:
+                yield from _answered_by(quote, above, parent)
+
+
+def _answered_by(
+    quote: Block, above: Block, parent: Block | None
+) -> Iterator[Pair]:
+    """The pair of a quotation and what stands above it, where that is a question."""
+    (first, *others) = contents(above) or (above,)
+    is_item = first is not above or (parent is not None and parent.label)
+    is_text = first.kind in TEXTS and not others
+    answer = trim(quote.children)
+    if is_text and (is_item or _asks(first.text)) and is_answered(answer):
+        reason = "a question and a quotation on a page that names its deck"
+        yield Pair.of(
+            [as_paragraph(first)], answer, (above, quote), reason=reason
+        )
+
+
+def _asks(text: str) -> bool:
+    return is_question(text) or is_prompt(text) or number_of(text) is not None
 
 
 def _of_block(block: Block) -> Pair | Problem:

@@ -1,18 +1,20 @@
 """The whole page as one card, its title in front; off until asked for.
 
-Its title or the question that it states is the front, all the rest the back. A section
-called "Question" or the like states the question; one called "Answer" or "Analysis"
-begins the answer.
+Its title or the question that it states is the front, all the rest the back. A page
+states it in its front matter (``question: ...``), which asks for this dialect, or in a
+section called "Question" or the like; one called "Answer" or "Analysis" begins the
+answer.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ..model.characters import one_line
+from ..language.lexicon import consists_of, says
+from ..language.question_text import is_prompt, is_question
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Run, Source
 from ..pages.inline import (
     as_paragraph,
     leads_elsewhere,
@@ -20,42 +22,78 @@ from ..pages.inline import (
     text_block,
     text_of,
 )
+from ..pages.tree import parse
+from ..sources.front_matter import key_span
 from .kit.answer import is_answered, trim, without_footer
 from .kit.places import below_heading, divided, first_place
 
 ORDER = 1
 ON = False
-_QUESTION_RE = re.compile(
-    r"(?:interview |the |stated )?(?:question|problem|q)s?"
-    r"|面试题目?|题目|问题|問題|вопрос|pregunta|frage|질문",
-    re.I,
-)
-_ANSWER_RE = re.compile(
-    r"(?:the |sample |model )?(?:answers?|solutions?|analysis)"
-    r"|.*(?:剖析|解析|解答|答案)|回答|ответ|respuesta|antwort|답변?",
-    re.I,
-)
+# A key such as "exercise" may name a chapter; so many words are a question.
+MIN_WORDS = 4
+_QUESTIONS = ("question", "question_letters")
+_ANSWERS = ("answer", "answer_letters", "solution", "explanation")
+_AROUND = ("article", "kind_of_answer", "interview")
+
+
+def is_asked_for(page: Page) -> bool:
+    """Whether the front matter of a page states the question that it answers."""
+    return bool(_question_key(page.source))
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for the page."""
     title = _title(page.blocks)
     stated = _stated(page.blocks)
+    key = _question_key(page.source)
     hidden = {title, *stated}
     rest = [block for block in page.blocks if block not in hidden]
     question = trim(stated[1:])
-    if title and not stated:
+    if key:
+        question = (*_value_of(page.source, key), *question)
+    elif title and not stated:
         question = (as_paragraph(title),)
     if not question:
         question = (text_block(page.title, page.source),)
-    span = stated[0].span if stated else question[0].span
+    span = (stated or question)[0].span
     _, below = divided(rest, _announces_answer)
     answer = trim(without_footer(below))
+    if not is_answered(answer):
+        answer = _value_of(page.source, _key_for(page.source, _ANSWERS))
     if not is_answered(answer) or _is_index(answer):
         yield problem("MK302", f"a page without an answer: {page.title}", span)
         return
     reason = "the page was asked to be one card"
-    yield Pair.of(question, answer, page.blocks, span=span, reason=reason)
+    claims = page.blocks or question
+    yield Pair.of(question, answer, claims, span=span, reason=reason)
+
+
+def _question_key(source: Source) -> str:
+    """The key of the front matter that states a question; "" where none does."""
+    key = _key_for(source, _QUESTIONS)
+    value = str(source.front_matter.get(key, ""))
+    asks = is_question(value) or is_prompt(value)
+    return key if asks or len(value.split()) >= MIN_WORDS else ""
+
+
+def _key_for(source: Source, roles: Sequence[str]) -> str:
+    """The first key that is called by a word of some roles and holds a text, else ""."""
+    for key, value in source.front_matter.items():
+        is_text = isinstance(value, str) and value.strip()
+        if is_text and says(key, *roles):
+            return key
+    return ""
+
+
+def _value_of(source: Source, key: str) -> tuple[Block, ...]:
+    """What a key of the front matter says, as markdown; () where there is no such key."""
+    value = source.front_matter.get(key, "")
+    if not isinstance(value, str) or not value.strip():
+        return ()
+    line = key_span(source, key).line
+    runs = (Run(0, source.path, line),)
+    stated = replace(source, text=value, runs=runs, format="markdown")
+    return parse(stated).blocks
 
 
 def _title(blocks: Sequence[Block]) -> Block | None:
@@ -74,17 +112,19 @@ def _stated(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _announces_question(block: Block) -> bool:
-    return _is_heading(block, _QUESTION_RE)
+    return _is_heading_for(block, _QUESTIONS)
 
 
 def _announces_answer(block: Block) -> bool:
-    return _is_heading(block, _ANSWER_RE)
+    return _is_heading_for(block, _ANSWERS)
 
 
-def _is_heading(block: Block, pattern: re.Pattern[str]) -> bool:
-    """Whether a block is a heading that says what a pattern has."""
-    text = one_line(block.text).strip(" :\uff1a")
-    return block.kind == "heading" and bool(pattern.fullmatch(text))
+def _is_heading_for(block: Block, roles: Sequence[str]) -> bool:
+    """Whether a block is a heading made of a word of some roles and what goes with it."""
+    if block.kind != "heading":
+        return False
+    words = consists_of(block.text, *_QUESTIONS, *_ANSWERS, *_AROUND)
+    return bool(words) and not words[-1].isdisjoint(roles)
 
 
 def _is_index(answer: Sequence[Block]) -> bool:

@@ -1,4 +1,4 @@
-"""Questions as paragraphs of their own, the answer below, on pages that announce questions: ``What is a yew?``
+"""Questions such as ``What is a yew?`` as paragraphs, the answer below, on pages that announce questions.
 
 Nothing but the question mark tells them from other text, so that at least three of them
 are needed, and the title of the page or of their section must say that questions follow.

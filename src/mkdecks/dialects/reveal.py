@@ -2,40 +2,47 @@
 
 The question is a heading, a list item or a paragraph, with all that stands above the
 fold; the fold's title only says that an answer is there ("Answer", "Solution"). Titles
-such as "show" count where a page has several.
+such as "show" and "click to expand" count below what asks, and where a page has several.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ..language.page_titles import is_section_title
-from ..language.question_text import is_prompt, is_question
+from ..language.question_text import (
+    is_lone_question_label,
+    is_prompt,
+    is_question,
+)
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
-from ..pages.tree import body_of, containers, title_of
-from .kit.answer import is_answered, is_reveal, trim
+from ..pages.tree import body_of, containers
+from .kit.answer import (
+    is_answered,
+    is_bare_fold,
+    is_reveal,
+    may_ask_on,
+    trim,
+)
+from .kit.blocks import LISTS, TEXTS
 from .kit.refusals import no_answer
 from .kit.stem import puts_question, shown_stem, stem_start
+from .kit.steps import begins_step
 
 ORDER = 35
-MIN_VAGUE, MAX_JOINING_WORDS = 3, 4
-_VAGUE_RE = re.compile(
-    r"[\W_]*(?:(?:click|tap|here|to|for|show|reveal|view|see|open|expand|toggle|display|me|it)\b[\W_]*)*",
-    re.I,
-)
+MIN_VAGUE = 3
 
 
 class _Fold(NamedTuple):
     """A fold with an answer: its place among its siblings, and that of the next.
 
-    Behind the last fold the next place is the end of the siblings. ``is_followed`` is
-    whether the next has a question of its own, below this fold.
+    The next answers another question; behind the last it is the end of the siblings.
+    ``is_followed`` is whether that question stands below the same heading.
     """
 
     place: int
@@ -91,7 +98,7 @@ def _among(
         return
     text = siblings[0].text
     has_number = item is not None and item.label
-    if has_number or puts_question(text) or is_prompt(text):
+    if has_number or _puts(text):
         yield from _pair(siblings, after[:1], is_item=is_item)
 
 
@@ -101,29 +108,67 @@ def _is_free(page: Page, block: Block) -> bool:
 
 
 def _folds(page: Page, siblings: Sequence[Block]) -> list[_Fold]:
-    places = [i for i, block in enumerate(siblings) if _is_free(page, block)]
+    """The folds with an answer, also those that say nothing below what may ask."""
+    places = [
+        place
+        for place, block in enumerate(siblings)
+        if _is_free(page, block)
+        or (
+            is_bare_fold(block)
+            and block not in page.claims
+            and _may_ask(siblings[:place])
+        )
+    ]
+    firsts = places[:1]
+    firsts += [
+        place
+        for above, place in pairwise(places)
+        if _parts(siblings[above + 1 : place])
+    ]
     folds = []
-    for place, following in pairwise([*places, len(siblings)]):
+    for place, following in pairwise([*firsts, len(siblings)]):
         between = siblings[place + 1 : following]
-        has_heading = any(block.kind == "heading" for block in between)
-        has_question = not has_heading and any(map(_is_new, between))
-        is_last = following == len(siblings)
-        folds.append(_Fold(place, following, has_question and not is_last))
+        is_followed = following < len(siblings) and not _has_heading(between)
+        folds.append(_Fold(place, following, is_followed))
     return folds
 
 
-def _is_new(block: Block) -> bool:
-    """Whether a paragraph between two folds asks, rather than joins answers: "or"."""
-    is_long = len(block.text.split()) > MAX_JOINING_WORDS
-    return block.kind == "paragraph" and is_long
+def _parts(between: Sequence[Block]) -> bool:
+    """Whether the fold below some blocks answers another question than that above."""
+    return _has_heading(between) or begins_step(between)
+
+
+def _has_heading(blocks: Sequence[Block]) -> bool:
+    return any(block.kind == "heading" for block in blocks)
+
+
+def _may_ask(above: Sequence[Block]) -> bool:
+    """Whether the last block that is neither code nor a picture may be a question."""
+    texts = [block for block in above if not may_ask_on(block)]
+    if not texts or texts[-1].kind not in TEXTS:
+        return False
+    last = texts[-1]
+    is_heading = last.kind == "heading"
+    return is_question(last.text) or (is_heading and _puts(last.text))
 
 
 def _start(page: Page, siblings: Sequence[Block], low: int, fold: _Fold) -> int:
     """Where the question above a fold begins, below what another dialect has taken."""
-    start = stem_start(siblings, low, fold.place, many=fold.is_followed)
+    start = _stem_start(siblings, low, fold.place, many=fold.is_followed)
     for place in range(start, fold.place):
         if siblings[place] in page.claims:
             start = place + 1
+    return start
+
+
+def _stem_start(
+    siblings: Sequence[Block], low: int, fold: int, *, many: bool = False
+) -> int:
+    """Where the question above a fold begins, with the line that only calls it one."""
+    start = stem_start(siblings, low, fold, many=many)
+    label = siblings[start - 1 : start] if start > low else ()
+    if any(is_lone_question_label(block.text) for block in label):
+        return start - 1
     return start
 
 
@@ -132,15 +177,13 @@ def _stop(
 ) -> int:
     """Where the answer ends: at the question of the next fold, or before.
 
-    Where no question follows, the answer to a heading goes on to what ends it.
+    Where no fold follows, the answer to a heading goes on to what ends it.
     """
     level = siblings[start].level
     first = fold.place + 1
-    limit = first
-    if level and not fold.is_followed:
-        limit = len(siblings)
-    elif fold.next < len(siblings):
-        limit = stem_start(siblings, first, fold.next)
+    limit = len(siblings) if level else first
+    if fold.next < len(siblings):
+        limit = _stem_start(siblings, first, fold.next)
     for place in range(first, limit):
         if _ends_answer(page, siblings[place], level):
             return place
@@ -152,38 +195,55 @@ def _ends_answer(page: Page, block: Block, level: int) -> bool:
 
     ``level`` is that of the question's heading, 0 where it is none.
     """
-    if block.kind == "hr" or block in page.claims:
+    if block.kind == "hr" or block in page.claims or _holds_folds(block):
         return True
     is_deeper = 0 < level < block.level
     return block.kind == "heading" and not is_deeper
+
+
+def _holds_folds(block: Block) -> bool:
+    """Whether a block is a list of tasks with folds of their own."""
+    if block.kind not in LISTS:
+        return False
+    parts = (part for item in block.children for part in item.children)
+    return any(is_reveal(part) or is_bare_fold(part) for part in parts)
 
 
 def _pair(
     stem: Sequence[Block], answered: Sequence[Block], *, is_item: bool
 ) -> Iterator[Pair | Problem]:
     question = shown_stem(stem)
-    if not question:
+    says_answer = is_reveal(answered[0])
+    if not question or not (says_answer or all(map(may_ask_on, stem[1:]))):
         return
     is_heading = stem[0].kind == "heading"
     if is_heading and is_section_title(stem[0].text):
         return
     parts: list[Block] = []
     for block in answered:
-        parts += body_of(block) if is_reveal(block) else [block]
+        is_fold = is_reveal(block) or is_bare_fold(block)
+        parts += body_of(block) if is_fold else [block]
     answer = trim(parts)
     if not is_answered(answer):
         yield no_answer(question[:1])
         return
     text = one_line(text_of(question[:1]))
-    is_put = is_heading or is_item or puts_question(text) or is_prompt(text)
+    is_labelled = is_lone_question_label(stem[0].text)
+    is_listed = is_item or stem[0].kind in LISTS
+    is_put = is_heading or is_listed or is_labelled or _puts(text)
     is_clear = is_question(text) or not _is_vague(answered[0])
+    if not is_put and not says_answer:
+        return
     reason = ""
     if is_put and is_clear:
         reason = "a fold below says that it holds the answer"
     yield Pair.of(question, answer, (*stem, *answered), reason=reason)
 
 
+def _puts(text: str) -> bool:
+    return puts_question(text) or is_prompt(text)
+
+
 def _is_vague(fold: Block) -> bool:
     """Whether the title of a fold says that something is inside, and not what."""
-    title = title_of(fold)
-    return title is None or bool(_VAGUE_RE.fullmatch(title.text))
+    return is_bare_fold(fold)

@@ -59,6 +59,17 @@ def html_text(html: str) -> str:
     return unescape(_TAG_RE.sub("", spaced)).strip()
 
 
+def html_of(block: Block) -> str:
+    """The tags and comments of a leaf, and none that its code shows; "" without any."""
+    if block.kind == "html_block":
+        html: str = block.tokens[0].content
+        return html
+    if block.children:
+        return ""
+    children = children_of([block])
+    return "".join(c.content for c in children if c.type == "html_inline")
+
+
 def nested(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks and all that they hold, in the order of the page."""
     pending = list(reversed(blocks))

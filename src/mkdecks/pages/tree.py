@@ -33,9 +33,11 @@ _Container = tuple[Block | None, _Siblings, _Siblings]
 def parse(source: Source, fallback_title: str = "") -> Page:
     """The page of a source, with a title as ``page_of_tokens`` chooses it."""
     from .syntax import markdown_parser, text_parser
+    from .syntax.item_indent import with_item_indent
 
     parser = text_parser() if source.format == "text" else markdown_parser()
-    return page_of_tokens(source, parser.parse(source.text), fallback_title)
+    tokens = parser.parse(with_item_indent(source.text))
+    return page_of_tokens(source, tokens, fallback_title)
 
 
 def page_of_tokens(

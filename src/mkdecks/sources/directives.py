@@ -1,7 +1,8 @@
 """What a page writes to include other files, and what of them it wants.
 
 Read as mkdocs reads them: ``{% include-markdown "x.md" %}`` and ``{% include "x" %}``
-of mkdocs-include-markdown, and ``--8<-- "x"`` of pymdownx.snippets.
+of mkdocs-include-markdown, and ``--8<-- "x"`` of pymdownx.snippets. What a shortcode of
+Hugo (``{{% include "x" %}}``) shows is for the theme to say, and is passed over.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from . import parts
 
 _DIRECTIVE_RE = re.compile(
-    r"""\{%[ \t\n]*(?P<kind>include-markdown|include)[ \t\n]+"""
+    r"""(?<!\{)\{%[ \t\n]*(?P<kind>include-markdown|include)[ \t\n]+"""
     r"""(?P<args>(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^%"'])*?)[ \t\n]*%\}"""
     r"""|^(?P<indent>[ \t]*)-+8<-+(?:"""
     r"""[ \t]+(?P<quote>["'])(?P<snippet>[^\n]*)(?P=quote)[ \t]*$"""

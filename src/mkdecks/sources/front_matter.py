@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.problems import problem
@@ -42,8 +43,9 @@ def unusable_keys(source: Source) -> Iterator[Problem]:
 def key_span(source: Source, key: str) -> Span:
     """The line of the front matter that a key stands on; the first line without it."""
     lines = source.excerpts.get(source.path, ())
+    written = re.compile(re.escape(key) + r"[ \t]*[:=]")
     for number, line in enumerate(lines, 1):
-        if line.startswith(f"{key}:"):
+        if written.match(line):
             return Span(source.path, number, number)
     return Span(source.path, 1, 1)
 

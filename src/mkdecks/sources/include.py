@@ -190,7 +190,7 @@ class _Expansion:
         target, is_outside = self.library.find(name, beside)
         if target:
             return target
-        if is_outside or Path(name).is_absolute():
+        if is_outside:
             message = f"'{name}' is outside the project's folder"
             return problem("MK202", message, span)
         return problem("MK201", f"include not found: {name}", span)

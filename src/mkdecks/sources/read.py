@@ -12,6 +12,7 @@ from ..model.records import Problem, Run, Source, SourceFormat, Span
 from .clean import clean, with_fences
 from .decode import decode, decode_page
 from .front_matter_block import split_front_matter
+from .template import is_layout, is_template
 
 MAX_BYTES = 2_000_000
 # A page that a browser saved brings its pictures along.
@@ -59,6 +60,8 @@ def _document(data: bytes, source: Source) -> Result:
     if decoded.text is None:
         return None, decoded.problems
     text, mended = clean(decoded.text, path)
+    if is_template(text):
+        return _template(path)
     lines = text.split("\n")
     problems = (*decoded.problems, *mended, *_merge_marks(lines, path))
     source = replace(source, excerpts={path: lines})
@@ -95,6 +98,8 @@ def _page(data: bytes, source: Source) -> Result:
     if len(text) > MAX_BYTES:
         return None, (*decoded.problems, _too_large(len(text), path))
     text, mended = clean(text, path)
+    if is_layout(text):
+        return _template(path)
     source = replace(
         source,
         text=text,
@@ -115,6 +120,10 @@ def _lines_of_file(page: Source) -> Sequence[str]:
 
 def _unreadable(message: str, path: str) -> Result:
     return None, (problem("MK101", message, Span(path, 1, 1)),)
+
+
+def _template(path: str) -> Result:
+    return None, (problem("MK116", "a template for pages", Span(path, 1, 1)),)
 
 
 def _too_large(size: int, path: str) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...language.labels import KEYS, label_of
-from ...language.lexicon import begins_with, ends_with, says
+from ...language.lexicon import begins_with, consists_of, ends_with, says
 from ...language.question_text import (
     answer_label_length,
     is_answer_label,
@@ -24,8 +24,10 @@ from ...pages.inline import (
     without_back_link,
 )
 from ...pages.tree import body_of, title_of
+from ...sources.template import PLACEHOLDER
 from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
+_CODE = frozenset({"fence", "code_block"})
 MAX_LETTERED_LABEL = 2
 # A line of the site's at the end of a page, alone and behind a label.
 MAX_TAIL, MAX_LABELLED_TAIL = 60, 200
@@ -34,11 +36,9 @@ MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
 )
-# What a script would fill in, where it is all that stands there.
-_FILLED_IN_RE = re.compile(r"(?:\{\{[^{}]*\}\}\s*)+")
 _PLACEHOLDER_RE = re.compile(
     r"(?:todo|tbd|wip|coming soon|to be (?:completed|added|done|written)"
-    r"|answer here|add answer|n/?a|\.\.\.|\u2026)[.!\s]*",
+    rf"|answer here|add answer|n/?a|\.\.\.|\u2026|{PLACEHOLDER})[.!\s]*",
     re.I,
 )
 
@@ -109,9 +109,7 @@ def _says_nothing(block: Block) -> bool:
 def is_answered(blocks: Sequence[Block]) -> bool:
     """Whether blocks say anything: words that are no placeholder, code or a picture."""
     text = text_of(blocks).strip()
-    if _FILLED_IN_RE.fullmatch(text) or _PLACEHOLDER_RE.fullmatch(text):
-        return False
-    return has_content(blocks)
+    return has_content(blocks) and not _PLACEHOLDER_RE.fullmatch(text)
 
 
 def is_reveal(block: Block) -> bool:
@@ -120,15 +118,36 @@ def is_reveal(block: Block) -> bool:
     return title is not None and is_answer_label(title.text)
 
 
+def is_bare_fold(block: Block) -> bool:
+    """Whether a block is a fold that only says to open it: "Click to expand"."""
+    if block.kind not in FOLDS:
+        return False
+    title = title_of(block)
+    if title is None:
+        return block.kind == "details"
+    return bool(consists_of(title.text, "show", "inside"))
+
+
+def may_ask_on(block: Block) -> bool:
+    """Whether a block between a question and a fold belongs to the question.
+
+    Code and pictures do; text may as well be the answer.
+    """
+    is_empty = not block.text.strip() and not block.children
+    return is_empty or block.kind in _CODE
+
+
 def reveal(
     blocks: Sequence[Block],
 ) -> tuple[Blocks, Blocks]:
     """The rest of a question, and its answer, which a fold below it reveals.
 
-    Without such a fold all of the blocks are the answer.
+    A fold that does not say what it holds does so where nothing above it can be the
+    answer. Without any fold all of the blocks are the answer.
     """
     for index, block in enumerate(blocks):
-        if is_reveal(block):
+        is_only = is_bare_fold(block) and all(map(may_ask_on, blocks[:index]))
+        if is_reveal(block) or is_only:
             below = [b for b in blocks[index + 1 :] if b.kind != "hr"]
             return tuple(blocks[:index]), (*body_of(block), *below)
     return (), tuple(blocks)

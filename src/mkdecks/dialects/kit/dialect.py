@@ -12,7 +12,11 @@ Recognise = Callable[[Page], Iterator[Pair | Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One way of writing questions, by the name that users type."""
+    """One way of writing questions, by the name that users type.
+
+    ``is_asked_for`` says of a page that it announces this way, so that a dialect that
+    is off is on for it.
+    """
 
     name: str
     order: int
@@ -20,6 +24,7 @@ class Dialect:
     summary: str
     recognise: Recognise
     foreign: bool = False
+    is_asked_for: Callable[[Page], bool] | None = None
 
 
 def in_order(dialects: Iterable[Dialect]) -> tuple[Dialect, ...]:

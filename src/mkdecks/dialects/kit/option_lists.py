@@ -72,7 +72,8 @@ def _of_list(block: Block) -> list[Option]:
         return []
     is_boxed = _is_boxed(block)
     options = [
-        _boxed(item) if is_boxed else Option(item.children) for item in items
+        _boxed(item) if is_boxed else Option(item.children, _letter(item))
+        for item in items
     ]
     lettered = [_lettered(option) for option in options]
     letters = [option.label for option in lettered]
@@ -88,6 +89,11 @@ def _of_list(block: Block) -> list[Option]:
         replace(option, label=str(number))
         for number, option in enumerate(options, 1)
     ]
+
+
+def _letter(item: Block) -> str:
+    """The letter that a list counts an item by, "" where it counts by numbers."""
+    return item.label.lower() if item.label.isalpha() else ""
 
 
 def _holds_more(item: Block) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...language.lexicon import consists_of
 from ...model.records import Block
 from ...pages.children import children_of, with_children
-from ...pages.inline import cut, is_bold_line
+from ...pages.inline import cut
 from .option import Option, Options
 
 _RIGHT_SIGNS = "\u2705\u2714\u2713\u2611\u25c9\u25cf\U0001f197"
@@ -89,7 +89,7 @@ def _end_mark(text: str) -> _Mark | None:
         return None
     said = consists_of(remark["inside"] or remark["behind"], *_REMARK_ROLES)
     roles = frozenset().union(*said)
-    if roles.isdisjoint(("correct", "wrong")):
+    if roles.isdisjoint(("correct", "wrong", "answer")):
         return None
     return _Mark(remark.start(), "wrong" not in roles)
 
@@ -97,8 +97,7 @@ def _end_mark(text: str) -> _Mark | None:
 def _by_bold(options: Sequence[Option]) -> tuple[Option, ...] | None:
     """Options of which the one in bold is ticked; None where there is not just one."""
     are_bold = [
-        bool(option.blocks) and is_bold_line(option.blocks[0])
-        for option in options
+        bool(option.blocks) and _is_bold(option.blocks[0]) for option in options
     ]
     if are_bold.count(True) != 1:
         return None
@@ -108,6 +107,17 @@ def _by_bold(options: Sequence[Option]) -> tuple[Option, ...] | None:
         else replace(option, checked=False)
         for option, is_bold in zip(options, are_bold, strict=True)
     )
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether a paragraph is in bold as a whole, but for white space around it."""
+    kinds = [
+        child.type
+        for child in children_of([block])
+        if child.content.strip() or child.nesting
+    ]
+    is_whole = kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"]
+    return is_whole and kinds.count("strong_open") == 1
 
 
 def _without_bold(option: Option) -> Option:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
+from ...language.labels import KEYS, label_of
 from ...language.numbers import number_at_start, number_of
 from ...language.page_titles import is_key_title
 from ...language.question_text import (
@@ -88,7 +90,8 @@ class PageKeys:
         """What the page lists for the question with a number; None for nothing.
 
         That is what a listing says that names the section of the question, else the
-        listing in the innermost section around it, and there the first below it.
+        listing in the innermost section around it, and there the first below it, else
+        the next one below.
         Where several questions of one number would take the same answer, none does.
         """
         listing = self._listing(number, question) if number else None
@@ -102,12 +105,15 @@ class PageKeys:
         return listing.get(number) if len(rivals) <= 1 else None
 
     def _listing(self, number: int, question: Block) -> _Listing | None:
-        around = [
-            listing
-            for listing in self.listings
-            if number in listing.entries and _is_around(listing, question)
+        known = [item for item in self.listings if number in item.entries]
+        around = [item for item in known if _is_around(item, question)]
+        below = [
+            item
+            for item in known
+            if item.start > question.start and not item.group
         ]
-        return min(around, key=partial(_distance, question), default=None)
+        nearest = partial(_distance, question)
+        return min(around or below, key=nearest, default=None)
 
 
 @lru_cache(maxsize=8)
@@ -187,14 +193,25 @@ def _is_titled_key(block: Block) -> bool:
 
 def _below_labels(page: Page) -> Iterator[_Listing]:
     """The listings right below a line that is a title in all but markup."""
-    for place, block in enumerate(page.blocks[:-1]):
-        below = page.blocks[place + 1]
-        is_line = block.kind == "paragraph" and "\n" not in block.text.strip()
-        if is_line and is_key_title(block.text) and below.kind in _LISTINGS:
-            listing = _Listing(_section_of(block), block.start)
-            for number, text in entries_of(below):
+    for block, below in pairwise((*page.blocks, None)):
+        if block is None or block.kind != "paragraph":
+            continue
+        is_line = "\n" not in block.text.strip()
+        listing = _Listing(_section_of(block), block.start)
+        if is_line and below and is_key_title(block.text):
+            is_listing = below.kind in _LISTINGS
+            for number, text in entries_of(below) if is_listing else ():
                 listing.add(number, text, (block, below))
-            yield listing
+        elif _begins_with_key_label(block):
+            for number, text in entries_of(block):
+                listing.add(number, text, (block,))
+        yield listing
+
+
+def _begins_with_key_label(block: Block) -> bool:
+    """Whether a paragraph begins with "Answers:" and goes on with them."""
+    label = label_of(block.text)
+    return label is not None and label.names(KEYS) and label.number is None
 
 
 def _in_section(

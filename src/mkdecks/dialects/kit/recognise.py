@@ -12,14 +12,17 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.tree import with_claims
+from ...sources.template import PLACEHOLDER
 from .dialect import Dialect
 from .pins import Pins
 from .refusals import refusal
 from .unclaimed import leftovers, misread_comments, page_of_misses
 
 # "TODO" is a heading still to be written; "TODO list" or "TODO app" is a subject.
+# Nothing but placeholders is one of a template.
 _TODO_RE = re.compile(
-    r"\s*(?:TODO\b(?! (?:lists?|items?|apps?|comments?)\b)|(?i:todo)\s*:)"
+    r"\s*(?:TODO\b(?! (?:lists?|items?|apps?|comments?)\b)|(?i:todo)\s*:"
+    rf"|{PLACEHOLDER}[\s?]*\Z)"
 )
 MAX_SHOWN = 80
 # Problems that a card on their line settles.

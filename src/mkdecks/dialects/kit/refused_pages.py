@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ from ...language.question_text import bare_words, front_of, is_question
 from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Problem, Span
-from ...pages.inline import bold_length, leads_away, text_of
-from ...pages.tree import walk
+from ...pages.inline import bold_length, html_of, leads_away, text_of
+from ...pages.tree import page_blocks, walk
 from .page_gate import asks_by_itself, is_announced
 
 MAX_SHOWN = 80
@@ -30,9 +30,9 @@ MAX_BYLINE, MAX_SIGNATURE = 10, 5
 MAX_SAMPLE = 40
 # The front matter of an issue template, and that of slides.
 _TEMPLATE_KEYS = frozenset(("about", "labels", "assignees"))
+# What opens a slide in HTML, and what the speaker reads from (reveal.js).
 _SLIDE_RE = re.compile(r"<!--\s*\.slide\b|<section[ >]", re.I)
-# What slides say to those who show them.
-_SPEAKER_NOTES_RE = re.compile(r"^Notes?:\s", re.M)
+_NOTES_RE = re.compile(r"^Notes?:\s", re.I | re.M)
 # Files that hosts of repositories know by their names.
 _REPOSITORY_FILES = frozenset(
     "code_of_conduct contributing governance issue_template maintainers"
@@ -93,7 +93,7 @@ def _is_for_others(page: Page) -> bool:
     keys = page.source.front_matter.keys()
     if (_TEMPLATE_KEYS & keys and "name" in keys) or "marp" in keys:
         return True
-    if _is_slides(page.blocks):
+    if _has_slide_tags(page) or _has_notes(page):
         return True
     if announces_questions(page.title):
         return False
@@ -102,18 +102,26 @@ def _is_for_others(page: Page) -> bool:
     return is_guide or name in _REPOSITORY_FILES
 
 
-def _is_slides(blocks: Sequence[Block]) -> bool:
-    """Whether blocks are marked as slides, or have notes below a rule and a title."""
+def _has_slide_tags(page: Page) -> bool:
+    """Whether tags of slides stand on a page, outside its code."""
+    if not _SLIDE_RE.search(page.source.text):
+        return False
+    return any(_SLIDE_RE.search(html_of(block)) for block in page_blocks(page))
+
+
+def _has_notes(page: Page) -> bool:
+    """Whether below a rule and a heading stand the notes of who shows the slide."""
+    above = ""
     is_slide = False
-    for above, block in pairwise(blocks):
+    for block in page.blocks:
         if block.kind == "hr":
             is_slide = False
-        elif block.kind == "heading":
-            is_slide = above.kind == "hr"
-        elif is_slide and _SPEAKER_NOTES_RE.search(block.text):
+        elif block.kind == "heading" and above == "hr":
+            is_slide = True
+        elif is_slide and _NOTES_RE.search(block.text):
             return True
-    markup = (b.tokens[0].content for b in blocks if b.kind == "html_block")
-    return any(map(_SLIDE_RE.search, markup))
+        above = block.kind
+    return False
 
 
 def _asked(page: Page) -> Iterator[_Asked]:

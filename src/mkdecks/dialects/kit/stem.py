@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...language.labels import is_title_for
+from ...language.page_titles import announces_questions
 from ...language.question_text import (
     is_question,
     number_of,
@@ -34,8 +35,9 @@ def stem_start(
 
     That is no sibling before ``low``. It is the heading of the question, else the last
     paragraph that is marked as a question, else the last one that asks, else the last
-    one. ``text`` is what ``first`` itself begins with. ``many`` is whether further
-    questions stand below the heading, so that it names a section unless it asks.
+    one. ``text`` is what ``first`` itself begins with. A heading names a section unless
+    it asks where ``many`` says that further questions stand below it, or where it
+    announces questions itself.
     """
     top = _top(siblings, low, first)
     has_heading = top > low and siblings[top - 1].kind == "heading"
@@ -44,8 +46,12 @@ def stem_start(
     ranks = [_rank(block) for block in siblings[top:first]]
     best = max(ranks, default=_OTHER)
     if has_heading:
-        is_shared = asks_itself or best == _MARKED or (many and bool(ranks))
-        if puts_question(siblings[top - 1].text) or not is_shared:
+        heading = siblings[top - 1]
+        is_section = many or announces_questions(heading.text)
+        is_shared = (
+            asks_itself or best == _MARKED or (is_section and bool(ranks))
+        )
+        if puts_question(heading.text) or not is_shared:
             return top - 1
     if asks_itself:
         return first

@@ -23,11 +23,13 @@ from .component import component
 from .container import container
 from .details import details
 from .directive import directive
-from .heading import html_heading
+from .heading import html_heading, text_heading, wrapped_heading
 from .html_line import component_line, div_line
+from .html_list import html_list
 from .marks import site_marks
 from .placeholder import placeholders
 from .quiz import quiz
+from .shortcode import shortcode
 from .unseen import attribute_line, mark_line, mdx_comment
 
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what
@@ -95,8 +97,17 @@ _RULES: Mapping[str, Sequence[Rule]] = {
     "?": [admonition],
     "=": [content_tab],
     ">": [callout],
-    "<": [details, html_heading, quiz, component, component_line, div_line],
-    "{": [attribute_line, mdx_comment, mark_line],
+    "<": [
+        details,
+        html_heading,
+        html_list,
+        quiz,
+        component,
+        component_line,
+        div_line,
+        wrapped_heading,
+    ],
+    "{": [attribute_line, mdx_comment, shortcode, mark_line],
     ":": [container, mark_line],
     "`": [directive],
     "~": [directive],
@@ -113,4 +124,6 @@ def text_parser() -> MarkdownIt:
     parser.enable(
         ["list", "fence", "heading", "hr", "table", "backticks", "newline"]
     )
+    alike = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("heading", text_heading, {"alt": alike})
     return parser

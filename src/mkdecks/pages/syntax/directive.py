@@ -46,6 +46,7 @@ MAX_LINE, MAX_FENCE = 400, 40
 DIRECTIVE_RE = re.compile(
     r"(?P<fence>`{3,}|~{3,})[ \t]*\{(?P<name>[\w:.-]+)\}[ \t]*(?P<title>[^`\n]*)$"
 )
+_MARKUP_RE = re.compile(r"(?:`{3,}|~{3,}|:{3,})[ \t]*\{")
 _OPTION_RE = re.compile(r":(?P<key>[\w-]+):(?P<value>[^\n]*)$")
 _RULE_RE = re.compile(r"\s*---\s*$")
 
@@ -136,9 +137,13 @@ def read_options(
 def push_directive(state: StateBlock, part: Directive, end_line: int) -> int:
     """Write the tokens of a directive that holds prose; return the line behind it."""
     behind = part.last + 1
+    opening = part
     if part.name in _GATES:
         part = _between_gates(state, part, end_line)
         behind = _closing_line(state, part.last, end_line, part.fence) + 1
+    if part.name == "example" and _shows_markup(state, part):
+        _push_code(state, part)
+        return min(behind, end_line)
     if part.name == "glossary":
         push_glossary(state, part.start, part.first, part.last)
         return min(behind, end_line)
@@ -153,8 +158,20 @@ def push_directive(state: StateBlock, part: Directive, end_line: int) -> int:
         collapsible=part.name in ("details", "dropdown"),
         name=part.options.get("label", ""),
     ):
+        if opening is not part:
+            parse_lines(state, opening.first, opening.last)
         parse_lines(state, part.first, part.last)
     return min(behind, end_line)
+
+
+def _shows_markup(state: StateBlock, part: Directive) -> bool:
+    """Whether a directive holds others to show how they are written."""
+    shown = (
+        line for line in range(part.first, part.last) if not state.isEmpty(line)
+    )
+    first = next(shown, part.last)
+    opening = line_text(state, first)
+    return first < part.last and bool(_MARKUP_RE.match(opening))
 
 
 def _between_gates(

@@ -1,20 +1,25 @@
-"""``<h3 id="x">Title</h3>`` on lines of its own, which is a heading."""
+"""Headings beside those of CommonMark.
+
+``<h3 id="x">Title</h3>`` is one, on lines of its own or in centred HTML; in plain text
+only a sign at the very beginning of a line makes one.
+"""
 
 from __future__ import annotations
 
 import re
 
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading
 
 from ...model.characters import one_line
 from .blocks import line_of, opened_by, push_text
 
-MAX_LINES = 4
+MAX_LINES = 12
 
 _OPEN_RE = re.compile(r"<h[1-6]", re.I)
+_WRAPPER_RE = re.compile(r"<(?:div|center|p|header|section|table)\b", re.I)
 _HEADING_RE = re.compile(
-    r"<h(?P<level>[1-6])(?=[\s>])[^>]*>(?P<text>.*?)</h(?P=level)\s*>[ \t]*$",
-    re.I | re.S | re.M,
+    r"<h(?P<level>[1-6])(?=[\s>])[^>]*>(?P<text>.*?)</h(?P=level)\s*>",
+    re.I | re.S,
 )
 
 
@@ -28,14 +33,74 @@ def html_heading(
 ) -> bool:
     """The rule for ``<h1>`` to ``<h6>``."""
     limit = state.eMarks[min(line + MAX_LINES, end_line) - 1]
-    heading = _HEADING_RE.match(state.src, opener.start(), limit)
-    if not heading:
+    element = _HEADING_RE.match(state.src, opener.start(), limit)
+    if not element:
+        return False
+    stop = line_of(state, element.end()) + 1
+    if state.src[element.end() : state.eMarks[stop - 1]].strip():
         return False
     if silent:
         return True
-    stop = line_of(state, heading.end()) + 1
-    tag = f"h{heading['level']}"
-    text = one_line(heading["text"])
-    push_text(state, "heading", tag, text, (line, stop), markup=f"<{tag}>")
+    _push_heading(state, element)
     state.line = stop
     return True
+
+
+def text_heading(
+    state: StateBlock, line: int, end_line: int, silent: bool
+) -> bool:
+    """The rule for headings of plain text, all of which were marked up before.
+
+    A sign that is not at the beginning of its line opens a comment of a program.
+    """
+    is_indented = state.tShift[line] > 0
+    return not is_indented and heading(state, line, end_line, silent)
+
+
+@opened_by(_WRAPPER_RE)
+def wrapped_heading(
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: re.Match[str],
+    silent: bool,
+) -> bool:
+    """The rule for HTML of a page that holds headings, as its centred top does.
+
+    It goes on to a blank line. What stands around the headings stays HTML.
+    """
+    if state.level:
+        return False
+    stop = line
+    while stop < end_line and not state.isEmpty(stop):
+        stop += 1
+    start, limit = state.bMarks[line], state.eMarks[stop - 1]
+    headings = list(_HEADING_RE.finditer(state.src, opener.start(), limit))
+    if not headings:
+        return False
+    if silent:
+        return True
+    for element in headings:
+        _push_html(state, start, element.start())
+        _push_heading(state, element)
+        start = element.end()
+    _push_html(state, start, limit)
+    state.line = stop
+    return True
+
+
+def _push_heading(state: StateBlock, element: re.Match[str]) -> None:
+    first, last = line_of(state, element.start()), line_of(state, element.end())
+    tag = f"h{element['level']}"
+    text = one_line(element["text"])
+    push_text(state, "heading", tag, text, (first, last + 1), markup=f"<{tag}>")
+
+
+def _push_html(state: StateBlock, start: int, stop: int) -> None:
+    """Write what stands between two positions as HTML, where it is anything."""
+    content = state.src[start:stop].strip()
+    if not content:
+        return
+    token = state.push("html_block", "", 0)
+    token.map = [line_of(state, start), line_of(state, stop) + 1]
+    token.content = content + "\n"

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 CHECKED, UNCHECKED = "\u2611", "\u2610"
 
 _FIRST_TYPES = ["list_item_open", "paragraph_open", "inline"]
-_BOX_RE = re.compile(r"\[([ xX]?)\](?=\s|$)")
+# An editor may have put any kind of space into a box.
+_BOX_RE = re.compile(r"\[[^\S\n]{0,3}([xX]?)[^\S\n]{0,3}\](?=\s|$)")
 _PROPERTY_RE = re.compile(r"\n[ \t]*[a-zA-Z][\w.-]*::(?:[ \t][^\n]*)?(?=\n|$)")
 
 
@@ -47,7 +48,7 @@ def task_boxes(state: StateCore) -> None:
         first = inline.children[0]
         box = _BOX_RE.match(first.content)
         if first.type == "text" and box:
-            is_checked = bool(box[1].strip())
+            is_checked = bool(box[1])
             sign = CHECKED if is_checked else UNCHECKED
             first.content = sign + first.content[box.end() :]
             item.meta["checked"] = is_checked

@@ -24,7 +24,7 @@ _ELEMENTS = frozenset(
     " title tr track tt u ul var video wbr".split()
 )
 # An option that is nothing but tags is meant to show them, whatever they are.
-_OPTION_RE = re.compile(r"\[[ xX]?\]\s*(?:</?[A-Za-z][^<>\n]*>\s*)+")
+_OPTION_RE = re.compile(r"\[\s?[xX]?\s?\]\s*(?:</?[A-Za-z][^<>\n]*>\s*)+")
 _TAG_RE = re.compile(r"<(?P<name>[A-Za-z][\w.-]*)(?:\s[\w ]*)?>")
 
 

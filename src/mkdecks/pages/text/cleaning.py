@@ -6,11 +6,17 @@ import re
 
 from ...language.question_text import is_prompt, is_question, number_of
 from .lines import (
+    COLONS,
     RULE_RE,
+    Lines,
+    ends_paragraph,
+    filled_above,
     filled_below,
     has_answer_label,
+    is_comment,
     opens_paragraph,
 )
+from .numbering import close_numbers
 
 MAX_TITLE = 150
 # How much longer or shorter than a title the line of signs below it may be.
@@ -19,6 +25,12 @@ RULE = "---"
 _UNDERLINE_RE = re.compile(r"\s*([-=~^])\1{2,}\s*")
 _HEADING_RE = re.compile(r" {0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
 _BOLD_RE = re.compile(r" {0,3}(\*\*|__)(\S[^*]*)\1\s*")
+# Names the text below it: [[id]], [#id], .. _id:, <a name="id">, (id)=, {#id}.
+_ANCHOR_RE = re.compile(
+    r"\s*(?:\[\[[^\[\]]+\]\]|\[#[\w:.-]+\]|\[id=[^\[\]]+\]|<a\s(?:name|id)=[^<>]+>(?:</a>)?"
+    r"|\([\w:.-]+\)=|\{[:#][^{}]+\})\s*"
+)
+_TARGET_RE = re.compile(r"\s*\.\. _[^:]+:\s*")
 _LONE_NUMBER_RE = re.compile(r"\s*#?(\d{1,3})[.)]?\s*")
 _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 
@@ -26,11 +38,28 @@ _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 def clean(text: str) -> tuple[list[str], frozenset[int]]:
     """The lines of a text without needless signs, and which of them had a title's."""
     text = text.replace("\u00a0", " ").replace("\u200b", "")
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines = [_with_spaces(line.rstrip()) for line in text.split("\n")]
+    _take_out_anchors(lines)
     titles = _take_off_rules(lines) | _take_off_marks(lines)
     _join_lone_numbers(lines)
+    close_numbers(lines)
     _take_off_bullets(lines)
     return lines, frozenset(titles)
+
+
+def _with_spaces(line: str) -> str:
+    """A line whose indentation is made of spaces."""
+    text = line.lstrip()
+    return line[: len(line) - len(text)].expandtabs() + text
+
+
+def _take_out_anchors(lines: list[str]) -> None:
+    """Blank the lines that only name the text below them, which a link leads to."""
+    for index, line in enumerate(lines):
+        is_above_text = not ends_paragraph(lines, index)
+        is_anchor = is_above_text and _ANCHOR_RE.fullmatch(line)
+        if is_anchor or _TARGET_RE.fullmatch(line):
+            lines[index] = ""
 
 
 def _take_off_rules(lines: list[str]) -> set[int]:
@@ -75,17 +104,36 @@ def _take_off_marks(lines: list[str]) -> set[int]:
     """
     titles: set[int] = set()
     in_code = False
+    first = next(filter(str.strip, lines), "")
+    has_titles = bool(_HEADING_RE.fullmatch(first))
     for index, line in enumerate(lines):
         if line.lstrip().startswith("```"):
             in_code = not in_code
         if in_code or not opens_paragraph(lines, index):
             continue
-        if heading := _HEADING_RE.fullmatch(line):
+        heading = _HEADING_RE.fullmatch(line)
+        if heading and not _is_comment(lines, index, has_titles):
             lines[index] = heading[1]
             titles.add(index)
         elif bold := _BOLD_RE.fullmatch(line):
             lines[index] = bold[2]
     return titles
+
+
+def _is_comment(lines: Lines, index: int, has_titles: bool) -> bool:
+    """Whether a line with a heading's sign is a comment of a program.
+
+    It stands below a line that announces code or is a comment too, its sentence goes on
+    in small letters, or code follows it. ``has_titles``: the first line of the text is
+    a heading, so that such a sign heads what is right below it.
+    """
+    above = filled_above(lines, index)
+    if above.endswith(COLONS) or is_comment(above):
+        return True
+    words = lines[index].lstrip(" #")
+    if words[:1].islower():
+        return True
+    return not (has_titles or ends_paragraph(lines, index))
 
 
 def _join_lone_numbers(lines: list[str]) -> None:

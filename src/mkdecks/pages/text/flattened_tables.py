@@ -52,7 +52,7 @@ def tables(
     """
     index = 0
     while index < len(lines):
-        table = _tabbed(lines, index)
+        table = _tabbed(lines, index, is_text)
         if table is None and lines[index].rstrip().endswith(":"):
             table = _folded(list(_cells(lines, index, is_text)), index + 2)
         if table is not None:
@@ -61,7 +61,7 @@ def tables(
         index += 1
 
 
-def _tabbed(lines: Lines, start: int) -> Table | None:
+def _tabbed(lines: Lines, start: int, is_text: frozenset[int]) -> Table | None:
     """The table of rows on consecutive lines with the same number of tabs."""
     tabs = lines[start].count("\t")
     goes_on = start > 0 and lines[start - 1].count("\t") == tabs
@@ -69,6 +69,8 @@ def _tabbed(lines: Lines, start: int) -> Table | None:
         return None
     stop = start
     while stop < len(lines) and lines[stop].count("\t") == tabs:
+        if stop in is_text:
+            return None
         stop += 1
     rows = [
         tuple(map(str.strip, line.split("\t"))) for line in lines[start:stop]

@@ -7,35 +7,44 @@ for the question what to do about it, as an answer follows it like all the other
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise, takewhile
 
+from ...language.phrases import sentences
 from ...language.question_text import (
     answer_label_length,
     is_lone_question_label,
     is_prompt,
     is_question,
-    number_of,
+    number_length,
 )
 from ...model.characters import one_line
 from .lines import (
     RULE_RE,
     Lines,
+    ends_paragraph,
     first_filled,
     has_label,
     has_number_or_label,
+    indent,
     is_list_item,
+    opens_paragraph,
 )
+from .numbering import Path, follows, path_of
+from .outline import all_questions, asking, hung_lines
 
 MAX_LINES = 8
 MAX_QUESTION = 500
 # How many lines a question has at the most that ends in the middle of a paragraph.
 MAX_WRAPPED = 4
+# How much further such lines are indented at the most.
+MAX_HANGING = 3
 # How many numbered paragraphs a text has at the least, and which share of them asks,
 # where the others are questions too; and the share of a run of numbers.
-MIN_NUMBERED = 4
+MIN_NUMBERED = 3
 MIN_SHARE = 0.5
 MIN_SHARE_OF_RUN = 0.4
 _BULLET_RE = re.compile(r"\s*[-*+\u2022\u25cf]\s")
@@ -47,13 +56,13 @@ class _Paragraph:
 
     start: int
     stop: int
-    number: int | None
+    path: Path
     is_labelled: bool
     asks: bool
 
     @property
     def is_numbered(self) -> bool:
-        return self.number is not None and not self.is_labelled
+        return bool(self.path) and not self.is_labelled
 
     @property
     def is_question(self) -> bool:
@@ -68,53 +77,78 @@ def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
 
     The lines that a question went on over are blank then.
     """
-    whole = _whole_questions(lines)
+    hung = list(hung_lines(lines))
+    whole = {**all_questions(lines, hung), **_whole_questions(lines)}
+    wrapped = {**_wrapped_questions(lines), **asking(hung)}
     joined = list(lines)
-    for start, stop in {**_wrapped_questions(lines), **whole}.items():
-        joined[start] = one_line(" ".join(joined[start:stop]))
+    for start, stop in {**wrapped, **whole}.items():
+        text = one_line(" ".join(joined[start:stop]))
+        joined[start] = " " * indent(lines[start]) + text
         joined[start + 1 : stop] = [""] * (stop - start - 1)
     return joined, frozenset(whole)
 
 
 def _wrapped_questions(lines: Lines) -> dict[int, int]:
-    """Where marked questions that end within a paragraph start and stop."""
-    wrapped = {}
-    for index, line in enumerate(lines):
-        if not has_number_or_label(line) or not is_prompt(line):
-            continue
-        rest = lines[index + 1 : index + MAX_WRAPPED]
-        length = 0 if is_question(line) else _length_of_rest(rest)
-        if length:
-            wrapped[index] = index + 1 + length
-    return wrapped
+    """Where questions that end within a paragraph, or with it, start and stop."""
+    stops = {
+        index: _stop_of_wrapped(lines, index)
+        for index, line in enumerate(lines)
+        if is_prompt(line) and not is_question(line)
+    }
+    return {start: stop for start, stop in stops.items() if stop}
 
 
-def _length_of_rest(lines: Lines) -> int:
+def _stop_of_wrapped(lines: Lines, start: int) -> int:
+    """Where the lines of a question stop that opens as one; 0 where it does not."""
+    line = lines[start]
+    length = _length_of_rest(line, lines[start + 1 : start + MAX_WRAPPED])
+    stop = start + 1 + length
+    is_whole = has_number_or_label(line) or _is_one_sentence(lines, start, stop)
+    return stop if length and is_whole else 0
+
+
+def _is_one_sentence(lines: Lines, start: int, stop: int) -> bool:
+    """Whether lines are a whole paragraph, and one sentence."""
+    if not opens_paragraph(lines, start) or not ends_paragraph(lines, stop - 1):
+        return False
+    return len(sentences(" ".join(lines[start:stop]))) == 1
+
+
+def _length_of_rest(first: str, lines: Lines) -> int:
     """How many lines go on with the question above them; 0 where none ends it."""
+    column = _column_of_text(first)
     for length, line in enumerate(lines, 1):
-        if not line.strip() or _starts_anew(line):
+        is_hanging = indent(line) == column > indent(first)
+        if not line.strip() or indent(line) > column + MAX_HANGING:
             return 0
-        if is_question(line):
+        if not is_hanging and _starts_anew(line):
+            return 0
+        # A last word alone would be the name of a method.
+        if is_question(f"{first} {line}"):
             return length
     return 0
 
 
+def _column_of_text(line: str) -> int:
+    """The column in which a line's text begins, behind its number."""
+    start = indent(line)
+    mark = line[: start + number_length(line[start:])]
+    return len(mark.expandtabs())
+
+
 def _starts_anew(line: str) -> bool:
-    if is_list_item(line) or line.startswith("    "):
-        return True
-    return line.strip()[:1].isupper()
+    return is_list_item(line) or line.strip()[:1].isupper()
 
 
 def _whole_questions(lines: Lines) -> dict[int, int]:
     """Where questions that are whole paragraphs begin and stop."""
     paragraphs = list(_paragraphs(lines))
-    numbered = [paragraph for paragraph in paragraphs if paragraph.is_numbered]
-    in_runs: set[int] = set()
-    asking = sum(paragraph.asks for paragraph in numbered)
-    has_enough = len(numbered) >= MIN_NUMBERED
-    if has_enough and asking >= MIN_SHARE * len(numbered):
-        for run in _runs(numbered):
-            in_runs.update(paragraph.start for paragraph in run)
+    depths: defaultdict[int, list[_Paragraph]] = defaultdict(list)
+    for paragraph in paragraphs:
+        if paragraph.is_numbered:
+            depths[len(paragraph.path)].append(paragraph)
+    runs = chain.from_iterable(map(_runs, depths.values()))
+    in_runs = {paragraph.start for run in runs for paragraph in run}
     return {
         paragraph.start: paragraph.stop
         for paragraph in paragraphs
@@ -123,14 +157,18 @@ def _whole_questions(lines: Lines) -> dict[int, int]:
 
 
 def _runs(numbered: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
-    """Paragraphs whose numbers follow each other, where enough of them ask."""
-    runs: list[list[_Paragraph]] = []
-    next_number = None
-    for paragraph in numbered:
-        if paragraph.number != next_number:
+    """Paragraphs whose numbers follow each other, where enough of them ask.
+
+    None where too few of all of them do.
+    """
+    asking = sum(paragraph.asks for paragraph in numbered)
+    if len(numbered) < MIN_NUMBERED or asking < MIN_SHARE * len(numbered):
+        return
+    runs = [[numbered[0]]]
+    for above, paragraph in pairwise(numbered):
+        if not follows(above.path, paragraph.path):
             runs.append([])
         runs[-1].append(paragraph)
-        next_number = (paragraph.number or 0) + 1
     for run in runs:
         asking = sum(paragraph.asks for paragraph in run)
         if asking > 1 and asking >= MIN_SHARE_OF_RUN * len(run):
@@ -139,18 +177,56 @@ def _runs(numbered: Sequence[_Paragraph]) -> Iterator[list[_Paragraph]]:
 
 def _paragraphs(lines: Lines) -> Iterator[_Paragraph]:
     """The paragraphs with a number or a label that something answers."""
+    is_tight = _are_answered_right_below(lines)
     for start, line in enumerate(lines):
         if not _opens_paragraph(lines, start) or not has_number_or_label(line):
             continue
         stop = _stop(lines, start)
+        is_answered = _is_answered(lines, start, stop)
+        if is_tight and not is_answered:
+            stop = _stop_before_answer(lines, start, stop)
+            is_answered = bool(lines[stop : stop + 1]) and _is_text(lines[stop])
         text = one_line(" ".join(lines[start:stop]))
-        if len(text) > MAX_QUESTION or not _is_answered(lines, start, stop):
+        if not is_answered or len(text) > MAX_QUESTION:
             continue
         # Where a line before the last already asks, what follows it is its answer.
         if any(map(is_question, lines[start : stop - 1])):
             continue
         asks = is_question(text)
-        yield _Paragraph(start, stop, number_of(line), has_label(line), asks)
+        yield _Paragraph(start, stop, path_of(line), has_label(line), asks)
+
+
+def _are_answered_right_below(lines: Lines) -> bool:
+    """Whether most questions with a number have their answers in the same paragraph."""
+    places = [
+        index
+        for index, line in enumerate(lines)
+        if has_number_or_label(line) and is_question(line)
+    ]
+    below = [lines[index + 1] for index in places if index + 1 < len(lines)]
+    tight = [line for line in below if line.strip() and not path_of(line)]
+    return 2 * len(tight) > len(places)
+
+
+def _stop_before_answer(lines: Lines, start: int, limit: int) -> int:
+    """Where a question stops that the paragraph of its answer begins with.
+
+    A statement goes on over lines that begin with a small letter.
+    """
+    for index in range(start, limit):
+        if is_question(lines[index]):
+            return index + 1
+    stop = start + 1
+    while stop < limit and lines[stop].lstrip()[:1].islower():
+        stop += 1
+    return stop
+
+
+def _is_text(line: str) -> bool:
+    is_blank = not line.strip()
+    return not (
+        is_blank or has_number_or_label(line) or RULE_RE.fullmatch(line)
+    )
 
 
 def _opens_paragraph(lines: Lines, index: int) -> bool:
@@ -173,13 +249,13 @@ def _stop(lines: Lines, start: int) -> int:
         stop = below + 1
         if is_question(lines[below]):
             return stop
-    others = itertools.takewhile(_goes_on, lines[stop : start + MAX_LINES])
+    others = takewhile(_goes_on, lines[stop : start + MAX_LINES])
     return stop + len(list(others))
 
 
 def _goes_on(line: str) -> bool:
     """Whether a line begins neither an answer nor a list, and is not blank."""
-    if not line.strip() or _BULLET_RE.match(line):
+    if not line.strip() or _BULLET_RE.match(line) or path_of(line):
         return False
     return not answer_label_length(line, letters=True)
 
@@ -193,9 +269,5 @@ def _is_answered(lines: Lines, start: int, stop: int) -> bool:
     goes_on = lines[stop].strip() and not answer_label_length(lines[stop])
     if goes_on and not is_lone_question_label(line.strip()):
         return False
-    is_inside = _indent(following) > _indent(line)
+    is_inside = indent(following) > indent(line)
     return is_inside or not has_number_or_label(following)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

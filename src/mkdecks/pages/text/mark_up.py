@@ -18,19 +18,23 @@ from .lines import (
     Lines,
     ends_paragraph,
     first_filled,
-    is_list_item,
+    indent,
+    is_led_in,
     is_numbered_item,
+    is_short,
     opens_paragraph,
 )
 from .long_questions import join_questions
-from .questions import QUESTION_LEVEL, question_lines
+from .numbering import path_of
+from .questions import CODE_INDENT, QUESTION_LEVEL, question_lines
 from .site_lines import is_conclusion, is_site_line, tail_start
 
-MAX_SECTION_WORDS = 12
+# Addresses and paths, and names of files and groups: none of their words announces.
+_ADDRESS_RE = re.compile(r"(?:\S*(?:://|@)|(?<!\S)[~.]*/)\S*")
+_NAME_RE = re.compile(rf"{_ADDRESS_RE.pattern}|\S*\w[.:]\w\S*")
 _QUESTION_SIGN = "#" * QUESTION_LEVEL
 _END_SIGN_RE = re.compile(r"\s#+$")
 _TITLE_ENDS = (".", ":", ",", ";")
-_SECTION_ENDS = tuple(".:,;!?\u3002\uff1a\uff01\uff1f\uff0c")
 
 
 def mark_up(source: Source) -> Source:
@@ -40,15 +44,16 @@ def mark_up(source: Source) -> Source:
     """
     cleaned, titles = clean(source.text)
     lines, whole = join_questions(cleaned)
-    article = lines[: tail_start(lines)]
-    questions = question_lines(article, whole)
+    article = lines[: tail_start(lines, whole)]
+    questions = question_lines(article, whole, titles)
     rebuilt = list(tables(article, questions))
     sections = {
         index
         for index in range(len(article))
         if _is_section(lines, index, questions)
     }
-    sections = (sections | titles) - lines_of(rebuilt)
+    sections.update(titles, _outdented(article, questions))
+    sections -= lines_of(rebuilt)
     marked = list(_marked(article, questions, sections))
     tail = [""] * (len(lines) - len(article))
     return with_tables(source, [*marked, *tail], rebuilt)
@@ -70,6 +75,9 @@ def _marked(
             yield f"# {text}"
         elif index in sections:
             yield f"## {text}"
+        elif line.startswith("#"):
+            # Only what was marked here is a heading.
+            yield f" {line}"
         else:
             yield BULLET_RE.sub(r"\1-", line)
 
@@ -84,28 +92,70 @@ def _is_title(line: str) -> bool:
 def _is_section(lines: Lines, index: int, questions: Container[int]) -> bool:
     """Whether a line is the title of a section.
 
-    It heads the conclusion, or it is short, has no text right above or below, and
-    announces questions or stands between other text and a question.
+    It heads the conclusion, its number is that of the questions below it, or it is
+    short and announces questions or stands between other text and a question.
     """
-    text = lines[index].strip()
-    if not text or not opens_paragraph(lines, index):
+    line = lines[index]
+    if not line.strip() or not opens_paragraph(lines, index):
         return False
-    if is_conclusion(text):
+    below = first_filled(lines, range(index + 1, len(lines)))
+    heads_numbers = _counts_section(lines, index, below, questions)
+    if heads_numbers or is_conclusion(line):
         return True
-    if not ends_paragraph(lines, index) or not _is_short(lines[index]):
+    if not _may_be_title(lines, index, questions):
         return False
-    if announces_questions(text):
+    if announces_questions(_NAME_RE.sub("", line)):
         return True
     above = first_filled(lines, range(index - 1, -1, -1))
-    below = first_filled(lines, range(index + 1, len(lines)))
     is_between = above not in questions and below in questions
-    return is_between and not lines[index].startswith("    ")
+    return is_between and indent(line) < CODE_INDENT
 
 
-def _is_short(line: str) -> bool:
-    """Whether a line has few words, and neither begins nor ends as text does."""
-    text = line.strip()
-    has_many_words = len(text.split()) > MAX_SECTION_WORDS
-    return not (
-        has_many_words or text.endswith(_SECTION_ENDS) or is_list_item(line)
-    )
+def _may_be_title(lines: Lines, index: int, questions: Container[int]) -> bool:
+    """Whether a line is short, no address, and has no text but a question below it."""
+    line = lines[index]
+    is_apart = ends_paragraph(lines, index) or index + 1 in questions
+    if not is_apart or not is_short(line) or is_led_in(lines, index):
+        return False
+    return bool(_ADDRESS_RE.sub("", line).strip())
+
+
+def _counts_section(
+    lines: Lines, index: int, below: int | None, questions: Container[int]
+) -> bool:
+    """Whether the number of a line is that of a section of the question below it."""
+    if index in questions or below is None or below not in questions:
+        return False
+    path, inner = path_of(lines[index]), path_of(lines[below])
+    if len(path) == len(inner) and path[-1:] == (0,):
+        path = path[:-1]
+    return bool(path) and path == inner[:-1]
+
+
+def _outdented(lines: Lines, questions: Container[int]) -> Iterator[int]:
+    """Titles of sections that are less indented than the question above them.
+
+    The answers of the section above are as far indented as their questions.
+    """
+    margin = 0
+    is_first = False
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if index in questions:
+            margin, is_first = indent(line), True
+            continue
+        is_outside = indent(line) < margin
+        if is_outside and is_first:
+            margin = 0
+        elif is_outside and _stands_out(lines, index):
+            yield index
+        is_first = False
+
+
+def _stands_out(lines: Lines, index: int) -> bool:
+    """Whether a short line opens a paragraph, or has further indented text below it."""
+    line = lines[index]
+    below = "".join(lines[index + 1 : index + 2])
+    stands_out = opens_paragraph(lines, index) or indent(below) > indent(line)
+    return stands_out and is_short(line.rstrip(":"))

@@ -18,17 +18,26 @@ from ...language.question_text import (
     question_label_length,
 )
 from .lines import (
-    COLONS,
     Lines,
     has_answer_label,
     has_label,
+    has_number_or_label,
+    indent,
+    is_at_edge,
+    is_comment,
+    is_led_in,
     is_list_item,
+    is_short,
     opens_paragraph,
 )
 
 # The level of the headings that such lines become.
 QUESTION_LEVEL = 6
 MAX_QUESTION = 400
+# How much further than the questions code is indented.
+CODE_INDENT = 4
+# How many words a title has at the most that stands right above a question.
+MAX_TITLE_WORDS = 5
 # A text with a smaller share of blank lines has questions in the middle of paragraphs.
 TIGHT_SHARE = 0.25
 # So many marked questions, and a quarter of the bare ones, make the bare ones rhetoric.
@@ -39,17 +48,22 @@ _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
 
 
 def question_lines(
-    lines: Lines, whole: frozenset[int] = frozenset()
+    lines: Lines,
+    whole: frozenset[int] = frozenset(),
+    titles: frozenset[int] = frozenset(),
 ) -> frozenset[int]:
     """The lines that put a question to the reader, counted from 0.
 
-    ``whole`` are lines that are known to be questions.
+    ``whole`` are lines that are known to be questions, ``titles`` those that a sign of
+    their own makes titles.
     """
     blank = sum(not line.strip() for line in lines)
-    search = _Search(lines, whole, blank < TIGHT_SHARE * len(lines))
+    search = _Search(lines, whole, titles, blank < TIGHT_SHARE * len(lines))
+    margin = _margin(lines)
     for index, line in enumerate(lines):
         text = line.strip()
-        is_apart = line.startswith(("    ", ">"))
+        is_code = indent(line) >= margin + CODE_INDENT
+        is_apart = is_code or line.startswith(">")
         may_ask = len(text) <= MAX_QUESTION and not is_apart
         if text and (may_ask or index in whole):
             search.read(index)
@@ -69,6 +83,7 @@ class _Search:
 
     lines: Lines
     whole: frozenset[int]
+    titles: frozenset[int]
     is_tight: bool
     marked: set[int] = field(default_factory=set)
     bare: set[int] = field(default_factory=set)
@@ -97,13 +112,17 @@ class _Search:
             return True
         if number is None or not self._is_next(number):
             return False
-        return opens and is_prompt(text) and not _is_led_in(self.lines, index)
+        if self.lines[index].startswith(" ") or is_led_in(self.lines, index):
+            return False
+        return opens and is_prompt(text)
 
     def _opens(self, index: int) -> bool:
         """Whether a question may begin on a line."""
         if self.is_tight or index - 1 in self.marked:
             return True
-        return opens_paragraph(self.lines, index)
+        if opens_paragraph(self.lines, index) or index - 1 in self.titles:
+            return True
+        return _stands_below_title(self.lines, index)
 
     def _is_next(self, number: int) -> bool:
         """Whether a number goes on with those of the questions, not with a list's."""
@@ -118,14 +137,42 @@ class _Search:
         text = line.strip()
         if not self._opens(index) or not is_question(text):
             return False
+        if is_comment(line):
+            return False
         is_spoken = bool(_SPEAKER_RE.match(line))
         return not (is_spoken or is_list_item(line) or is_call_to_action(text))
 
 
-def _is_led_in(lines: Lines, index: int) -> bool:
-    """Whether a line is indented, or the text above it ends in a colon."""
-    above = next(filter(str.strip, lines[max(index - 3, 0) : index][::-1]), "")
-    return lines[index].startswith(" ") or above.rstrip().endswith(COLONS)
+def _margin(lines: Lines) -> int:
+    """How far the questions of a text are indented: the least of the lines that ask.
+
+    On a page of a manual all text is.
+    """
+    asking = (
+        indent(line)
+        for index, line in enumerate(lines)
+        if is_question(line) and is_at_edge(lines, index)
+    )
+    return min(asking, default=0)
+
+
+def _stands_below_title(lines: Lines, index: int) -> bool:
+    """Whether the line right above is the title of a section.
+
+    It is short and opens a paragraph; it stands further out, or has a few words and
+    both begin with a capital.
+    """
+    above = lines[index - 1]
+    if not opens_paragraph(lines, index - 1) or answer_label_length(above):
+        return False
+    if indent(above) < indent(lines[index]):
+        return is_short(above.rstrip(":"))
+    if has_number_or_label(above) or not is_short(above):
+        return False
+    if len(above.split()) > MAX_TITLE_WORDS or is_prompt(above):
+        return False
+    starts = (above.strip()[:1], lines[index].strip()[:1])
+    return not any(map(str.islower, starts))
 
 
 def _is_answered_by_label(lines: Lines, index: int) -> bool:

@@ -6,69 +6,143 @@ They are navigation, dates, and what follows the article's end.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-from ...language.question_text import is_question, number_of
-from .lines import Lines, has_label
+from ...language.lexicon import begins_with, consists_of, find, says
+from ...language.question_text import (
+    bare_words,
+    is_prompt,
+    is_question,
+    number_of,
+)
+from .lines import (
+    COLONS,
+    Lines,
+    ends_paragraph,
+    filled_above,
+    filled_below,
+    has_label,
+    opens_paragraph,
+)
 
-_SITE_RE = re.compile(
-    r"\s*(?:skip to (?:main )?content|table of contents"
-    r"|click (?:here )?to (?:reveal|show|see|view|expand).{0,20}"
-    r"|(?:show|hide|reveal|view) (?:the )?answers?|\d+ / \d+"
-    r"|(?:difficulty|level|category|topics?)\s*:\s*[\w ,/&-]{1,40}"
-    r"|[✓✗✔✘] ?(?:in)?correct|.{0,60}\b\d+ min(?:ute)?s? read\b.{0,20}|advertisements?"
-    r"|share(?: this)?(?: on \w+)?|tweet|subscribe.{0,40}|sign (?:up|in).{0,30}|log ?in"
-    r"|copy(?: code)?|menu|search|home(?:\s*[>/\u00bb\u203a|].{0,80}"
-    r"|(?-i:(?:[A-Z][A-Za-z]*)+))?|next page|previous page|read more|see more|load more"
-    r"|\[?(?:back to )?top\]?)\s*",
-    re.I,
-)
-_TAIL_RE = re.compile(
-    r"\s*(?:share|tweet|pin it|about (?:the|this) authors?|(?:about )?authors?"
-    r"|written by\b.{0,40}|related(?: (?!databases?|fields?|tables?)\w+){0,3}|topics"
-    r"|comments?|\d+ comments?|leave a (?:reply|comment)"
-    r"|you (?:may|might) also (?:like|enjoy).{0,40}|share this.{0,30}|more from.{0,40}"
-    r"|recommended"
-    r"(?: (?:reading|articles?|posts?|courses?|resources|for you|links)){0,2}"
-    r"|most (?:read|popular)|popular posts|read (?:next|also)|further articles"
-    r"|keep reading|tags|newsletter|previous(?: post| article)?"
-    r"|next(?: post| article)?)\s*:?\s*",
-    re.I,
-)
-_CONCLUSION_RE = re.compile(
-    r"\s*(?:conclusions?|summary|final thoughts|final words|wrapping up|wrap[- ]up"
-    r"|in summary|closing thoughts|bottom line|the takeaway|key takeaways)\s*:?\s*",
-    re.I,
-)
+MAX_TAIL = 60
+MAX_OPENED, MAX_FACT, MAX_CRUMBS, MAX_AROUND_TIME = 40, 42, 84, 60
+_COUNTER_RE = re.compile(r"\d+ / \d+")
+_VERDICT_RE = re.compile(r"[\u2713\u2717\u2714\u2718] ?(.+)")
+_CRUMB_RE = re.compile(r"\s*[>/\u00bb\u203a|]")
+# The links of a menu that has lost its spaces.
+_MENU_RE = re.compile(r"(?:[A-Z][A-Za-z]*)+")
+_FACT_RE = re.compile(r"\s*:\s*[\w ,/&-]+")
+_NUMBER_END_RE = re.compile(r"\b\d+ $")
+_COUNT_RE = re.compile(r"\d+\s+")
+# A year or the sign of a copyright.
+_RIGHTS_RE = re.compile(r"\u00a9|\(c\)|\b(?:19|20)\d\d\b", re.I)
+_SENTENCE_ENDS = (".", "!", "\u3002")
 
 
 def is_site_line(line: str) -> bool:
     """Whether a whole line says nothing but what a site says on every page."""
-    return bool(_SITE_RE.fullmatch(line))
+    text = line.strip()
+    if says(text.strip("[]"), "site_line") or _COUNTER_RE.fullmatch(text):
+        return True
+    opening = begins_with(text, "site_opening")
+    if opening and len(text) <= opening + MAX_OPENED:
+        return True
+    fact = begins_with(text, "question_facts")
+    if fact and len(text) <= fact + MAX_FACT and _FACT_RE.fullmatch(text, fact):
+        return True
+    verdict = _VERDICT_RE.fullmatch(text)
+    if verdict and says(verdict[1], "correct", "wrong"):
+        return True
+    return _is_menu(text) or _is_reading_time(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a path through a site, or its menu."""
+    home = begins_with(text, "site_home")
+    if home and _CRUMB_RE.match(text, home):
+        return len(text) <= home + MAX_CRUMBS
+    words = [word for word in re.split(r"(?=[A-Z])", text) if word]
+    is_joined = bool(_MENU_RE.fullmatch(text)) and len(words) > 1
+    return is_joined and says(words[0], "site_home")
+
+
+def _is_reading_time(text: str) -> bool:
+    """Whether a short line says how long a page takes to read."""
+    return any(
+        start <= MAX_AROUND_TIME and bool(_NUMBER_END_RE.search(text[:start]))
+        for start, _ in find(text, "reading_time")
+    )
 
 
 def is_conclusion(line: str) -> bool:
     """Whether a line heads what an article says after its questions."""
-    return bool(_CONCLUSION_RE.fullmatch(line))
+    return says(line.strip().rstrip(":").rstrip(), "conclusion")
 
 
-def tail_start(lines: Lines) -> int:
-    """The line where what follows an article begins: author, related pages, comments.
+def tail_start(lines: Lines, questions: Container[int] = ()) -> int:
+    """The line where what follows a text begins: author, rights, related pages.
 
-    It is the first sign of that below the last question.
+    It is the first sign of that below the last question. ``questions`` are lines that
+    are known to be some.
     """
-    for index in range(_last_question(lines) + 1, len(lines)):
-        if _TAIL_RE.fullmatch(lines[index]):
+    start = _last_question(lines, questions) + 1
+    for index in range(start, len(lines)):
+        if _begins_tail(lines, index) and not _is_followed(lines, index):
             return index
     return len(lines)
 
 
-def _last_question(lines: Lines) -> int:
+def _begins_tail(lines: Lines, index: int) -> bool:
+    """Whether a paragraph begins with a sign of what follows a text.
+
+    What stands right below a question, or below a colon, is its answer.
+    """
+    line = lines[index]
+    if not line.strip() or not opens_paragraph(lines, index):
+        return False
+    above = filled_above(lines, index)
+    if is_question(above) or above.rstrip().endswith(COLONS):
+        return False
+    title = _COUNT_RE.sub("", line.strip(), count=1)
+    is_title = bool(consists_of(title, "tail_title", "and"))
+    return is_title or _opens_tail(lines, index)
+
+
+def _opens_tail(lines: Lines, index: int) -> bool:
+    """Whether a line opens as such a text does, and is no prose."""
+    text = lines[index].strip()
+    if not begins_with(text, "tail"):
+        return False
+    if _RIGHTS_RE.search(text) or says(bare_words(text), "tail"):
+        return True
+    is_short = len(text) <= MAX_TAIL and ends_paragraph(lines, index)
+    return is_short and not text.endswith(_SENTENCE_ENDS)
+
+
+def _is_followed(lines: Lines, index: int) -> bool:
+    """Whether questions go on below a line, and sentences answer them."""
+    for place in range(index + 1, len(lines)):
+        line = lines[place]
+        if not is_question(line) or not is_prompt(line):
+            continue
+        below = filled_below(lines, place)
+        if below is not None and lines[below].rstrip().endswith(_SENTENCE_ENDS):
+            return opens_paragraph(lines, place)
+    return False
+
+
+def _last_question(lines: Lines, questions: Container[int]) -> int:
     """The last line that is marked as a question.
 
     Where none is, it is the first that asks, as the tail may list titles that ask; else
     the conclusion, else the middle of the text.
     """
-    marked = [index for index, line in enumerate(lines) if _is_marked(line)]
+    marked = [
+        index
+        for index, line in enumerate(lines)
+        if index in questions or _is_marked(line)
+    ]
     asking = [index for index, line in enumerate(lines) if is_question(line)]
     ends = [index for index, line in enumerate(lines) if is_conclusion(line)]
     return [*marked[-1:], *asking[:1], *ends[:1], len(lines) // 2][0]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 from .elements import Element, holds, pieces_of, select
 from .page_writer import PageWriter
 
+LETTERS = len(ascii_lowercase)
 # Longest number of an item, in digits.
 MAX_DIGITS = 5
 _CHECKBOX = (
@@ -35,7 +38,8 @@ def item_list(writer: PageWriter, element: Element) -> None:
                 writer.block(item)
                 continue
             number = _number(item.get("value"), number)
-            _item(writer, item, str(number) if is_numbered else "", mark)
+            label = _label(element, number) if is_numbered else ""
+            _item(writer, item, label, mark)
             number += 1
 
 
@@ -57,6 +61,12 @@ def _item(writer: PageWriter, item: Element, number: str, mark: str) -> None:
         if boxes:
             opening.meta = {"checked": "checked" in boxes[0].attrib}
         writer.contents(item, is_tight=True)
+
+
+def _label(element: Element, number: int) -> str:
+    """What counts an item of a numbered list: a number, or a letter by its type."""
+    is_lettered = element.get("type") in ("A", "a") and number <= LETTERS
+    return ascii_lowercase[number - 1] if is_lettered else str(number)
 
 
 def _number(written: str | None, default: int) -> int:

@@ -24,6 +24,7 @@ from .elements import (
     Element,
     classes,
     is_note,
+    parse_fragment,
     select,
     shown_text,
 )
@@ -71,6 +72,20 @@ def read_html(source: Source, fallback_title: str = "") -> Page:
     page = page_of_tokens(writer.written(source), writer.tokens, title)
     chapters = chapters_above(document.root, page.title)
     return replace(page, chapters=chapters)
+
+
+def fragment_tokens(html: str) -> Iterator[tuple[Token, int]]:
+    """The tokens of HTML that stands in markdown, each with its line in the fragment.
+
+    Lines are counted from 0; a token that knows none has that of the one before.
+    """
+    region = parse_fragment(html)
+    writer = PageWriter(region, {}, _writer_of)
+    writer.contents(region)
+    line = 0
+    for token in writer.tokens:
+        line = writer.line_of(token, line)
+        yield token, line
 
 
 def _writer_of(writer: PageWriter, element: Element) -> ElementWriter:

@@ -68,6 +68,12 @@ class PageWriter:
         )
         return replace(source, text="\n".join(self._lines), runs=runs)
 
+    def line_of(self, token: Token, default: int) -> int:
+        """The line of the HTML that a token stood on, counted from 0."""
+        place = token.map[0] if token.map else len(self._line_numbers)
+        is_known = place < len(self._line_numbers)
+        return self._line_numbers[place] if is_known else default
+
     def stand_at(self, element: Element) -> None:
         """Take the line that an element begins on for that of what is written next."""
         line: object = element.sourceline
