@@ -19,7 +19,7 @@ from ..model.records import Block, Page
 from ..pages.inline import text_of
 from ..pages.text.questions import QUESTION_LEVEL
 from .kit.answer import is_answered
-from .kit.page_gate import was_card
+from .kit.page_gate import page_announces, was_card
 from .lone_answers import (
     content_words,
     is_one_answer,
@@ -96,7 +96,7 @@ def is_bank(page: Page, lines: Sequence[Line]) -> bool:
     asking = [line for line in lines if line.asks]
     if len(asking) < MIN_QUESTIONS:
         return _are_announced(page, asking)
-    return announces_questions(page.title) or _are_explained(asking)
+    return page_announces(page) or _are_explained(asking)
 
 
 def _are_counted(lines: Sequence[Line]) -> bool:
@@ -123,7 +123,7 @@ def _are_announced(page: Page, asking: Sequence[Line]) -> bool:
         if 1 < block.level < QUESTION_LEVEL and announces_questions(block.text)
     }
     if not sections:
-        return bool(asking) and announces_questions(page.title)
+        return bool(asking) and page_announces(page)
     return any(sections.intersection(line.question.section) for line in asking)
 
 

@@ -18,8 +18,9 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import bold_length, cut, is_bold_line
 from .kit.answer import trim
 from .kit.answered import is_run
-from .kit.page_gate import is_announced, puts_questions_to_others
+from .kit.page_gate import is_announced
 from .kit.question_lines import Form, Line, bold_question_end, lines_of, results
+from .kit.refused_pages import refusal
 
 ORDER = 64
 _CODE = ("fence", "code_block")
@@ -35,7 +36,10 @@ _REASON = "a line in bold that asks"
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question in bold with an answer below."""
-    if page.source.format == "text" or puts_questions_to_others(page):
+    if page.source.format == "text":
+        return
+    if refused := refusal(page):
+        yield refused
         return
     joining = _joining(page)
 

@@ -16,17 +16,22 @@ from ..language.question_text import (
     question_label_length,
 )
 from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import leads_elsewhere
 from ..pages.tree import outermost
 from .kit.answered import MIN_SHARE, answered, is_run
 from .kit.definitions import Entry, entries_of
-from .kit.page_gate import is_announced, puts_questions_to_others, was_card
+from .kit.page_gate import is_announced, was_card
+from .kit.refused_pages import refusal
 
-ORDER = 77
+# Before headings: a heading above such a list is no question with one long answer.
+ORDER = 58
+_LISTS = ("dl", "bullet_list", "ordered_list")
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question of such a list."""
-    if puts_questions_to_others(page):
+    if refused := refusal(page):
+        yield refused
         return
     lists = dict(_lists(page))
     everywhere = [entry for entries in lists.values() for entry in entries]
@@ -42,9 +47,18 @@ def _lists(page: Page) -> Iterator[tuple[Block, list[Entry]]]:
     """The definition lists in which a term asks, with their entries."""
     for block, _ in outermost(page, "dl"):
         entries = entries_of(block)
-        is_contents = not any(entry.below for entry in entries)
-        if _asking(entries) and not is_contents:
+        if _asking(entries) and not _is_index(entries):
             yield block, entries
+
+
+def _is_index(entries: list[Entry]) -> bool:
+    """Whether terms have nothing below them but other terms, or lists of links."""
+    below = [block for entry in entries for block in entry.below]
+    return all(
+        block.kind in _LISTS
+        and (leads_elsewhere([block]) or _is_index(entries_of(block)))
+        for block in below
+    )
 
 
 def _asking(entries: list[Entry]) -> int:

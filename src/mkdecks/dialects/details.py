@@ -22,7 +22,8 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
 from ..pages.tree import title_of
 from .kit.answered import MIN_RUN, MIN_SHARE, titled
-from .kit.places import outside
+from .kit.page_gate import page_announces
+from .kit.places import is_part, outside
 from .kit.question_inside import has_question_inside, question_inside
 
 ORDER = 20
@@ -42,7 +43,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             item = question_inside(page, block, reason=reason)
             yield from filter(None, [item])
             continue
-        if not text or not may_be_question(text):
+        if not text or not may_be_question(text) or is_part(block):
             continue
         if block in asking or takes_all or block.section in sections:
             yield from _read(block)
@@ -88,7 +89,7 @@ def _takes_all(
     page: Page, summaries: Mapping[Block, str], asking: set[Block]
 ) -> bool:
     """Whether so many folds of a page ask that the others are questions too."""
-    if asking and announces_questions(page.title):
+    if asking and page_announces(page):
         return True
     named = [
         block

@@ -14,11 +14,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content, leads_elsewhere
-from .heading_gate import Heading, accepted, counts_question, headings_of
-from .kit.answer import is_answered, reveal, trim, without_footer
+from .heading_gate import accepted
+from .kit.answer import (
+    is_answered,
+    opens_with_questions,
+    reveal,
+    trim,
+    without_footer,
+    without_terms,
+)
+from .kit.headings import Heading, counts_question, headings_of
 from .kit.option_groups import lacks_key
-from .kit.page_gate import asks_by_itself, puts_questions_to_others
+from .kit.page_gate import asks_by_itself
 from .kit.refusals import no_answer, no_key, only_a_link
+from .kit.refused_pages import refusal
 
 ORDER = 60
 
@@ -28,7 +37,10 @@ Owns = Mapping[Block, tuple[Block, ...]]
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each heading that passes the gate and has an answer."""
-    if page.source.format == "text" or puts_questions_to_others(page):
+    if page.source.format == "text":
+        return
+    if refused := refusal(page):
+        yield refused
         return
     headings = headings_of(page)
     questions = accepted(headings)
@@ -58,9 +70,13 @@ def _out_of_place(heading: Heading) -> Problem:
 
 def _owns(questions: Sequence[Heading], page: Page) -> Owns:
     blocks = {question.block for question in questions}
-    return {
+    owns = {
         question.block: _own(question, blocks, page) for question in questions
     }
+    if questions:
+        last = questions[-1].block
+        owns[last] = without_terms(owns[last])
+    return owns
 
 
 def _own(
@@ -96,6 +112,8 @@ def _linking(owns: Owns) -> set[Block]:
 
 def _is_section(heading: Heading, own: Sequence[Block]) -> bool:
     """Whether a heading only groups the questions below it."""
+    if opens_with_questions(own):
+        return True
     return len(own) < len(heading.below) and not is_answered(trim(own))
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from ..language.question_text import is_prompt
 from ..model.records import Block, Page, Pair, Problem
 from .kit.answered import is_run
-from .kit.page_gate import puts_questions_to_others
 from .kit.question_lines import (
     Form,
     Line,
@@ -21,6 +20,7 @@ from .kit.question_lines import (
     numbered_question,
     results,
 )
+from .kit.refused_pages import refusal
 
 ORDER = 65
 _FORM = Form(
@@ -32,7 +32,10 @@ _FORM = Form(
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each numbered question with an answer below."""
-    if page.source.format == "text" or puts_questions_to_others(page):
+    if page.source.format == "text":
+        return
+    if refused := refusal(page):
+        yield refused
         return
     alone = [
         block

@@ -15,14 +15,14 @@ from ..language.page_titles import is_key_title
 from ..language.question_text import is_question
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, cut, text_of
+from ..pages.inline import as_paragraph, cut, leads_elsewhere, text_of
 from ..pages.text.numbering import follows, path_of
 from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .asking_lines import Line, ends_anywhere, has_lost_questions, is_bank
 from .kit.answer import trim, without_footer
 from .kit.option_groups import lacks_key
-from .kit.page_gate import puts_questions_to_others
-from .kit.refusals import no_answer, no_key
+from .kit.refusals import no_answer, no_key, only_a_link
+from .kit.refused_pages import refusal
 from .lone_answers import first_answer
 
 ORDER = 70
@@ -32,6 +32,9 @@ MIN_LISTED = 2
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each question line that something answers."""
     lines = _lines(page)
+    if lines and (refused := refusal(page)):
+        yield refused
+        return
     places = frozenset(line.place for line in lines)
     for line in lines:
         line.answer = _answer(page.blocks, line, places)
@@ -44,6 +47,11 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         asking = (line for line in lines if is_question(line.text))
         yield from map(_lone, asking)
         return
+    yield from _results(page, lines)
+
+
+def _results(page: Page, lines: Sequence[Line]) -> Iterator[Pair | Problem]:
+    """The pairs of the questions of a page, and the problems of those without answer."""
     listed = _listed_answers(page.blocks, lines)
     for line in _behind_lists(lines):
         line.answer = ()
@@ -55,6 +63,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             reason = "the answer of this number in a list below"
         if lacks_key(line.answer):
             yield no_key([line.question])
+        elif leads_elsewhere(line.answer):
+            yield only_a_link([line.question])
         elif line.is_answered:
             question = as_paragraph(line.question)
             claims = (page.blocks[line.place], *line.answer)
@@ -96,8 +106,6 @@ def _lines_of_text(page: Page) -> list[Line]:
 
 def _lines_of_web_page(page: Page) -> list[Line]:
     """The paragraphs of a web page whose first line asks, told as in plain text."""
-    if puts_questions_to_others(page):
-        return []
     text: list[str] = []
     for block in page.blocks:
         is_text = block.kind == "paragraph"

@@ -16,8 +16,9 @@ from ..language.question_text import (
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut, has_content
 from .kit.answered import MIN_RUN
-from .kit.page_gate import is_announced, puts_questions_to_others
+from .kit.page_gate import is_announced
 from .kit.question_lines import Form, Line, lines_of, results
+from .kit.refused_pages import refusal
 
 ORDER = 68
 MAX_QUESTION = 300
@@ -30,7 +31,10 @@ _FORM = Form(
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each such paragraph with an answer below."""
-    if page.source.format != "markdown" or puts_questions_to_others(page):
+    if page.source.format != "markdown":
+        return
+    if refused := refusal(page):
+        yield refused
         return
     lines = lines_of(page, _line)
     announced = [line for line in lines if is_announced(page, line.block)]

@@ -23,8 +23,9 @@ from ..pages.inline import (
 from ..pages.tree import page_blocks
 from .kit.answer import is_answered, trim
 from .kit.option_groups import lacks_key
-from .kit.page_gate import is_announced, puts_questions_to_others, was_card
+from .kit.page_gate import is_announced, was_card
 from .kit.refusals import no_answer
+from .kit.refused_pages import refusal
 
 ORDER = 66
 MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25
@@ -66,7 +67,10 @@ class _List:
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each answered item of such a list."""
-    if page.source.format == "text" or puts_questions_to_others(page):
+    if page.source.format == "text":
+        return
+    if refused := refusal(page):
+        yield refused
         return
     lists = [_List(block, _items(page, block)) for block in _lists(page)]
     answered = sum(found.answered for found in lists if found.mostly_asks)

@@ -155,6 +155,7 @@ class Block:
 class Page:
     """A parsed Source.
 
+    ``chapters`` are the titles of what the page is part of, as its site names them.
     ``footnotes`` are the definitions by id, ``claims`` the dialects of taken blocks.
     ``asked`` are the dialects that the page or the config names: a name opens their
     gate. ``remembered`` are the questions that were cards of this page when it was last
@@ -170,6 +171,7 @@ class Page:
     asked: frozenset[str] = frozenset()
     remembered: frozenset[tuple[str, str]] = frozenset()
     questions: int = 0
+    chapters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

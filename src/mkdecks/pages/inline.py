@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
+from ..language.lexicon import holds
 from ..model.records import Block, Source
 from .children import (
     children_of,
@@ -34,16 +35,13 @@ _BLOCK_TAG_RE = re.compile(
     r"</?(?:p|div|li|ul|ol|br|td|th|tr|dt|dd|h[1-6]|summary|blockquote)\b[^>]*>",
     re.I,
 )
-# What a link back to the top or to the contents says, in a word or with an arrow; or
-# nothing but signs.
-_BACK_RE = re.compile(
-    r"\b(?:back|top|up|contents?|toc|index|return|home|start|volver|inicio|arriba"
-    r"|índice|haut|sommaire|oben|zurück|inhalt|topo|voltar|su|indietro)\b"
-    r"|вверх|наверх|оглавлен|начал|содерж|目录|目錄|顶部|頂部|回到|返回|目次|맨"
-    r"|[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$",
-    re.I,
+# An arrow, or nothing but signs, which a link back to the top may be.
+_ARROW_RE = re.compile(
+    r"[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$"
 )
 _WORD_RE = re.compile(r"\w")
+# What counts the links of a list: "2.1:", "(3)".
+_COUNT_RE = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3})*[.):]\s*")
 
 
 def inline_text(inline: Token) -> str:
@@ -184,6 +182,16 @@ def leads_elsewhere(blocks: Sequence[Block]) -> bool:
     return _are_links(children_of(blocks))
 
 
+def leads_away(block: Block) -> bool:
+    """Whether a text is a link to another page, and nothing else."""
+    if block.tokens[0].meta.get("leads_away"):
+        return True
+    children = list(children_of([block]))
+    targets = [child.attrGet("href") for child in children]
+    is_away = not any("#" in str(target or "") for target in targets)
+    return is_away and _are_links(children)
+
+
 def is_linked_picture(block: Block) -> bool:
     """Whether a block is a picture that leads somewhere and nothing else: a banner."""
     if block.text.strip() or block.children:
@@ -236,7 +244,8 @@ def without_back_link(block: Block) -> Block | None:
     from_end = takewhile(lambda child: not is_break(child), reversed(children))
     last_line = list(from_end)[::-1]
     text = visible_text(last_line)
-    if not _are_links(last_line, "#") or not _BACK_RE.search(text):
+    leads_back = _ARROW_RE.search(text) or holds(text, "back_to_top")
+    if not leads_back or not _are_links(last_line, "#"):
         return block
     if len(last_line) == len(children):
         return None
@@ -263,5 +272,7 @@ def _are_links(children: Iterable[Token], target: str = "") -> bool:
 
 
 def _has_word(child: Token) -> bool:
-    is_html = child.type == "html_inline"
-    return not is_html and bool(_WORD_RE.search(child.content))
+    """Whether a token shows a word; a number that counts what follows is none."""
+    if child.type == "html_inline" or _COUNT_RE.fullmatch(child.content):
+        return False
+    return bool(_WORD_RE.search(child.content))

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
-from ..language.page_titles import is_contents_title
+from ..language.page_titles import announces_questions, is_contents_title
 from ..model.characters import one_line
 from ..model.records import Block, Page, Source, Span
 from .inline import html_text, inline_text, nested, text_block
@@ -78,12 +78,13 @@ def _title_of_name(name: str) -> str:
 class _Open:
     """A leaf, or a container whose closing token has not come yet.
 
-    ``first`` is the index of the first of its tokens.
+    ``first`` is the index of the first of its tokens, ``section`` where it stands.
     """
 
     token: Token
     first: int
     text: str = ""
+    section: tuple[str, ...] = ()
     children: list[Block] = field(default_factory=list)
 
 
@@ -113,7 +114,8 @@ class _TreeBuilder:
                 stack[-1].text = inline_text(token)
                 continue
             if token.nesting >= 0:
-                stack.append(_Open(token, index, _text_of_leaf(token)))
+                text = _text_of_leaf(token)
+                stack.append(_Open(token, index, text, self.section))
             if token.nesting <= 0:
                 opened = stack.pop()
                 own = tuple(tokens[opened.first : index + 1])
@@ -126,6 +128,8 @@ class _TreeBuilder:
     ) -> Block:
         """The block of a leaf, or of a container all of whose tokens have come."""
         token, children = opened.token, opened.children
+        if children and is_title(children[0]):
+            self.section = opened.section
         line = children[0].start if children else self.line
         start, stop = token.map or (line, self.line + 1)
         level = int(token.tag[1]) if token.type == "heading_open" else 0
@@ -147,6 +151,9 @@ class _TreeBuilder:
         )
         if is_section:
             self._begin_section(block)
+        if is_title(block) and announces_questions(block.text):
+            # What a fold holds below such a title stands in a section of its own.
+            self.section += (one_line(block.text),)
         if block.kind == "footnote":
             self.footnotes[int(token.meta["id"])] = block
         return _lone_number(block) or block

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...language.labels import KEYS, label_of
-from ...language.lexicon import consists_of, says
+from ...language.lexicon import begins_with, consists_of, ends_with, says
 from ...language.question_text import (
     answer_label_length,
     is_answer_label,
@@ -29,6 +29,8 @@ from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
 _CODE = frozenset({"fence", "code_block"})
 MAX_LETTERED_LABEL = 2
+# A line of the site's at the end of a page, alone and behind a label.
+MAX_TAIL, MAX_LABELLED_TAIL = 60, 200
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 # The last line of a paragraph that is only the tag of the card below it: #flashcard.
 _TAG_LINE_RE = re.compile(
@@ -197,12 +199,46 @@ def without_footer(blocks: Sequence[Block]) -> Blocks:
     return tuple(kept)
 
 
+def without_terms(blocks: Sequence[Block]) -> Blocks:
+    """The last answer of a page without the tables of terms below it.
+
+    They have cards of their own.
+    """
+    kept = blocks
+    while len(kept) > 1 and _lists_terms(kept[-1]):
+        kept = _without_heads(kept[:-1])
+        if len(kept) > 1 and _introduces(kept[-1]):
+            kept = kept[:-1]
+    return tuple(kept)
+
+
+def _lists_terms(block: Block) -> bool:
+    """Whether the header of a table says that its rows are terms and definitions."""
+    if block.kind != "table":
+        return False
+    header = block.children[0].children[0]
+    names = [cell.text.strip(" :*_") for cell in header.children]
+    has_terms = any(says(name, "term") for name in names)
+    return has_terms and any(says(name, "definition") for name in names)
+
+
+def opens_with_questions(blocks: Sequence[Block]) -> bool:
+    """Whether blocks begin with a question in bold, and hold several of them."""
+    asking = [b for b in blocks if is_bold_line(b) and is_question(b.text)]
+    return len(asking) > 1 and blocks[0] is asking[0]
+
+
 def _without_tails(blocks: Sequence[Block]) -> Sequence[Block]:
     """Blocks without what ends a page, and without the headings above it."""
     while len(blocks) > 1 and _is_tail(blocks[-1], blocks[-2]):
+        blocks = _without_heads(blocks[:-1])
+    return blocks
+
+
+def _without_heads(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Blocks without those at their end that introduced what stood below."""
+    while len(blocks) > 1 and _heads(blocks[-1]):
         blocks = blocks[:-1]
-        while len(blocks) > 1 and _heads(blocks[-1]):
-            blocks = blocks[:-1]
     return blocks
 
 
@@ -210,17 +246,41 @@ def _is_tail(block: Block, above: Block) -> bool:
     """Whether the last block of a page is no part of the answer above it."""
     if not has_content([block]):
         return True
-    if above.text.rstrip().endswith(":"):
+    if _introduces(above):
         return False
     if _lists_questions(block) or is_linked_picture(block):
         return True
-    is_line = block.kind == "paragraph" and "\n" not in block.text
-    return is_line and link_count(block) > 1 and leads_elsewhere([block])
+    if _is_of_site(above.text) and leads_elsewhere([block]):
+        return True
+    if block.kind != "paragraph" or "\n" in block.text:
+        return False
+    is_of_site = _is_of_site(block.text)
+    is_link = leads_elsewhere([block])
+    return is_of_site or (is_link and link_count(block) > 1)
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether the last line of a page is its site's: "Tags: a, b", "Imprint"."""
+    line = text.strip()
+    length = begins_with(line, "tail")
+    if line.startswith("\u00a9") or line[length : length + 1] in (
+        ":",
+        "\uff1a",
+    ):
+        return len(line) <= MAX_LABELLED_TAIL
+    is_sentence = line.endswith((".", "?"))
+    if is_sentence and not ends_with(line[:-1], "tail"):
+        return False
+    return length > 0 and len(line) <= MAX_TAIL
 
 
 def _heads(block: Block) -> bool:
     """Whether a block only introduces what stands below it."""
     return block.kind in ("heading", "hr") or is_bold_line(block)
+
+
+def _introduces(block: Block) -> bool:
+    return block.text.rstrip().endswith(":")
 
 
 def _lists_questions(block: Block) -> bool:

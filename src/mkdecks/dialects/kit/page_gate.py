@@ -8,14 +8,7 @@ from collections.abc import Iterable
 from ...language.page_titles import announces_questions
 from ...language.question_text import front_of, remembered_text
 from ...model.records import Block, Page
-from ...pages.inline import html_of
-from ...pages.tree import page_blocks
 
-# The front matter of an issue template, and that of slides.
-_TEMPLATE_KEYS = frozenset(("about", "labels", "assignees"))
-# What opens a slide in HTML, and what the speaker reads from (reveal.js).
-_SLIDE_RE = re.compile(r"<!--\s*\.slide\b|<section[ >]", re.I)
-_NOTES_RE = re.compile(r"^Notes?:\s", re.I | re.M)
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
     r"(?:so\s+|but\s+|and\s+)*"
@@ -29,36 +22,6 @@ _POINTING_RE = re.compile(
 MIN_FOUND = 3
 
 
-def puts_questions_to_others(page: Page) -> bool:
-    """Whether a page is an issue template or a slide deck, which nobody answers."""
-    keys = page.source.front_matter.keys()
-    if _TEMPLATE_KEYS & keys and "name" in keys:
-        return True
-    return "marp" in keys or _has_slide_tags(page) or _has_notes(page)
-
-
-def _has_slide_tags(page: Page) -> bool:
-    """Whether tags of slides stand on a page, outside its code."""
-    if not _SLIDE_RE.search(page.source.text):
-        return False
-    return any(_SLIDE_RE.search(html_of(block)) for block in page_blocks(page))
-
-
-def _has_notes(page: Page) -> bool:
-    """Whether below a rule and a heading stand the notes of who shows the slide."""
-    above = ""
-    is_slide = False
-    for block in page.blocks:
-        if block.kind == "hr":
-            is_slide = False
-        elif block.kind == "heading" and above == "hr":
-            is_slide = True
-        elif is_slide and _NOTES_RE.search(block.text):
-            return True
-        above = block.kind
-    return False
-
-
 def is_announced(page: Page, block: Block) -> bool:
     """Whether a page is about questions: its title says so, or that of a section.
 
@@ -66,7 +29,12 @@ def is_announced(page: Page, block: Block) -> bool:
     """
     if page.questions >= MIN_FOUND:
         return True
-    return any(map(announces_questions, (page.title, *block.section)))
+    return page_announces(page) or any(map(announces_questions, block.section))
+
+
+def page_announces(page: Page) -> bool:
+    """Whether the title of a page, or of a chapter it is in, announces questions."""
+    return any(map(announces_questions, (page.title, *page.chapters)))
 
 
 def was_card(page: Page, dialect: str, texts: Iterable[str]) -> bool:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
+from ...language.question_text import is_question, is_reveal_label
 from ...model.records import Block, Page
-from ...pages.tree import walk
+from ...pages.inline import bold_length
+from ...pages.tree import body_of, is_title, title_of, walk
+from .blocks import FOLDS, Blocks
+from .lists import firsts_of
 
+_TITLES = frozenset({"heading", "dt"})
 Judge = Callable[[Block], bool]
 
 
@@ -25,6 +31,33 @@ def outside(
             if is_whole(block):
                 inside.update(block.children)
             yield block, siblings
+
+
+def parts_of(page: Page) -> Iterator[Blocks]:
+    """The page, and what each of its folds holds that is a part of it."""
+    yield page.blocks
+    for block, _ in walk(page):
+        if is_part(block):
+            yield body_of(block)
+
+
+def is_part(block: Block) -> bool:
+    """Whether a fold holds several questions, and is none itself."""
+    title = title_of(block) if block.kind in FOLDS else None
+    if title is None or is_question(title.text) or is_reveal_label(title.text):
+        return False
+    openings = itertools.chain.from_iterable(map(_openings, body_of(block)))
+    return len(list(filter(is_question, openings))) > 1
+
+
+def _openings(block: Block) -> Iterator[str]:
+    """What may be questions of a block: its text in bold, its terms, its title."""
+    parts = firsts_of(block) or [block]
+    if block.kind == "dl":
+        parts = [part for part in block.children if part.kind == "dt"]
+    for part in filter(None, [title_of(block), *parts]):
+        is_whole = part.kind in _TITLES or is_title(part)
+        yield part.text if is_whole else part.text[: bold_length(part)]
 
 
 def first_place(blocks: Sequence[Block], is_meant: Judge) -> int:

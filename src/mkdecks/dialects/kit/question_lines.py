@@ -15,11 +15,12 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem
 from ...pages.inline import bold_length, cut, has_content
-from .answer import trim, without_footer
+from .answer import trim, without_footer, without_terms
 from .answered import MIN_RUN, answered
 from .blocks import Blocks
 from .option_groups import lacks_key
 from .page_gate import is_announced, was_card
+from .places import is_part, parts_of
 from .refusals import no_key
 
 _WORD_RE = re.compile(r"\w")
@@ -61,9 +62,17 @@ def lines_of(page: Page, begin: Begin) -> list[Line]:
     That ends at the next of them, at a question of another form, at a heading, a rule
     and what is a card already.
     """
+    return [
+        line
+        for part in parts_of(page)
+        for line in _lines_of_part(page, part, begin)
+    ]
+
+
+def _lines_of_part(page: Page, part: Blocks, begin: Begin) -> list[Line]:
     lines: list[Line] = []
     is_below = False
-    for block in page.blocks:
+    for block in part:
         if block in page.claims or block.kind in ("heading", "hr"):
             is_below = False
         elif line := begin(block):
@@ -71,8 +80,10 @@ def lines_of(page: Page, begin: Begin) -> list[Line]:
             is_below = True
         elif begins_question(block):
             is_below = False
-        elif is_below:
+        elif is_below and not is_part(block):
             lines[-1].below.append(block)
+    if lines:
+        lines[-1].below = list(without_terms(lines[-1].below))
     return lines
 
 

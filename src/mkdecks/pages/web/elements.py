@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from typing import Any, cast
 
-from lxml.etree import HTMLParser, _Element, fromstring
+from lxml.etree import HTMLParser, _Element, fromstring, strip_elements
 
 Element = _Element
 Piece = str | Element
@@ -85,6 +86,15 @@ def holds(element: Element, *tags: str) -> bool:
 def all_text(element: Element) -> str:
     """All text of an element, as it stands in the source."""
     return "".join(map(str, element.itertext()))
+
+
+def shown_text(element: Element) -> str:
+    """The text of an element without what no reader sees, such as scripts."""
+    if not holds(element, *NEVER_TEXT):
+        return all_text(element)
+    shown = deepcopy(element)
+    strip_elements(shown, *NEVER_TEXT, with_tail=False)
+    return all_text(shown)
 
 
 def text_length(element: Element) -> int:

@@ -1,16 +1,19 @@
 """What a page shows on a click: the titles of folds, and the elements they open.
 
 Accordions are known by their wiring (a control that names the id of its panel), else by
-the names that their makers give the parts.
+the names that their makers give the parts, else by a control that asks and says whether
+it is open.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...language.question_text import is_question
+from ...model.characters import one_line
 from .elements import HEADINGS, Element, all_text, select, text_length
 
 MAX_TITLE = 600
@@ -63,6 +66,8 @@ _NAMED = ".//*[@class][{}]".format(
     " or ".join(f"contains({_LOWER_CLASS}, '{word}')" for word in _TITLE_WORDS)
 )
 _HEADERS = frozenset({*HEADINGS, *"header div span dt p strong b".split()})
+# A heading of level 1 is the title of its page.
+_TITLE_HEADINGS = frozenset(HEADINGS[1:])
 _NO_TITLES = frozenset("input select textarea label option body html".split())
 
 
@@ -118,6 +123,8 @@ def find_folds(region: Element) -> Folds:
         is_named = _TITLE_RE.search(element.get("class", ""))
         if is_named and element.tag not in _NO_TITLES:
             _add_named(folds, element)
+    for control in select(region, ".//*[@aria-expanded]"):
+        _add_unnamed(folds, control)
     return folds
 
 
@@ -148,23 +155,44 @@ def _add_named(folds: Folds, element: Element) -> None:
         folds.add(title, panel, asks=_is_named_question(element))
 
 
+def _add_unnamed(folds: Folds, control: Element) -> None:
+    """Add the fold of a control that asks, and names no panel: the next element."""
+    title = _title_of(control)
+    panel = _next_element(title)
+    if panel is None or folds.surround(title) or control.tag in _NO_TITLES:
+        return
+    if is_question(one_line(all_text(title))):
+        folds.add(title, panel, asks=False)
+
+
 def _title_of(control: Element) -> Element:
-    """The title of a fold: its control, or the header around it that says no more."""
-    words = all_text(control).split()
+    """The title of a fold: the heading around its control, or the control itself.
+
+    Where it stands in no heading, a header around it that says no more is the title.
+    """
+    letters = "".join(all_text(control).split())
     title = control
     for parent in control.iterancestors():
-        if parent.tag not in _HEADERS or not _says_only(parent, words):
+        if parent.tag in _TITLE_HEADINGS:
+            return parent
+        if parent.tag not in _HEADERS or not _says_only(parent, letters):
             break
         title = parent
     return title
 
 
-def _says_only(element: Element, words: Sequence[str]) -> bool:
-    """Whether an element says these words; stops at the first that differs."""
-    texts = map(str, element.itertext())
-    own_words = (word for text in texts for word in text.split())
-    pairs = itertools.zip_longest(words, own_words)
-    return all(word == own_word for word, own_word in pairs)
+def _says_only(element: Element, letters: str) -> bool:
+    """Whether an element says these letters, white space aside.
+
+    It is read up to the first text that differs.
+    """
+    place = 0
+    for text in map(str, element.itertext()):
+        piece = "".join(text.split())
+        if not letters.startswith(piece, place):
+            return False
+        place += len(piece)
+    return place == len(letters)
 
 
 def _is_named_question(element: Element) -> bool:

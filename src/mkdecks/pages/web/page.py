@@ -17,17 +17,19 @@ from markdown_it.token import Token
 from ...model.records import Page, Source
 from ..tree import page_of_tokens
 from . import boxes, lists, quizzes, tables
+from .chapters import chapters_above
 from .document import open_document, with_short_lines
 from .elements import (
     HEADINGS,
     Element,
-    all_text,
     classes,
     is_note,
     parse_fragment,
     select,
+    shown_text,
 )
 from .page_writer import ElementWriter, PageWriter
+from .running_text import is_click
 from .structured_data import linked_questions, microdata_question
 
 # How many elements around a piece of code may name its language.
@@ -67,7 +69,9 @@ def read_html(source: Source, fallback_title: str = "") -> Page:
             with writer.container("footnote", "li", meta={"id": number}):
                 writer.contents(note)
     title = document.title or fallback_title
-    return page_of_tokens(writer.written(source), writer.tokens, title)
+    page = page_of_tokens(writer.written(source), writer.tokens, title)
+    chapters = chapters_above(document.root, page.title)
+    return replace(page, chapters=chapters)
 
 
 def fragment_tokens(html: str) -> Iterator[tuple[Token, int]]:
@@ -108,7 +112,7 @@ def _blockquote(writer: PageWriter, element: Element) -> None:
 
 def _code(writer: PageWriter, element: Element) -> None:
     """Code as it is written, and its language."""
-    text = all_text(element).replace("\u00a0", " ")
+    text = shown_text(element).replace("\u00a0", " ")
     code = text.rstrip().removeprefix("\n")
     if not code.strip():
         return
@@ -127,6 +131,11 @@ def _languages(code: Element) -> Iterator[str]:
             yield match[1].lower()
 
 
+def _button(writer: PageWriter, element: Element) -> None:
+    if not is_click(element):
+        writer.contents(element)
+
+
 def _rule(writer: PageWriter, element: Element) -> None:
     writer.rule()
 
@@ -141,6 +150,7 @@ _BY_TAG: Mapping[str, ElementWriter] = {
     "blockquote": _blockquote,
     "pre": _code,
     "hr": _rule,
+    "button": _button,
     "details": boxes.details,
     "table": tables.table,
     "dl": lists.definition_list,

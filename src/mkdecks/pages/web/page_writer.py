@@ -152,7 +152,10 @@ class PageWriter:
         inline = self.inline.token(pieces_of(element), in_heading=True)
         if inline is not None:
             markup = "#" * level
-            self.text_block("heading", f"h{level}", inline, markup=markup)
+            opening = self.text_block(
+                "heading", f"h{level}", inline, markup=markup
+            )
+            opening.meta = {"leads_away": _leads_away(element)}
 
     def paragraph(self, line: Line, *, is_tight: bool = False) -> None:
         """Write a paragraph, unless a reader sees nothing of it."""
@@ -204,3 +207,12 @@ class PageWriter:
         self._depth += 1
         write(self, element)
         self._depth -= 1
+
+
+def _leads_away(heading: Element) -> bool:
+    """Whether the text of a heading is a link to another page."""
+    links = [link for link in heading.iter("a") if link.get("href")]
+    is_away = any("#" not in link.get("href", "") for link in links)
+    letters = ("".join(all_text(part).split()) for part in (heading, *links))
+    text, *linked = letters
+    return is_away and text in linked

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
 
+from ...language.lexicon import says
+from ...language.question_text import is_question
 from ...model.characters import one_line
 from ...sources.data_pictures import EMBEDDED
 from ..inline_markdown import inline_markdown
@@ -34,11 +36,9 @@ _ANCHORS = frozenset(
     "anchor anchorjs-link hash-link header-anchor headerlink heading-anchor"
     " heading-link permalink".split()
 )
-_ANCHOR_TEXT_RE = re.compile(
-    r"[#\u00a7\u00b6\U0001f517\u200b\s]*|TOC|Permalink|Link|\[edit\]|edit|Anchor",
-    re.I,
-)
+_ANCHOR_SIGNS = "#[]\u00a7\u00b6\U0001f517\u200b \n\t"
 _FORMULA_RE = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.S)
+_WORD_RE = re.compile(r"\w")
 # What can be seen without text.
 _VISIBLE = ("image", "footnote_ref")
 
@@ -52,22 +52,33 @@ class InlineWriter(TokenWriter):
         """``footnotes`` are the numbers of notes by the ids of their elements."""
         super().__init__()
         self.in_heading = False
+        self.has_buttons = False
         self._site_parts = site_parts
         self._footnotes = footnotes
         self._depth = 0
 
     def token(self, line: Line, *, in_heading: bool = False) -> Token | None:
         """The inline token of the items; None where a reader sees nothing."""
-        self.tokens = []
-        self.in_heading = in_heading
-        self._write(line, may_break=not in_heading)
-        children = self.trimmed()
+        children = self._children(line, in_heading=in_heading)
+        if in_heading and not any(map(_has_word, children)):
+            # A title that says nothing else is the text of its button.
+            children = self._children(line, in_heading=True, has_buttons=True)
         if not any(
             child.content or child.type in _VISIBLE for child in children
         ):
             return None
         content = inline_markdown(children)
         return Token("inline", "", 0, content=content, children=children)
+
+    def _children(
+        self, line: Line, *, in_heading: bool, has_buttons: bool = False
+    ) -> list[Token]:
+        """The tokens of the items; ``has_buttons`` keeps every button."""
+        self.tokens = []
+        self.in_heading = in_heading
+        self.has_buttons = has_buttons
+        self._write(line, may_break=not in_heading)
+        return self.trimmed()
 
     def element(self, element: Element) -> None:
         """Write an element, unless it is the site's."""
@@ -153,8 +164,9 @@ def _is_anchor(link: Element) -> bool:
     """Whether a link in a heading only leads to the heading itself."""
     if classes(link) & _ANCHORS:
         return True
-    says_nothing = _ANCHOR_TEXT_RE.fullmatch(all_text(link).strip())
-    return bool(says_nothing) and link.find(".//img") is None
+    text = all_text(link).strip(_ANCHOR_SIGNS)
+    says_nothing = not text or says(text, "anchor")
+    return says_nothing and link.find(".//img") is None
 
 
 def _image(writer: InlineWriter, element: Element) -> None:
@@ -232,8 +244,21 @@ def _input(writer: InlineWriter, element: Element) -> None:
 
 def _button(writer: InlineWriter, element: Element) -> None:
     """A button that says more than what a click does, as an accordion's may."""
-    if len(all_text(element).split()) > MAX_BUTTON_WORDS:
+    if writer.has_buttons or not is_click(element):
         writer.contents(element)
+
+
+def is_click(button: Element) -> bool:
+    """Whether a button says no more than what a click does, and asks nothing."""
+    text = one_line(all_text(button))
+    return len(text.split()) <= MAX_BUTTON_WORDS and not is_question(text)
+
+
+def _has_word(child: Token) -> bool:
+    """Whether a token shows a word, a picture or a formula."""
+    if child.type in _VISIBLE or child.type.startswith("math"):
+        return True
+    return child.type != "html_inline" and bool(_WORD_RE.search(child.content))
 
 
 _Writer = Callable[[InlineWriter, Element], None]

@@ -26,6 +26,9 @@ _SITE_ROLES = frozenset(
 _HIDDEN_STYLE_RE = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I
 )
+# Classes that hide an element, and those that show it again on wide screens.
+_HIDDEN_NAME_RE = re.compile(r"(?:^|\s)(?:d-none|is-hidden)(?:$|\s)")
+_SHOWN_WIDE_RE = re.compile(r"(?:^|\s)d-\w+-(?!none)\w+(?:$|\s)")
 _PANEL_RE = re.compile(
     r"answer|panel|collaps|accordion|faq|expand|toggle", re.I
 )
@@ -122,7 +125,13 @@ def _is_frame(element: Element) -> bool:
 
 def _is_hidden(element: Element) -> bool:
     style = element.get("style", "")
-    return "hidden" in element.attrib or bool(_HIDDEN_STYLE_RE.search(style))
+    names = element.get("class", "")
+    is_small_only = bool(_SHOWN_WIDE_RE.search(names))
+    return (
+        "hidden" in element.attrib
+        or bool(_HIDDEN_STYLE_RE.search(style))
+        or (bool(_HIDDEN_NAME_RE.search(names)) and not is_small_only)
+    )
 
 
 def _is_panel(element: Element) -> bool:

@@ -1,0 +1,184 @@
+"""The headings of a page, and of each whether it asks and is announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from ...language.page_titles import (
+    announces_questions,
+    is_section_title,
+    may_be_question,
+)
+from ...language.question_text import (
+    is_call_to_action,
+    is_prompt,
+    is_question,
+    number_of,
+    only_counts,
+    question_label_length,
+)
+from ...model.characters import one_line
+from ...model.records import Block, Page
+from ...pages.inline import has_content
+from .answer import begins_answer
+from .blocks import Blocks
+from .lists import firsts_of, taken_apart
+from .page_gate import (
+    MIN_FOUND,
+    page_announces,
+    was_card,
+)
+from .places import parts_of
+
+# So many words make a sentence.
+MIN_SENTENCE = 5
+# A question and its answer.
+MIN_PARTS = 2
+
+# A run is the headings of one level below one heading: that heading, and the level.
+Run = tuple[Block | None, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """A heading of a page, the blocks below it, and its run.
+
+    The blocks go up to the next heading of its level or a higher one.
+
+    ``asks`` is whether it is a question by itself, ``is_announced`` whether the page,
+    or a section it stands in, announces questions, ``was_card`` whether it was a card
+    when the page was last built.
+    """
+
+    block: Block
+    below: tuple[Block, ...]
+    run: Run
+    text: str
+    asks: bool
+    is_announced: bool
+    was_card: bool
+
+    @property
+    def level(self) -> int:
+        """The level of the heading: 1 is that of the page's title."""
+        return self.block.level
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the heading begins with a number."""
+        return number_of(self.text) is not None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the heading has as many words as a sentence."""
+        return len(self.text.split()) >= MIN_SENTENCE
+
+    @property
+    def may_be_question(self) -> bool:
+        """Whether the heading may be a question among questions."""
+        return may_be_question(self.text)
+
+
+def headings_of(page: Page) -> list[Heading]:
+    """The headings of a page, also those that begin the items of its lists."""
+    return [
+        heading
+        for part in parts_of(page)
+        for heading in _headings_of_part(page, part)
+    ]
+
+
+def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
+    numbered = {
+        first
+        for block in part
+        if block.kind == "ordered_list"
+        for first in firsts_of(block)
+    }
+    blocks = tuple(taken_apart(part, _is_heading))
+    for place, run in _runs(blocks):
+        block = blocks[place]
+        below = _below(block, blocks[place + 1 :])
+        text = one_line(block.text)
+        yield Heading(
+            block=block,
+            below=below,
+            run=run,
+            text=text,
+            asks=_asks(block, is_item=block in numbered)
+            or _is_answered_by_label(block, below)
+            or counts_question(block, below),
+            is_announced=_is_announced(page, block, text),
+            was_card=was_card(page, "heading", [text]),
+        )
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading"
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, Run]]:
+    """The place of each heading, and its run."""
+    path: list[int] = []
+    for place, block in enumerate(blocks):
+        if block.kind != "heading":
+            continue
+        while path and blocks[path[-1]].level >= block.level:
+            path.pop()
+        above = blocks[path[-1]] if path else None
+        yield place, (above, block.level)
+        path.append(place)
+
+
+def _below(heading: Block, following: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks up to the next heading of the same level or a higher one."""
+
+    def is_below(block: Block) -> bool:
+        return block.kind != "heading" or block.level > heading.level
+
+    return tuple(takewhile(is_below, following))
+
+
+def _asks(block: Block, *, is_item: bool) -> bool:
+    """Whether a heading asks: by its mark, its label, or a number before a task."""
+    text = block.text
+    if is_call_to_action(text) or is_section_title(text):
+        return False
+    if is_marked(text):
+        return True
+    return is_prompt(text) and (is_item or number_of(text) is not None)
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text has a question mark or the label of a question."""
+    return is_question(text) or bool(question_label_length(text))
+
+
+def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:
+    """Whether the text right below begins with "Answer:".
+
+    That makes a question of any heading.
+    """
+    if not below or below[0].kind != "paragraph" or block.level == 1:
+        return False
+    return begins_answer(below[0].text) and may_be_question(block.text)
+
+
+def counts_question(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a heading only counts the question that stands right below it."""
+    if block.level == 1 or not only_counts(block.text):
+        return False
+    shown = [part for part in below if has_content([part])]
+    if len(shown) < MIN_PARTS or shown[0].kind != "paragraph":
+        return False
+    return is_question(shown[0].text) or is_prompt(shown[0].text)
+
+
+def _is_announced(page: Page, block: Block, text: str) -> bool:
+    """Whether the page, or a section that a heading stands in, announces questions."""
+    if page.questions >= MIN_FOUND:
+        return True
+    sections = [title for title in block.section if title != text]
+    return page_announces(page) or any(map(announces_questions, sections))
