@@ -39,6 +39,9 @@ _BLOCK_TAG_RE = re.compile(
 _ARROW_RE = re.compile(
     r"[\u2190-\u21ff\u2b05-\u2b07\u23eb\U0001f519\U0001f51d]|^\W*$"
 )
+_HREF_RE = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]*)""", re.I)
+_INNER_LINK_RE = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["']?#""", re.I)
+_LINK_ELEMENT_RE = re.compile(r"<a\b.*?</a\s*>", re.I | re.S)
 _WORD_RE = re.compile(r"\w")
 # What counts the links of a list: "2.1:", "(3)".
 _COUNT_RE = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3})*[.):]\s*")
@@ -236,20 +239,34 @@ def link_count(block: Block) -> int:
 def without_back_link(block: Block) -> Block | None:
     """A paragraph without a last line that leads back to the top of its page.
 
-    None where it has no other line.
+    None where it has no other line. So it is for HTML that is but such a link.
     """
+    if block.kind == "html_block":
+        return None if _is_html_back_link(block) else block
     if block.kind != "paragraph":
         return block
     children = list(children_of([block]))
     from_end = takewhile(lambda child: not is_break(child), reversed(children))
     last_line = list(from_end)[::-1]
     text = visible_text(last_line)
-    leads_back = _ARROW_RE.search(text) or holds(text, "back_to_top")
-    if not leads_back or not _are_links(last_line, "#"):
+    if not _leads_back(text) or not _are_links(last_line, "#"):
         return block
     if len(last_line) == len(children):
         return None
     return cut(block, 0, block.text.rfind("\n"))
+
+
+def _leads_back(text: str) -> bool:
+    return bool(_ARROW_RE.search(text)) or holds(text, "back_to_top")
+
+
+def _is_html_back_link(block: Block) -> bool:
+    """Whether all that HTML shows are links within the page that lead back."""
+    html = block.tokens[0].content
+    if not block.text or not _INNER_LINK_RE.search(html):
+        return False
+    outside = html_text(_LINK_ELEMENT_RE.sub("", html))
+    return not _WORD_RE.search(outside) and _leads_back(block.text)
 
 
 def _are_links(children: Iterable[Token], target: str = "") -> bool:
@@ -260,12 +277,13 @@ def _are_links(children: Iterable[Token], target: str = "") -> bool:
     depth = 0
     has_link = False
     for child in children:
-        if child.type == "link_open":
+        step = _link_step(child)
+        if step > 0:
             has_link = True
-            if not str(child.attrGet("href") or "").startswith(target):
+            if not _target_of(child).startswith(target):
                 return False
-        if child.type in ("link_open", "link_close"):
-            depth += child.nesting
+        if step:
+            depth += step
         elif depth == 0 and _has_word(child):
             return False
     return has_link
@@ -276,3 +294,20 @@ def _has_word(child: Token) -> bool:
     if child.type == "html_inline" or _COUNT_RE.fullmatch(child.content):
         return False
     return bool(_WORD_RE.search(child.content))
+
+
+def _link_step(child: Token) -> int:
+    """1 where a link opens, in markdown or in HTML, -1 where it closes, else 0."""
+    if child.type in ("link_open", "link_close"):
+        return child.nesting
+    if is_tag(child, "<a "):
+        return 1
+    return -1 if is_tag(child, "</a") else 0
+
+
+def _target_of(link: Token) -> str:
+    """Where a link leads, "" where it does not say."""
+    if link.type == "link_open":
+        return str(link.attrGet("href") or "")
+    target = _HREF_RE.search(link.content)
+    return target[1] if target else ""
