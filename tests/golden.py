@@ -1,5 +1,6 @@
 """Golden files: pages, and what comes of them, written down; the review of their diff is the test.
 
+``languages/NAME.md`` holds the cases of a language, in all its conventions.
 ``dialects/NAME.md`` holds the cases of a dialect, ``dialects/NAME.FORMAT.md`` those of one
 whose pages are not markdown, ``formats/NAME.md`` those of a format that is read, and
 ``outputs/NAME.ENDING`` what a format that is written makes of a few cards.
@@ -82,6 +83,13 @@ def format_files() -> dict[str, Path]:
     """The golden file of each format that is read, by its name."""
     return {
         file.stem: file for file in sorted((TESTS / "formats").glob("*.md"))
+    }
+
+
+def language_files() -> dict[str, Path]:
+    """The golden file of each language but English, by its name."""
+    return {
+        file.stem: file for file in sorted((TESTS / "languages").glob("*.md"))
     }
 
 

@@ -17,6 +17,7 @@ from .golden import (
     file_of_dialect,
     file_of_format,
     format_files,
+    language_files,
     outcome,
     output_file,
     written,
@@ -25,7 +26,11 @@ from .golden import (
 GOLDEN = Path(__file__).parent
 CASES = [
     case
-    for file in (*dialect_files().values(), *format_files().values())
+    for file in (
+        *dialect_files().values(),
+        *format_files().values(),
+        *language_files().values(),
+    )
     for case in cases_in(file)
 ]
 MIN_CASES = 5
