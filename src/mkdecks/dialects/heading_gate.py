@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..language.question_text import is_prompt, question_label_length
+from ..language.question_text import (
+    is_prompt,
+    is_sure_prompt,
+    question_label_length,
+)
 from .kit.headings import Heading, Run, is_marked
 from .kit.page_gate import asks_by_itself
 
@@ -54,7 +58,7 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
         for heading in headings
         if heading.is_announced and (heading.asks or is_prompt(heading.text))
     ]
-    runs = _runs_mostly_of(opening, headings)
+    runs = _runs_mostly_of(opening, headings, MIN_ASKING)
     for heading in headings:
         is_expected = heading.is_announced or heading.level in levels
         is_task = heading.run in runs and is_prompt(heading.text)
@@ -86,7 +90,7 @@ def _levels_of_questions(headings: Sequence[Heading]) -> set[int]:
     different = {
         (heading.level, heading.text)
         for heading in headings
-        if is_marked(heading.text) and asks_by_itself(heading.text)
+        if _is_clear(heading) and asks_by_itself(heading.text)
     }
     clear = Counter(level for level, _ in different)
     return {
@@ -95,6 +99,13 @@ def _levels_of_questions(headings: Sequence[Heading]) -> set[int]:
         if clear[level] >= MIN_RUN
         and asking[level] >= MIN_SHARE_OF_LEVEL * size
     }
+
+
+def _is_clear(heading: Heading) -> bool:
+    """Whether a heading asks by its sign or label, or is a counted task for a learner."""
+    if is_marked(heading.text):
+        return True
+    return heading.has_number and is_sure_prompt(heading.text)
 
 
 def _runs_mostly_of(
@@ -117,7 +128,8 @@ def _joining(
 ) -> Iterator[Heading]:
     """The other headings of runs of which most have passed.
 
-    Where only two have, these are whole sentences, as those write who have a problem.
+    Where only two have, these are whole sentences, as those write who have a problem,
+    or they stand among announced tasks.
     """
     many = _runs_mostly_of(passed, headings)
     for run in _runs_mostly_of(passed, headings, MIN_ASKING):
@@ -126,8 +138,10 @@ def _joining(
             heading.has_number or question_label_length(heading.text)
             for heading in passed.intersection(siblings)
         )
+        are_tasks = not any(heading.asks for heading in siblings)
         for heading in siblings:
             is_expected = run in many or heading.is_sentence
+            is_expected = is_expected or (are_tasks and heading.is_announced)
             if is_expected and _joins(heading, are_counted=are_counted):
                 yield heading
 

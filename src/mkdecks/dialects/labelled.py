@@ -41,13 +41,16 @@ class _Start(NamedTuple):
     """A label: its place in a text, its length, and what it starts.
 
     A letter that may be an initial, and a label with nothing behind it, are certain
-    only once an answer follows. What stands above the first label starts nothing.
+    only once an answer follows. A letter ``may_answer`` where it is that of a question
+    in one language and of an answer in another. What stands above the first label
+    starts nothing.
     """
 
     place: int
     length: int = 0
     role: Literal["", "question", "answer"] = ""
     is_certain: bool = True
+    may_answer: bool = False
 
 
 @dataclass(slots=True)
@@ -129,7 +132,10 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
         if is_open and groups[-1].take_fold(block):
             continue
         for piece, start in _pieces(block):
-            if start.role == "question":
+            is_due = is_open and groups[-1].answer is None
+            if start.may_answer and is_due:
+                groups[-1].take(piece, block, "answer")
+            elif start.role == "question":
                 group = _Labelled(block, [piece], [block], start.is_certain)
                 groups.append(group)
                 is_open = True
@@ -212,7 +218,8 @@ def _starts_of_line(line: str, place: int) -> Iterator[_Start]:
     length = question_label_length(line)
     if length:
         is_certain = not is_initial_label(line)
-        yield _Start(place, length, "question", is_certain)
+        may_answer = answer_label_length(line, letters=True) > 0
+        yield _Start(place, length, "question", is_certain, may_answer)
         answer = _answer_on_line(line, length)
         if answer:
             yield _Start(

@@ -44,7 +44,7 @@ class _Side(NamedTuple):
 
 _QUESTIONS = ("question", "question_letters", "front")
 _ANSWERS = ("answer", "answer_letters", "solution", "back")
-_TERMS = ("term", "terms")
+_TERMS = ("term",)
 _SIDES = (
     _Side("term", _TERMS, ("definition", "translation")),
     _Side("term", ("word_classes", "language_names"), ("translation",)),

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .lexicon import first_characters, phrase_at
+from .lexicon import first_characters, is_unspaced, phrase_at
 
 # A label is no longer than this.
 MAX_LABEL = 60
@@ -35,6 +35,7 @@ _PLURAL_RE = re.compile(r"\s?\(s\)", re.I)
 _END_RE = re.compile(
     r"\s{0,4}([:\uff1a]|[.)](?=\s|$)|[-\u2013\u2014](?=\s))\s*"
 )
+_PLAIN_SIGNS = {"\uff1a": ":", ")": ".", "\u2013": "-", "\u2014": "-"}
 _LINE_END_RE = re.compile(r"[^\S\n]*(?:\n\s*|$)")
 
 
@@ -42,7 +43,8 @@ _LINE_END_RE = re.compile(r"[^\S\n]*(?:\n\s*|$)")
 class Label:
     """A label: how many characters it takes, and what its words are used for.
 
-    ``number`` is what it counts. ``end`` is the sign that closes it, ":", "." or "-";
+    ``number`` is what it counts. ``is_unspaced`` is whether its script writes words
+    without spaces. ``end`` is the sign that closes it, ":", "." or "-";
     "" where it has a line of its own. White space behind it counts in its length.
     """
 
@@ -50,6 +52,7 @@ class Label:
     roles: frozenset[str]
     number: int | None
     end: str
+    is_unspaced: bool = False
 
     def names(self, roles: frozenset[str]) -> bool:
         """Whether one of its words is used for one of some things."""
@@ -57,8 +60,11 @@ class Label:
 
     @property
     def is_letter(self) -> bool:
-        """Whether it is a letter that may as well be an initial or an option's."""
-        return self.roles & _NAMES <= _LETTERS
+        """Whether it is a letter that may as well be an initial or an option's.
+
+        A sign of a script without an alphabet is a word.
+        """
+        return self.roles & _NAMES <= _LETTERS and not self.is_unspaced
 
 
 def label_of(text: str) -> Label | None:
@@ -80,13 +86,13 @@ def _label_of(text: str, *, is_whole: bool) -> Label | None:
     value = int(number[1]) if number else None
     end = _END_RE.match(text, place)
     if end:
-        sign = end[1].replace("\uff1a", ":").replace(")", ".")
-        return Label(end.end(), roles, value, sign.replace("\u2014", "-"))
+        sign = _PLAIN_SIGNS.get(end[1][-1], end[1][-1])
+        return Label(end.end(), roles, value, sign, is_unspaced(text[:place]))
     line_end = _LINE_END_RE.match(text, place)
     is_lone = line_end is not None and (is_whole or line_end.end() < MAX_LABEL)
     if line_end is None or not is_lone:
         return None
-    return Label(line_end.end(), roles, value, "")
+    return Label(line_end.end(), roles, value, "", is_unspaced(text[:place]))
 
 
 def _words(text: str) -> tuple[int, frozenset[str]]:

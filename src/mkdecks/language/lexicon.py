@@ -219,6 +219,11 @@ def _is_in_word(character: str) -> bool:
     return category(character)[0] in "LM"
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether a text has a sign of a script that writes words without spaces."""
+    return bool(_UNSPACED_RE.search(text))
+
+
 def begins_with(text: str, *roles: str) -> int:
     """How many characters the phrase of some roles takes that a text begins with.
 

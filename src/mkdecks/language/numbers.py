@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from .labels import QUESTIONS, label_of
-from .lexicon import begins_with, phrase_at
+from .lexicon import begins_with, is_unspaced, phrase_at
 
 _SEPARATOR = r"(?:[.):：、\]．）]|[-\u2013\u2014](?=\s+[^\W\d]))"
 # A bare number needs its separator, "1.5" is none. Before a capital letter a nested
@@ -64,7 +64,7 @@ def _behind_word(text: str) -> Number | None:
     match = _BEHIND_WORD_RE.match(text, end) if end > start else None
     if match is None:
         return None
-    is_word = "question" in roles
+    is_word = "question" in roles or is_unspaced(text[start:end])
     is_remarked = text[match.end() :].startswith(("(", "["))
     if not (is_word or match["separator"] or is_remarked):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..model.characters import one_line
+from ..model.characters import WRITTEN_ON_LETTERS, one_line
 from .labels import ANSWERS, QUESTIONS, label_of
 from .lexicon import (
     begins_with,
@@ -25,7 +25,7 @@ __all__ = ["number_length", "number_of"]
 MAX_END_MARK = 40
 # Nobody writes a longer one.
 MAX_FOLD_TITLE = 80
-_SIGNS_RE = re.compile(r"[^\w\s]")
+_SIGNS_RE = re.compile(rf"[^\w\s{WRITTEN_ON_LETTERS}]")
 _OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
 _LETTER_RE = re.compile(r"[^\W_]")
 _DIFFICULTY_SIGN = (
@@ -67,7 +67,10 @@ def question_label_length(text: str) -> int:
     if label is None or not label.names(QUESTIONS) or not label.end:
         return 0
     is_open = label.is_letter and label.end == "-"
-    is_other = label.is_letter and label.end == "." and not _is_q(text)
+    is_ascii = text.lstrip()[:1].isascii()
+    is_other = (
+        label.is_letter and label.end == "." and is_ascii and not _is_q(text)
+    )
     return 0 if is_open or is_other else label.length
 
 
@@ -232,15 +235,21 @@ def is_prompt(text: str) -> bool:
     rest = front[before:].lstrip(" ,")
     if begins_with(rest, *_OPENINGS):
         return True
-    last_line = front.rstrip(" .。!:").rpartition("\n")[2]
-    return ends_with(last_line[-MAX_END_MARK:], "closing")
+    return _closes_as_prompt(front)
 
 
 def is_sure_prompt(text: str) -> bool:
     """Whether a text puts a task to a learner: "Explain ...", but not "Create ..."."""
     front = _OPENING_SIGNS_RE.sub("", front_of(text))
     before = begins_with(front, "before_prompts")
-    return begins_with(front[before:].lstrip(" ,"), "sure_prompts") > 0
+    if begins_with(front[before:].lstrip(" ,"), "sure_prompts"):
+        return True
+    return _closes_as_prompt(front)
+
+
+def _closes_as_prompt(front: str) -> bool:
+    last_line = front.rstrip(" .\u3002!:").rpartition("\n")[2]
+    return ends_with(last_line[-MAX_END_MARK:], "closing")
 
 
 def is_call_to_action(text: str) -> bool:
@@ -280,7 +289,7 @@ def _fold_words(
     text: str, nouns: tuple[str, ...]
 ) -> tuple[frozenset[str], ...]:
     """What the words of a fold's title are used for, a number at its end left out."""
-    plain = text.strip().rstrip("0123456789 .:")
+    plain = bare_words(text).rstrip("0123456789 ")
     if len(plain) > MAX_FOLD_TITLE:
         return ()
     return consists_of(plain, *nouns, *_AROUND_ANSWERS)

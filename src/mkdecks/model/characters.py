@@ -14,6 +14,11 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # Controls but tab, line feed and next line, noncharacters, halves of surrogate pairs.
 # U+001F ends a field in Anki.
 CONTROL_RE = re.compile(f"[{_CONTROLS}]")
+# Signs that some scripts write on letters, for a class of characters in a pattern.
+WRITTEN_ON_LETTERS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
+    "\u0e31-\u0e4e"
+)
 # What makes two texts differ that look the same.
 INVISIBLE_RE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
 # What could move a terminal's cursor, turn its text round or start a line of its own.

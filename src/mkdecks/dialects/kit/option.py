@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...language.lexicon import words
-from ...model.characters import one_line
+from ...model.characters import WRITTEN_ON_LETTERS, one_line
 from ...pages.inline import text_of
 from .blocks import Blocks
 
@@ -23,7 +23,7 @@ _LETTERS = sorted({"ا"}.union(*ALPHABETS), key=len, reverse=True)
 LETTER = f"(?:{'|'.join(map(re.escape, _LETTERS))})\u0640?"
 
 # What goes on with a word: letters, and the signs that some scripts write on them.
-WORD = r"[\w'\u2019\u0300-\u036f\u064b-\u065f\u0900-\u0dff]"
+WORD = rf"[\w'\u2019{WRITTEN_ON_LETTERS}]"
 
 # The letter that an option begins with, as people mark it: A) (a) B. C: or \u2461.
 LETTER_MARK = (
