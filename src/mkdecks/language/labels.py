@@ -33,7 +33,7 @@ _NUMBER_RE = re.compile(
 )
 _PLURAL_RE = re.compile(r"\s?\(s\)", re.I)
 _END_RE = re.compile(
-    r"\s{0,4}([:\uff1a]|[.)](?=\s|$)|[-\u2013\u2014](?=\s))\s*"
+    r"\s{0,4}(\.?[:\uff1a]|[.)](?=\s|$)|[-\u2013\u2014](?=\s))\s*"
 )
 _PLAIN_SIGNS = {"\uff1a": ":", ")": ".", "\u2013": "-", "\u2014": "-"}
 _LINE_END_RE = re.compile(r"[^\S\n]*(?:\n\s*|$)")

@@ -122,8 +122,16 @@ def answer_label_length(text: str, *, letters: bool = False) -> int:
         return 0
     if label.is_letter and label.end != ":":
         return label.length if letters and label.end == "." else 0
+    if label.is_letter and not _is_set_off(text, label.length):
+        return 0
     is_counted_title = not label.end and label.number is not None
     return 0 if is_counted_title else label.length
+
+
+def _is_set_off(text: str, length: int) -> bool:
+    """Whether white space follows a label that is a letter; "A:" and "R:" need none."""
+    is_common = text.lstrip()[:1] in "aArR"
+    return is_common or not text[length - 1 : length].strip()
 
 
 @lru_cache(maxsize=1024)

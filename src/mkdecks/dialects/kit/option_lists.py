@@ -82,7 +82,8 @@ def _of_list(block: Block) -> list[Option]:
     if is_boxed:
         return options
     if block.kind == "bullet_list":
-        return list(by_signs(options) or ())
+        is_mixed = any(map(_has_box, items))
+        return [] if is_mixed else list(by_signs(options) or ())
     if any(map(_holds_more, items)):
         return []
     return [
