@@ -19,7 +19,14 @@ from ..pages.inline import bold_length, cut, is_bold_line
 from .kit.answer import trim
 from .kit.answered import is_run
 from .kit.page_gate import is_announced
-from .kit.question_lines import Form, Line, bold_question_end, lines_of, results
+from .kit.question_lines import (
+    Form,
+    Line,
+    bold_question_end,
+    line_up_to,
+    lines_of,
+    results,
+)
 from .kit.refused_pages import refusal
 
 ORDER = 64
@@ -67,9 +74,7 @@ def _joining(page: Page) -> set[Block]:
 def _line(page: Page, block: Block, joining: set[Block]) -> Line | None:
     """The question or the task that a block begins with, if it does."""
     if end := bold_question_end(block):
-        is_all = not block.text[end:].strip()
-        rest = () if is_all else (cut(block, end + 1),)
-        return Line(block, (cut(block, 0, end),), rest)
+        return line_up_to(block, end)
     if block in joining:
         return Line(block, (block,))
     length = _bold_length(block)
@@ -78,8 +83,7 @@ def _line(page: Page, block: Block, joining: set[Block]) -> Line | None:
         and is_question(block.text[:length])
         and is_announced(page, block)
     ):
-        question, rest = cut(block, 0, length), cut(block, length)
-        return Line(block, (question,), (rest,))
+        return Line(block, (cut(block, 0, length),), (cut(block, length),))
     if _is_task(block) and is_announced(page, block):
         return Line(block, (block,), is_task=True)
     return None

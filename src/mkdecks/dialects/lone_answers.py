@@ -162,7 +162,7 @@ def leads_in(blocks: Sequence[Block]) -> bool:
 
 def continues(block: Block) -> bool:
     """Whether a block opens with words that go on with what stands above it."""
-    return begins_with(block.text.lstrip("\"'(\u201c"), "continues")
+    return begins_with(block.text.lstrip("\"'(\u201c"), "continues") > 0
 
 
 def question_of(blocks: Sequence[Block]) -> Derived | None:

@@ -14,10 +14,10 @@ from ..language.question_text import (
     question_label_length,
 )
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import cut, has_content
+from ..pages.inline import has_content
 from .kit.answered import MIN_RUN
 from .kit.page_gate import is_announced
-from .kit.question_lines import Form, Line, lines_of, results
+from .kit.question_lines import Form, Line, line_up_to, lines_of, results
 from .kit.refused_pages import refusal
 
 ORDER = 68
@@ -53,5 +53,4 @@ def _line(block: Block) -> Line | None:
         return None
     if is_call_to_action(text) or question_label_length(text):
         return None
-    rest = (cut(block, end + 1),) if block.text[end:].strip() else ()
-    return Line(block, (cut(block, 0, end),), rest)
+    return line_up_to(block, end)

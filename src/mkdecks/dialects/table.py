@@ -92,7 +92,7 @@ def _columns(header: Sequence[Block]) -> _Columns | None:
             return _with_more(names, fronts[0], backs[0], side.kind)
     languages = _holds(names, ("language_names",))
     if len(languages) == 2 and len(languages) == len(list(filter(None, names))):
-        return _with_more(names, *languages, kind="term")
+        return _with_more(names, languages[0], languages[1], "term")
     return None
 
 

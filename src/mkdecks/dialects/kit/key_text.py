@@ -181,9 +181,10 @@ def _lettered_key(
     if label and label.has_verb and not is_article:
         return _sentence(key, text)
     is_letter = label is not None and not _LETTER_A_RE.match(text, keys.start)
-    is_end = is_letter or _KEY_END_RE.match(text, keys.end)
-    is_end = is_end or begins_with(behind, "is")
-    if is_end or _begins_with_option(behind, key, group):
+    is_end = bool(
+        _KEY_END_RE.match(text, keys.end) or begins_with(behind, "is")
+    )
+    if is_letter or is_end or _begins_with_option(behind, key, group):
         return _with_lines_below(key, group)
     return None
 

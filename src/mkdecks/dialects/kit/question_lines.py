@@ -53,6 +53,13 @@ class Line:
         )
 
 
+def line_up_to(block: Block, end: int) -> Line:
+    """The line of a paragraph whose text asks up to a position; the rest may answer."""
+    is_all = not block.text[end:].strip()
+    rest = () if is_all else (cut(block, end + 1),)
+    return Line(block, (cut(block, 0, end),), rest)
+
+
 Begin = Callable[[Block], Line | None]
 
 
