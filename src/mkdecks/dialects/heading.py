@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content, leads_elsewhere
+from ..pages.tree import is_taken
 from .heading_gate import accepted
 from .kit.answer import (
     is_answered,
@@ -91,7 +92,7 @@ def _own(
     asking = questions.intersection(deeper)
     ends = asking if len(asking) > len(deeper) / 2 else set()
     for place, block in enumerate(heading.below):
-        if block in page.claims or block in ends:
+        if is_taken(page, block) or block in ends:
             return heading.below[:place]
     return heading.below
 

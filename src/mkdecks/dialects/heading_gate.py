@@ -93,12 +93,28 @@ def _levels_of_questions(headings: Sequence[Heading]) -> set[int]:
         if _is_clear(heading) and asks_by_itself(heading.text)
     }
     clear = Counter(level for level, _ in different)
+    below_title = {level for level in sizes if level > 1}
+    if _mostly_ask(below_title, sizes, asking, clear):
+        return below_title
     return {
         level
         for level, size in sizes.items()
         if clear[level] >= MIN_RUN
         and asking[level] >= MIN_SHARE_OF_LEVEL * size
     }
+
+
+def _mostly_ask(
+    levels: Iterable[int],
+    sizes: Counter[int],
+    asking: Counter[int],
+    clear: Counter[int],
+) -> bool:
+    """Whether nearly all headings of several levels ask, taken together."""
+    size = sum(sizes[level] for level in levels)
+    asks = sum(asking[level] for level in levels)
+    is_clear = sum(clear[level] for level in levels) >= MIN_RUN
+    return is_clear and asks >= MIN_COUNTED * size
 
 
 def _is_clear(heading: Heading) -> bool:
@@ -171,10 +187,8 @@ def _of_whole_levels(
         counted = [heading for heading in siblings if heading.has_number]
         asking = len(passed.intersection(siblings))
         share = asking / len(siblings)
-        if asking < MIN_OF_LEVEL:
-            continue
         if len(counted) >= MIN_COUNTED * len(siblings):
-            if share >= MIN_SHARE_OF_COUNTED:
+            if asking >= MIN_ASKING and share >= MIN_SHARE_OF_COUNTED:
                 yield from counted
-        elif share >= MIN_SHARE_OF_LEVEL_ASKING:
+        elif asking >= MIN_OF_LEVEL and share >= MIN_SHARE_OF_LEVEL_ASKING:
             yield from siblings

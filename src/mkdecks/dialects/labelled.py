@@ -21,7 +21,7 @@ from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut, has_content
-from ..pages.tree import body_of, walk
+from ..pages.tree import body_of, is_taken, walk
 from .kit.answer import is_answered, is_reveal, trim, without_footer
 from .kit.lists import taken_apart
 from .kit.option_groups import lacks_key
@@ -158,7 +158,7 @@ def _ends_group(page: Page, block: Block) -> bool:
 
     So does a section, a rule, another dialect's block, or one that holds labels.
     """
-    if block in page.claims or block.kind == "hr":
+    if is_taken(page, block) or block.kind == "hr":
         return True
     if block.kind == "heading":
         return not (

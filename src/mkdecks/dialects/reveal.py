@@ -35,7 +35,7 @@ from .kit.stem import puts_question, shown_stem, stem_start
 from .kit.steps import begins_step
 
 ORDER = 35
-MIN_VAGUE = 3
+MIN_VAGUE = 2
 
 
 class _Fold(NamedTuple):

@@ -26,6 +26,7 @@ from .kit.option import (
     place_of_letter,
     plain_letter,
 )
+from .kit.option_groups import find_options
 from .kit.page_gate import asks_by_itself
 from .kit.refusals import no_answer, no_key
 
@@ -52,6 +53,7 @@ _SIDES = (
     # After a word that says "term" these say "definition" too.
     _Side("term", _TERMS, ("description", "explanation")),
 )
+_PARTS = ("question", "options", "key")
 _KEYS = ("correct", "answer", "key", "solution")
 
 
@@ -81,7 +83,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 def _columns(header: Sequence[Block]) -> _Columns | None:
     """What the header of a table says of its columns; None where it says nothing."""
     names = [one_line(cell.text).strip(" :*_.") for cell in header]
-    choice = _choice_columns(names)
+    choice = _choice_columns(names) or _options_in_cell(names)
     if choice:
         return choice
     if key_columns(header) and not _holds(names, _QUESTIONS[:1]):
@@ -128,6 +130,18 @@ def _choice_columns(names: Sequence[str]) -> _Columns | None:
         if place not in used and not says(names[place], "count")
     )
     return _Columns(fronts[0], keys[0], more, "mcq", options, tuple(letters))
+
+
+def _options_in_cell(names: Sequence[str]) -> _Columns | None:
+    """The columns of multiple choice whose options stand in one cell."""
+    fronts, cells = _holds(names, _QUESTIONS), _holds(names, ("option",))
+    keys = [place for place, name in enumerate(names) if _is_key(name)]
+    is_each_one = len(fronts) == len(cells) == len(keys) == 1
+    if not is_each_one or len({fronts[0], cells[0], keys[0]}) != len(_PARTS):
+        return None
+    columns = _with_more(names, fronts[0], keys[0], "mcq")
+    more = tuple(place for place in columns.more if place != cells[0])
+    return columns._replace(options=(cells[0],), more=more)
 
 
 def _is_key(name: str) -> bool:
@@ -193,14 +207,9 @@ def _choice(
     pair: Pair, cells: Sequence[Block], columns: _Columns
 ) -> Pair | Problem:
     """The pair of a row of multiple choice, whose answer begins with the key."""
-    options = [
-        Option((cells[place],), label)
-        for place, label in zip(columns.options, columns.labels, strict=True)
-        if has_content([cells[place]])
-    ]
-    group = Options(tuple(options), 0, 0)
-    key = answer_in(pair.answer, group, bare=True) if options else None
-    if key is None:
+    group = _group(cells, columns)
+    key = answer_in(pair.answer, group, bare=True) if group else None
+    if group is None or key is None:
         return no_key(pair.question, pair.span)
     return Pair.of(
         pair.question,
@@ -209,7 +218,19 @@ def _choice(
         reason=pair.reason,
         span=pair.span,
         kind="mcq",
-        options=[option.blocks for option in options],
+        options=[option.blocks for option in group.options],
         correct=key.correct,
-        labels=[option.label.upper() for option in options],
+        labels=[option.label.upper() for option in group.options],
     )
+
+
+def _group(cells: Sequence[Block], columns: _Columns) -> Options | None:
+    """The options of a row: a cell each, or all in one cell; None without any."""
+    if not columns.labels:
+        return next(find_options([cells[columns.options[0]]]), None)
+    options = [
+        Option((cells[place],), label)
+        for place, label in zip(columns.options, columns.labels, strict=True)
+        if has_content([cells[place]])
+    ]
+    return Options(tuple(options), 0, 0) if options else None

@@ -19,6 +19,7 @@ from .question_text import (
     is_reveal_label,
 )
 
+_AROUND_KEYS = ("article", "correct", "kind_of_answer", "explanation", "and")
 # How many words may stand before the word for a glossary.
 MAX_WORDS_BEFORE = 3
 _PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
@@ -48,7 +49,11 @@ def is_section_title(text: str) -> bool:
 
 def is_key_title(text: str) -> bool:
     """Whether a title says that only answers or a key follow: "Answers", "Solutions"."""
-    return is_title_for(one_line(text).rstrip(" :\uff1a"), KEYS)
+    plain = one_line(text).rstrip(" :\uff1a")
+    if is_title_for(plain, KEYS):
+        return True
+    words = consists_of(plain, *KEYS, *_AROUND_KEYS)
+    return any(not roles.isdisjoint(KEYS) for roles in words)
 
 
 @lru_cache(maxsize=1024)

@@ -270,6 +270,13 @@ def with_claims(page: Page, blocks: Sequence[Block], dialect: str) -> Page:
     return replace(page, claims={**page.claims, **claims})
 
 
+def is_taken(page: Page, block: Block) -> bool:
+    """Whether a dialect has taken a block, or one that it holds."""
+    if not page.claims:
+        return False
+    return any(inner in page.claims for inner in nested([block]))
+
+
 def is_title(block: Block) -> bool:
     """Whether a block is the title of an admonition, a fold or a tab."""
     return block.kind in _TITLES

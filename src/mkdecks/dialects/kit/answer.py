@@ -126,7 +126,8 @@ def _is_placeholder(text: str) -> bool:
     plain = text.strip()
     if _PLACEHOLDER_RE.fullmatch(plain):
         return True
-    return says(_SENTENCE_END_RE.sub("", plain), "placeholder")
+    words = _SENTENCE_END_RE.sub("", plain).strip("()[]*_ ")
+    return says(words, "placeholder")
 
 
 def _waits(block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...language.question_text import is_question
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.inline import as_paragraph, leads_elsewhere
 from ...pages.tree import body_of
@@ -43,4 +44,4 @@ def titled(
         span=span,
         reason=reason,
     )
-    return answered(pair)
+    return answered(pair, may_link=is_question(title.text))

@@ -72,7 +72,9 @@ def _of_list(block: Block) -> list[Option]:
         return []
     is_boxed = _is_boxed(block)
     options = [
-        _boxed(item) if is_boxed else Option(item.children, _letter(item))
+        _boxed(item)
+        if is_boxed
+        else Option(item.children, _letter(item), _is_right(item))
         for item in items
     ]
     lettered = [_lettered(option) for option in options]
@@ -82,8 +84,7 @@ def _of_list(block: Block) -> list[Option]:
     if is_boxed:
         return options
     if block.kind == "bullet_list":
-        is_mixed = any(map(_has_box, items))
-        return [] if is_mixed else list(by_signs(options) or ())
+        return _marked(items, options)
     if any(map(_holds_more, items)):
         return []
     return [
@@ -92,9 +93,25 @@ def _of_list(block: Block) -> list[Option]:
     ]
 
 
+def _marked(
+    items: Sequence[Block], options: Sequence[Option]
+) -> list[Option]:
+    """The items of a list without letters, where some are marked as right."""
+    if options[0].checked is not None:
+        return list(options)
+    is_mixed = any(map(_has_box, items))
+    return [] if is_mixed else list(by_signs(options) or ())
+
+
 def _letter(item: Block) -> str:
     """The letter that a list counts an item by, "" where it counts by numbers."""
     return item.label.lower() if item.label.isalpha() else ""
+
+
+def _is_right(item: Block) -> bool | None:
+    """Whether a web page calls an item the right option; None where it says nothing."""
+    right: bool | None = item.tokens[0].meta.get("right")
+    return right
 
 
 def _holds_more(item: Block) -> bool:

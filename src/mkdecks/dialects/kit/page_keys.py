@@ -241,7 +241,7 @@ def _in_section(
             listing.add(number.value, text, (holder,) if holder else held)
             place = stop
             continue
-        if block.kind == "heading":
+        if heads:
             yield listing
             group = remembered_text(block.text)
             listing = _Listing(section, title.start, group)

@@ -15,6 +15,7 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem
 from ...pages.inline import bold_length, cut, has_content
+from ...pages.tree import is_taken
 from .answer import trim, without_footer, without_terms
 from .answered import MIN_RUN, answered
 from .blocks import Blocks
@@ -80,7 +81,7 @@ def _lines_of_part(page: Page, part: Blocks, begin: Begin) -> list[Line]:
     lines: list[Line] = []
     is_below = False
     for block in part:
-        if block in page.claims or block.kind in ("heading", "hr"):
+        if is_taken(page, block) or block.kind in ("heading", "hr"):
             is_below = False
         elif line := begin(block):
             lines.append(line)

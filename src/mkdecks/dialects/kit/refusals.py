@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...language.lexicon import begins_with
 from ...language.question_text import (
     front_of,
+    is_prompt,
     is_question,
     is_sure_prompt,
     only_counts,
@@ -15,11 +17,14 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
-from ...pages.inline import nested, text_of
+from ...pages.inline import link_count, nested, text_of
 
 MAX_SHOWN = 200
 # An answer that goes on for longer may put a question on its way.
 MAX_ASKING = 400
+# A longer sentence that opens as a task may as well state something.
+MAX_PROMPT_WORDS = 6
+MAX_POINTER = 80
 _JUDGED = ("qa", "term")
 _MORE = frozenset({"fence", "code_block", "table", "math_block", "html_block"})
 _SHOWN = frozenset({"image", "math_inline", "math_inline_double"})
@@ -77,16 +82,28 @@ def _no_answer(pair: Pair) -> str:
     if _has_more_than_text(pair.answer):
         return ""
     text = text_of(pair.answer).strip()
-    if _LETTER_RE.fullmatch(text):
-        return "only a letter answers"
-    if _TEMPLATE_RE.fullmatch(text):
-        return "only a placeholder answers"
-    if len(text) <= MAX_ASKING and _only_asks(text):
-        return "only another question answers"
-    question = one_line(text_of(pair.question))
-    if front_of(question).casefold() == one_line(text).casefold():
-        return "only the question itself answers"
-    return ""
+    tests = (
+        (_is_letter, "only a letter answers"),
+        (_is_placeholder, "only a placeholder answers"),
+        (_only_points_elsewhere, "only a pointer to another text answers"),
+        (_only_asks, "only another question answers"),
+        (_only_repeats, "only the question itself answers"),
+    )
+    reasons = (reason for test, reason in tests if test(pair, text))
+    return next(reasons, "")
+
+
+def _is_letter(pair: Pair, text: str) -> bool:
+    return bool(_LETTER_RE.fullmatch(text))
+
+
+def _is_placeholder(pair: Pair, text: str) -> bool:
+    return bool(_TEMPLATE_RE.fullmatch(text))
+
+
+def _only_repeats(pair: Pair, text: str) -> bool:
+    question = front_of(one_line(text_of(pair.question)))
+    return question.casefold() == one_line(text).casefold()
 
 
 def _has_more_than_text(blocks: Sequence[Block]) -> bool:
@@ -97,15 +114,27 @@ def _has_more_than_text(blocks: Sequence[Block]) -> bool:
     return any(child.type in _SHOWN for child in children_of(nested(blocks)))
 
 
-def _only_asks(text: str) -> bool:
-    """Whether each sentence of a text asks, or puts a task."""
+def _only_points_elsewhere(pair: Pair, text: str) -> bool:
+    """Whether an answer is but "See ..." with a link."""
+    is_short = len(text) <= MAX_POINTER and "\n" not in text
+    answer = pair.answer
+    is_linked = len(answer) == 1 and link_count(answer[0]) > 0
+    return is_short and is_linked and begins_with(text, "elsewhere") > 0
+
+
+def _only_asks(pair: Pair, text: str) -> bool:
+    """Whether each sentence of a short answer asks, or puts a task."""
+    if len(text) > MAX_ASKING:
+        return False
     sentences = [part for part in _SENTENCE_RE.split(text) if part.strip()]
     asks = any(map(is_question, sentences))
     return asks and all(map(_asks, sentences))
 
 
 def _asks(sentence: str) -> bool:
-    return is_question(sentence) or is_sure_prompt(sentence)
+    if is_question(sentence) or is_sure_prompt(sentence):
+        return True
+    return len(sentence.split()) <= MAX_PROMPT_WORDS and is_prompt(sentence)
 
 
 def _refused(

@@ -44,6 +44,8 @@ TIGHT_SHARE = 0.25
 MIN_MARKED = 3
 MIN_MARKED_SHARE = 0.25
 _OPTION_RE = re.compile(r"^\s*[(\[]?[A-Ha-h][.)\]]\s")
+# What opens speech in a story.
+_DASH_RE = re.compile(r"\s*[\u2013\u2014\u2015]\s*\S")
 _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
 
 
@@ -139,7 +141,7 @@ class _Search:
             return False
         if is_comment(line):
             return False
-        is_spoken = bool(_SPEAKER_RE.match(line))
+        is_spoken = bool(_SPEAKER_RE.match(line) or _DASH_RE.match(line))
         return not (is_spoken or is_list_item(line) or is_call_to_action(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
-from .elements import Element, holds, pieces_of, select
+from .elements import Element, classes, holds, pieces_of, select
 from .page_writer import PageWriter
 
 LETTERS = len(ascii_lowercase)
@@ -17,6 +17,10 @@ _CHECKBOX = (
 _NUMBERED = ("ordered_list", "ol", ".")
 _BULLETED = ("bullet_list", "ul", "-")
 _SECTIONS = ("h1", "h2", "h3", "h4")
+# What the makers of a quiz call its right option.
+_RIGHT = frozenset(
+    "correct correct-answer correct-option is-correct right right-answer".split()
+)
 _PARTS = "./dt | ./dd | ./div/dt | ./div/dd"
 
 
@@ -29,6 +33,8 @@ def item_list(writer: PageWriter, element: Element) -> None:
     is_numbered = element.tag == "ol"
     kind, tag, mark = _NUMBERED if is_numbered else _BULLETED
     number = _number(element.get("start"), 1)
+    marked = [item for item in items if classes(item) & _RIGHT]
+    is_choice = 0 < len(marked) < len(items)
     with writer.container(kind, tag, markup=mark) as opening:
         if is_numbered and number != 1:
             opening.attrs = {"start": number}
@@ -39,7 +45,8 @@ def item_list(writer: PageWriter, element: Element) -> None:
                 continue
             number = _number(item.get("value"), number)
             label = _label(element, number) if is_numbered else ""
-            _item(writer, item, label, mark)
+            is_right = item in marked if is_choice else None
+            _item(writer, item, label, mark, is_right=is_right)
             number += 1
 
 
@@ -54,12 +61,25 @@ def _items(writer: PageWriter, element: Element) -> list[Element]:
     return [] if is_layout else items
 
 
-def _item(writer: PageWriter, item: Element, number: str, mark: str) -> None:
+def _item(
+    writer: PageWriter,
+    item: Element,
+    number: str,
+    mark: str,
+    *,
+    is_right: bool | None,
+) -> None:
+    """An item of a list; ``is_right`` is whether its class calls it the right option.
+
+    It is None in a list that is no choice.
+    """
     writer.stand_at(item)
     with writer.container("list_item", "li", number, mark) as opening:
         boxes = select(item, _CHECKBOX)
         if boxes:
             opening.meta = {"checked": "checked" in boxes[0].attrib}
+        if is_right is not None:
+            opening.meta = {"right": is_right}
         writer.contents(item, is_tight=True)
 
 
