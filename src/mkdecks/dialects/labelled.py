@@ -227,7 +227,7 @@ def _starts_of_line(line: str, place: int) -> Iterator[_Start]:
             )
     elif is_lone_question_label(line):
         yield _Start(place, len(line), "question", is_certain=False)
-    elif length := _side_length(line, "front"):
+    elif length := _side_length(line, "front") or _task_length(line):
         yield _Start(place, length, "question", is_certain=False)
     elif (length := _side_length(line, "back")) or (
         length := answer_label_length(line, letters=True)
@@ -240,6 +240,13 @@ def _side_length(line: str, side: str) -> int:
     label = label_of(line)
     is_side = label is not None and label.end == ":" and side in label.roles
     return label.length if label and is_side else 0
+
+
+def _task_length(line: str) -> int:
+    """How many characters "Exercise 3:" takes at the start of a line."""
+    label = label_of(line)
+    is_counted = label is not None and label.number is not None
+    return _side_length(line, "task") if is_counted else 0
 
 
 def _answer_on_line(line: str, start: int) -> int:

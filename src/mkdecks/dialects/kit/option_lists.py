@@ -93,9 +93,7 @@ def _of_list(block: Block) -> list[Option]:
     ]
 
 
-def _marked(
-    items: Sequence[Block], options: Sequence[Option]
-) -> list[Option]:
+def _marked(items: Sequence[Block], options: Sequence[Option]) -> list[Option]:
     """The items of a list without letters, where some are marked as right."""
     if options[0].checked is not None:
         return list(options)

@@ -82,22 +82,21 @@ def _no_answer(pair: Pair) -> str:
     if _has_more_than_text(pair.answer):
         return ""
     text = text_of(pair.answer).strip()
-    tests = (
-        (_is_letter, "only a letter answers"),
-        (_is_placeholder, "only a placeholder answers"),
-        (_only_points_elsewhere, "only a pointer to another text answers"),
-        (_only_asks, "only another question answers"),
-        (_only_repeats, "only the question itself answers"),
+    for is_none, reason in _NO_ANSWERS:
+        if is_none(text):
+            return reason
+    if _only_points_elsewhere(pair.answer, text):
+        return "only a pointer to another text answers"
+    return (
+        "only the question itself answers" if _only_repeats(pair, text) else ""
     )
-    reasons = (reason for test, reason in tests if test(pair, text))
-    return next(reasons, "")
 
 
-def _is_letter(pair: Pair, text: str) -> bool:
+def _is_letter(text: str) -> bool:
     return bool(_LETTER_RE.fullmatch(text))
 
 
-def _is_placeholder(pair: Pair, text: str) -> bool:
+def _is_placeholder(text: str) -> bool:
     return bool(_TEMPLATE_RE.fullmatch(text))
 
 
@@ -114,15 +113,14 @@ def _has_more_than_text(blocks: Sequence[Block]) -> bool:
     return any(child.type in _SHOWN for child in children_of(nested(blocks)))
 
 
-def _only_points_elsewhere(pair: Pair, text: str) -> bool:
+def _only_points_elsewhere(answer: Sequence[Block], text: str) -> bool:
     """Whether an answer is but "See ..." with a link."""
     is_short = len(text) <= MAX_POINTER and "\n" not in text
-    answer = pair.answer
     is_linked = len(answer) == 1 and link_count(answer[0]) > 0
     return is_short and is_linked and begins_with(text, "elsewhere") > 0
 
 
-def _only_asks(pair: Pair, text: str) -> bool:
+def _only_asks(text: str) -> bool:
     """Whether each sentence of a short answer asks, or puts a task."""
     if len(text) > MAX_ASKING:
         return False
@@ -135,6 +133,14 @@ def _asks(sentence: str) -> bool:
     if is_question(sentence) or is_sure_prompt(sentence):
         return True
     return len(sentence.split()) <= MAX_PROMPT_WORDS and is_prompt(sentence)
+
+
+# What makes a text no answer, and how that is said.
+_NO_ANSWERS = (
+    (_is_letter, "only a letter answers"),
+    (_is_placeholder, "only a placeholder answers"),
+    (_only_asks, "only another question answers"),
+)
 
 
 def _refused(
