@@ -56,6 +56,7 @@ DISK = {
     "cards/media",
     "cards/notetypes",
     "cards/vocabulary_files",
+    "language/lexicon",
     "history/lock",
     "history/packages",
     "output",

@@ -17,14 +17,13 @@ from mkdecks.cards.ids import (
     salted,
 )
 from mkdecks.cards.names import clean_deck_name, clean_tag
+from mkdecks.language.fold_titles import is_answer_label, is_reveal_label
 from mkdecks.language.page_titles import announces_questions
 from mkdecks.language.question_text import (
     answer_label_length,
     front_of,
-    is_answer_label,
     is_call_to_action,
     is_question,
-    is_reveal_label,
 )
 
 from .golden import DECKS

@@ -23,6 +23,7 @@ from .kit.answered import answered
 from .kit.blocks import TEXTS
 from .kit.option_groups import lacks_key
 from .kit.page_keys import PageKeys, page_keys
+from .kit.refusals import is_letter_only, no_key
 
 ORDER = 9
 MIN_PAIRS, MIN_SHARE = 2, 0.5
@@ -53,7 +54,14 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     paired = [pair for pair in (_pair(keys, q) for q in questions) if pair]
     asking = sum(question.asks for question in questions)
     if len(paired) >= MIN_PAIRS and asking >= MIN_SHARE * len(questions):
-        yield from map(answered, paired)
+        yield from map(_read, paired)
+
+
+def _read(pair: Pair) -> Pair | Problem:
+    """The pair, or why it is none: a letter answers only where options have letters."""
+    if is_letter_only(pair.answer):
+        return no_key(pair.question, pair.span)
+    return answered(pair)
 
 
 def _pair(keys: PageKeys, question: _Question) -> Pair | None:

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language.fold_titles import is_reveal_label
 from ..language.lexicon import holds
 from ..language.numbers import is_counted_by_word
 from ..language.question_text import (
     is_prompt,
     is_question,
-    is_reveal_label,
     number_of,
     question_label_length,
 )
@@ -25,7 +25,8 @@ from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
-from ..pages.tree import containers, is_title, title_of
+from ..pages.tree import is_title, title_of
+from ..pages.walk import containers
 from .kit.answer import is_reveal, trim
 from .kit.key_below import Key, key_below
 from .kit.key_text import without_explanation_label

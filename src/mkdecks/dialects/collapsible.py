@@ -11,10 +11,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from ..language.fold_titles import is_reveal_label
 from ..language.question_text import (
     is_prompt,
     is_question,
-    is_reveal_label,
     number_of,
     question_label_length,
 )

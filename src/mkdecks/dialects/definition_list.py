@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..language.page_titles import announces_terms
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.tree import outermost
+from ..pages.walk import outermost
 from .kit.answered import answered
 from .kit.definitions import entries_of
 

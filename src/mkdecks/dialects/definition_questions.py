@@ -16,8 +16,8 @@ from ..language.question_text import (
     question_label_length,
 )
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import leads_elsewhere
-from ..pages.tree import outermost
+from ..pages.links import leads_elsewhere
+from ..pages.walk import outermost
 from .kit.answered import MIN_SHARE, answered, is_run
 from .kit.definitions import Entry, entries_of
 from .kit.page_gate import is_announced, was_card

@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..language.fold_titles import is_reveal_label
 from ..language.page_titles import announces_questions, may_be_question
-from ..language.question_text import (
-    is_prompt,
-    is_question,
-    is_reveal_label,
-    number_of,
-)
+from ..language.question_text import is_prompt, is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem

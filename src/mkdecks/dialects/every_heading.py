@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, leads_elsewhere
+from ..pages.inline import as_paragraph
+from ..pages.links import leads_elsewhere
 from .kit.answer import trim
 from .kit.answered import answered
 from .kit.places import below_heading, divided

@@ -11,13 +11,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from ..language.fold_titles import is_answer_label
 from ..language.lexicon import says
-from ..language.question_text import is_answer_label
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Span
 from ..pages.inline import as_paragraph, cut, has_content
-from ..pages.tree import body_of, outermost, title_of
+from ..pages.tree import body_of, title_of
+from ..pages.walk import outermost
 from .kit.answer import is_answered, trim
 from .kit.places import outside
 from .kit.steps import begins_step

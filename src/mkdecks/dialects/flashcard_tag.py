@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import text_outside_code
 from ..pages.inline import as_paragraph, cut, has_content
-from ..pages.tree import containers
+from ..pages.walk import containers
 from .kit.answer import is_answered, trim
 from .kit.refusals import no_answer
 

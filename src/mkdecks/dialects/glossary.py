@@ -20,16 +20,12 @@ from ..language.page_titles import (
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import (
-    as_paragraph,
-    bold_length,
-    cut,
-    has_content,
-    leads_elsewhere,
-    link_count,
-)
-from ..pages.tree import body_of, outermost, title_of
-from .kit.answer import is_answered, trim, without_footer
+from ..pages.inline import as_paragraph, bold_length, cut, has_content
+from ..pages.links import leads_elsewhere, link_count
+from ..pages.tree import body_of, title_of
+from ..pages.walk import outermost
+from .kit.answer import is_answered, trim
+from .kit.footer import without_footer
 from .kit.refusals import no_answer
 
 ORDER = 75

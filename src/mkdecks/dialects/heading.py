@@ -13,17 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, has_content, leads_elsewhere
-from ..pages.tree import is_taken
+from ..pages.inline import as_paragraph, has_content
+from ..pages.links import leads_elsewhere
+from ..pages.walk import is_taken
 from .heading_gate import accepted
-from .kit.answer import (
-    is_answered,
-    opens_with_questions,
-    reveal,
-    trim,
-    without_footer,
-    without_terms,
-)
+from .kit.answer import is_answered, reveal, trim
+from .kit.footer import opens_with_questions, without_footer, without_terms
 from .kit.headings import Heading, counts_question, headings_of
 from .kit.option_groups import lacks_key
 from .kit.page_gate import asks_by_itself

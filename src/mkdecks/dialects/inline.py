@@ -15,7 +15,7 @@ from ..language.question_text import is_prompt
 from ..model.records import Block, Page, Pair
 from ..pages.cloze import text_outside_code
 from ..pages.inline import cut, has_content, html_of, source_text
-from ..pages.tree import page_blocks, walk
+from ..pages.walk import page_blocks, walk
 from ..sources.front_matter import front_matter_list
 from .kit.answer import is_answered, trim
 

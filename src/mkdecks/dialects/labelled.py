@@ -21,8 +21,10 @@ from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut, has_content
-from ..pages.tree import body_of, is_taken, walk
-from .kit.answer import is_answered, is_reveal, trim, without_footer
+from ..pages.tree import body_of
+from ..pages.walk import is_taken, walk
+from .kit.answer import is_answered, is_reveal, trim
+from .kit.footer import without_footer
 from .kit.lists import taken_apart
 from .kit.option_groups import lacks_key
 from .kit.question_lines import begins_question

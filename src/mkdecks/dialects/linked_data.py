@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..language.question_text import front_of
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content
-from ..pages.tree import walk
+from ..pages.walk import walk
 from .kit.answer import trim
 from .kit.answered import answered
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import text_outside_code
 from ..pages.inline import as_paragraph, cut
-from ..pages.tree import walk
+from ..pages.walk import walk
 from .kit.answer import trim
 from .kit.answered import answered
 

@@ -18,7 +18,7 @@ from ..language.question_text import is_question
 from ..model.records import Block, Page
 from ..pages.inline import text_of
 from ..pages.text.questions import QUESTION_LEVEL
-from .kit.answer import without_footer
+from .kit.footer import without_footer
 
 STRUCTURES = frozenset(
     {

@@ -18,7 +18,8 @@ from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import text_outside_code
 from ..pages.inline import as_paragraph, cut, has_content
-from ..pages.tree import comment_of, containers, outermost
+from ..pages.tree import comment_of
+from ..pages.walk import containers, outermost
 from .kit.answer import is_answered, trim
 from .kit.blocks import TEXTS, contents
 from .kit.clozes import with_deletions

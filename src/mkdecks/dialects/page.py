@@ -15,16 +15,12 @@ from ..language.lexicon import consists_of, says
 from ..language.question_text import is_prompt, is_question
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Run, Source
-from ..pages.inline import (
-    as_paragraph,
-    leads_elsewhere,
-    link_count,
-    text_block,
-    text_of,
-)
+from ..pages.inline import as_paragraph, text_block, text_of
+from ..pages.links import leads_elsewhere, link_count
 from ..pages.tree import parse
 from ..sources.front_matter import key_span
-from .kit.answer import is_answered, trim, without_footer
+from .kit.answer import is_answered, trim
+from .kit.footer import without_footer
 from .kit.places import below_heading, divided, first_place
 
 ORDER = 1

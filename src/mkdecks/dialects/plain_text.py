@@ -15,11 +15,13 @@ from ..language.page_titles import is_key_title
 from ..language.question_text import is_question
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import as_paragraph, cut, leads_elsewhere, text_of
+from ..pages.inline import as_paragraph, cut, text_of
+from ..pages.links import leads_elsewhere
 from ..pages.text.numbering import follows, path_of
 from ..pages.text.questions import QUESTION_LEVEL, question_lines
 from .asking_lines import Line, ends_anywhere, has_lost_questions, is_bank
-from .kit.answer import trim, without_footer
+from .kit.answer import trim
+from .kit.footer import without_footer
 from .kit.option_groups import lacks_key
 from .kit.refusals import no_answer, no_key, only_a_link
 from .kit.refused_pages import refusal

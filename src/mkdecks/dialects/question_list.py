@@ -13,14 +13,9 @@ from dataclasses import dataclass
 
 from ..language.question_text import is_call_to_action, is_prompt, is_question
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import (
-    bold_length,
-    cut,
-    has_content,
-    leads_elsewhere,
-    text_of,
-)
-from ..pages.tree import page_blocks
+from ..pages.inline import bold_length, cut, has_content, text_of
+from ..pages.links import leads_elsewhere
+from ..pages.walk import page_blocks
 from .kit.answer import is_answered, trim
 from .kit.option_groups import lacks_key
 from .kit.page_gate import is_announced, was_card

@@ -14,7 +14,7 @@ from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.cloze import Deletion, delete, wiki_links
 from ..pages.inline import has_content
-from ..pages.tree import outermost
+from ..pages.walk import outermost
 from .kit.answer import trim
 from .kit.key_text import without_explanation_label
 from .kit.option import Options

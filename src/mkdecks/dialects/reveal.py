@@ -21,7 +21,8 @@ from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import text_of
-from ..pages.tree import body_of, containers
+from ..pages.tree import body_of
+from ..pages.walk import containers
 from .kit.answer import (
     is_answered,
     is_bare_fold,

@@ -15,7 +15,7 @@ from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Kind, Page, Pair, Problem
 from ..pages.inline import as_paragraph, has_content
-from ..pages.tree import outermost
+from ..pages.walk import outermost
 from .kit.answer import is_answered
 from .kit.key_text import answer_in
 from .kit.listed_keys import key_columns

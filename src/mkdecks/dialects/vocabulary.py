@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..language.page_titles import announces_terms
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut
-from ..pages.tree import walk
+from ..pages.walk import walk
 from .kit.blocks import LISTS
 
 ORDER = 76

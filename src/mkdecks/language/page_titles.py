@@ -9,15 +9,10 @@ import re
 from functools import lru_cache
 
 from ..model.characters import one_line
+from .fold_titles import is_reveal_label
 from .labels import KEYS, is_title_for
 from .lexicon import begins_with, consists_of, find, holds, says
-from .question_text import (
-    bare_words,
-    front_of,
-    is_call_to_action,
-    is_question,
-    is_reveal_label,
-)
+from .question_text import bare_words, front_of, is_call_to_action, is_question
 
 _AROUND_KEYS = ("article", "correct", "kind_of_answer", "explanation", "and")
 # How many words may stand before the word for a glossary.

@@ -13,7 +13,6 @@ from ..model.characters import WRITTEN_ON_LETTERS, one_line
 from .labels import ANSWERS, QUESTIONS, label_of
 from .lexicon import (
     begins_with,
-    consists_of,
     ends_with,
     says,
 )
@@ -23,8 +22,6 @@ __all__ = ["number_length", "number_of"]
 
 # Longest mark that is looked for at the end of a question.
 MAX_END_MARK = 40
-# Nobody writes a longer one.
-MAX_FOLD_TITLE = 80
 _SIGNS_RE = re.compile(rf"[^\w\s{WRITTEN_ON_LETTERS}]")
 _OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
 _LETTER_RE = re.compile(r"[^\W_]")
@@ -56,9 +53,6 @@ _TASKS = frozenset({"task"})
 _ENDS_A_QUESTION = frozenset("?.!:\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _OPENINGS = ("interrogatives", "prompts")
-_ANSWERS_IN_FOLDS = ("answer", "solution", "key")
-_AROUND_ANSWERS = ("show", "article", "correct", "kind_of_answer")
-_REVEALED = (*_ANSWERS_IN_FOLDS, "explanation", "hint", "inside")
 
 
 def question_label_length(text: str) -> int:
@@ -239,9 +233,8 @@ def is_prompt(text: str) -> bool:
     In some languages the word that says so closes the text.
     """
     front = _OPENING_SIGNS_RE.sub("", front_of(text))
-    before = begins_with(front, "before_prompts")
-    rest = front[before:].lstrip(" ,")
-    if begins_with(rest, *_OPENINGS):
+    rest = front[begins_with(front, "before_prompts") :].lstrip(" ,")
+    if begins_with(front, *_OPENINGS) or begins_with(rest, *_OPENINGS):
         return True
     return _closes_as_prompt(front)
 
@@ -269,38 +262,6 @@ def is_call_to_action(text: str) -> bool:
 def bare_words(text: str) -> str:
     """The words of a text with one space between them."""
     return one_line(_SIGNS_RE.sub(" ", text))
-
-
-def is_reveal_label(text: str) -> bool:
-    """Whether the title of a fold only says that something is inside: "Show answer".
-
-    An empty title says nothing else either.
-    """
-    if not bare_words(text):
-        return True
-    return bool(_fold_words(text, _REVEALED))
-
-
-def is_answer_label(text: str) -> bool:
-    """Whether the title of a fold says that the answer is inside: "Show solution".
-
-    So does a lone "Show"; "Click to expand" says nothing of an answer.
-    """
-    words = _fold_words(text, _ANSWERS_IN_FOLDS)
-    if len(words) == 1 and "show" in words[0]:
-        return len(text.split()) == 1
-    return any(not roles.isdisjoint(_ANSWERS_IN_FOLDS) for roles in words)
-
-
-@lru_cache(maxsize=4096)
-def _fold_words(
-    text: str, nouns: tuple[str, ...]
-) -> tuple[frozenset[str], ...]:
-    """What the words of a fold's title are used for, a number at its end left out."""
-    plain = bare_words(text).rstrip("0123456789 ")
-    if len(plain) > MAX_FOLD_TITLE:
-        return ()
-    return consists_of(plain, *nouns, *_AROUND_ANSWERS)
 
 
 def remembered_text(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ..cards.page_result import PageResult
 from ..model.notes import Card
 from ..model.records import Block, Page, Pair, Problem, Span
-from ..pages.tree import is_title, page_blocks
+from ..pages.tree import is_title
+from ..pages.walk import page_blocks
 
 Place = tuple[str, int]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...language.question_text import is_question
 from ...model.records import Block, Pair, Problem, Span
-from ...pages.inline import as_paragraph, leads_elsewhere
+from ...pages.inline import as_paragraph
+from ...pages.links import leads_elsewhere
 from ...pages.tree import body_of
 from .answer import is_answered, reveal, trim
 from .refusals import no_answer, only_a_link

@@ -13,7 +13,7 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem
 from ...pages.cloze import MAX_NUMBER, Deletion, delete, text_outside_code
-from ...pages.tree import walk
+from ...pages.walk import walk
 
 MAX_SHOWN = 80
 _ANKI_RE = re.compile(

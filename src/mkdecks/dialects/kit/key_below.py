@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...language.fold_titles import is_answer_label, is_reveal_label
 from ...language.lexicon import holds
-from ...language.question_text import is_answer_label, is_reveal_label
 from ...model.records import Block
 from ...pages.inline import has_content
 from ...pages.tree import body_of, title_of

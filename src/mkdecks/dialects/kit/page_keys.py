@@ -2,69 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from itertools import pairwise
-from typing import NamedTuple
 
-from ...language.labels import KEYS, label_of
-from ...language.numbers import number_at_start, number_of
-from ...language.page_titles import is_key_title
+from ...language.numbers import number_of
 from ...language.question_text import (
     is_question,
     only_counts,
     remembered_text,
 )
 from ...model.records import Block, Page
-from ...pages.inline import as_paragraph, cut, is_bold_line, text_of
-from ...pages.tree import body_of, title_of
-from .answer import without_footer
-from .blocks import FOLDS, LISTS, TEXTS, Blocks
+from ...pages.inline import text_of
+from .blocks import TEXTS
 from .key_below import Key
+from .key_sections import Listing, PageKey, listings_of
 from .key_text import answer_in
-from .listed_keys import entries_of
 from .option import Options
-from .stem import puts_question
 
 MIN_PAGE_KEYS = 2
-_LISTINGS = LISTS | {"paragraph", "table"}
-
-
-class PageKey(NamedTuple):
-    """What a page lists as the answer to one question.
-
-    ``text`` are the blocks that say it, ``holders`` the blocks of the page that they
-    are in.
-    """
-
-    text: Blocks
-    holders: Blocks
-
-
-@dataclass(slots=True, eq=False)
-class _Listing:
-    """Answers by number below one title.
-
-    ``section`` are the titles of the sections that it stands in, ``group`` is the title
-    of the section that it answers, "" where it names none. ``start`` is its line.
-    """
-
-    section: tuple[str, ...]
-    start: int
-    group: str = ""
-    entries: dict[int, PageKey] = field(default_factory=dict)
-    doubled: set[int] = field(default_factory=set)
-
-    def add(self, number: int, text: Blocks, holders: Blocks) -> None:
-        """Add an answer; of a number that stands twice there is none."""
-        if number in self.entries:
-            self.doubled.add(number)
-        self.entries[number] = PageKey(text, holders)
-
-    def get(self, number: int) -> PageKey | None:
-        """The answer to the question with a number."""
-        return None if number in self.doubled else self.entries.get(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +30,7 @@ class PageKeys:
     ``questions`` are the numbered questions at the top of the page, by number.
     """
 
-    listings: tuple[_Listing, ...]
+    listings: tuple[Listing, ...]
     questions: Mapping[int, Sequence[Block]]
 
     def __bool__(self) -> bool:
@@ -104,7 +60,7 @@ class PageKeys:
         ]
         return listing.get(number) if len(rivals) <= 1 else None
 
-    def _listing(self, number: int, question: Block) -> _Listing | None:
+    def _listing(self, number: int, question: Block) -> Listing | None:
         known = [item for item in self.listings if number in item.entries]
         around = [item for item in known if _is_around(item, question)]
         below = [
@@ -117,7 +73,7 @@ class PageKeys:
 
 
 @lru_cache(maxsize=8)
-def _holders(listings: tuple[_Listing, ...]) -> frozenset[Block]:
+def _holders(listings: tuple[Listing, ...]) -> frozenset[Block]:
     return frozenset(
         block
         for listing in listings
@@ -126,15 +82,13 @@ def _holders(listings: tuple[_Listing, ...]) -> frozenset[Block]:
     )
 
 
-def _is_around(listing: _Listing, question: Block) -> bool:
+def _is_around(listing: Listing, question: Block) -> bool:
     if listing.group:
         return listing.group in map(remembered_text, question.section)
     return listing.section == question.section[: len(listing.section)]
 
 
-def _distance(
-    question: Block, listing: _Listing
-) -> tuple[bool, int, bool, int]:
+def _distance(question: Block, listing: Listing) -> tuple[bool, int, bool, int]:
     """How far a listing is from a question, to be compared with that of others."""
     is_above = listing.start < question.start
     lines = abs(listing.start - question.start)
@@ -145,7 +99,7 @@ def page_keys(page: Page) -> PageKeys:
     """What the sections and folds called "Answers" list, where it is more than one."""
     listings = [
         listing
-        for listing in _listings(page)
+        for listing in listings_of(page)
         if len(listing.entries) >= MIN_PAGE_KEYS or listing.group
     ]
     keys = PageKeys(tuple(listings), {})
@@ -166,127 +120,6 @@ def _questions(page: Page, keys: PageKeys) -> Mapping[int, Sequence[Block]]:
         if number and (only_counts(block.text) or is_question(block.text)):
             questions.setdefault(number, []).append(block)
     return questions
-
-
-def _listings(page: Page) -> Iterator[_Listing]:
-    level = 0  # of the title whose section is read, 0 outside of such a section
-    section: list[Block] = []
-    for block in page.blocks:
-        is_heading = block.kind == "heading"
-        if level and is_heading and block.level <= level:
-            yield from _in_section(section)
-            level, section = 0, []
-        if level:
-            section.append(block)
-        elif is_heading and is_key_title(block.text):
-            level, section = block.level, [block]
-        elif block.kind in FOLDS and _is_titled_key(block):
-            yield from _in_section([block, *body_of(block)], holder=block)
-    yield from _in_section(section)
-    yield from _below_labels(page)
-
-
-def _is_titled_key(block: Block) -> bool:
-    title = title_of(block)
-    return title is not None and is_key_title(title.text)
-
-
-def _below_labels(page: Page) -> Iterator[_Listing]:
-    """The listings right below a line that is a title in all but markup."""
-    for block, below in pairwise((*page.blocks, None)):
-        if block is None or block.kind != "paragraph":
-            continue
-        is_line = "\n" not in block.text.strip()
-        listing = _Listing(_section_of(block), block.start)
-        if is_line and below and is_key_title(block.text):
-            is_listing = below.kind in _LISTINGS
-            for number, text in entries_of(below) if is_listing else ():
-                listing.add(number, text, (block, below))
-        elif _begins_with_key_label(block):
-            for number, text in entries_of(block):
-                listing.add(number, text, (block,))
-        yield listing
-
-
-def _begins_with_key_label(block: Block) -> bool:
-    """Whether a paragraph begins with "Answers:" and goes on with them."""
-    label = label_of(block.text)
-    return label is not None and label.names(KEYS) and label.number is None
-
-
-def _in_section(
-    blocks: Sequence[Block], holder: Block | None = None
-) -> Iterator[_Listing]:
-    """The listings of a section: its title, and what stands below that.
-
-    A heading in it holds the answer of the number that it begins with, else it names
-    the section whose answers follow.
-    """
-    if not blocks:
-        return
-    title, *below = blocks
-    section = _section_of(title)
-    listing = _Listing(section, title.start)
-    place = 0
-    while place < len(below):
-        block = below[place]
-        heads = block.kind == "heading" or is_bold_line(block)
-        number = number_at_start(f"{block.text}.") if heads else None
-        if number:
-            stop = _next_heading(below, place)
-            held = tuple(below[place:stop])
-            text = without_footer(
-                (*_rest_of_title(block, number.length), *held[1:])
-            )
-            listing.add(number.value, text, (holder,) if holder else held)
-            place = stop
-            continue
-        if heads:
-            yield listing
-            group = remembered_text(block.text)
-            listing = _Listing(section, title.start, group)
-        for value, text in entries_of(block):
-            listing.add(value, text, (holder or block,))
-        place += 1
-    yield listing
-
-
-def _section_of(block: Block) -> tuple[str, ...]:
-    """The sections that a block stands in, without the headings that are questions.
-
-    What stands below the last question of a page may hold the answers of all.
-    """
-    section = block.section
-    while section and puts_question(section[-1]):
-        section = section[:-1]
-    return section
-
-
-def _next_heading(blocks: Sequence[Block], place: int) -> int:
-    """Where what stands below a title ends: at a rule, or the next that heads so too."""
-    first = blocks[place]
-    for stop in range(place + 1, len(blocks)):
-        block = blocks[stop]
-        if block.kind in ("heading", "hr") or (
-            first.kind != "heading"
-            and is_bold_line(block)
-            and number_at_start(f"{block.text}.")
-        ):
-            return stop
-    return len(blocks)
-
-
-def _rest_of_title(title: Block, length: int) -> Blocks:
-    """What a title says behind its number, as a paragraph; () for nothing."""
-    rest = title.text[length:].strip(" \t-\u2013\u2014:")
-    if not any(map(str.isalnum, rest)) or _is_remark(rest):
-        return ()
-    start = title.text.index(rest, min(length, len(title.text)))
-    return (as_paragraph(cut(title, start)),)
-
-
-def _is_remark(text: str) -> bool:
-    return text.startswith(("(", "[")) and text.endswith((")", "]"))
 
 
 def key_of_page(

@@ -21,7 +21,7 @@ from ...config.settings import Settings, place_in_config
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem, Span
 from ...pages.inline import as_paragraph, cut
-from ...pages.tree import containers
+from ...pages.walk import containers
 from .answer import is_answered, trim
 from .blocks import TEXTS
 from .dialect import Dialect

@@ -8,7 +8,8 @@ from itertools import chain, pairwise, takewhile
 
 from ...model.records import Block, Page, Pair
 from ...pages.inline import has_content
-from ...pages.tree import body_of, comment_of, page_blocks
+from ...pages.tree import body_of, comment_of
+from ...pages.walk import page_blocks
 
 _ID_RE = re.compile(r"mkdecks:\s*id=([\w.:-]+)\s*(?:\w+=\S*\s*)*")
 # The mark of a draft's heading, which is that heading's alone.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from ...language.question_text import is_question, is_reveal_label
+from ...language.fold_titles import is_reveal_label
+from ...language.question_text import is_question
 from ...model.records import Block, Page
 from ...pages.inline import bold_length
-from ...pages.tree import body_of, is_title, title_of, walk
+from ...pages.tree import body_of, is_title, title_of
+from ...pages.walk import walk
 from .blocks import FOLDS, Blocks
 from .lists import firsts_of
 

@@ -15,10 +15,11 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem
 from ...pages.inline import bold_length, cut, has_content
-from ...pages.tree import is_taken
-from .answer import trim, without_footer, without_terms
+from ...pages.walk import is_taken
+from .answer import trim
 from .answered import MIN_RUN, answered
 from .blocks import Blocks
+from .footer import without_footer, without_terms
 from .option_groups import lacks_key
 from .page_gate import is_announced, was_card
 from .places import is_part, parts_of

@@ -90,7 +90,7 @@ class _Taken:
             return
         self.claims += item.claims
         title = item.question[0].text
-        refused = refusal(item)
+        refused = None if self.dialect.foreign else refusal(item)
         if _TODO_RE.match(title):
             message = f"still to be written: {title[:MAX_SHOWN]}"
             self.problems.append(problem("MK312", message, item.span))

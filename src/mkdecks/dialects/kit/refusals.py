@@ -17,7 +17,8 @@ from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
-from ...pages.inline import link_count, nested, text_of
+from ...pages.inline import nested, text_of
+from ...pages.links import link_count
 
 MAX_SHOWN = 200
 # An answer that goes on for longer may put a question on its way.
@@ -27,7 +28,9 @@ MAX_PROMPT_WORDS = 6
 MAX_POINTER = 80
 _JUDGED = ("qa", "term")
 _MORE = frozenset({"fence", "code_block", "table", "math_block", "html_block"})
-_SHOWN = frozenset({"image", "math_inline", "math_inline_double"})
+_SHOWN = frozenset(
+    {"footnote_ref", "image", "math_inline", "math_inline_double"}
+)
 # A letter that names an option which stands nowhere.
 _LETTER_RE = re.compile(r"[(\[]?[A-E][)\].]?|[(\[]?[a-e][)\]]")
 # What a template is to be filled in with: "{{title}}", "<answer>".
@@ -68,12 +71,17 @@ def refusal(pair: Pair) -> Problem | None:
     return None
 
 
+def is_letter_only(blocks: Sequence[Block]) -> bool:
+    """Whether an answer is but the letter of an option."""
+    return bool(_LETTER_RE.fullmatch(text_of(blocks).strip()))
+
+
 def says_nothing_in_front(question: Sequence[Block]) -> bool:
     """Whether a front is but a number, a label or a placeholder."""
     text = one_line(text_of(question))
     if _has_more_than_text(question):
         return False
-    is_placeholder = bool(_TEMPLATE_RE.search(text))
+    is_placeholder = bool(_TEMPLATE_RE.fullmatch(text))
     return is_placeholder or not text or only_counts(text)
 
 
@@ -90,10 +98,6 @@ def _no_answer(pair: Pair) -> str:
     return (
         "only the question itself answers" if _only_repeats(pair, text) else ""
     )
-
-
-def _is_letter(text: str) -> bool:
-    return bool(_LETTER_RE.fullmatch(text))
 
 
 def _is_placeholder(text: str) -> bool:
@@ -137,7 +141,6 @@ def _asks(sentence: str) -> bool:
 
 # What makes a text no answer, and how that is said.
 _NO_ANSWERS = (
-    (_is_letter, "only a letter answers"),
     (_is_placeholder, "only a placeholder answers"),
     (_only_asks, "only another question answers"),
 )

@@ -19,8 +19,9 @@ from ...language.question_text import bare_words, front_of, is_question
 from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Problem, Span
-from ...pages.inline import bold_length, html_of, leads_away, text_of
-from ...pages.tree import page_blocks, walk
+from ...pages.inline import bold_length, html_of, text_of
+from ...pages.links import leads_away
+from ...pages.walk import page_blocks, walk
 from .page_gate import asks_by_itself, is_announced
 
 MAX_SHOWN = 80

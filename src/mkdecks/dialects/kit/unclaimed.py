@@ -9,8 +9,9 @@ from ...language.question_text import is_call_to_action, is_question
 from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Problem
-from ...pages.inline import leads_elsewhere
-from ...pages.tree import comment_of, page_blocks, walk
+from ...pages.links import leads_elsewhere
+from ...pages.tree import comment_of
+from ...pages.walk import page_blocks, walk
 from .blocks import TEXTS
 from .page_gate import asks_by_itself
 from .pins import misread_comment

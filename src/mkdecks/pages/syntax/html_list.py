@@ -54,7 +54,7 @@ def _end_of(text: str, start: int, limit: int) -> int:
 
 def _push_tokens(state: StateBlock, html: str, line: int, stop: int) -> None:
     """Write the tokens of a list, whose texts markdown-it reads as it reads others."""
-    from ..web.page import fragment_tokens
+    from ..web.dispatch import fragment_tokens
 
     for token, place in fragment_tokens(html):
         token.level += state.level

@@ -1,0 +1,180 @@
+"""The sections, folds and lines of a page that list answers by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from ...language.labels import KEYS, label_of
+from ...language.numbers import number_at_start
+from ...language.page_titles import is_key_title
+from ...language.question_text import remembered_text
+from ...model.records import Block, Page
+from ...pages.inline import as_paragraph, cut, is_bold_line
+from ...pages.tree import body_of, title_of
+from .blocks import FOLDS, LISTS, Blocks
+from .footer import without_footer
+from .listed_keys import entries_of
+from .stem import puts_question
+
+_LISTINGS = LISTS | {"paragraph", "table"}
+
+
+class PageKey(NamedTuple):
+    """What a page lists as the answer to one question.
+
+    ``text`` are the blocks that say it, ``holders`` the blocks of the page that they
+    are in.
+    """
+
+    text: Blocks
+    holders: Blocks
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """Answers by number below one title.
+
+    ``section`` are the titles of the sections that it stands in, ``group`` is the title
+    of the section that it answers, "" where it names none. ``start`` is its line.
+    """
+
+    section: tuple[str, ...]
+    start: int
+    group: str = ""
+    entries: dict[int, PageKey] = field(default_factory=dict)
+    doubled: set[int] = field(default_factory=set)
+
+    def add(self, number: int, text: Blocks, holders: Blocks) -> None:
+        """Add an answer; of a number that stands twice there is none."""
+        if number in self.entries:
+            self.doubled.add(number)
+        self.entries[number] = PageKey(text, holders)
+
+    def get(self, number: int) -> PageKey | None:
+        """The answer to the question with a number."""
+        return None if number in self.doubled else self.entries.get(number)
+
+
+def listings_of(page: Page) -> Iterator[Listing]:
+    """The answers that sections, folds and lines called "Answers" list, one by one."""
+    level = 0  # of the title whose section is read, 0 outside of such a section
+    section: list[Block] = []
+    for block in page.blocks:
+        is_heading = block.kind == "heading"
+        if level and is_heading and block.level <= level:
+            yield from _in_section(section)
+            level, section = 0, []
+        if level:
+            section.append(block)
+        elif is_heading and is_key_title(block.text):
+            level, section = block.level, [block]
+        elif block.kind in FOLDS and _is_titled_key(block):
+            yield from _in_section([block, *body_of(block)], holder=block)
+    yield from _in_section(section)
+    yield from _below_labels(page)
+
+
+def _is_titled_key(block: Block) -> bool:
+    title = title_of(block)
+    return title is not None and is_key_title(title.text)
+
+
+def _below_labels(page: Page) -> Iterator[Listing]:
+    """The listings right below a line that is a title in all but markup."""
+    for block, below in pairwise((*page.blocks, None)):
+        if block is None or block.kind != "paragraph":
+            continue
+        is_line = "\n" not in block.text.strip()
+        listing = Listing(_section_of(block), block.start)
+        if is_line and below and is_key_title(block.text):
+            is_listing = below.kind in _LISTINGS
+            for number, text in entries_of(below) if is_listing else ():
+                listing.add(number, text, (block, below))
+        elif _begins_with_key_label(block):
+            for number, text in entries_of(block):
+                listing.add(number, text, (block,))
+        yield listing
+
+
+def _begins_with_key_label(block: Block) -> bool:
+    """Whether a paragraph begins with "Answers:" and goes on with them."""
+    label = label_of(block.text)
+    return label is not None and label.names(KEYS) and label.number is None
+
+
+def _in_section(
+    blocks: Sequence[Block], holder: Block | None = None
+) -> Iterator[Listing]:
+    """The listings of a section: its title, and what stands below that.
+
+    A heading in it holds the answer of the number that it begins with, else it names
+    the section whose answers follow.
+    """
+    if not blocks:
+        return
+    title, *below = blocks
+    section = _section_of(title)
+    listing = Listing(section, title.start)
+    place = 0
+    while place < len(below):
+        block = below[place]
+        heads = block.kind == "heading" or is_bold_line(block)
+        number = number_at_start(f"{block.text}.") if heads else None
+        if number:
+            stop = _next_heading(below, place)
+            held = tuple(below[place:stop])
+            text = without_footer(
+                (*_rest_of_title(block, number.length), *held[1:])
+            )
+            listing.add(number.value, text, (holder,) if holder else held)
+            place = stop
+            continue
+        if heads:
+            yield listing
+            group = remembered_text(block.text)
+            listing = Listing(section, title.start, group)
+        for value, text in entries_of(block):
+            listing.add(value, text, (holder or block,))
+        place += 1
+    yield listing
+
+
+def _section_of(block: Block) -> tuple[str, ...]:
+    """The sections that a block stands in, without the headings that are questions.
+
+    What stands below the last question of a page may hold the answers of all.
+    """
+    section = block.section
+    while section and puts_question(section[-1]):
+        section = section[:-1]
+    return section
+
+
+def _next_heading(blocks: Sequence[Block], place: int) -> int:
+    """Where what stands below a title ends: at a rule, or the next that heads so too."""
+    first = blocks[place]
+    for stop in range(place + 1, len(blocks)):
+        block = blocks[stop]
+        if block.kind in ("heading", "hr") or (
+            first.kind != "heading"
+            and is_bold_line(block)
+            and number_at_start(f"{block.text}.")
+        ):
+            return stop
+    return len(blocks)
+
+
+def _rest_of_title(title: Block, length: int) -> Blocks:
+    """What a title says behind its number, as a paragraph; () for nothing."""
+    rest = title.text[length:].strip(" \t-\u2013\u2014:")
+    if not any(map(str.isalnum, rest)) or _is_remark(rest):
+        return ()
+    start = title.text.index(rest, min(length, len(title.text)))
+    return (as_paragraph(cut(title, start)),)
+
+
+def _is_remark(text: str) -> bool:
+    return text.startswith(("(", "[")) and text.endswith((")", "]"))

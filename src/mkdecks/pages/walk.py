@@ -1,0 +1,87 @@
+"""Ways through the blocks of a page: those that no dialect has taken, with siblings."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Container, Iterator
+
+from ..model.records import Block, Page
+from .inline import nested
+
+MAX_AFTER = 3
+
+
+_LISTS = ("bullet_list", "ordered_list")
+
+
+_Siblings = tuple[Block, ...]
+
+
+# What holds blocks, None for a page; what it holds; what comes after it.
+_Container = tuple[Block | None, _Siblings, _Siblings]
+
+
+def walk(page: Page) -> Iterator[tuple[Block, _Siblings]]:
+    """Every block that no dialect has taken, with its siblings.
+
+    Outer blocks come before those inside them.
+    """
+    pending = deque([page.blocks])
+    while pending:
+        siblings = pending.popleft()
+        for block in siblings:
+            if block in page.claims:
+                continue
+            yield block, siblings
+            if block.children:
+                pending.append(block.children)
+
+
+def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, _Siblings]]:
+    """The blocks of some kinds that no dialect has taken, with their siblings.
+
+    None of them lies inside another.
+    """
+    inside: set[Block] = set()
+    for block, siblings in walk(page):
+        is_inside = block in inside
+        if is_inside or block.kind in kinds:
+            inside.update(block.children)
+            if not is_inside:
+                yield block, siblings
+
+
+def containers(page: Page, taken: Container[Block]) -> Iterator[_Container]:
+    """The page and every block that holds blocks, outer ones first.
+
+    Each comes as the block (None for the page), its children, and the blocks after it.
+    The latter are given for the last item of a list only: they are the siblings below
+    the list. A block that is claimed, or has been put into ``taken`` meanwhile, is left
+    out with all it holds.
+    """
+    pending: deque[_Container] = deque([(None, page.blocks, ())])
+    while pending:
+        parent, siblings, after = pending.popleft()
+        if parent and (parent in page.claims or parent in taken):
+            continue
+        yield parent, siblings, after
+        for index, block in enumerate(siblings, 1):
+            if not block.children or block in taken or block in page.claims:
+                continue
+            is_list = block.kind in _LISTS
+            below = siblings[index : index + MAX_AFTER]
+            *others, last = block.children if is_list else (block,)
+            pending.extend((item, item.children, ()) for item in others)
+            pending.append((last, last.children, below if is_list else ()))
+
+
+def page_blocks(page: Page) -> Iterator[Block]:
+    """Every block of a page, taken or not, in the order of the page."""
+    return nested(page.blocks)
+
+
+def is_taken(page: Page, block: Block) -> bool:
+    """Whether a dialect has taken a block, or one that it holds."""
+    if not page.claims:
+        return False
+    return any(inner in page.claims for inner in nested([block]))
