@@ -220,25 +220,31 @@ def _pair(
     is_heading = stem[0].kind == "heading"
     if is_heading and is_section_title(stem[0].text):
         return
-    parts: list[Block] = []
-    for block in answered:
-        is_fold = is_reveal(block) or is_bare_fold(block)
-        parts += body_of(block) if is_fold else [block]
-    answer = trim(parts)
+    answer = trim(_opened(answered))
     if not is_answered(answer):
         yield no_answer(question[:1])
         return
     text = one_line(text_of(question[:1]))
-    is_labelled = is_lone_question_label(stem[0].text)
-    is_listed = is_item or stem[0].kind in LISTS
-    is_put = is_heading or is_listed or is_labelled or _puts(text)
+    is_put = is_heading or is_item or _is_marked(stem[0]) or _puts(text)
     is_clear = is_question(text) or not _is_vague(answered[0])
-    if not is_put and not says_answer:
-        return
-    reason = ""
-    if is_put and is_clear:
-        reason = "a fold below says that it holds the answer"
-    yield Pair.of(question, answer, (*stem, *answered), reason=reason)
+    if is_put or says_answer:
+        is_sure = is_put and is_clear
+        reason = "a fold below says that it holds the answer" if is_sure else ""
+        yield Pair.of(question, answer, (*stem, *answered), reason=reason)
+
+
+def _opened(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks, with what the folds among them hold in place of these."""
+    parts: list[Block] = []
+    for block in blocks:
+        is_fold = is_reveal(block) or is_bare_fold(block)
+        parts += body_of(block) if is_fold else [block]
+    return parts
+
+
+def _is_marked(first: Block) -> bool:
+    """Whether the first block above a fold is a list, or the label of a question."""
+    return first.kind in LISTS or is_lone_question_label(first.text)
 
 
 def _puts(text: str) -> bool:

@@ -117,19 +117,22 @@ def _choice_columns(names: Sequence[str]) -> _Columns | None:
     letters = [labels[place] for place in options]
     if len(options) < MIN_OPTIONS or not begins_alphabet(letters):
         return None
-    others = [place for place in range(len(names)) if place not in options]
-    fronts = [place for place in others if _is_called(names[place], _QUESTIONS)]
-    keys = [place for place in others if says(names[place], *_KEYS)]
-    keys = keys or [place for place in others if _is_key(names[place])]
+    others = [
+        "" if label else name for name, label in zip(names, labels, strict=True)
+    ]
+    fronts, keys = _holds(others, _QUESTIONS), _key_places(others)
     if len(fronts) != 1 or len(keys) != 1:
         return None
-    used = {*options, fronts[0], keys[0]}
-    more = tuple(
-        place
-        for place in others
-        if place not in used and not says(names[place], "count")
-    )
-    return _Columns(fronts[0], keys[0], more, "mcq", options, tuple(letters))
+    columns = _with_more(others, fronts[0], keys[0], "mcq")
+    return columns._replace(options=options, labels=tuple(letters))
+
+
+def _key_places(names: Sequence[str]) -> list[int]:
+    """The columns that hold the key: those that say just so, else those that end so."""
+    surely = [place for place, name in enumerate(names) if says(name, *_KEYS)]
+    if surely:
+        return surely
+    return [place for place, name in enumerate(names) if _is_key(name)]
 
 
 def _options_in_cell(names: Sequence[str]) -> _Columns | None:

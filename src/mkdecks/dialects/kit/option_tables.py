@@ -23,26 +23,29 @@ def options_of_table(siblings: Sequence[Block], start: int) -> Options | None:
         for part in siblings[start].children
         for row in part.children
     ]
-    is_column_each = len(rows) == 2 and len(rows[0]) == len(rows[1])
-    across = list(zip(*rows, strict=True)) if is_column_each else []
     filled = [row for row in rows if has_content(row)]
-    marked = _marked(
-        [cell for row in filled for cell in row if has_content([cell])]
-    )
-    if marked:
-        return Options(tuple(marked), start, start + 1)
-    down = [(row[0], row[1]) for row in filled if len(row) == 2]
-    for pairs in (across, down if len(down) == len(filled) else []):
-        labels = [plain_letter(label.text.strip(" ().")) for label, _ in pairs]
-        if begins_alphabet(labels) and not "".join(labels).isdigit():
-            options = [
-                Option(
-                    (as_paragraph(text),) if has_content([text]) else (), label
-                )
-                for label, (_, text) in zip(labels, pairs, strict=True)
-            ]
-            return Options(tuple(options), start, start + 1)
-    return None
+    cells = [cell for row in filled for cell in row if has_content([cell])]
+    options = _marked(cells) or _headed(_across(rows)) or _headed(filled)
+    return Options(tuple(options), start, start + 1) if options else None
+
+
+def _across(rows: Sequence[Sequence[Block]]) -> Sequence[Sequence[Block]]:
+    """The columns of a table of two rows, a head and a cell each; () for others."""
+    is_column_each = len(rows) == 2 and len(rows[0]) == len(rows[1])
+    return list(zip(*rows, strict=True)) if is_column_each else ()
+
+
+def _headed(pairs: Sequence[Sequence[Block]]) -> list[Option]:
+    """Heads and cells as options, where the heads are the letters of an alphabet."""
+    if any(len(pair) != 2 for pair in pairs):
+        return []
+    labels = [plain_letter(head.text.strip(" ().")) for head, _ in pairs]
+    if not begins_alphabet(labels) or "".join(labels).isdigit():
+        return []
+    return [
+        Option((as_paragraph(cell),) if has_content([cell]) else (), label)
+        for label, (_, cell) in zip(labels, pairs, strict=True)
+    ]
 
 
 def _marked(cells: Sequence[Block]) -> list[Option]:

@@ -45,19 +45,33 @@ def stem_start(
     asks_itself = bool(text) and (is_alone or puts_question(text))
     ranks = [_rank(block) for block in siblings[top:first]]
     best = max(ranks, default=_OTHER)
-    if has_heading:
-        heading = siblings[top - 1]
-        is_section = many or announces_questions(heading.text)
-        is_shared = (
-            asks_itself or best == _MARKED or (is_section and bool(ranks))
-        )
-        if puts_question(heading.text) or not is_shared:
-            return top - 1
+    is_put = asks_itself or best == _MARKED
+    if has_heading and _is_stem(
+        siblings[top - 1],
+        is_put=is_put,
+        many=many and bool(ranks),
+        is_alone=not ranks,
+    ):
+        return top - 1
     if asks_itself:
         return first
     if best > _OTHER:
         return first - 1 - ranks[::-1].index(best)
     return top - 1 if has_heading else max(first - 1, top)
+
+
+def _is_stem(
+    heading: Block, *, is_put: bool, many: bool, is_alone: bool
+) -> bool:
+    """Whether a heading is part of the question below it, rather than its section's.
+
+    ``is_put`` is whether what stands below puts a question by itself, ``is_alone``
+    whether nothing does.
+    """
+    if puts_question(heading.text):
+        return True
+    is_section = many or (announces_questions(heading.text) and not is_alone)
+    return not (is_put or is_section)
 
 
 def _top(siblings: Sequence[Block], low: int, first: int) -> int:
