@@ -93,7 +93,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.records import Page, Pair, Problem
-from ..pages.tree import walk
+from ..pages.walk import walk
 
 ORDER = 59
 

@@ -155,7 +155,7 @@ def test_a_pattern_that_backtracks_without_end_is_stopped(
 
 PLUGIN = '''"""Lines that begin with a star."""
 from mkdecks.model.records import Pair
-from mkdecks.pages.tree import walk
+from mkdecks.pages.walk import walk
 
 def recognise(page):
     for block, _ in walk(page):

@@ -112,6 +112,7 @@ class _Index:
     def __init__(self, languages: Iterable[Words]) -> None:
         self._written: dict[str, dict[str, set[str]]] = {}
         self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        self._chosen: dict[tuple[str, frozenset[str]], tuple[_Phrase, ...]] = {}
         for language in languages:
             for role, phrases in language.items():
                 for phrase in phrases:
@@ -122,8 +123,22 @@ class _Index:
             written = self._written.setdefault(first, {})
             written.setdefault(phrase, set()).add(role)
 
-    def beginning_with(self, first: str) -> tuple[_Phrase, ...]:
-        """The phrases with a first word, the longest first."""
+    def beginning_with(
+        self, first: str, roles: frozenset[str]
+    ) -> tuple[_Phrase, ...]:
+        """The phrases of some roles with a first word, the longest first."""
+        if first not in self._written:
+            return ()
+        key = first, roles
+        if key not in self._chosen:
+            self._chosen[key] = tuple(
+                phrase
+                for phrase in self._all_beginning_with(first)
+                if not roles.isdisjoint(phrase.roles)
+            )
+        return self._chosen[key]
+
+    def _all_beginning_with(self, first: str) -> tuple[_Phrase, ...]:
         if first not in self._phrases:
             self._phrases[first] = tuple(self._resolve(first))
         return self._phrases[first]
@@ -190,9 +205,7 @@ def phrase_at(
     first = _FIRST_RE.match(plain, start)
     if first is None:
         return start, _NO_ROLE
-    for phrase in _index().beginning_with(first[0]):
-        if roles.isdisjoint(phrase.roles):
-            continue
+    for phrase in _index().beginning_with(first[0], roles):
         end = start + len(phrase.text)
         if plain.startswith(phrase.text, start) and _is_edge(plain, end):
             return end, phrase.roles

@@ -34,9 +34,18 @@ LETTER_MARK = (
 LETTER_MARK_RE = re.compile(LETTER_MARK)
 
 
+# The number that an item of a list with bullets begins with: "- 1: the first".
+NUMBER_MARK_RE = re.compile(
+    r"[ \t]*[(\[]?(?P<number>\d{1,2})[)\]]?[:.)\uff1a]\s+"
+)
+
+
 def letter_of(mark: re.Match[str]) -> str:
     """The letter or the number of an option's mark, as ``plain_letter`` has it."""
-    return plain_letter(mark["letter"] or mark["circled"])
+    groups = mark.groupdict()
+    return groups.get("number") or plain_letter(
+        groups["letter"] or groups["circled"]
+    )
 
 
 def plain_letter(letter: str) -> str:

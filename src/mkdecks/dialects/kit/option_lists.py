@@ -14,6 +14,7 @@ from .blocks import LISTS, Blocks
 from .key_text import key_line
 from .option import (
     LETTER_MARK_RE,
+    NUMBER_MARK_RE,
     Option,
     Options,
     begins_alphabet,
@@ -129,7 +130,8 @@ def _lettered(option: Option) -> Option:
     """An option whose letter is its label rather than part of its text."""
     if not option.blocks or option.blocks[0].kind != "paragraph":
         return option
-    mark = LETTER_MARK_RE.match(option.blocks[0].text)
+    text = option.blocks[0].text
+    mark = LETTER_MARK_RE.match(text) or NUMBER_MARK_RE.match(text)
     if mark is None:
         return option
     letter = letter_of(mark)
