@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .lexicon import first_characters, is_unspaced, phrase_at
+from .lexicon import MAX_REMEMBERED, first_characters, is_unspaced, phrase_at
 
 # A label is no longer than this.
 MAX_LABEL = 60
@@ -76,7 +76,7 @@ def label_of(text: str) -> Label | None:
     return _label_of(text[:MAX_LABEL], is_whole=len(text) <= MAX_LABEL)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _label_of(text: str, *, is_whole: bool) -> Label | None:
     place, roles = _words(text)
     if roles.isdisjoint(_NAMES):

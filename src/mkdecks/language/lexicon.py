@@ -38,6 +38,9 @@ _FIRST_RE = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+|[^\w\s]|\d+")
 _ALIKE = str.maketrans({"İ": "i", "\u00a0": " ", "\u2019": "'", "\t": " "})
 _NO_ROLE: frozenset[str] = frozenset()
 
+# So many texts are remembered with what they say: more than most pages have blocks.
+MAX_REMEMBERED = 32_768
+
 Words = Mapping[str, tuple[str, ...]]
 
 

@@ -6,10 +6,11 @@ The one reader of such numbers.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .labels import QUESTIONS, label_of
-from .lexicon import begins_with, is_unspaced, phrase_at
+from .lexicon import MAX_REMEMBERED, begins_with, is_unspaced, phrase_at
 
 _SEPARATOR = r"(?:[.):：、\]．）]|[-\u2013\u2014](?=\s+[^\W\d]))"
 # A bare number needs its separator, "1.5" is none. Before a capital letter a nested
@@ -44,6 +45,7 @@ class Number(NamedTuple):
     length: int
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def number_at_start(text: str) -> Number | None:
     """The number that a text begins with, if it counts a question."""
     match = _NUMBER_RE.match(text)

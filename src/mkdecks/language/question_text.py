@@ -12,6 +12,7 @@ from functools import lru_cache
 from ..model.characters import WRITTEN_ON_LETTERS, one_line
 from .labels import ANSWERS, QUESTIONS, label_of
 from .lexicon import (
+    MAX_REMEMBERED,
     begins_with,
     ends_with,
     says,
@@ -128,7 +129,7 @@ def _is_set_off(text: str, length: int) -> bool:
     return is_common or not text[length - 1 : length].strip()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def front_bounds(text: str) -> tuple[int, int]:
     """Where the part of a question that goes on the front starts and stops.
 
@@ -226,7 +227,7 @@ def is_question(text: str) -> bool:
     return bool(asks) and not _METHOD_RE.fullmatch(front)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def is_prompt(text: str) -> bool:
     """Whether a text opens as a question or a task does: What..., How..., Explain...
 
