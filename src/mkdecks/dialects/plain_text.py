@@ -9,9 +9,8 @@ contents, unless a list of as many answers follows it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import filterfalse, pairwise
+from itertools import filterfalse
 
-from ..language.page_titles import is_key_title
 from ..language.question_text import is_question
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
@@ -54,15 +53,10 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 
 def _results(page: Page, lines: Sequence[Line]) -> Iterator[Pair | Problem]:
     """The pairs of the questions of a page, and the problems of those without answer."""
-    listed = _listed_answers(page.blocks, lines)
     for line in _behind_lists(lines):
         line.answer = ()
     answered = {line.key for line in lines if line.is_answered}
     for line in _without_contents(lines):
-        reason = "a line that asks"
-        if line.place in listed:
-            line.answer = listed[line.place]
-            reason = "the answer of this number in a list below"
         if lacks_key(line.answer):
             yield no_key([line.question])
         elif leads_elsewhere(line.answer):
@@ -70,7 +64,9 @@ def _results(page: Page, lines: Sequence[Line]) -> Iterator[Pair | Problem]:
         elif line.is_answered:
             question = as_paragraph(line.question)
             claims = (page.blocks[line.place], *line.answer)
-            yield Pair.of([question], line.answer, claims, reason=reason)
+            yield Pair.of(
+                [question], line.answer, claims, reason="a line that asks"
+            )
         elif line.key not in answered:
             yield no_answer([line.question])
 
@@ -172,37 +168,3 @@ def _without_contents(lines: Sequence[Line]) -> list[Line]:
         if len(text_of(line.answer)) > len(text_of(other.answer)):
             best[line.key] = line
     return [line for line in lines if best[line.key] is line]
-
-
-def _listed_answers(
-    blocks: Sequence[Block], lines: Sequence[Line]
-) -> dict[int, tuple[Block, ...]]:
-    """Answers in a list of their own, below the first title that announces some.
-
-    By the place of their questions; empty where there is no such list.
-    """
-    for place, (title, below) in enumerate(pairwise(blocks)):
-        if is_key_title(title.text):
-            above = [line for line in lines if line.place < place]
-            return _answers_of(above, below)
-    return {}
-
-
-def _answers_of(
-    lines: Sequence[Line], block: Block
-) -> dict[int, tuple[Block, ...]]:
-    """The items of a numbered list as the answers to questions of the same numbers.
-
-    Empty where the numbers differ, or a question but the last has an answer.
-    """
-    items = block.children if block.kind == "ordered_list" else ()
-    numbers = [int(item.label or 0) for item in items]
-    waiting = [line for line in lines if line.number is not None]
-    if len(items) < MIN_LISTED or numbers != [line.number for line in waiting]:
-        return {}
-    if any(line.is_answered for line in waiting[:-1]):
-        return {}
-    return {
-        line.place: trim(item.children)
-        for line, item in zip(waiting, items, strict=True)
-    }

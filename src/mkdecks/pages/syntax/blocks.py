@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
@@ -166,3 +167,23 @@ def parse_lines(
     state.blkIndent = indent
     state.md.block.tokenize(state, first, stop)
     state.parentType, state.lineMax, state.blkIndent, state.tight = kept
+
+
+@lru_cache(maxsize=2)
+def paired_tags(
+    text: str, pattern: re.Pattern[str]
+) -> dict[int, tuple[int, int]]:
+    """Start of an opening tag -> start and end of the tag that closes it.
+
+    ``pattern`` finds every tag, with the groups ``name``, ``closes`` and ``alone``.
+    """
+    pairs: dict[int, tuple[int, int]] = {}
+    opened: defaultdict[str, list[int]] = defaultdict(list)
+    for tag in pattern.finditer(text):
+        starts = opened[tag["name"]]
+        if not tag["closes"]:
+            if not tag["alone"]:
+                starts.append(tag.start())
+        elif starts:
+            pairs[starts.pop()] = tag.span()
+    return pairs

@@ -7,13 +7,11 @@ holds markdown. One without a title says nothing of its own, and stays HTML.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
 
 from ...model.characters import one_line
-from .blocks import block, line_of, opened_by, parse_lines
+from .blocks import block, line_of, opened_by, paired_tags, parse_lines
 from .html_line import MAX_TAG
 from .regions import parse_region
 
@@ -50,7 +48,9 @@ def component(
     titled = _TITLE_RE.search(tag["attributes"])
     if not titled:
         return False
-    close_start, close_end = _pairs(state.src).get(start, (-1, -1))
+    close_start, close_end = paired_tags(state.src, _PAIRING_RE).get(
+        start, (-1, -1)
+    )
     if not 0 <= close_start <= limit:
         return False
     if silent:
@@ -74,18 +74,3 @@ def component(
             parse_lines(state, line + 1, stop - 1)
     state.line = stop
     return True
-
-
-@lru_cache(maxsize=1)
-def _pairs(text: str) -> dict[int, tuple[int, int]]:
-    """Start of the opening tag of a component -> start and end of its closing tag."""
-    pairs: dict[int, tuple[int, int]] = {}
-    opened: defaultdict[str, list[int]] = defaultdict(list)
-    for tag in _PAIRING_RE.finditer(text):
-        starts = opened[tag["name"]]
-        if not tag["closes"]:
-            if not tag["alone"]:
-                starts.append(tag.start())
-        elif starts:
-            pairs[starts.pop()] = tag.span()
-    return pairs

@@ -7,14 +7,12 @@ shortcodes are marks that nobody sees, around text of the page.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
 
 from ...language.question_text import is_question
 from ...model.characters import one_line
-from .blocks import block, line_of, opened_by
+from .blocks import block, line_of, opened_by, paired_tags
 from .regions import parse_region
 
 MAX_LINE = 1_000
@@ -49,7 +47,7 @@ def shortcode(
 ) -> bool:
     """The rule for a shortcode that asks or names a term, and is closed."""
     limit = state.eMarks[end_line - 1]
-    close = _pairs(state.src).get(opener.start(), (-1, -1))
+    close = paired_tags(state.src, _TAG_RE).get(opener.start(), (-1, -1))
     if not opener.end() <= close[0] <= limit:
         return False
     body = state.src[opener.end() : close[0]]
@@ -98,18 +96,3 @@ def _title(attributes: dict[str, str], body: str) -> tuple[str, str]:
             short = attributes.get("abbr", "")
             return key, f"{value} ({short})" if short else value
     return "", ""
-
-
-@lru_cache(maxsize=1)
-def _pairs(text: str) -> dict[int, tuple[int, int]]:
-    """Start of an opening shortcode -> start and end of the one that closes it."""
-    pairs: dict[int, tuple[int, int]] = {}
-    opened: defaultdict[str, list[int]] = defaultdict(list)
-    for tag in _TAG_RE.finditer(text):
-        starts = opened[tag["name"]]
-        if not tag["closes"]:
-            if not tag["alone"]:
-                starts.append(tag.start())
-        elif starts:
-            pairs[starts.pop()] = tag.span()
-    return pairs
