@@ -13,6 +13,7 @@ from .blocks import LISTS, Blocks
 
 # A line of the site's at the end of a page, alone and behind a label.
 MAX_TAIL, MAX_LABELLED_TAIL = 60, 200
+_COLONS = (":", "\uff1a")
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 
 
@@ -92,11 +93,12 @@ def _is_tail(block: Block, above: Block) -> bool:
 def _is_of_site(text: str) -> bool:
     """Whether the last line of a page is its site's: "Tags: a, b", "Imprint"."""
     line = text.strip()
+    title = begins_with(line, "tail_title")
+    if title and line[title:].lstrip()[:1] in _COLONS and len(line) <= MAX_TAIL:
+        return True
     length = begins_with(line, "tail")
-    if line.startswith("\u00a9") or line[length : length + 1] in (
-        ":",
-        "\uff1a",
-    ):
+    is_labelled = length > 0 and line[length : length + 1] in _COLONS
+    if line.startswith("\u00a9") or is_labelled:
         return len(line) <= MAX_LABELLED_TAIL
     is_sentence = line.endswith((".", "?"))
     if is_sentence and not ends_with(line[:-1], "tail"):

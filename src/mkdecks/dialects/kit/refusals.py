@@ -18,7 +18,7 @@ from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
 from ...pages.inline import nested, text_of
-from ...pages.links import link_count
+from ...pages.links import link_count, text_outside_links
 
 MAX_SHOWN = 200
 # An answer that goes on for longer may put a question on its way.
@@ -35,6 +35,7 @@ _SHOWN = frozenset(
 _LETTER_RE = re.compile(r"[(\[]?[A-E][)\].]?|[(\[]?[a-e][)\]]")
 # What a template is to be filled in with: "{{title}}", "<answer>".
 _TEMPLATE_RE = re.compile(r"\s*(?:\{\{[^{}:]{1,60}\}\}|<%[^%]{1,60}%>)\s*")
+_ONE_WORD_RE = re.compile(r"\s*[^\W\d_]+:?\s*\.?\s*")
 _SENTENCE_RE = re.compile(r"(?<=[.?!\u3002\uff1f\uff01\u061f])\s+|\n+")
 
 
@@ -121,7 +122,10 @@ def _only_points_elsewhere(answer: Sequence[Block], text: str) -> bool:
     """Whether an answer is but "See ..." with a link."""
     is_short = len(text) <= MAX_POINTER and "\n" not in text
     is_linked = len(answer) == 1 and link_count(answer[0]) > 0
-    return is_short and is_linked and begins_with(text, "elsewhere") > 0
+    if not (is_short and is_linked):
+        return False
+    is_verb = _ONE_WORD_RE.fullmatch(text_outside_links(answer[0]))
+    return bool(is_verb) or begins_with(text, "elsewhere") > 0
 
 
 def _only_asks(text: str) -> bool:
