@@ -59,8 +59,11 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
         if heading.is_announced and (heading.asks or is_prompt(heading.text))
     ]
     runs = _runs_mostly_of(opening, headings, MIN_ASKING)
+    are_labelled = sum(heading.has_label for heading in headings) >= MIN_ASKING
     for heading in headings:
+        is_labelled = heading.has_label and are_labelled
         is_expected = heading.is_announced or heading.level in levels
+        is_expected = is_expected or is_labelled
         is_task = heading.run in runs and is_prompt(heading.text)
         if (
             heading.was_card

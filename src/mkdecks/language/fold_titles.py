@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from .lexicon import consists_of
@@ -14,7 +15,16 @@ MAX_FOLD_TITLE = 80
 _ANSWERS_IN_FOLDS = ("answer", "solution", "key")
 
 
-_AROUND_ANSWERS = ("show", "article", "correct", "kind_of_answer")
+# What a title says of the question that it answers: "Answer to question 3".
+_COUNTED_RE = re.compile(r"第\s*\d{1,4}\s*[题題問问]的?")
+_AROUND_ANSWERS = (
+    "show",
+    "article",
+    "correct",
+    "kind_of_answer",
+    "about",
+    "question",
+)
 
 
 _REVEALED = (*_ANSWERS_IN_FOLDS, "explanation", "hint", "inside")
@@ -27,7 +37,9 @@ def is_reveal_label(text: str) -> bool:
     """
     if not bare_words(text):
         return True
-    return bool(_fold_words(text, _REVEALED))
+    words = _fold_words(text, _REVEALED)
+    says_more = (*_REVEALED, "show")
+    return any(not roles.isdisjoint(says_more) for roles in words)
 
 
 def is_answer_label(text: str) -> bool:
@@ -46,7 +58,8 @@ def _fold_words(
     text: str, nouns: tuple[str, ...]
 ) -> tuple[frozenset[str], ...]:
     """What the words of a fold's title are used for, a number at its end left out."""
-    plain = bare_words(text).rstrip("0123456789 ")
+    uncounted = _COUNTED_RE.sub("", text)
+    plain = bare_words(uncounted).rstrip("0123456789 ")
     if len(plain) > MAX_FOLD_TITLE or is_question(text):
         return ()
     return consists_of(plain, *nouns, *_AROUND_ANSWERS)

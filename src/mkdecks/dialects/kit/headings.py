@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ...language.labels import is_title_for
 from ...language.page_titles import (
     announces_questions,
     is_section_title,
@@ -32,6 +33,7 @@ from .page_gate import (
 )
 from .places import parts_of
 
+_ANSWER = frozenset({"answer"})
 # So many words make a sentence.
 MIN_SENTENCE = 5
 # A question and its answer.
@@ -49,7 +51,8 @@ class Heading:
 
     ``asks`` is whether it is a question by itself, ``is_announced`` whether the page,
     or a section it stands in, announces questions, ``was_card`` whether it was a card
-    when the page was last built.
+    when the page was last built, ``has_label`` whether a label below says that its
+    answer follows.
     """
 
     block: Block
@@ -59,6 +62,7 @@ class Heading:
     asks: bool
     is_announced: bool
     was_card: bool
+    has_label: bool
 
     @property
     def level(self) -> int:
@@ -102,16 +106,18 @@ def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
         block = blocks[place]
         below = _below(block, blocks[place + 1 :])
         text = one_line(block.text)
+        has_label = _is_answered_by_label(block, below)
         yield Heading(
             block=block,
             below=below,
             run=run,
             text=text,
             asks=_asks(block, is_item=block in numbered)
-            or _is_answered_by_label(block, below)
+            or has_label
             or counts_question(block, below),
             is_announced=_is_announced(page, block, text),
             was_card=was_card(page, "heading", [text]),
+            has_label=has_label,
         )
 
 
@@ -157,13 +163,16 @@ def is_marked(text: str) -> bool:
 
 
 def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:
-    """Whether the text right below begins with "Answer:".
+    """Whether the text right below begins with "Answer:", or is a heading that says so.
 
     That makes a question of any heading.
     """
-    if not below or below[0].kind != "paragraph" or block.level == 1:
+    if not below or block.level == 1 or not may_be_question(block.text):
         return False
-    return begins_answer(below[0].text) and may_be_question(block.text)
+    first = below[0]
+    if first.kind == "heading":
+        return is_title_for(first.text, _ANSWER)
+    return first.kind == "paragraph" and begins_answer(first.text)
 
 
 def counts_question(block: Block, below: Sequence[Block]) -> bool:

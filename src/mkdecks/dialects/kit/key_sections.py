@@ -69,12 +69,21 @@ def listings_of(page: Page) -> Iterator[Listing]:
             level, section = 0, []
         if level:
             section.append(block)
-        elif is_heading and is_key_title(block.text):
+        elif is_heading and _heads_keys(block):
             level, section = block.level, [block]
         elif block.kind in FOLDS and _is_titled_key(block):
             yield from _in_section([block, *body_of(block)], holder=block)
     yield from _in_section(section)
     yield from _below_labels(page)
+
+
+def _heads_keys(heading: Block) -> bool:
+    """Whether a heading stands over the answers to several questions.
+
+    One below a question stands over that question's own.
+    """
+    is_own = bool(heading.section) and puts_question(heading.section[-1])
+    return not is_own and is_key_title(heading.text)
 
 
 def _is_titled_key(block: Block) -> bool:
