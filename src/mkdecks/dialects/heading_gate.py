@@ -59,18 +59,22 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
         if heading.is_announced and (heading.asks or is_prompt(heading.text))
     ]
     runs = _runs_mostly_of(opening, headings, MIN_ASKING)
-    are_labelled = sum(heading.has_label for heading in headings) >= MIN_ASKING
+    labelled = _labelled(headings)
     for heading in headings:
-        is_labelled = heading.has_label and are_labelled
         is_expected = heading.is_announced or heading.level in levels
-        is_expected = is_expected or is_labelled
         is_task = heading.run in runs and is_prompt(heading.text)
-        if (
-            heading.was_card
-            or (heading.asks and is_expected)
-            or (is_task and heading.may_be_question)
-        ):
+        if heading.was_card or heading in labelled:
             yield heading
+        elif heading.asks and is_expected:
+            yield heading
+        elif is_task and heading.may_be_question:
+            yield heading
+
+
+def _labelled(headings: Sequence[Heading]) -> set[Heading]:
+    """The headings below which a label says that the answer follows, if several."""
+    labelled = {heading for heading in headings if heading.has_label}
+    return labelled if len(labelled) >= MIN_ASKING else set()
 
 
 def _deeper(

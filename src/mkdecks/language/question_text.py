@@ -45,13 +45,15 @@ _REMARK_RE = re.compile(
 )
 _SOURCE_LINK_RE = re.compile(r"\s*\[\s*([^\[\]]{1,10}?)\s*\]\s*$")
 _PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
+# Greek asks with the sign that is a semicolon elsewhere.
 _QUESTION_MARK_RE = re.compile(
-    r"[?\uff1f\u061f\u037e][\"'\u201c\u201d\u2019)\]*_.!\s\u00bb\u300d]*$"
+    r"(?:[?\uff1f\u061f\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)"
+    r"[\"'\u201c\u201d\u2019)\]*_.!\s\u00bb\u300d]*$"
 )
 _REMARK_END_RE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 _BARE_NUMBER_RE = re.compile(r"\d{1,4}\s*[.):]?")
 _TASKS = frozenset({"task"})
-_ENDS_A_QUESTION = frozenset("?.!:\"'`")
+_ENDS_A_QUESTION = frozenset("?.!:;\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
 _OPENINGS = ("interrogatives", "prompts")
 

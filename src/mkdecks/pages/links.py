@@ -145,14 +145,3 @@ def _target_of(link: Token) -> str:
         return str(link.attrGet("href") or "")
     target = _HREF_RE.search(link.content)
     return target[1] if target else ""
-
-
-def text_outside_links(block: Block) -> str:
-    """The visible text of a block without that of its links."""
-    depth = 0
-    shown: list[Token] = []
-    for child in children_of([block]):
-        depth += _link_step(child)
-        if depth == 0:
-            shown.append(child)
-    return visible_text(shown)

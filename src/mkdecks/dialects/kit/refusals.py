@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...language.lexicon import begins_with
 from ...language.question_text import (
     front_of,
     is_prompt,
@@ -18,14 +17,12 @@ from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
 from ...pages.inline import nested, text_of
-from ...pages.links import link_count, text_outside_links
 
 MAX_SHOWN = 200
 # An answer that goes on for longer may put a question on its way.
 MAX_ASKING = 400
 # A longer sentence that opens as a task may as well state something.
 MAX_PROMPT_WORDS = 6
-MAX_POINTER = 80
 _JUDGED = ("qa", "term")
 _MORE = frozenset({"fence", "code_block", "table", "math_block", "html_block"})
 _SHOWN = frozenset(
@@ -35,7 +32,6 @@ _SHOWN = frozenset(
 _LETTER_RE = re.compile(r"[(\[]?[A-E][)\].]?|[(\[]?[a-e][)\]]")
 # What a template is to be filled in with: "{{title}}", "<answer>".
 _TEMPLATE_RE = re.compile(r"\s*(?:\{\{[^{}:]{1,60}\}\}|<%[^%]{1,60}%>)\s*")
-_ONE_WORD_RE = re.compile(r"\s*[^\W\d_]+:?\s*\.?\s*")
 _SENTENCE_RE = re.compile(r"(?<=[.?!\u3002\uff1f\uff01\u061f])\s+|\n+")
 
 
@@ -94,8 +90,6 @@ def _no_answer(pair: Pair) -> str:
     for is_none, reason in _NO_ANSWERS:
         if is_none(text):
             return reason
-    if _only_points_elsewhere(pair.answer, text):
-        return "only a pointer to another text answers"
     return (
         "only the question itself answers" if _only_repeats(pair, text) else ""
     )
@@ -116,16 +110,6 @@ def _has_more_than_text(blocks: Sequence[Block]) -> bool:
     if not kinds.isdisjoint(_MORE):
         return True
     return any(child.type in _SHOWN for child in children_of(nested(blocks)))
-
-
-def _only_points_elsewhere(answer: Sequence[Block], text: str) -> bool:
-    """Whether an answer is but "See ..." with a link."""
-    is_short = len(text) <= MAX_POINTER and "\n" not in text
-    is_linked = len(answer) == 1 and link_count(answer[0]) > 0
-    if not (is_short and is_linked):
-        return False
-    is_verb = _ONE_WORD_RE.fullmatch(text_outside_links(answer[0]))
-    return bool(is_verb) or begins_with(text, "elsewhere") > 0
 
 
 def _only_asks(text: str) -> bool:
