@@ -53,22 +53,25 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
     """
     remembered = {heading.level for heading in headings if heading.was_card}
     levels = remembered | _levels_of_questions(headings)
-    opening = [
-        heading
-        for heading in headings
-        if heading.is_announced and (heading.asks or is_prompt(heading.text))
-    ]
+    opening = filter(_opens_as_question, headings)
     runs = _runs_mostly_of(opening, headings, MIN_ASKING)
     labelled = _labelled(headings)
     for heading in headings:
         is_expected = heading.is_announced or heading.level in levels
         is_task = heading.run in runs and is_prompt(heading.text)
-        if heading.was_card or heading in labelled:
+        if (
+            heading.was_card
+            or heading in labelled
+            or (heading.asks and is_expected)
+            or (is_task and heading.may_be_question)
+        ):
             yield heading
-        elif heading.asks and is_expected:
-            yield heading
-        elif is_task and heading.may_be_question:
-            yield heading
+
+
+def _opens_as_question(heading: Heading) -> bool:
+    """Whether a heading asks, or opens as a task, where questions are announced."""
+    asks = heading.asks or is_prompt(heading.text)
+    return heading.is_announced and asks
 
 
 def _labelled(headings: Sequence[Heading]) -> set[Heading]:
