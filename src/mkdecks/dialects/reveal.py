@@ -226,7 +226,7 @@ def _pair(
         return
     text = one_line(text_of(question[:1]))
     is_put = is_heading or is_item or _is_marked(stem[0]) or _puts(text)
-    is_clear = is_question(text) or not _is_vague(answered[0])
+    is_clear = is_question(text) or not is_bare_fold(answered[0])
     if is_put or says_answer:
         is_sure = is_put and is_clear
         reason = "a fold below says that it holds the answer" if is_sure else ""
@@ -249,8 +249,3 @@ def _is_marked(first: Block) -> bool:
 
 def _puts(text: str) -> bool:
     return puts_question(text) or is_prompt(text)
-
-
-def _is_vague(fold: Block) -> bool:
-    """Whether the title of a fold says that something is inside, and not what."""
-    return is_bare_fold(fold)

@@ -64,7 +64,7 @@ def begins_alphabet(letters: Sequence[str]) -> bool:
     So are the numbers from 1 on.
     """
     numbers = tuple(str(number) for number in range(1, len(letters) + 1))
-    orders = (numbers, *(_plain_alphabets()))
+    orders = (numbers, *_plain_alphabets())
     return any(tuple(letters) == order[: len(letters)] for order in orders)
 
 
