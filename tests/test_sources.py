@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mkdecks.config.strict_yaml import YamlError, load_yaml
 from mkdecks.model.records import Problem, Source
+from mkdecks.pages import formats
 from mkdecks.sources.include import expand
 from mkdecks.sources.library import Library
 from mkdecks.sources.read import read
@@ -450,3 +451,21 @@ def test_what_is_no_file_is_refused_with_the_reason(tmp_path: Path) -> None:
         source, (problem,) = read(path, "page.md", "page.md", "markdown")
         assert source is None
         assert "not a regular file" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("<div>\n<h1>FAQ</h1>\n</div>\n", "html"),
+        ("{% assign x = 1 %}\n\n<section>\n<p>Yes.</p>\n</section>\n", "html"),
+        ("<div>\n\n# FAQ\n\n</div>\n", "markdown"),
+        ("# FAQ\n\n<p>Yes.</p>\n", "markdown"),
+        ("", "markdown"),
+    ],
+)
+def test_below_front_matter_only_elements_make_a_web_page(
+    text: str, format: str, tmp_path: Path
+) -> None:
+    source, _ = read_bytes(f"---\ntitle: x\n---\n{text}".encode(), tmp_path)
+    assert source
+    assert formats.with_format(source).format == format

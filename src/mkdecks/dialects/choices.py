@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ..language.fold_titles import is_reveal_label
 from ..language.lexicon import holds
 from ..language.numbers import is_counted_by_word
+from ..language.page_titles import is_key_title
 from ..language.question_text import (
     is_prompt,
     is_question,
@@ -24,23 +25,27 @@ from ..language.question_text import (
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import text_of
+from ..pages.inline import has_content, text_of
 from ..pages.tree import is_title, title_of
 from ..pages.walk import containers
 from .kit.answer import is_reveal, trim
-from .kit.key_below import Key, key_below
+from .kit.key_below import Key, key_above, key_below
 from .kit.key_text import without_explanation_label
 from .kit.option import Options
 from .kit.option_groups import find_options
 from .kit.page_gate import is_announced
 from .kit.page_keys import PageKeys, key_of_page, page_keys
+from .kit.question_lines import numbered_question
 from .kit.refusals import no_key
 from .kit.stem import opened, shown_stem, stem_start
 
 ORDER = 8
 MIN_GROUPS = 3
+# Lists of things to do seldom have each one ticked, of so many and more.
+MIN_OPTIONS, MIN_ALIKE = 3, 0.8
 _BLANK_RE = re.compile(r"_{3,}|\u2026{1,2}\s*$|\.{3,}\s*$|:\s*$")
 _CODE = ("fence", "code_block")
+_DIVIDERS = ("hr", "heading")
 _TYPES_THAT_ASK = frozenset(
     {"question", "faq", "flashcard", "exercise", "challenge"}
 )
@@ -87,6 +92,7 @@ class _Holder:
         stems = [self._stem(choice) for choice in choices]
         asking = sum(self._asks(stem, is_sure=False) for stem in stems)
         is_bank = asking >= MIN_GROUPS and asking * 2 > len(choices)
+        is_bank = is_bank or _are_ticked_alike(choices)
         ends = self._ends([choice.start for choice in choices])
         for choice, stem, end in zip(choices, stems, ends, strict=False):
             result = self._result(choice, stem, end, is_bank=is_bank)
@@ -105,19 +111,47 @@ class _Holder:
         for group, high in zip(groups, ends, strict=False):
             after = self.after if high == len(self.siblings) else ()
             key = key_below(group, self.siblings, high, after)
+            key = key or key_above(group, self.siblings, low)
             if key or self.keys or group.kind == "boxes":
-                text = group.before[0].text if group.before else ""
-                start = stem_start(
-                    self.siblings,
-                    low,
-                    group.start,
-                    text=text,
-                    many=self._is_followed(group, high),
-                )
+                is_above = self._is_key(key, group.start - 1)
+                first = group.start - 1 if is_above else group.start
+                start = self._start(group, low, high, first)
                 key = key or self._listed_key(start, group)
                 if key or group.kind == "boxes":
                     yield _Choice(group, key, start)
             low = key.stop if key else group.stop
+
+    def _is_key(self, key: Key | None, place: int) -> bool:
+        return key is not None and self.siblings[place] in key.claims
+
+    def _start(self, group: Options, low: int, high: int, first: int) -> int:
+        """Where the question of options starts, between two siblings.
+
+        It stops before the sibling ``first``. All text between two rules is one question where these are the only options
+        there.
+        """
+        top = first
+        while top > low and self._kind(top - 1) not in _DIVIDERS:
+            top -= 1
+        is_below_rule = top > low and self._kind(top - 1) == "hr"
+        if is_below_rule and "hr" in map(self._kind, range(group.stop, high)):
+            return self._first_shown(top, first)
+        return stem_start(
+            self.siblings,
+            low,
+            first,
+            text=group.before[0].text if group.before else "",
+            many=self._is_followed(group, high),
+        )
+
+    def _kind(self, place: int) -> str:
+        return self.siblings[place].kind
+
+    def _first_shown(self, start: int, stop: int) -> int:
+        shown = (
+            i for i in range(start, stop) if has_content([self.siblings[i]])
+        )
+        return next(shown, stop)
 
     def _is_followed(self, group: Options, stop: int) -> bool:
         """Whether further options stand below the same heading."""
@@ -156,7 +190,9 @@ class _Holder:
         if title and not is_headed and not is_reveal_label(title.text):
             start = 0
         group = choice.group
-        return (*self.siblings[start : group.start], *group.before)
+        above = self.siblings[start : group.start]
+        claims = choice.key.claims if choice.key else ()
+        return (*(b for b in above if b not in claims), *group.before)
 
     def _asks(self, stem: Sequence[Block], *, is_sure: bool) -> bool:
         """Whether a stem puts a question.
@@ -181,14 +217,16 @@ class _Holder:
         question = shown_stem(stem)
         if not question:
             return None
-        asks = self._asks(stem, is_sure=is_bank)
         group, key = choice.group, choice.key
+        is_some = len(group.ticked) < len(group.options)
+        asks = self._asks(stem, is_sure=is_bank and is_some)
         if key is None:
             return no_key(question[:1]) if asks and is_bank else None
         text = one_line(text_of(question[:1]))
         if group.kind == "boxes" and not is_bank and holds(text, "todo"):
             asks = False
-        if not asks and not _is_surely_choice(group, key):
+        is_read = is_bank and is_some and not is_key_title(text)
+        if not asks and not is_read and not _is_surely_choice(group, key):
             message = f"a ticked list below what does not ask: {text}"
             return problem("MK309", message, question[0].span)
         return self._pair(choice, key, stem, end)
@@ -229,9 +267,20 @@ class _Holder:
             is_below = 0 < level < block.level
             if block.kind == "heading" and not is_below:
                 return place
-            if block.kind == "hr" or _is_of_others(block):
+            if block.kind == "hr" or _is_other(block):
                 return place
         return end
+
+
+def _are_ticked_alike(choices: Sequence[_Choice]) -> bool:
+    """Whether of several groups each has one right option of some, as in no list of tasks."""
+    groups = [choice.group for choice in choices]
+    alike = [
+        group
+        for group in groups
+        if len(group.ticked) == 1 and len(group.options) >= MIN_OPTIONS
+    ]
+    return len(alike) >= MIN_GROUPS and len(alike) >= MIN_ALIKE * len(groups)
 
 
 def _is_surely_choice(group: Options, key: Key) -> bool:
@@ -257,8 +306,10 @@ def _may_ask(text: str) -> bool:
     return bool(_BLANK_RE.search(text))
 
 
-def _is_of_others(block: Block) -> bool:
-    """Whether a block holds a card of its own, written in another way."""
+def _is_other(block: Block) -> bool:
+    """Whether a block is a question of its own, or a card in another form."""
+    if numbered_question(block) or question_label_length(block.text):
+        return True
     if block.kind in ("quiz", "card_block", "component"):
         return True
     if block.kind != "admonition" or block.label not in _TYPES_THAT_ASK:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..language.lexicon import holds
 from ..language.page_titles import announces_terms
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
@@ -34,4 +35,5 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
 def _is_glossary(page: Page, block: Block) -> bool:
     if block.tokens[0].meta.get("glossary") or "definition-list" in page.asked:
         return True
-    return any(map(announces_terms, (page.title, *block.section)))
+    titles = (page.title, *block.section)
+    return any(holds(t, "glossary") or announces_terms(t) for t in titles)

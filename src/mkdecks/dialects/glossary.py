@@ -1,7 +1,8 @@
 """Headings that are terms, on a page or in a section that is a glossary: ``#### Term``, and the text below.
 
-Also entries in bold there: ``**Term**: what it means``, as paragraphs or list items,
-and shortcodes that name one: ``{{% def name="Term" %}} ... {{% /def %}}``.
+Also entries in bold there: ``**Term**: what it means``, as paragraphs or list items;
+list items with the meaning nested below the term; and shortcodes that name one:
+``{{% def name="Term" %}} ... {{% /def %}}``.
 Letters of the alphabet and headings that only group others are sections.
 """
 
@@ -25,6 +26,7 @@ from ..pages.links import leads_elsewhere, link_count
 from ..pages.tree import body_of, title_of
 from ..pages.walk import outermost
 from .kit.answer import is_answered, trim
+from .kit.blocks import LISTS
 from .kit.footer import without_footer
 from .kit.refusals import no_answer
 
@@ -32,6 +34,10 @@ ORDER = 75
 NAME = "glossary"
 MAX_TERM = 80
 MIN_ENTRIES = 2
+# So many items of a list, and this share of it, have the meaning nested below the term.
+MIN_NESTED, MIN_SHARE = 3, 0.8
+# What ends a sentence, or announces parts of it.
+_ENDS_RE = re.compile(r"[.:;,!?\u3002\uff1a\uff1f]$")
 _SIGN_RE = re.compile(r"\s*(?:[:\uff1a]|[-\u2013\u2014](?=\s))\s*")
 
 
@@ -110,10 +116,16 @@ def _is_section(page: Page, own: Sequence[Block], *, is_group: bool) -> bool:
 
     ``is_group`` is whether deeper headings follow, so that one term is enough.
     """
-    if any(block.kind == "dl" for block in own):
+    if any(block.kind == "dl" for block in own) or _is_table(own):
         return True
     enough = 1 if is_group else MIN_ENTRIES
     return len(list(_entries(page, own))) >= enough
+
+
+def _is_table(own: Sequence[Block]) -> bool:
+    """Whether all that stands below a heading is a table, with text above or below."""
+    kinds = {block.kind for block in own if has_content([block])}
+    return "table" in kinds and kinds <= {"table", "paragraph"}
 
 
 def _defines(answer: Sequence[Block]) -> bool:
@@ -174,10 +186,34 @@ def _entries_in(block: Block) -> list[_Entry | None]:
     if not block.kind.endswith("_list"):
         return []
     items = [item for item in block.children if item.children]
+    nested = [item for item in items if _is_nested(item)]
+    if len(nested) >= max(MIN_NESTED, MIN_SHARE * len(items)):
+        return [_nested(item) for item in nested]
     found = [_entry(item, item.children) for item in items]
     if len(list(filter(None, found))) < MIN_ENTRIES:
         return found
     return [_entry(item, item.children, bare=True) for item in items]
+
+
+def _is_nested(item: Block) -> bool:
+    """Whether an item is a line without a sign behind it, and a list nested below."""
+    term, *below = item.children
+    text = term.text.strip()
+    is_line = term.kind == "paragraph" and 0 < len(text) <= MAX_TERM
+    return (
+        is_line
+        and "\n" not in text
+        and _is_list(below)
+        and not _ENDS_RE.search(text)
+    )
+
+
+def _is_list(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and blocks[0].kind in LISTS
+
+
+def _nested(item: Block) -> _Entry:
+    return _Entry(item.children[0], item.children[1:], item)
 
 
 def _entry(

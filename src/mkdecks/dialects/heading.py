@@ -26,6 +26,9 @@ from .kit.refusals import no_answer, no_key, only_a_link
 from .kit.refused_pages import refusal
 
 ORDER = 60
+# So many questions with options and no key, and half of all, make a page an exam: what
+# stands below the others answers them no more.
+MIN_KEYLESS = 3
 
 # Each question with what stands below it and is its own.
 Owns = Mapping[Block, tuple[Block, ...]]
@@ -38,6 +41,23 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if refused := refusal(page):
         yield refused
         return
+    results = list(_results(page))
+    keyless = sum(_lacks_key(item) for item in results)
+    pairs = sum(isinstance(item, Pair) for item in results)
+    is_exam = keyless >= max(MIN_KEYLESS, pairs) and not page.questions
+    for item in results:
+        if is_exam and isinstance(item, Pair):
+            yield no_answer(item.question, item.span)
+        else:
+            yield item
+
+
+def _lacks_key(item: Pair | Problem) -> bool:
+    return isinstance(item, Problem) and item.code == "MK308"
+
+
+def _results(page: Page) -> Iterator[Pair | Problem]:
+    """What the headings of a page yield, each by itself."""
     headings = headings_of(page)
     questions = accepted(headings)
     owns = _owns(questions, page)

@@ -6,6 +6,7 @@ questions, and a step of a guide elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,6 +24,10 @@ MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 0.5, 0.6
 # questions.
 MIN_OF_LEVEL, MIN_COUNTED, MIN_SHARE_OF_COUNTED = 5, 0.8, 0.4
 MIN_SHARE_OF_LEVEL_ASKING = 0.7
+_QUOTED_RE = re.compile(
+    '\\W*(?:"[^"]+"|[\u201c\u201d\u201e][^\u201c\u201d]+[\u201c\u201d]|\u00ab[^\u00bb]+\u00bb'
+    "|\u00bb[^\u00ab]+\u00ab|\u300c[^\u300d]+\u300d)\\W*"
+)
 
 
 def accepted(headings: Sequence[Heading]) -> list[Heading]:
@@ -58,7 +63,7 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
     labelled = _labelled(headings)
     for heading in headings:
         is_expected = heading.is_announced or heading.level in levels
-        is_task = heading.run in runs and is_prompt(heading.text)
+        is_task = heading.run in runs and _opens_as_task(heading)
         if (
             heading.was_card
             or heading in labelled
@@ -70,8 +75,13 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
 
 def _opens_as_question(heading: Heading) -> bool:
     """Whether a heading asks, or opens as a task, where questions are announced."""
-    asks = heading.asks or is_prompt(heading.text)
+    asks = heading.asks or _opens_as_task(heading)
     return heading.is_announced and asks
+
+
+def _opens_as_task(heading: Heading) -> bool:
+    """Whether a heading opens as a task, or quotes what is asked: "Tell me of you"."""
+    return is_prompt(heading.text) or bool(_QUOTED_RE.fullmatch(heading.text))
 
 
 def _labelled(headings: Sequence[Heading]) -> set[Heading]:
@@ -161,15 +171,23 @@ def _joining(
     for run in _runs_mostly_of(passed, headings, MIN_ASKING):
         siblings = [heading for heading in headings if heading.run == run]
         are_counted = all(
-            heading.has_number or question_label_length(heading.text)
+            heading.has_number or question_label_length(heading.block.text)
             for heading in passed.intersection(siblings)
         )
         are_tasks = not any(heading.asks for heading in siblings)
         for heading in siblings:
             is_expected = run in many or heading.is_sentence
             is_expected = is_expected or (are_tasks and heading.is_announced)
-            if is_expected and _joins(heading, are_counted=are_counted):
+            joins = is_expected and _joins(heading, are_counted=are_counted)
+            is_odd = heading.says_something and _nearly_all(siblings, passed)
+            if joins or is_odd:
                 yield heading
+
+
+def _nearly_all(siblings: Sequence[Heading], passed: set[Heading]) -> bool:
+    """Whether of many headings all but a few are questions."""
+    count = len(passed.intersection(siblings))
+    return count >= max(MIN_OF_LEVEL, MIN_COUNTED * len(siblings))
 
 
 def _joins(heading: Heading, *, are_counted: bool) -> bool:
@@ -180,7 +198,7 @@ def _joins(heading: Heading, *, are_counted: bool) -> bool:
     if are_counted and not heading.has_number:
         return False
     belongs = (
-        heading.is_announced or heading.has_number or is_prompt(heading.text)
+        heading.is_announced or heading.has_number or _opens_as_task(heading)
     )
     return belongs and heading.may_be_question
 

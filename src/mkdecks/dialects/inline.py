@@ -1,6 +1,6 @@
-"""Lines such as ``front::back``, and a lone ``?`` between lines; off until asked for.
+"""Lines such as ``front::back`` or ``front;;back``, and a lone ``?`` between lines; off until asked for.
 
-``front:::back`` asks both ways, as does a ``??`` between question and answer (RemNote,
+``front:::back`` asks both ways, as do ``front;;;back`` and a ``??`` between question and answer (RemNote,
 the spaced repetition plugin of Obsidian). A page that carries the tag ``#flashcards`` or
 the marks of that plugin asks for this dialect. A path (``std::vector``), an address and
 a property (``key:: value``) are no cards.
@@ -9,6 +9,7 @@ a property (``key:: value``) are no cards.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..language.question_text import is_prompt
@@ -23,12 +24,15 @@ ORDER = 50
 ON = False
 # Nobody writes a longer one, and each card of it is cut out of the whole.
 MAX_PARAGRAPH = 20_000
+# How often a front stands on a page that is but a label, and in how many lines of a
+# paragraph it is looked for.
+MIN_LABELS, MAX_LINES = 3, 200
 # How much of a line shows whether a separator belongs to a path.
 MAX_AROUND = 40
 _LINE_RE = re.compile(
     r"(?P<front>[^\s:][^\n]*?)[ \t]*"
-    r"(?<!:)(?P<sign>:::?)(?!:)"
-    r"[ \t]*(?P<back>[^\s:][^\n]*)"
+    r"(?:(?<!:)(?P<sign>:::?)(?!:)|(?<!;)(?P<semicolons>;;;?)(?!;))"
+    r"[ \t]*(?P<back>[^\s:;][^\n]*)"
 )
 # What stands right at a separator without a space: names of modules, and names that
 # only a program has, calls, further separators.
@@ -79,16 +83,17 @@ def _announces(block: Block) -> bool:
 def recognise(page: Page) -> Iterator[Pair]:
     """One Pair for each line with a separator, and for what is around a lone mark."""
     text = page.source.text
-    if "::" not in text and "\n?" not in text:
+    if not any(sign in text for sign in ("::", ";;", "\n?")):
         return
     has_paths = _has_paths(page)
+    labels = _labels(page)
     for block, siblings in walk(page):
         if block.kind == "paragraph" and len(block.text) <= MAX_PARAGRAPH:
             around_mark = _around_mark(block, siblings)
             if around_mark:
                 yield around_mark
             else:
-                yield from _lines(block, has_paths=has_paths)
+                yield from _lines(block, labels, has_paths=has_paths)
 
 
 def _has_paths(page: Page) -> bool:
@@ -108,21 +113,42 @@ def _around_mark(block: Block, siblings: Sequence[Block]) -> Pair | None:
     mark = _DIVIDER_RE.search(block.text)
     if not mark or mark.start() == 0:
         return None
-    claims = [block]
-    if mark.end() < len(block.text):
-        answer = trim([cut(block, mark.end() + 1)])
-    else:
-        place = siblings.index(block) + 1
-        below = siblings[place : place + 1]
-        claims += [other for other in below if other.start <= block.stop]
-        answer = trim(claims[1:])
+    below = list(_right_below(block, siblings))
+    rest = [cut(block, mark.end() + 1)]
+    answer = trim([*(rest if has_content(rest) else ()), *below])
     if not is_answered(answer):
         return None
     question = cut(block, 0, mark.start() - 1)
+    claims = (block, *below)
     return _pair(question, answer, claims, both_ways=mark["sign"] == "??")
 
 
-def _lines(block: Block, *, has_paths: bool) -> Iterator[Pair]:
+def _right_below(block: Block, siblings: Sequence[Block]) -> Iterator[Block]:
+    """The blocks below another, without a blank line or a card between them."""
+    stop = block.stop
+    for other in siblings[siblings.index(block) + 1 :]:
+        is_card = _DIVIDER_RE.search(other.text) or _LINE_RE.search(other.text)
+        if other.start > stop or is_card:
+            return
+        yield other
+        stop = other.stop
+
+
+def _labels(page: Page) -> frozenset[str]:
+    """What stands before several separators of a page: a label, and no front."""
+    fronts = Counter(
+        match["front"]
+        for block in page_blocks(page)
+        if block.kind == "paragraph"
+        for line in block.text.split("\n")[:MAX_LINES]
+        if (match := _LINE_RE.fullmatch(line.rstrip()))
+    )
+    return frozenset(t for t, count in fronts.items() if count >= MIN_LABELS)
+
+
+def _lines(
+    block: Block, labels: frozenset[str], *, has_paths: bool
+) -> Iterator[Pair]:
     """The pairs of a paragraph's lines with a separator."""
     start = 0
     for line in text_outside_code(block).split("\n"):
@@ -130,6 +156,7 @@ def _lines(block: Block, *, has_paths: bool) -> Iterator[Pair]:
         is_other = (
             match is None
             or _PROPERTY_RE.match(line)
+            or match["front"] in labels
             or _is_path(line, match, has_paths=has_paths)
         )
         if match and not is_other:
@@ -138,9 +165,13 @@ def _lines(block: Block, *, has_paths: bool) -> Iterator[Pair]:
                 for side in ("front", "back")
             )
             if has_content([front]) and has_content([back]):
-                both_ways = match["sign"] == ":::"
+                both_ways = _sign(match) in (":::", ";;;")
                 yield _pair(front, [back], [block], both_ways=both_ways)
         start += len(line) + 1
+
+
+def _sign(match: re.Match[str]) -> str:
+    return match["sign"] or match["semicolons"]
 
 
 def _is_path(line: str, match: re.Match[str], *, has_paths: bool) -> bool:
@@ -149,6 +180,8 @@ def _is_path(line: str, match: re.Match[str], *, has_paths: bool) -> bool:
     A lone name with a capital is part of a path where the page has others.
     """
     sign = match["sign"]
+    if sign is None:
+        return False
     first = max(match.start("sign") - MAX_AROUND, 0)
     around = line[first : match.end("sign") + MAX_AROUND]
     if sign == ":::" or f" {sign} " in around:

@@ -271,13 +271,13 @@ def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
         is_initial = is_initial_label(group.label.text) and not _asks(text)
         if is_initial or not answer:
             return
-    if lacks_key(tuple(dict.fromkeys(group.claims))):
+    claims = tuple(dict.fromkeys(group.claims))
+    if lacks_key(claims, above=len(group.question)):
         message = f"lettered options, not an answer, follow: {text}"
         yield problem("MK302", message, question[0].span)
     elif is_answered(answer):
-        claims = dict.fromkeys(group.claims)
         reason = "labels of question and answer"
-        yield Pair.of(question, answer, list(claims), reason=reason)
+        yield Pair.of(question, answer, claims, reason=reason)
     elif group.answer is not None or _asks(text):
         yield no_answer(question[:1])
 

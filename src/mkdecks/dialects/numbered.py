@@ -7,9 +7,11 @@ ask and are answered. Where most items of the count ask, the others are taken to
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from ..language.question_text import is_prompt
 from ..model.records import Block, Page, Pair, Problem
+from ..pages.walk import is_taken
 from .kit.answered import is_run
 from .kit.question_lines import (
     Form,
@@ -37,10 +39,12 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if refused := refusal(page):
         yield refused
         return
+    opened = _broken_counts(page)
+    items = chain.from_iterable(
+        block.children if block in opened else (block,) for block in page.blocks
+    )
     alone = [
-        block
-        for block in page.blocks
-        if lone_item(block) and block not in page.claims
+        item for item in items if lone_item(item) and not is_taken(page, item)
     ]
     asking = sum(numbered_question(block) is not None for block in alone)
     joining = set(alone) if is_run(asking, len(alone)) else set()
@@ -48,7 +52,25 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     def begin(block: Block) -> Line | None:
         return numbered_question(block) or _joining(block, joining)
 
-    yield from results(page, lines_of(page, begin), _FORM)
+    yield from results(page, lines_of(page, begin, opened), _FORM)
+
+
+def _broken_counts(page: Page) -> frozenset[Block]:
+    """The numbered lists of a page that go on from one above, and those.
+
+    What stands between them answers the last question of the list above it.
+    """
+    lists = [
+        block
+        for block in page.blocks
+        if block.kind == "ordered_list" and block not in page.claims
+    ]
+    broken: set[Block] = set()
+    for above, block in pairwise(lists):
+        last, first = above.children[-1].label, block.children[0].label
+        if last.isdigit() and first.isdigit() and int(first) == int(last) + 1:
+            broken.update((above, block))
+    return frozenset(broken)
 
 
 def _joining(block: Block, joining: set[Block]) -> Line | None:

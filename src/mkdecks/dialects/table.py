@@ -93,7 +93,7 @@ def _columns(header: Sequence[Block]) -> _Columns | None:
         if len(fronts) == len(backs) == 1 and fronts != backs:
             return _with_more(names, fronts[0], backs[0], side.kind)
     languages = _holds(names, ("language_names",))
-    if len(languages) == 2 and len(languages) == len(list(filter(None, names))):
+    if len(languages) == 2:
         return _with_more(names, languages[0], languages[1], "term")
     return None
 

@@ -1,6 +1,7 @@
 """Lines of word and meaning on pages of vocabulary: ``der Wind = wind``.
 
-Every line of a paragraph, or every item of a list, has the same sign between the two.
+Every line of a paragraph, or every item of a list, has the same sign between the two;
+of those with a colon, nearly all.
 The title of the page or of the section announces terms.
 """
 
@@ -19,8 +20,11 @@ from .kit.blocks import LISTS
 ORDER = 76
 MAX_WORD = 60
 MIN_LINES = 2
+# So many lines have a colon, and this share of them, where not all have.
+MIN_WITH_COLON, MIN_SHARE = 3, 0.8
 _SIGN_RE = re.compile(
     r"[ \t]+(=|->|\u2192|[-\u2013\u2014])[ \t]+|\t+|[ \t]*(=)[ \t]*"
+    r"|[ \t]*(:)[ \t]+|[ \t]*(\uff1a)[ \t]*"
 )
 
 
@@ -44,20 +48,31 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         is_taken = not page.claims.keys().isdisjoint(block.children)
         if is_taken or not any(map(announces_terms, titles)):
             continue
-        lines = _lines(block)
-        if len(lines) >= MIN_LINES and len({line.sign for line in lines}) == 1:
-            yield from map(_pair, lines)
+        yield from map(_pair, _entries(block))
 
 
-def _lines(block: Block) -> Sequence[_Line]:
-    """The lines of a paragraph or the items of a list; () where one has no sign."""
+def _entries(block: Block) -> Sequence[_Line]:
+    """The lines of a block that are entries; () where they differ in their signs."""
+    lines, count = _lines(block)
+    signs = {line.sign for line in lines}
+    if len(signs) != 1:
+        return ()
+    if signs == {":"}:
+        is_meant = len(lines) >= max(MIN_WITH_COLON, MIN_SHARE * count)
+        return lines if is_meant else ()
+    return lines if MIN_LINES <= count == len(lines) else ()
+
+
+def _lines(block: Block) -> tuple[Sequence[_Line], int]:
+    """The lines of a paragraph, or the items of a list, with a sign; and how many are.
+
+    The count is that of all lines or items.
+    """
     if block.kind == "paragraph":
-        return _of_text(block)
-    firsts = [item.children[:1] for item in block.children]
-    lines = [_of_text(first[0]) if first else () for first in firsts]
-    is_whole = all(len(line) == 1 for line in lines)
-    has_more = any(len(item.children) > 1 for item in block.children)
-    return [line[0] for line in lines] if is_whole and not has_more else ()
+        return _of_text(block), len(block.text.split("\n"))
+    items = [item.children for item in block.children]
+    lines = [_of_text(item[0]) for item in items if len(item) == 1]
+    return [line[0] for line in lines if len(line) == 1], len(items)
 
 
 def _of_text(block: Block) -> Sequence[_Line]:
@@ -65,16 +80,20 @@ def _of_text(block: Block) -> Sequence[_Line]:
     start = 0
     for text in block.text.split("\n"):
         sign = _SIGN_RE.search(text)
-        if sign is None or not 0 < sign.start() <= MAX_WORD:
-            return ()
         stop = start + len(text)
-        mark = sign[1] or sign[2] or "tab"
-        line = _Line(
-            block, start, start + sign.start(), start + sign.end(), stop, mark
-        )
-        lines.append(line)
+        if sign and 0 < sign.start() <= MAX_WORD:
+            word_end, meaning = start + sign.start(), start + sign.end()
+            mark = _mark(sign)
+            lines.append(_Line(block, start, word_end, meaning, stop, mark))
         start = stop + 1
     return lines
+
+
+def _mark(sign: re.Match[str]) -> str:
+    """The sign between a word and its meaning, as all its forms are written."""
+    if sign[3] or sign[4]:
+        return ":"
+    return sign[1] or sign[2] or "tab"
 
 
 def _pair(line: _Line) -> Pair | Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .lexicon import consists_of
+from .lexicon import begins_with, consists_of
 from .question_text import bare_words, is_question
 
 # Nobody writes a longer one.
@@ -37,6 +37,8 @@ def is_reveal_label(text: str) -> bool:
     """
     if not bare_words(text):
         return True
+    if _opens_with_answer(text):
+        return True
     words = _fold_words(text, _REVEALED)
     says_more = (*_REVEALED, "show")
     return any(not roles.isdisjoint(says_more) for roles in words)
@@ -51,6 +53,14 @@ def is_answer_label(text: str) -> bool:
     if len(words) == 1 and "show" in words[0]:
         return len(text.split()) == 1
     return any(not roles.isdisjoint(_ANSWERS_IN_FOLDS) for roles in words)
+
+
+def _opens_with_answer(text: str) -> bool:
+    """Whether a title begins with "Show solution", whatever it says behind that."""
+    words = bare_words(text)
+    end = begins_with(words, "show")
+    named = begins_with(words[end:], *_ANSWERS_IN_FOLDS) if end else 0
+    return bool(named) and not is_question(text)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,9 @@ _AROUND_KEYS = ("article", "correct", "kind_of_answer", "explanation", "and")
 # How many words may stand before the word for a glossary.
 MAX_WORDS_BEFORE = 3
 _PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
+_PARENTHESIS_START_RE = re.compile(
+    r"^\s*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s*"
+)
 _OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
 _TITLE_PARTS_RE = re.compile(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s")
 _SIGN_RE = re.compile(r"[^\w\s.+#/-]")
@@ -44,7 +47,7 @@ def is_section_title(text: str) -> bool:
 
 def is_key_title(text: str) -> bool:
     """Whether a title says that only answers or a key follow: "Answers", "Solutions"."""
-    plain = one_line(text).rstrip(" :\uff1a")
+    plain = _PARENTHESIS_END_RE.sub("", one_line(text).rstrip(" :\uff1a"))
     if is_title_for(plain, KEYS):
         return True
     words = consists_of(plain, *KEYS, *_AROUND_KEYS)
@@ -91,6 +94,7 @@ def may_be_question(text: str) -> bool:
 def announces_terms(title: str) -> bool:
     """Whether a title says that terms and their meanings follow: "Glossary"."""
     front = _PARENTHESIS_END_RE.sub("", front_of(title))
+    front = _PARENTHESIS_START_RE.sub("", front)
     plain = one_line(front).strip(" :\uff1a.")
     whole = _OPENING_SIGNS_RE.sub("", plain)
     if any(says(part, "glossary") for part in _TITLE_PARTS_RE.split(whole)):

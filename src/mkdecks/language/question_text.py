@@ -52,6 +52,8 @@ _QUESTION_MARK_RE = re.compile(
 )
 _REMARK_END_RE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 _BARE_NUMBER_RE = re.compile(r"\d{1,4}\s*[.):]?")
+# A gap to write in.
+_GAP_RE = re.compile(r"[_.\u2026]{3,}[ \t]*(?:\n|$)")
 _TASKS = frozenset({"task"})
 _ENDS_A_QUESTION = frozenset("?.!:;\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
@@ -116,6 +118,8 @@ def answer_label_length(text: str, *, letters: bool = False) -> int:
     """
     label = label_of(text)
     if label is None or not label.names(ANSWERS):
+        return 0
+    if _GAP_RE.match(text, label.length):
         return 0
     if label.is_letter and label.end != ":":
         return label.length if letters and label.end == "." else 0

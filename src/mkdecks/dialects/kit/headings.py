@@ -49,6 +49,7 @@ class Heading:
 
     The blocks go up to the next heading of its level or a higher one.
 
+    ``text`` is the question: the heading's own, or the one that it counts.
     ``asks`` is whether it is a question by itself, ``is_announced`` whether the page,
     or a section it stands in, announces questions, ``was_card`` whether it was a card
     when the page was last built, ``has_label`` whether a label below says that its
@@ -72,12 +73,17 @@ class Heading:
     @property
     def has_number(self) -> bool:
         """Whether the heading begins with a number."""
-        return number_of(self.text) is not None
+        return number_of(self.block.text) is not None
 
     @property
     def is_sentence(self) -> bool:
         """Whether the heading has as many words as a sentence."""
         return len(self.text.split()) >= MIN_SENTENCE
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the heading is a sentence with its full stop: "It is all wet."."""
+        return self.is_sentence and self.text.endswith((".", "!", "\u3002"))
 
     @property
     def may_be_question(self) -> bool:
@@ -105,17 +111,16 @@ def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
     for place, run in _runs(blocks):
         block = blocks[place]
         below = _below(block, blocks[place + 1 :])
-        text = one_line(block.text)
+        counts = counts_question(block, below)
+        text = one_line(_counted(below) if counts else block.text)
         has_label = _is_answered_by_label(block, below)
         yield Heading(
             block=block,
             below=below,
             run=run,
             text=text,
-            asks=_asks(block, is_item=block in numbered)
-            or has_label
-            or counts_question(block, below),
-            is_announced=_is_announced(page, block, text),
+            asks=_asks(block, is_item=block in numbered) or has_label or counts,
+            is_announced=_is_announced(page, block),
             was_card=was_card(page, "heading", [text]),
             has_label=has_label,
         )
@@ -177,7 +182,8 @@ def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:
 
 def counts_question(block: Block, below: Sequence[Block]) -> bool:
     """Whether a heading only counts the question that stands right below it."""
-    if block.level == 1 or not only_counts(block.text):
+    has_number = any(map(str.isdigit, block.text))
+    if not only_counts(block.text) or (block.level == 1 and not has_number):
         return False
     shown = [part for part in below if has_content([part])]
     if len(shown) < MIN_PARTS or shown[0].kind != "paragraph":
@@ -185,9 +191,14 @@ def counts_question(block: Block, below: Sequence[Block]) -> bool:
     return is_question(shown[0].text) or is_prompt(shown[0].text)
 
 
-def _is_announced(page: Page, block: Block, text: str) -> bool:
+def _counted(below: Sequence[Block]) -> str:
+    return next(part.text for part in below if has_content([part]))
+
+
+def _is_announced(page: Page, block: Block) -> bool:
     """Whether the page, or a section that a heading stands in, announces questions."""
     if page.questions >= MIN_FOUND:
         return True
-    sections = [title for title in block.section if title != text]
+    own = one_line(block.text)
+    sections = [title for title in block.section if title != own]
     return page_announces(page) or any(map(announces_questions, sections))

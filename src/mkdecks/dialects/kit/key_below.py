@@ -1,4 +1,4 @@
-"""Where the key of options stands: in their boxes, below them, or in a fold."""
+"""Where the key of options stands: in their boxes, below or above them, or in a fold."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ...pages.inline import has_content
 from ...pages.tree import body_of, title_of
 from .blocks import FOLDS, TEXTS, Blocks, contents
 from .key_text import Answer, answer_in, is_lone_label
+from .key_words import keys_at
 from .option import Options
 
 MAX_KEY_BLOCKS, MAX_FOLDS_AFTER, MAX_BLOCKS_IN_FOLD = 4, 2, 2
@@ -50,6 +51,23 @@ def key_below(
         said = _key_said(group, siblings, high, after)
         return said if said and said.correct == group.ticked else ticked
     return _key_said(group, siblings, high, after)
+
+
+def key_above(
+    group: Options, siblings: Sequence[Block], low: int
+) -> Key | None:
+    """The key right above options, from the sibling ``low`` on: a letter alone."""
+    block = siblings[group.start - 1] if group.start > low else None
+    if block is None or block.kind != "paragraph" or group.kind != "letters":
+        return None
+    names = keys_at(block.text, 0)
+    if names is None or names.behind.strip():
+        return None
+    answer = answer_in([block], group, bare=True)
+    if answer is None:
+        return None
+    reason = "the letter above them names it"
+    return Key(*answer, group.stop, reason, claims=(block,))
 
 
 def _key_said(

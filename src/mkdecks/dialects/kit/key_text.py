@@ -88,6 +88,12 @@ def _names_key(text: str, place: int) -> bool:
     return bool(announcement_at(text, place) or stated_at(text, place))
 
 
+def repeats_option(text: str, group: Options) -> bool:
+    """Whether a text says one of the options again behind "Answer:"."""
+    label = announcement_at(text)
+    return bool(label and _repeated_option(text[label.end :], group).correct)
+
+
 def answer_in(
     blocks: Sequence[Block], group: Options, *, bare: bool = False
 ) -> Answer | None:

@@ -31,7 +31,8 @@ LETTER_MARK = (
     r"(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e])"
     rf"|(?P<circled>[{CIRCLED}]))[ \t]*(?=\S|$)"
 )
-LETTER_MARK_RE = re.compile(LETTER_MARK)
+# At the start of a text, which may stand on the next line.
+LETTER_MARK_RE = re.compile(rf"{LETTER_MARK}\s*", re.M)
 
 
 # The number that an item of a list with bullets begins with: "- 1: the first".

@@ -8,7 +8,7 @@ from ...model.records import Block
 from ...pages.inline import has_content
 from .option import Options
 from .option_lines import options_of_lines
-from .option_lists import MIN_OPTIONS, options_of_lists
+from .option_lists import MIN_OPTIONS, options_in_bold, options_of_lists
 from .option_marks import with_marks
 from .option_tables import options_of_table
 
@@ -18,9 +18,10 @@ _READERS = {"paragraph": options_of_lines, "table": options_of_table}
 
 def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
     """Every group of options among siblings, in order."""
+    in_bold = options_in_bold(siblings)
     place = 0
     while place < len(siblings):
-        group = _group_at(siblings, place)
+        group = _group_at(siblings, place) or in_bold.get(siblings[place])
         if group is None:
             place += 1
             continue
@@ -29,14 +30,20 @@ def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
             yield group
 
 
-def lacks_key(blocks: Sequence[Block]) -> bool:
-    """Whether an answer is but the options of a question whose key is not known."""
+def lacks_key(blocks: Sequence[Block], above: int = 1) -> bool:
+    """Whether an answer is but the options of a question whose key is not known.
+
+    So many blocks may stand ``above`` the options, as a part of the question.
+    """
     shown = [block for block in blocks if has_content([block])]
-    return any(map(_opens_without_key, find_options(shown)))
+    return any(
+        group.start <= above and _lacks_key(group)
+        for group in find_options(shown)
+    )
 
 
-def _opens_without_key(group: Options) -> bool:
-    return group.kind != "numbers" and group.start <= 1 and not group.ticked
+def _lacks_key(group: Options) -> bool:
+    return group.kind != "numbers" and not group.ticked
 
 
 def _group_at(siblings: Sequence[Block], place: int) -> Options | None:

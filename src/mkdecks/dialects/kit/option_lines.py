@@ -22,7 +22,8 @@ _TICKS = "xX\u2611\u2612"
 _LINE_RE = re.compile(f"^{LETTER_MARK}", re.M)
 _ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)
 _BOX_LINE_RE = re.compile(
-    rf"^[ \t]*(?P<box>[(\[][ \u00a0{_TICKS}]?[)\]]|[\u2610\u2611\u2612])[ \t]+(?=\S)",
+    rf"^[ \t]*(?P<box>\[?[(\[][ \u00a0]{{0,2}}[{_TICKS}]?[ \u00a0]{{0,2}}[)\]]\]?"
+    r"|[\u2610\u2611\u2612])[ \t]+(?=\S)",
     re.M,
 )
 

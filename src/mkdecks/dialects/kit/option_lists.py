@@ -11,7 +11,7 @@ from ...model.records import Block
 from ...pages.inline import cut, has_content
 from ...pages.tree import lines_of
 from .blocks import LISTS, Blocks
-from .key_text import key_line
+from .key_text import answer_in, key_line, repeats_option
 from .option import (
     LETTER_MARK_RE,
     NUMBER_MARK_RE,
@@ -20,14 +20,19 @@ from .option import (
     begins_alphabet,
     letter_of,
 )
-from .option_marks import by_signs
+from .option_marks import by_bold, by_signs
 
 MIN_OPTIONS = 2
+# From so many lists with one item in bold on, that item is the right option.
+MIN_BOLD_LISTS = 3
 _BETWEEN = frozenset({"fence", "code_block", "blockquote"})
 
 
 def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
     """The options in the list at a place, and in those that go on below it."""
+    keyed = _with_key_below(siblings[start], start)
+    if keyed:
+        return keyed
     options = _of_list(siblings[start])
     if not options:
         return None
@@ -35,6 +40,24 @@ def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
     if _is_boxed(siblings[start]):
         options, stop = _with_boxes_below(siblings, start, options)
     return _apart_from_explanation(Options(tuple(options), start, stop))
+
+
+def _with_key_below(block: Block, place: int) -> Options | None:
+    """The options in a list whose last item says which of the others is right."""
+    if block.kind not in LISTS or len(block.children) <= MIN_OPTIONS:
+        return None
+    *items, last = block.children
+    if not all(item.children for item in block.children):
+        return None
+    options = _of_list(replace(block, children=tuple(items)))
+    is_lettered = bool(options)
+    options = options or list(map(_of_item, items))
+    if options[0].checked is not None:
+        return None
+    group = Options(tuple(options), place, place + 1, after=last.children)
+    if not is_lettered and not repeats_option(last.children[0].text, group):
+        return None
+    return group if answer_in(last.children, group) else None
 
 
 def boxes_among(block: Block) -> Options | None:
@@ -72,12 +95,7 @@ def _of_list(block: Block) -> list[Option]:
     if block.kind not in LISTS or not all(item.children for item in items):
         return []
     is_boxed = _is_boxed(block)
-    options = [
-        _boxed(item)
-        if is_boxed
-        else Option(item.children, _letter(item), _is_right(item))
-        for item in items
-    ]
+    options = [_boxed(item) if is_boxed else _of_item(item) for item in items]
     lettered = [_lettered(option) for option in options]
     letters = [option.label for option in lettered]
     if len(items) >= MIN_OPTIONS and begins_alphabet(letters):
@@ -100,6 +118,32 @@ def _marked(items: Sequence[Block], options: Sequence[Option]) -> list[Option]:
         return list(options)
     is_mixed = any(map(_has_box, items))
     return [] if is_mixed else list(by_signs(options) or ())
+
+
+def options_in_bold(siblings: Sequence[Block]) -> dict[Block, Options]:
+    """The lists among siblings of which one item is in bold, as options.
+
+    Empty where they are too few to tell that bold means right.
+    """
+    found = {}
+    for place, block in enumerate(siblings):
+        if block.kind != "bullet_list" or len(block.children) < MIN_OPTIONS:
+            continue
+        if all(len(item.children) == 1 for item in block.children):
+            options = by_bold(list(map(_of_item, block.children)))
+            if options:
+                found[block] = Options(options, place, place + 1)
+    return found if len(found) >= MIN_BOLD_LISTS else {}
+
+
+def _of_item(item: Block) -> Option:
+    """An item of a list as an option; a number in it, "- 1. a tree", is its label."""
+    inner = item.children[0]
+    is_counted = len(item.children) == 1 and inner.kind == "ordered_list"
+    if is_counted and len(inner.children) == 1:
+        (counted,) = inner.children
+        return Option(counted.children, counted.label)
+    return Option(item.children, _letter(item), _is_right(item))
 
 
 def _letter(item: Block) -> str:

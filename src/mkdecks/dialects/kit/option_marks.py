@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ...language.lexicon import consists_of
+from ...language.lexicon import consists_of, holds
 from ...model.records import Block
 from ...pages.children import children_of, with_children
 from ...pages.inline import cut
@@ -30,53 +30,91 @@ _REMARK_RE = re.compile(
     r"\s*(?:(?:\u2190|<-+|[\u2013\u2014-]+\s)?\s*[(\[{\uff08](?P<inside>[^()\[\]{}]{1,40})"
     r"[)\]}\uff09][.!]*|(?:\u2190|<-+|\s[\u2013\u2014-]+\s)\s*(?P<behind>[^()]{1,40}))\s*$"
 )
+# A remark at the start, in brackets or before a colon: "Correct answer: a tree".
+_LABEL_RE = re.compile(
+    r"\s*(?:[(\[{\uff08](?P<inside>[^()\[\]{}\n]{1,40})[)\]}\uff09][:\uff1a]?"
+    r"|(?P<before>[^:\uff1a\n]{1,40})[:\uff1a])\s*(?=\S)"
+)
 _REMARK_ROLES = ("correct", "wrong", "answer", "option", "solution", "article")
 
 
 class _Mark(NamedTuple):
-    """A mark at the end of an option: where it begins, and whether it says right."""
+    """A mark at an edge of an option: how far its text goes, and whether it says right.
 
-    start: int
+    ``place`` is where the text begins, or where it ends.
+    """
+
+    place: int
     is_right: bool
 
 
 def with_marks(group: Options) -> Options:
     """Options ticked by the marks on some of them, which leave their text.
 
-    They are as they were where a box is ticked, and where none is marked, or all are.
+    They are as they were where none is marked, or all are. Where boxes are ticked, bold
+    that says the same goes.
     """
     if group.ticked:
-        return group
+        return replace(group, options=_without_same_bold(group))
     options = by_signs(group.options)
     if options is None and group.options[0].label:
-        options = _by_bold(group.options)
+        options = by_bold(group.options)
     return replace(group, options=options) if options else group
 
 
 def by_signs(options: Sequence[Option]) -> tuple[Option, ...] | None:
     """Options ticked by signs or words; None where these mark none, or all."""
-    marked = tuple(map(_by_sign, options))
+    are_labelled = any(map(_has_own_label, options))
+    marked = tuple(
+        _by_sign(option, may_label=not are_labelled) for option in options
+    )
     right = sum(option.checked is True for option in marked)
     return marked if 0 < right < len(marked) else None
 
 
-def _by_sign(option: Option) -> Option:
-    """An option without the mark at one of its edges, ticked if that says right."""
+def _has_own_label(option: Option) -> bool:
+    """Whether an option begins with a label that does not judge it: "Result: ..."."""
+    text = option.blocks[0].text if option.blocks else ""
+    label = _LABEL_RE.match(text)
+    return bool(label and label["before"] and not _roles(label["before"]))
+
+
+def _by_sign(option: Option, *, may_label: bool) -> Option:
+    """An option without the mark at one of its edges, ticked if that says right.
+
+    ``may_label`` is whether a label at its start may be such a mark.
+    """
     first = option.blocks[0] if option.blocks else None
     if first is None or first.kind != "paragraph":
         return replace(option, checked=False)
-    before = _START_RE.match(first.text)
-    behind = _end_mark(first.text)
-    start = before.end() if before else 0
-    stop = behind.start if behind else len(first.text)
-    if start >= stop:
+    start = _start_sign(first.text)
+    if start is None and may_label:
+        start = _start_label(first.text)
+    start = start or _Mark(0, is_right=False)
+    end = _end_mark(first.text) or _Mark(len(first.text), is_right=False)
+    if start.place >= end.place:
         return replace(option, checked=False)
-    is_right = bool(before and before["right"]) or bool(
-        behind and behind.is_right
-    )
-    shown = cut(first, start, stop)
+    shown = cut(first, start.place, end.place)
     blocks = (shown, *option.blocks[1:])
+    is_right = start.is_right or end.is_right
     return replace(option, blocks=blocks, checked=is_right)
+
+
+def _start_sign(text: str) -> _Mark | None:
+    """The sign that an option begins with; None where it begins otherwise."""
+    sign = _START_RE.match(text)
+    return _Mark(sign.end(), bool(sign["right"])) if sign else None
+
+
+def _start_label(text: str) -> _Mark | None:
+    """The label that an option begins with and that judges it; None without one."""
+    label = _LABEL_RE.match(text)
+    remark = (label["inside"] or label["before"]) if label else ""
+    if label is None or not _roles(remark):
+        return None
+    is_wrong = holds(remark, "wrong")
+    judges = is_wrong or holds(remark, "correct")
+    return _Mark(label.end(), is_right=not is_wrong) if judges else None
 
 
 def _end_mark(text: str) -> _Mark | None:
@@ -85,20 +123,20 @@ def _end_mark(text: str) -> _Mark | None:
     if sign:
         return _Mark(sign.start(), bool(sign["right"]))
     remark = _REMARK_RE.search(text)
-    if remark is None:
-        return None
-    said = consists_of(remark["inside"] or remark["behind"], *_REMARK_ROLES)
-    roles = frozenset().union(*said)
-    if roles.isdisjoint(("correct", "wrong", "answer")):
+    roles = _roles(remark["inside"] or remark["behind"]) if remark else ()
+    if remark is None or not {"correct", "wrong", "answer"}.intersection(roles):
         return None
     return _Mark(remark.start(), "wrong" not in roles)
 
 
-def _by_bold(options: Sequence[Option]) -> tuple[Option, ...] | None:
+def _roles(remark: str) -> frozenset[str]:
+    """What the words of a remark are used for; empty where one says something else."""
+    return frozenset().union(*consists_of(remark, *_REMARK_ROLES))
+
+
+def by_bold(options: Sequence[Option]) -> tuple[Option, ...] | None:
     """Options of which the one in bold is ticked; None where there is not just one."""
-    are_bold = [
-        bool(option.blocks) and _is_bold(option.blocks[0]) for option in options
-    ]
+    are_bold = list(map(_shows_bold, options))
     if are_bold.count(True) != 1:
         return None
     return tuple(
@@ -107,6 +145,23 @@ def _by_bold(options: Sequence[Option]) -> tuple[Option, ...] | None:
         else replace(option, checked=False)
         for option, is_bold in zip(options, are_bold, strict=True)
     )
+
+
+def _without_same_bold(group: Options) -> tuple[Option, ...]:
+    """Options of which those with a ticked box are not in bold, where just those are."""
+    bold = tuple(
+        i for i, option in enumerate(group.options) if _shows_bold(option)
+    )
+    if bold != group.ticked:
+        return group.options
+    return tuple(
+        _without_bold(option) if option.checked else option
+        for option in group.options
+    )
+
+
+def _shows_bold(option: Option) -> bool:
+    return bool(option.blocks) and _is_bold(option.blocks[0])
 
 
 def _is_bold(block: Block) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...language.question_text import (
@@ -65,20 +65,30 @@ def line_up_to(block: Block, end: int) -> Line:
 Begin = Callable[[Block], Line | None]
 
 
-def lines_of(page: Page, begin: Begin) -> list[Line]:
+def lines_of(
+    page: Page, begin: Begin, opened: frozenset[Block] = frozenset()
+) -> list[Line]:
     """The questions of a page that ``begin`` knows, each with what stands below it.
 
     That ends at the next of them, at a question of another form, at a heading, a rule
-    and what is a card already.
+    and what is a card already. Of the lists that are ``opened`` each item stands for
+    itself.
     """
     return [
         line
         for part in parts_of(page)
-        for line in _lines_of_part(page, part, begin)
+        for line in _lines_of_part(page, _with_items(part, opened), begin)
     ]
 
 
-def _lines_of_part(page: Page, part: Blocks, begin: Begin) -> list[Line]:
+def _with_items(part: Blocks, opened: frozenset[Block]) -> Iterator[Block]:
+    for block in part:
+        yield from block.children if block in opened else (block,)
+
+
+def _lines_of_part(
+    page: Page, part: Iterable[Block], begin: Begin
+) -> list[Line]:
     lines: list[Line] = []
     is_below = False
     for block in part:
@@ -129,10 +139,11 @@ def numbered_question(block: Block) -> Line | None:
 
 
 def lone_item(block: Block) -> Block | None:
-    """The only item of a numbered list, if it begins with text."""
-    if block.kind != "ordered_list" or len(block.children) != 1:
+    """The only item of a numbered list, or an item itself, if it begins with text."""
+    is_lone = block.kind == "ordered_list" and len(block.children) == 1
+    item = block.children[0] if is_lone else block
+    if item.kind != "list_item":
         return None
-    (item,) = block.children
     is_text = bool(item.children) and item.children[0].kind == "paragraph"
     return item if is_text else None
 

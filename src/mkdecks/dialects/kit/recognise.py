@@ -24,6 +24,8 @@ _TODO_RE = re.compile(
     r"\s*(?:TODO\b(?! (?:lists?|items?|apps?|comments?)\b)|(?i:todo)\s*:"
     rf"|{PLACEHOLDER}[\s?]*\Z)"
 )
+# Lines to write on: nothing but a label, and a gap behind it.
+_GAPS_RE = re.compile(r"(?:[^\n:_.]{0,40}:?[ \t]*[_.\u2026]{3,}\s*)+")
 MAX_SHOWN = 80
 # Problems that a card on their line settles.
 _SETTLED_BY_A_CARD = frozenset({"MK301", "MK302", "MK308", "MK309"})
@@ -107,11 +109,19 @@ class _Taken:
             answer = _unwrapped(answer)
         return replace(
             pair,
+            question=_without_gaps(pair.question),
             answer=answer,
             dialect=self.dialect.name,
             pin=pair.pin or pin_of(pair.question[0].text) or beside,
             reason=pair.reason or self.dialect.summary,
         )
+
+
+def _without_gaps(question: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A question without the lines below it that are for an answer: "Answer: ____"."""
+    first, *below = question
+    shown = [block for block in below if not _GAPS_RE.fullmatch(block.text)]
+    return (first, *shown)
 
 
 def _unwrapped(answer: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -31,8 +31,9 @@ MAX_BYLINE, MAX_SIGNATURE = 10, 5
 MAX_SAMPLE = 40
 # The front matter of an issue template, and that of slides.
 _TEMPLATE_KEYS = frozenset(("about", "labels", "assignees"))
-# What opens a slide in HTML, and what the speaker reads from (reveal.js).
-_SLIDE_RE = re.compile(r"<!--\s*\.slide\b|<section[ >]", re.I)
+# What opens a slide in HTML, and what the speaker reads from (reveal.js). A section with
+# a class or an id is one of a web page.
+_SLIDE_RE = re.compile(r"<!--\s*\.slide\b|<section(?:\s+data-[^>]*)?>", re.I)
 _NOTES_RE = re.compile(r"^Notes?:\s", re.I | re.M)
 # Files that hosts of repositories know by their names.
 _REPOSITORY_FILES = frozenset(
@@ -90,11 +91,15 @@ def _refused(reason: str, asked: _Asked) -> Problem:
 
 
 def _is_for_others(page: Page) -> bool:
-    """Whether a page is a template, slides, or a guide for those who work on it."""
+    """Whether a page is a template, slides, a guide, or an interview with somebody."""
     keys = page.source.front_matter.keys()
     if (_TEMPLATE_KEYS & keys and "name" in keys) or "marp" in keys:
         return True
     if _has_slide_tags(page) or _has_notes(page):
+        return True
+    if holds(page.title, "no_interview") and not holds(
+        page.title, "faq", "quiz"
+    ):
         return True
     if announces_questions(page.title):
         return False

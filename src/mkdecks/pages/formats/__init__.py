@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 
 from ...model.records import Page, Source
+from .html import is_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ def by_name(name: str) -> InputFormat:
 def with_format(source: Source) -> Source:
     """The source with the format of its text; its ending decides where the text does not.
 
-    Front matter is markdown's.
+    Front matter is markdown's, unless all below it are HTML's elements.
     """
     if source.front_matter:
-        return replace(source, format="markdown")
+        name = "html" if is_body(source.text) else "markdown"
+        return replace(source, format=name)
     by_ending = by_name(source.format)
     if by_ending.sniff(source.text):
         return source

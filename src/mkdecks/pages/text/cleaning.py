@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...language.question_text import is_prompt, is_question, number_of
 from .lines import (
@@ -12,6 +15,7 @@ from .lines import (
     ends_paragraph,
     filled_above,
     filled_below,
+    first_filled,
     has_answer_label,
     is_comment,
     opens_paragraph,
@@ -22,6 +26,9 @@ MAX_TITLE = 150
 # How much longer or shorter than a title the line of signs below it may be.
 MAX_UNEVEN = 4
 RULE = "---"
+# How many lone numbers count questions at the least, how many lines are between such a
+# number and its question at the most, and how many of text between that and its options.
+MIN_COUNTED, MAX_GAP, MAX_LINES_TO_OPTIONS = 3, 6, 4
 _UNDERLINE_RE = re.compile(r"\s*([-=~^])\1{2,}\s*")
 _HEADING_RE = re.compile(r" {0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
 _BOLD_RE = re.compile(r" {0,3}(\*\*|__)(\S[^*]*)\1\s*")
@@ -32,19 +39,35 @@ _ANCHOR_RE = re.compile(
 )
 _TARGET_RE = re.compile(r"\s*\.\. _[^:]+:\s*")
 _LONE_NUMBER_RE = re.compile(r"\s*#?(\d{1,3})[.)]?\s*")
+_OPTION_RE = re.compile(
+    r"\s*(?:[(\[]\s{0,2}[xX]?\s{0,2}[)\]]|[(\[]?[Aa1][.)\]])\s"
+)
+_DIGITS_RE = re.compile(r"\d+")
 _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 
 
-def clean(text: str) -> tuple[list[str], frozenset[int]]:
-    """The lines of a text without needless signs, and which of them had a title's."""
+class Cleaned(NamedTuple):
+    """The lines of a text without needless signs.
+
+    ``titles`` are those that had the sign of a title, ``counted`` the questions whose
+    numbers had lines of their own.
+    """
+
+    lines: list[str]
+    titles: frozenset[int]
+    counted: frozenset[int]
+
+
+def clean(text: str) -> Cleaned:
+    """The lines of a text without needless signs."""
     text = text.replace("\u00a0", " ").replace("\u200b", "")
     lines = [_with_spaces(line.rstrip()) for line in text.split("\n")]
     _take_out_anchors(lines)
     titles = _take_off_rules(lines) | _take_off_marks(lines)
-    _join_lone_numbers(lines)
+    counted = _join_lone_numbers(lines)
     close_numbers(lines)
     _take_off_bullets(lines)
-    return lines, frozenset(titles)
+    return Cleaned(lines, frozenset(titles), frozenset(counted))
 
 
 def _with_spaces(line: str) -> str:
@@ -136,20 +159,66 @@ def _is_comment(lines: Lines, index: int, has_titles: bool) -> bool:
     return not (has_titles or ends_paragraph(lines, index))
 
 
-def _join_lone_numbers(lines: list[str]) -> None:
-    """Put numbers that have lines of their own before the questions that they count."""
-    numbers: list[int] = []
-    joined: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        match = _LONE_NUMBER_RE.fullmatch(line)
-        below = filled_below(lines, index)
-        if match and below is not None and _asks(lines[below]):
-            numbers.append(int(match[1]))
-            joined[index] = ""
-            joined[below] = f"{numbers[-1]}. {lines[below].strip()}"
-    if len(numbers) > 1 and numbers == [*range(numbers[0], numbers[-1] + 1)]:
-        for index, line in joined.items():
-            lines[index] = line
+def _join_lone_numbers(lines: list[str]) -> set[int]:
+    """Put numbers that have lines of their own before the questions that they count.
+
+    Returns the lines of these questions. The numbers count up from the first, and half
+    of the lines below them ask or have options below. Other lone numbers are those of
+    printed pages; they go, and so does the line that stands beside several of them.
+    """
+    lone = {
+        i for i, line in enumerate(lines) if _LONE_NUMBER_RE.fullmatch(line)
+    }
+    counted = dict(_counted_by(lone, lines))
+    asking = [text for text in counted.values() if _may_ask(lines, text)]
+    if len(counted) < MIN_COUNTED or 2 * len(asking) < len(counted):
+        return set()
+    for number, text in counted.items():
+        mark = _LONE_NUMBER_RE.fullmatch(lines[number])
+        lines[text] = f"{mark[1]}. {lines[text].strip()}" if mark else ""
+        lines[number] = ""
+    _blank_page_numbers(lines, lone - counted.keys())
+    return set(counted.values())
+
+
+def _counted_by(lone: set[int], lines: Lines) -> Iterator[tuple[int, int]]:
+    """The lone numbers that go on from each other, each with the line that it counts."""
+    last = None
+    for index in sorted(lone):
+        mark = _LONE_NUMBER_RE.fullmatch(lines[index])
+        number = int(mark[1]) if mark else 0
+        is_next = number == last + 1 if last is not None else number == 1
+        rest = range(index + 1, min(index + MAX_GAP, len(lines)))
+        text = first_filled(lines, rest)
+        if is_next and text is not None and text not in lone:
+            last = number
+            yield index, text
+
+
+def _may_ask(lines: Lines, index: int) -> bool:
+    """Whether a line asks, or options of multiple choice stand close below it."""
+    if _asks(lines[index]):
+        return True
+    below = [
+        line for line in lines[index + 1 : index + MAX_GAP * 2] if line.strip()
+    ]
+    return any(map(_OPTION_RE.match, below[:MAX_LINES_TO_OPTIONS]))
+
+
+def _blank_page_numbers(lines: list[str], lone: set[int]) -> None:
+    """Blank the numbers of printed pages, and the line that stands beside them."""
+    beside = {
+        place: _DIGITS_RE.sub("", lines[place].strip())
+        for index in lone
+        for place in (index - 1, index + 1)
+        if 0 <= place < len(lines) and place not in lone
+    }
+    counts = Counter(filter(None, beside.values()))
+    for place, text in beside.items():
+        if counts[text] >= MIN_COUNTED:
+            lines[place] = ""
+    for index in lone:
+        lines[index] = ""
 
 
 def _asks(line: str) -> bool:

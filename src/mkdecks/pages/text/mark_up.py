@@ -26,7 +26,7 @@ from .lines import (
 )
 from .long_questions import join_questions
 from .numbering import path_of
-from .questions import CODE_INDENT, QUESTION_LEVEL, question_lines
+from .questions import CODE_INDENT, OPTION_RE, QUESTION_LEVEL, question_lines
 from .site_lines import is_conclusion, is_site_line, tail_start
 
 # Addresses and paths, and names of files and groups: none of their words announces.
@@ -42,8 +42,9 @@ def mark_up(source: Source) -> Source:
 
     Its lines stay where they were, but for those of tables.
     """
-    cleaned, titles = clean(source.text)
+    cleaned, titles, counted = clean(source.text)
     lines, whole = join_questions(cleaned)
+    whole |= counted
     article = lines[: tail_start(lines, whole)]
     questions = question_lines(article, whole, titles)
     rebuilt = list(tables(article, questions))
@@ -116,6 +117,8 @@ def _may_be_title(lines: Lines, index: int, questions: Container[int]) -> bool:
     line = lines[index]
     is_apart = ends_paragraph(lines, index) or index + 1 in questions
     if not is_apart or not is_short(line) or is_led_in(lines, index):
+        return False
+    if OPTION_RE.match(line):
         return False
     return bool(_ADDRESS_RE.sub("", line).strip())
 

@@ -43,7 +43,7 @@ TIGHT_SHARE = 0.25
 # So many marked questions, and a quarter of the bare ones, make the bare ones rhetoric.
 MIN_MARKED = 3
 MIN_MARKED_SHARE = 0.25
-_OPTION_RE = re.compile(r"^\s*[(\[]?[A-Ha-h][.)\]]\s")
+OPTION_RE = re.compile(r"^\s*[(\[]?[A-Ha-h][.)\]]\s")
 # What opens speech in a story.
 _DASH_RE = re.compile(r"\s*[\u2013\u2014\u2015]\s*\S")
 _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
@@ -187,7 +187,7 @@ def _is_answered_by_label(lines: Lines, index: int) -> bool:
     following = next(filter(str.strip, lines[index + 1 : index + 3]), "")
     if not answer_label_length(following) or answer_label_length(line):
         return False
-    if is_list_item(line) or _OPTION_RE.match(line):
+    if is_list_item(line) or OPTION_RE.match(line):
         return False
     if number_of(line) is not None and is_prompt(line):
         return True

@@ -85,7 +85,8 @@ class SiteParts:
     def _is_beside_content(self, element: Element) -> bool:
         """Whether a form, a box or a header, which may be content, is the site's."""
         if element.tag == "form":
-            return self._is_small(element) or _is_filled_in(element)
+            is_small = self._is_small(element) and _sends_something(element)
+            return is_small or _is_filled_in(element)
         if element.tag == "aside":
             return not is_note(element)
         if _is_beside(_names(element)):
@@ -108,6 +109,11 @@ class SiteParts:
         if _is_frame(element) and element.tag != "form":
             return False
         return text_length(element) <= self._max_length
+
+
+def _sends_something(form: Element) -> bool:
+    """Whether a form has a field or a button; others only hold together what is read."""
+    return holds(form, "input", "select", "textarea", "button")
 
 
 def _is_filled_in(form: Element) -> bool:
