@@ -469,3 +469,14 @@ def test_below_front_matter_only_elements_make_a_web_page(
     source, _ = read_bytes(f"---\ntitle: x\n---\n{text}".encode(), tmp_path)
     assert source
     assert formats.with_format(source).format == format
+
+
+def test_a_web_page_may_have_front_matter(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("---\ntitle: Nets\n---\n\n<h2>LAN</h2>\n", "utf-8")
+    source, problems = read(file, "page.html", "page.html", "html")
+    assert source
+    assert not problems
+    assert source.front_matter == {"title": "Nets"}
+    page = formats.parse(formats.with_format(source))
+    assert [block.text for block in page.blocks] == ["LAN"]

@@ -32,9 +32,13 @@ from .kit.refusals import no_answer
 
 ORDER = 30
 MIN_UNLABELLED = 2
+# A longer heading that has a label is no title, but a part of the question.
+MAX_TITLE_WORDS = 5
 _CODE = ("fence", "code_block")
 # Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
 MAX_PARAGRAPH = 50_000
+# What counts the parts of a question.
+_PART_RE = re.compile(r"\s*\(?[a-z]\)\s+")
 # Where a sentence ends on a line, behind which the label of the answer may stand.
 _SENTENCE_END_RE = re.compile(r"(?<=[?.!\u061f\uff1f\u3002])\s*(?=\S)")
 
@@ -57,13 +61,34 @@ class _Start(NamedTuple):
 
 @dataclass(slots=True)
 class _Labelled:
-    """A labelled question, what follows it, and the answer once its label has come."""
+    """A labelled question, what follows it, and the answer once its label has come.
+
+    ``claims`` are the blocks that its pieces stand in, one each.
+    """
 
     label: Block
     question: list[Block]
     claims: list[Block]
     is_certain: bool
     answer: list[Block] | None = None
+
+    def part(self) -> _Labelled | None:
+        """The next part of the question, "b) Why?", that stands below the answer.
+
+        It takes what the answer has from there on. None where no part begins there.
+        """
+        answer = self.answer or []
+        for place in range(1, len(answer)):
+            if _PART_RE.match(answer[place].text):
+                break
+        else:
+            return None
+        question = answer[place:]
+        claims = self.claims[-len(question) :]
+        del answer[place:]
+        del self.claims[-len(question) :]
+        question[0] = _without_part(question[0])
+        return _Labelled(claims[0], question, claims, is_certain=True)
 
     def take_fold(self, block: Block) -> bool:
         """Take a fold that holds the answer.
@@ -85,6 +110,11 @@ class _Labelled:
             self.answer = [piece]
         else:
             self.question.append(piece)
+
+
+def _without_part(block: Block) -> Block:
+    mark = _PART_RE.match(block.text)
+    return cut(block, mark.end()) if mark else block
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -142,8 +172,16 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
                 groups.append(group)
                 is_open = True
             elif is_open:
+                _open_part(groups, start)
                 groups[-1].take(piece, block, start.role)
     return groups
+
+
+def _open_part(groups: list[_Labelled], start: _Start) -> None:
+    """Begin a group for the part of a question whose answer a label begins."""
+    part = groups[-1].part() if start.role == "answer" else None
+    if part:
+        groups.append(part)
 
 
 def _begins_other(block: Block) -> bool:
@@ -261,18 +299,18 @@ def _answer_on_line(line: str, start: int) -> int:
 
 
 def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
-    question = [block for block in group.question if has_content([block])]
+    question = _shown_question(group)
     if not question:
         return
     text = one_line(question[0].text)
     written: Sequence[Block] = group.answer or ()
     answer = trim(without_footer(written) if is_last else written)
-    if not group.is_certain:
-        is_initial = is_initial_label(group.label.text) and not _asks(text)
-        if is_initial or not answer:
-            return
+    is_initial = is_initial_label(group.label.text) and not _asks(text)
     claims = tuple(dict.fromkeys(group.claims))
-    if lacks_key(claims, above=len(group.question)):
+    is_open = not is_initial and lacks_key(claims, above=len(group.question))
+    if not group.is_certain and not is_open and (is_initial or not answer):
+        return
+    if is_open:
         message = f"lettered options, not an answer, follow: {text}"
         yield problem("MK302", message, question[0].span)
     elif is_answered(answer):
@@ -280,6 +318,16 @@ def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
         yield Pair.of(question, answer, claims, reason=reason)
     elif group.answer is not None or _asks(text):
         yield no_answer(question[:1])
+
+
+def _shown_question(group: _Labelled) -> list[Block]:
+    """What a labelled group asks, without the title of its heading where more asks."""
+    question = [block for block in group.question if has_content([block])]
+    if group.label.kind != "heading" or len(question) < 2:
+        return question
+    first, *others = (block.text for block in question)
+    is_title = len(first.split()) <= MAX_TITLE_WORDS and not _asks(first)
+    return question[1:] if is_title and any(map(_asks, others)) else question
 
 
 def _asks(text: str) -> bool:

@@ -224,9 +224,10 @@ def _pair(
     if not is_answered(answer):
         yield no_answer(question[:1])
         return
-    text = one_line(text_of(question[:1]))
-    is_put = is_heading or is_item or _is_marked(stem[0]) or _puts(text)
-    is_clear = is_question(text) or not is_bare_fold(answered[0])
+    texts = [one_line(text_of([block])) for block in question]
+    is_put = is_item or _is_marked(stem[0]) or any(map(_puts, texts))
+    is_put = is_put or is_heading
+    is_clear = is_question(texts[0]) or not is_bare_fold(answered[0])
     if is_put or says_answer:
         is_sure = is_put and is_clear
         reason = "a fold below says that it holds the answer" if is_sure else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..language.lexicon import ends_with, says
+from ..language.lexicon import begins_with, ends_with, says
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Kind, Page, Pair, Problem
@@ -46,12 +46,12 @@ class _Side(NamedTuple):
 _QUESTIONS = ("question", "question_letters", "front")
 _ANSWERS = ("answer", "answer_letters", "solution", "back")
 _TERMS = ("term",)
+_MEANINGS = ("definition", "translation", "description", "explanation")
 _SIDES = (
     _Side("term", _TERMS, ("definition", "translation")),
+    _Side("term", _TERMS, _MEANINGS),
     _Side("term", ("word_classes", "language_names"), ("translation",)),
     _Side("qa", _QUESTIONS, _ANSWERS),
-    # After a word that says "term" these say "definition" too.
-    _Side("term", _TERMS, ("description", "explanation")),
 )
 _PARTS = ("question", "options", "key")
 _KEYS = ("correct", "answer", "key", "solution")
@@ -170,11 +170,16 @@ def _holds(names: Sequence[str], roles: Sequence[str]) -> list[int]:
 
 
 def _is_called(name: str, roles: Sequence[str]) -> bool:
-    """Whether a head says one of some things; "term" may have words before it."""
+    """Whether a head says one of some things.
+
+    "Term" may have words before it, a word for a meaning further ones behind it.
+    """
     if says(name, *roles):
         return True
     is_short = len(name.split()) <= MAX_HEAD_WORDS
-    return "term" in roles and is_short and ends_with(name, "term")
+    if "term" in roles and is_short and ends_with(name, "term"):
+        return True
+    return roles == _MEANINGS and begins_with(name, *roles) > 0
 
 
 def _row(

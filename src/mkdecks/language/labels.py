@@ -15,6 +15,7 @@ from .lexicon import MAX_REMEMBERED, first_characters, is_unspaced, phrase_at
 MAX_LABEL = 60
 QUESTIONS = frozenset({"question", "question_letters", "interviewer"})
 ANSWERS = frozenset({"answer", "answer_letters", "solution", "candidate"})
+OPTIONS = frozenset({"option"})
 KEYS = frozenset({"answer", "solution", "key"})
 _LETTERS = frozenset({"question_letters", "answer_letters"})
 # What a label names, and what may stand around that.

@@ -48,7 +48,9 @@ def is_section_title(text: str) -> bool:
 def is_key_title(text: str) -> bool:
     """Whether a title says that only answers or a key follow: "Answers", "Solutions"."""
     plain = _PARENTHESIS_END_RE.sub("", one_line(text).rstrip(" :\uff1a"))
-    if is_title_for(plain, KEYS):
+    key = begins_with(plain, "key")
+    is_about = bool(key) and begins_with(plain[key:], "about") > 0
+    if is_about or is_title_for(plain, KEYS):
         return True
     words = consists_of(plain, *KEYS, *_AROUND_KEYS)
     return any(not roles.isdisjoint(KEYS) for roles in words)

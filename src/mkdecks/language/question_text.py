@@ -119,7 +119,8 @@ def answer_label_length(text: str, *, letters: bool = False) -> int:
     label = label_of(text)
     if label is None or not label.names(ANSWERS):
         return 0
-    if _GAP_RE.match(text, label.length):
+    is_option = label.is_letter and text[: label.length].rstrip().endswith(")")
+    if is_option or _GAP_RE.match(text, label.length):
         return 0
     if label.is_letter and label.end != ":":
         return label.length if letters and label.end == "." else 0

@@ -100,14 +100,16 @@ def _page(data: bytes, source: Source) -> Result:
     text, mended = clean(text, path)
     if is_layout(text):
         return _template(path)
+    values, text, wrong = split_front_matter(text, path)
     source = replace(
         source,
         text=text,
+        front_matter=values,
         runs=tuple(Run(i, path, line) for i, line in enumerate(saved.lines)),
         embedded={**saved.pictures, **pictures},
     )
     source = replace(source, excerpts={path: _lines_of_file(source)})
-    return source, (*decoded.problems, *mended)
+    return source, (*decoded.problems, *mended, *wrong)
 
 
 def _lines_of_file(page: Source) -> Sequence[str]:

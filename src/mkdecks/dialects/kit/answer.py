@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ...language.fold_titles import is_answer_label
-from ...language.labels import KEYS, label_of
+from ...language.labels import ANSWERS, KEYS, label_of
 from ...language.lexicon import consists_of, says
 from ...language.question_text import answer_label_length
 from ...model.records import Block
-from ...pages.inline import cut, has_content, text_of
+from ...pages.inline import cut, has_content, nested, text_of
 from ...pages.links import (
     leads_elsewhere,
     without_back_link,
@@ -102,12 +102,21 @@ def is_answered(blocks: Sequence[Block]) -> bool:
 
     Links below a placeholder are for whoever will write the answer.
     """
-    if not has_content(blocks):
+    if not has_content(blocks) or _ends_in_label(blocks[-1]):
         return False
     open_parts = [block for block in blocks if _is_placeholder(block.text)]
     if not open_parts:
         return not _is_placeholder(text_of(blocks))
     return not all(map(_waits, blocks))
+
+
+def _ends_in_label(block: Block) -> bool:
+    """Whether a block ends in the label of an answer that is still to be written."""
+    *_, last = nested([block])
+    line = last.text.rstrip().split("\n")[-1]
+    label = label_of(line)
+    is_word = label is not None and label.names(ANSWERS) and not label.is_letter
+    return is_word and label is not None and 0 < len(line) <= label.length
 
 
 def _is_placeholder(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...language.fold_titles import is_answer_label, is_reveal_label
 from ...language.lexicon import holds
+from ...language.numbers import number_at_start
 from ...model.records import Block
 from ...pages.inline import has_content
 from ...pages.tree import body_of, title_of
@@ -104,10 +105,27 @@ def _key_at(
         following = siblings[place]
         if following.kind == "paragraph":
             answer = answer_in([following], group, bare=True)
+        elif following.kind == "bullet_list":
+            answer = _answer_in_list(following, group)
     if answer is None:
         return None
     reason = "the answer below names it"
     return Key(*answer, place + 1, reason, is_closed=block.kind in FOLDS)
+
+
+def _answer_in_list(block: Block, group: Options) -> Answer | None:
+    """The right options that the items of a list name, one each; None where one does not."""
+    answers = [
+        answer_in(item.children, group, bare=True)
+        for item in block.children
+        if item.children and number_at_start(item.children[0].text) is None
+    ]
+    named = [answer for answer in answers if answer]
+    if not named or len(named) < len(block.children):
+        return None
+    correct = {place for answer in named for place in answer.correct}
+    explanation = [part for answer in named for part in answer.explanation]
+    return Answer(tuple(sorted(correct)), tuple(explanation))
 
 
 def _announces_key(block: Block) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...language.labels import OPTIONS, is_title_for
 from ...model.records import Block
 from ...pages.inline import has_content
 from .option import Options
 from .option_lines import options_of_lines
-from .option_lists import MIN_OPTIONS, options_in_bold, options_of_lists
+from .option_lists import (
+    MIN_OPTIONS,
+    options_in_bold,
+    options_of_items,
+    options_of_lists,
+)
 from .option_marks import with_marks
 from .option_tables import options_of_table
 
@@ -21,13 +27,26 @@ def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
     in_bold = options_in_bold(siblings)
     place = 0
     while place < len(siblings):
-        group = _group_at(siblings, place) or in_bold.get(siblings[place])
+        group = (
+            _group_at(siblings, place)
+            or in_bold.get(siblings[place])
+            or _below_label(siblings, place)
+        )
         if group is None:
             place += 1
             continue
         place = group.stop
         if len(group.options) <= MAX_OPTIONS:
             yield group
+
+
+def _below_label(siblings: Sequence[Block], place: int) -> Options | None:
+    """The items of a list below "Options:"; None for other blocks."""
+    above = siblings[place - 1] if place else None
+    if above is None or siblings[place].kind != "bullet_list":
+        return None
+    is_label = above.kind == "paragraph" and is_title_for(above.text, OPTIONS)
+    return options_of_items(siblings[place], place) if is_label else None
 
 
 def lacks_key(blocks: Sequence[Block], above: int = 1) -> bool:
@@ -43,7 +62,8 @@ def lacks_key(blocks: Sequence[Block], above: int = 1) -> bool:
 
 
 def _lacks_key(group: Options) -> bool:
-    return group.kind != "numbers" and not group.ticked
+    is_marked = bool(group.options[0].label) or group.kind == "boxes"
+    return is_marked and group.kind != "numbers" and not group.ticked
 
 
 def _group_at(siblings: Sequence[Block], place: int) -> Options | None:

@@ -136,6 +136,14 @@ def options_in_bold(siblings: Sequence[Block]) -> dict[Block, Options]:
     return found if len(found) >= MIN_BOLD_LISTS else {}
 
 
+def options_of_items(block: Block, place: int) -> Options | None:
+    """All items of a list at a place as options; None where one of them is empty."""
+    if not all(item.children for item in block.children):
+        return None
+    options = tuple(map(_of_item, block.children))
+    return Options(options, place, place + 1)
+
+
 def _of_item(item: Block) -> Option:
     """An item of a list as an option; a number in it, "- 1. a tree", is its label."""
     inner = item.children[0]
@@ -194,15 +202,24 @@ def _without_start(blocks: Sequence[Block], length: int) -> Blocks:
 
 
 def _attach(option: Option, blocks: Sequence[Block]) -> Option:
-    """An option with further blocks: quotations among them are feedback."""
+    """An option with further blocks: quotations and lists among them are feedback."""
     quotes = [block for block in blocks if block.kind == "blockquote"]
-    feedback = [child for quote in quotes for child in quote.children]
-    shown = [block for block in blocks if block.kind != "blockquote"]
+    lists = [block for block in blocks[1:] if _is_note(block)]
+    feedback = [
+        *(child for quote in quotes for child in quote.children),
+        *lists,
+    ]
+    shown = [block for block in blocks if block not in (*quotes, *lists)]
     return replace(
         option,
         blocks=(*option.blocks, *shown),
         feedback=(*option.feedback, *feedback),
     )
+
+
+def _is_note(block: Block) -> bool:
+    """Whether a block is a list of one item, which says something of what is above it."""
+    return block.kind in LISTS and len(block.children) == 1
 
 
 def _with_boxes_below(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...language.labels import is_title_for
+from ...language.labels import OPTIONS, is_title_for
 from ...language.page_titles import announces_questions
 from ...language.question_text import (
     is_question,
@@ -16,7 +16,6 @@ from ...model.records import Block
 from ...pages.inline import as_paragraph, cut, has_content, is_bold_line
 from .blocks import FOLDS, Blocks, contents
 
-_OPTIONS = frozenset({"option"})
 # What ends the text above a question.
 _ENDS = frozenset({"hr", "heading"}) | FOLDS
 # How much a block looks like the beginning of a question, from less to more.
@@ -46,11 +45,15 @@ def stem_start(
     ranks = [_rank(block) for block in siblings[top:first]]
     best = max(ranks, default=_OTHER)
     is_put = asks_itself or best == _MARKED
-    if has_heading and _is_stem(
-        siblings[top - 1],
-        is_put=is_put,
-        many=many and bool(ranks),
-        is_alone=not ranks,
+    if (
+        has_heading
+        and not _is_title(siblings, top, first)
+        and _is_stem(
+            siblings[top - 1],
+            is_put=is_put,
+            many=many and bool(ranks),
+            is_alone=not ranks,
+        )
     ):
         return top - 1
     if asks_itself:
@@ -58,6 +61,14 @@ def stem_start(
     if best > _OTHER:
         return first - 1 - ranks[::-1].index(best)
     return top - 1 if has_heading else max(first - 1, top)
+
+
+def _is_title(siblings: Sequence[Block], top: int, first: int) -> bool:
+    """Whether the heading above a place is but the title of a question labelled below."""
+    text = siblings[top - 1].text
+    if is_question(text) or question_label_length(text) or only_counts(text):
+        return False
+    return any(question_label_length(b.text) for b in siblings[top:first])
 
 
 def _is_stem(
@@ -120,7 +131,7 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
     rest = [
         _without_label(block)
         for block in below
-        if not is_title_for(block.text, _OPTIONS)
+        if not is_title_for(block.text, OPTIONS)
     ]
     return (as_paragraph(first), *rest)
 

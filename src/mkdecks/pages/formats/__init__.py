@@ -66,11 +66,13 @@ def by_name(name: str) -> InputFormat:
 def with_format(source: Source) -> Source:
     """The source with the format of its text; its ending decides where the text does not.
 
-    Front matter is markdown's, unless all below it are HTML's elements.
+    Front matter is markdown's, unless the ending or all below it says HTML.
     """
     if source.front_matter:
-        name = "html" if is_body(source.text) else "markdown"
-        return replace(source, format=name)
+        is_html = source.format == "html" or is_body(source.text)
+        return replace(source, format="html" if is_html else "markdown")
+    if source.format == "html" and is_body(source.text):
+        return source
     by_ending = by_name(source.format)
     if by_ending.sniff(source.text):
         return source

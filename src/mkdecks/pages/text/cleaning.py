@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from ...language.page_titles import is_key_title
 from ...language.question_text import is_prompt, is_question, number_of
 from .lines import (
     COLONS,
@@ -27,8 +29,10 @@ MAX_TITLE = 150
 MAX_UNEVEN = 4
 RULE = "---"
 # How many lone numbers count questions at the least, how many lines are between such a
-# number and its question at the most, and how many of text between that and its options.
-MIN_COUNTED, MAX_GAP, MAX_LINES_TO_OPTIONS = 3, 6, 4
+# number and its question at the most, and among how many lines its options begin.
+MIN_COUNTED, MAX_GAP, MAX_LINES = 3, 6, 60
+# Which part of the lines below the title of a key are numbers with letters at the least.
+MIN_KEY_SHARE = 0.25
 _UNDERLINE_RE = re.compile(r"\s*([-=~^])\1{2,}\s*")
 _HEADING_RE = re.compile(r" {0,3}#{1,6}\s+(\S.*?)\s*#*\s*")
 _BOLD_RE = re.compile(r" {0,3}(\*\*|__)(\S[^*]*)\1\s*")
@@ -42,6 +46,8 @@ _LONE_NUMBER_RE = re.compile(r"\s*#?(\d{1,3})[.)]?\s*")
 _OPTION_RE = re.compile(
     r"\s*(?:[(\[]\s{0,2}[xX]?\s{0,2}[)\]]|[(\[]?[Aa1][.)\]])\s"
 )
+_LONE_LETTER_RE = re.compile(r"\s*(?:[(\[]?[A-Ha-h][)\]]|[A-Ha-h]\.)\s*")
+_KEY_LETTERS_RE = re.compile(r"\s*[A-Ha-h](?:\s*[,;/+&]\s*[A-Ha-h])*\s*")
 _DIGITS_RE = re.compile(r"\d+")
 _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 
@@ -64,6 +70,8 @@ def clean(text: str) -> Cleaned:
     lines = [_with_spaces(line.rstrip()) for line in text.split("\n")]
     _take_out_anchors(lines)
     titles = _take_off_rules(lines) | _take_off_marks(lines)
+    _join_lone_keys(lines)
+    _join_lone_letters(lines)
     counted = _join_lone_numbers(lines)
     close_numbers(lines)
     _take_off_bullets(lines)
@@ -159,6 +167,45 @@ def _is_comment(lines: Lines, index: int, has_titles: bool) -> bool:
     return not (has_titles or ends_paragraph(lines, index))
 
 
+def _join_lone_letters(lines: list[str]) -> None:
+    """Put letters of options that have lines of their own before their options."""
+    lone = [
+        i for i, line in enumerate(lines) if _LONE_LETTER_RE.fullmatch(line)
+    ]
+    if len(lone) < MIN_COUNTED:
+        return
+    for index in lone:
+        below = filled_below(lines, index)
+        if below is not None and not _LONE_LETTER_RE.fullmatch(lines[below]):
+            lines[below] = f"{lines[index].strip()} {lines[below].strip()}"
+            lines[index] = ""
+
+
+def _join_lone_keys(lines: list[str]) -> None:
+    """Write a key whose numbers and letters have lines of their own as a list.
+
+    It is what follows the title of a key, in whatever order its columns were read.
+    """
+    start = next(
+        (i for i, line in enumerate(lines) if is_key_title(line)), None
+    )
+    if start is None:
+        return
+    filled = [i for i in range(start + 1, len(lines)) if lines[i].strip()]
+    entries = [
+        (number, letters)
+        for number, letters in pairwise(filled)
+        if _LONE_NUMBER_RE.fullmatch(lines[number])
+        and _KEY_LETTERS_RE.fullmatch(lines[letters])
+    ]
+    if len(entries) < max(MIN_COUNTED, MIN_KEY_SHARE * len(filled)):
+        return
+    for number, letters in entries:
+        mark = _LONE_NUMBER_RE.fullmatch(lines[number])
+        lines[number] = f"{mark[1]}. {lines[letters].strip()}" if mark else ""
+        lines[letters] = ""
+
+
 def _join_lone_numbers(lines: list[str]) -> set[int]:
     """Put numbers that have lines of their own before the questions that they count.
 
@@ -169,15 +216,22 @@ def _join_lone_numbers(lines: list[str]) -> set[int]:
     lone = {
         i for i, line in enumerate(lines) if _LONE_NUMBER_RE.fullmatch(line)
     }
-    counted = dict(_counted_by(lone, lines))
-    asking = [text for text in counted.values() if _may_ask(lines, text)]
+    bare = {i for i in lone if lines[i].strip().isdigit()}
+    counts = [dict(_counted_by(form, lines)) for form in (bare, lone - bare)]
+    counted = max(counts, key=len)
+    stops = [*counted.keys(), len(lines)][1:]
+    asking = [
+        text
+        for text, stop in zip(counted.values(), stops, strict=True)
+        if _may_ask(lines[text:stop])
+    ]
     if len(counted) < MIN_COUNTED or 2 * len(asking) < len(counted):
         return set()
     for number, text in counted.items():
         mark = _LONE_NUMBER_RE.fullmatch(lines[number])
         lines[text] = f"{mark[1]}. {lines[text].strip()}" if mark else ""
         lines[number] = ""
-    _blank_page_numbers(lines, lone - counted.keys())
+    _blank_page_numbers(lines, bare - counted.keys())
     return set(counted.values())
 
 
@@ -195,14 +249,9 @@ def _counted_by(lone: set[int], lines: Lines) -> Iterator[tuple[int, int]]:
             yield index, text
 
 
-def _may_ask(lines: Lines, index: int) -> bool:
-    """Whether a line asks, or options of multiple choice stand close below it."""
-    if _asks(lines[index]):
-        return True
-    below = [
-        line for line in lines[index + 1 : index + MAX_GAP * 2] if line.strip()
-    ]
-    return any(map(_OPTION_RE.match, below[:MAX_LINES_TO_OPTIONS]))
+def _may_ask(lines: Lines) -> bool:
+    """Whether the first of some lines asks, or one begins an option."""
+    return _asks(lines[0]) or any(map(_OPTION_RE.match, lines[:MAX_LINES]))
 
 
 def _blank_page_numbers(lines: list[str], lone: set[int]) -> None:
