@@ -224,10 +224,9 @@ def _pair(
     if not is_answered(answer):
         yield no_answer(question[:1])
         return
-    texts = [one_line(text_of([block])) for block in question]
-    is_put = is_item or _is_marked(stem[0]) or any(map(_puts, texts))
-    is_put = is_put or is_heading
-    is_clear = is_question(texts[0]) or not is_bare_fold(answered[0])
+    is_put = is_heading or is_item or _is_marked(stem[0]) or _any_puts(question)
+    text = one_line(text_of(question[:1]))
+    is_clear = is_question(text) or not is_bare_fold(answered[0])
     if is_put or says_answer:
         is_sure = is_put and is_clear
         reason = "a fold below says that it holds the answer" if is_sure else ""
@@ -246,6 +245,10 @@ def _opened(blocks: Sequence[Block]) -> list[Block]:
 def _is_marked(first: Block) -> bool:
     """Whether the first block above a fold is a list, or the label of a question."""
     return first.kind in LISTS or is_lone_question_label(first.text)
+
+
+def _any_puts(question: Sequence[Block]) -> bool:
+    return any(_puts(one_line(text_of([block]))) for block in question)
 
 
 def _puts(text: str) -> bool:
