@@ -224,7 +224,12 @@ DECKS = (
 
 def update_all() -> None:
     """Write what the code does into every golden file."""
-    for file in (*dialect_files().values(), *format_files().values()):
+    files = (
+        *dialect_files().values(),
+        *format_files().values(),
+        *language_files().values(),
+    )
+    for file in files:
         parts = [
             f"{case.title}\n.\n{case.text}.\n{outcome(case)}.\n"
             for case in cases_in(file)

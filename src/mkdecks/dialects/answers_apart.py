@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from ..language.page_titles import asks_for_judgement
 from ..language.question_text import (
+    has_gap,
     is_prompt,
     is_question,
     number_of,
@@ -42,9 +44,12 @@ class _Question(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether its words ask, beside its number."""
-        text = text_of(self.blocks[:1])
-        return is_question(text) or is_prompt(text)
+        """Whether its words ask, have a gap, or stand where statements are judged."""
+        first = self.blocks[0]
+        text = text_of([first])
+        if is_question(text) or is_prompt(text) or has_gap(text):
+            return True
+        return any(map(asks_for_judgement, first.section))
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:

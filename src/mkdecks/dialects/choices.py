@@ -8,47 +8,42 @@ to do; letters and numbers need a key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language.fold_titles import is_reveal_label
 from ..language.lexicon import holds
-from ..language.numbers import is_counted_by_word
-from ..language.page_titles import is_key_title
 from ..language.question_text import (
-    is_prompt,
-    is_question,
     number_of,
-    question_label_length,
 )
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import has_content, text_of
 from ..pages.tree import is_title, title_of
-from ..pages.walk import containers
-from .kit.answer import is_reveal, trim
+from ..pages.walk import containers, is_taken
+from .kit.answer import trim
+from .kit.choice_signs import (
+    MIN_GROUPS,
+    are_ticked_alike,
+    has_question,
+    heads_no_question,
+    is_other_card,
+    is_surely_choice,
+    may_ask,
+)
 from .kit.key_below import Key, key_above, key_below
 from .kit.key_text import without_explanation_label
 from .kit.option import Options
 from .kit.option_groups import find_options
 from .kit.page_gate import is_announced
 from .kit.page_keys import PageKeys, key_of_page, page_keys
-from .kit.question_lines import numbered_question
 from .kit.refusals import no_key
 from .kit.stem import opened, shown_stem, stem_start
 
 ORDER = 8
-MIN_GROUPS = 3
-# Lists of things to do seldom have each one ticked, of so many and more.
-MIN_OPTIONS, MIN_ALIKE = 3, 0.8
-_BLANK_RE = re.compile(r"_{3,}|\u2026{1,2}\s*$|\.{3,}\s*$|:\s*$")
 _CODE = ("fence", "code_block")
 _DIVIDERS = ("hr", "heading")
-_TYPES_THAT_ASK = frozenset(
-    {"question", "faq", "flashcard", "exercise", "challenge"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,9 @@ class _Holder:
         stems = [self._stem(choice) for choice in choices]
         asking = sum(self._asks(stem, is_sure=False) for stem in stems)
         is_bank = asking >= MIN_GROUPS and asking * 2 > len(choices)
-        is_bank = is_bank or _are_ticked_alike(choices)
+        is_bank = is_bank or are_ticked_alike(
+            [choice.group for choice in choices]
+        )
         ends = self._ends([choice.start for choice in choices])
         for choice, stem, end in zip(choices, stems, ends, strict=False):
             result = self._result(choice, stem, end, is_bank=is_bank)
@@ -162,7 +159,7 @@ class _Holder:
     def _is_free(self, group: Options) -> bool:
         blocks = self.siblings[group.start : group.stop]
         is_key = not self.keys.holders.isdisjoint(blocks)
-        return not is_key and self.page.claims.keys().isdisjoint(blocks)
+        return not (is_key or any(is_taken(self.page, b) for b in blocks))
 
     def _listed_key(self, start: int, group: Options) -> Key | None:
         """The key that the page lists for the question whose stem starts here."""
@@ -205,11 +202,11 @@ class _Holder:
         parts = (part for block in stem for part in opened(block))
         blocks = (block for block in parts if block.kind not in _CODE)
         texts = [one_line(block.text) for block in blocks]
-        if any(map(_puts_question, texts)):
+        if any(map(has_question, texts)):
             return True
         if not is_sure and not is_announced(self.page, stem[0]):
             return False
-        return stem[0].kind == "heading" or any(map(_may_ask, texts))
+        return stem[0].kind == "heading" or any(map(may_ask, texts))
 
     def _result(
         self, choice: _Choice, stem: Sequence[Block], end: int, *, is_bank: bool
@@ -223,13 +220,15 @@ class _Holder:
         if key is None:
             return no_key(question[:1]) if asks and is_bank else None
         text = one_line(text_of(question[:1]))
-        if group.kind == "boxes" and not is_bank and holds(text, "todo"):
-            asks = False
-        is_read = is_bank and is_some and not is_key_title(text)
-        if not asks and not is_read and not _is_surely_choice(group, key):
-            message = f"a ticked list below what does not ask: {text}"
-            return problem("MK309", message, question[0].span)
-        return self._pair(choice, key, stem, end)
+        may_be = is_bank or not holds(text, "todo")
+        is_read = may_be and (asks or (is_bank and is_some))
+        is_read = is_read and not (
+            len(question) == 1 and heads_no_question(text)
+        )
+        if is_read or is_surely_choice(group, key):
+            return self._pair(choice, key, stem, end)
+        message = f"a ticked list below what does not ask: {text}"
+        return problem("MK309", message, question[0].span)
 
     def _pair(
         self, choice: _Choice, key: Key, stem: Sequence[Block], end: int
@@ -267,51 +266,6 @@ class _Holder:
             is_below = 0 < level < block.level
             if block.kind == "heading" and not is_below:
                 return place
-            if block.kind == "hr" or _is_other(block):
+            if block.kind == "hr" or is_other_card(block):
                 return place
         return end
-
-
-def _are_ticked_alike(choices: Sequence[_Choice]) -> bool:
-    """Whether of several groups each has one right option of some, as in no list of tasks."""
-    groups = [choice.group for choice in choices]
-    alike = [
-        group
-        for group in groups
-        if len(group.ticked) == 1 and len(group.options) >= MIN_OPTIONS
-    ]
-    return len(alike) >= MIN_GROUPS and len(alike) >= MIN_ALIKE * len(groups)
-
-
-def _is_surely_choice(group: Options, key: Key) -> bool:
-    """Whether options with a key are a choice even below what does not ask."""
-    if group.kind == "numbers":
-        return key.is_closed
-    return group.kind == "letters"
-
-
-def _puts_question(text: str) -> bool:
-    """Whether a text asks, is labelled as a question, or has a gap to fill."""
-    if is_question(text) or question_label_length(text):
-        return True
-    if is_counted_by_word(text) or holds(text, "choose"):
-        return True
-    return "__" in text and bool(_BLANK_RE.search(text))
-
-
-def _may_ask(text: str) -> bool:
-    """Whether a text on a page of questions opens as a task, or is counted."""
-    if is_prompt(text) or number_of(text) is not None:
-        return True
-    return bool(_BLANK_RE.search(text))
-
-
-def _is_other(block: Block) -> bool:
-    """Whether a block is a question of its own, or a card in another form."""
-    if numbered_question(block) or question_label_length(block.text):
-        return True
-    if block.kind in ("quiz", "card_block", "component"):
-        return True
-    if block.kind != "admonition" or block.label not in _TYPES_THAT_ASK:
-        return False
-    return not is_reveal(block)

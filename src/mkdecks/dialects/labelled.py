@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from typing import Literal, NamedTuple
 
-from ..language.labels import ANSWERS, label_of
 from ..language.question_text import (
     answer_label_length,
     is_initial_label,
@@ -25,6 +22,7 @@ from ..pages.tree import body_of
 from ..pages.walk import is_taken, walk
 from .kit.answer import is_answered, is_reveal, trim
 from .kit.footer import without_footer
+from .kit.label_starts import Start, pieces
 from .kit.lists import taken_apart
 from .kit.option_groups import lacks_key
 from .kit.question_lines import begins_question
@@ -35,28 +33,8 @@ MIN_UNLABELLED = 2
 # A longer heading that has a label is no title, but a part of the question.
 MAX_TITLE_WORDS = 5
 _CODE = ("fence", "code_block")
-# Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
-MAX_PARAGRAPH = 50_000
 # What counts the parts of a question.
 _PART_RE = re.compile(r"\s*\(?[a-z]\)\s+")
-# Where a sentence ends on a line, behind which the label of the answer may stand.
-_SENTENCE_END_RE = re.compile(r"(?<=[?.!\u061f\uff1f\u3002])\s*(?=\S)")
-
-
-class _Start(NamedTuple):
-    """A label: its place in a text, its length, and what it starts.
-
-    A letter that may be an initial, and a label with nothing behind it, are certain
-    only once an answer follows. A letter ``may_answer`` where it is that of a question
-    in one language and of an answer in another. What stands above the first label
-    starts nothing.
-    """
-
-    place: int
-    length: int = 0
-    role: Literal["", "question", "answer"] = ""
-    is_certain: bool = True
-    may_answer: bool = False
 
 
 @dataclass(slots=True)
@@ -163,7 +141,7 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
             continue
         if is_open and groups[-1].take_fold(block):
             continue
-        for piece, start in _pieces(block):
+        for piece, start in pieces(block):
             is_due = is_open and groups[-1].answer is None
             if start.may_answer and is_due:
                 groups[-1].take(piece, block, "answer")
@@ -177,7 +155,7 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
     return groups
 
 
-def _open_part(groups: list[_Labelled], start: _Start) -> None:
+def _open_part(groups: list[_Labelled], start: Start) -> None:
     """Begin a group for the part of a question whose answer a label begins."""
     part = groups[-1].part() if start.role == "answer" else None
     if part:
@@ -226,76 +204,6 @@ def _divided(group: _Labelled) -> _Labelled | None:
     return (
         replace(group, question=[first], answer=rest) if _asks(line) else None
     )
-
-
-def _pieces(block: Block) -> Iterator[tuple[Block, _Start]]:
-    """A block as the pieces that its labels divide it into, each with its label."""
-    is_text = block.kind in ("paragraph", "heading")
-    if not is_text or len(block.text) > MAX_PARAGRAPH:
-        yield block, _Start(0)
-        return
-    starts = list(_starts(block.text))
-    if not starts or starts[0].place > 0:
-        starts.insert(0, _Start(0))
-    stops = [start.place for start in starts[1:]]
-    for start, stop in zip_longest(starts, stops):
-        piece = cut(block, start.place + start.length, stop)
-        if start.role or has_content([piece]):
-            yield piece, start
-
-
-def _starts(text: str) -> Iterator[_Start]:
-    """The labels of a text, in its order."""
-    place = 0
-    for line in text.split("\n"):
-        if label_of(line):
-            yield from _starts_of_line(line, place)
-        place += len(line) + 1
-
-
-def _starts_of_line(line: str, place: int) -> Iterator[_Start]:
-    """The labels of a line that begins at a place of its text."""
-    length = question_label_length(line)
-    if length:
-        is_certain = not is_initial_label(line)
-        may_answer = answer_label_length(line, letters=True) > 0
-        yield _Start(place, length, "question", is_certain, may_answer)
-        answer = _answer_on_line(line, length)
-        if answer:
-            yield _Start(
-                place + answer, answer_label_length(line[answer:]), "answer"
-            )
-    elif is_lone_question_label(line):
-        yield _Start(place, len(line), "question", is_certain=False)
-    elif length := _side_length(line, "front") or _task_length(line):
-        yield _Start(place, length, "question", is_certain=False)
-    elif (length := _side_length(line, "back")) or (
-        length := answer_label_length(line, letters=True)
-    ):
-        yield _Start(place, length, "answer")
-
-
-def _side_length(line: str, side: str) -> int:
-    """How many characters "Front:" or "Back:" takes at the start of a line."""
-    label = label_of(line)
-    is_side = label is not None and label.end == ":" and side in label.roles
-    return label.length if label and is_side else 0
-
-
-def _task_length(line: str) -> int:
-    """How many characters "Exercise 3:" takes at the start of a line."""
-    label = label_of(line)
-    is_counted = label is not None and label.number is not None
-    return _side_length(line, "task") if is_counted else 0
-
-
-def _answer_on_line(line: str, start: int) -> int:
-    """Where the label of an answer stands on the line of its question; 0 without one."""
-    for end in _SENTENCE_END_RE.finditer(line, start):
-        label = label_of(line[end.end() :])
-        if label and label.names(ANSWERS) and label.end == ":":
-            return end.end()
-    return 0
 
 
 def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:

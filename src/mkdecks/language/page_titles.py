@@ -17,6 +17,8 @@ from .question_text import bare_words, front_of, is_call_to_action, is_question
 _AROUND_KEYS = ("article", "correct", "kind_of_answer", "explanation", "and")
 # How many words may stand before the word for a glossary.
 MAX_WORDS_BEFORE = 3
+# A longer title with both words is a statement that is judged.
+MAX_JUDGEMENT_WORDS = 6
 _PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
 _PARENTHESIS_START_RE = re.compile(
     r"^\s*(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])\s*"
@@ -27,7 +29,7 @@ _SIGN_RE = re.compile(r"[^\w\s.+#/-]")
 _YEARS_RE = re.compile(r"(?:\(?\d{4}\)?\s*|\([^()]{1,40}\)\s*)+")
 # A letter of the alphabet, or a range of them: "A - C". Signs alone are no term either.
 _ALPHABET_RE = re.compile(
-    r"[^\W_](?:\s*(?:[-\u2013\u2014&,/]|to|and)\s*[^\W_])*|\W*|\d-\d"
+    r"[^\W_](?:(?:\s*[-\u2013\u2014&,/]\s*|\s+(?:to|and)\s+)[^\W_])*|\W*|\d-\d"
 )
 
 
@@ -84,6 +86,13 @@ def _is_last(behind: str) -> bool:
     if not rest or _YEARS_RE.fullmatch(rest):
         return True
     return begins_with(rest, "about") > 0
+
+
+def asks_for_judgement(title: str) -> bool:
+    """Whether a title has both words of a judgement: "True or false"."""
+    if len(title.split()) > MAX_JUDGEMENT_WORDS:
+        return False
+    return holds(title, "correct") and holds(title, "wrong")
 
 
 def may_be_question(text: str) -> bool:

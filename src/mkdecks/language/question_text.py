@@ -52,6 +52,7 @@ _QUESTION_MARK_RE = re.compile(
 )
 _REMARK_END_RE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 _BARE_NUMBER_RE = re.compile(r"\d{1,4}\s*[.):]?")
+_WORD_GAP_RE = re.compile(r"_{3,}|(?<=\s)(?:\.{4,}|\u2026{2,})(?=[\s.,]|$)")
 # A gap to write in.
 _GAP_RE = re.compile(r"[_.\u2026]{3,}[ \t]*(?:\n|$)")
 _TASKS = frozenset({"task"})
@@ -75,6 +76,11 @@ def question_label_length(text: str) -> int:
 
 def _is_q(text: str) -> bool:
     return text.lstrip()[:1] in ("q", "Q")
+
+
+def has_gap(text: str) -> bool:
+    """Whether a text leaves a gap for a word: "Water boils at ____ degrees"."""
+    return _WORD_GAP_RE.search(text) is not None
 
 
 def is_initial_label(text: str) -> bool:

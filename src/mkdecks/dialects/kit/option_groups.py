@@ -8,13 +8,13 @@ from ...language.labels import OPTIONS, is_title_for
 from ...model.records import Block
 from ...pages.inline import has_content
 from .option import Options
-from .option_lines import options_of_lines
-from .option_lists import (
-    MIN_OPTIONS,
+from .option_items import (
     options_in_bold,
     options_of_items,
-    options_of_lists,
+    options_with_key,
 )
+from .option_lines import options_of_lines
+from .option_lists import MIN_OPTIONS, options_of_lists
 from .option_marks import with_marks
 from .option_tables import options_of_table
 
@@ -28,7 +28,8 @@ def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
     place = 0
     while place < len(siblings):
         group = (
-            _group_at(siblings, place)
+            options_with_key(siblings[place], place)
+            or _group_at(siblings, place)
             or in_bold.get(siblings[place])
             or _below_label(siblings, place)
         )

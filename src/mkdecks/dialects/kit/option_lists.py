@@ -11,7 +11,7 @@ from ...model.records import Block
 from ...pages.inline import cut, has_content
 from ...pages.tree import lines_of
 from .blocks import LISTS, Blocks
-from .key_text import answer_in, key_line, repeats_option
+from .key_text import key_line
 from .option import (
     LETTER_MARK_RE,
     NUMBER_MARK_RE,
@@ -20,44 +20,21 @@ from .option import (
     begins_alphabet,
     letter_of,
 )
-from .option_marks import by_bold, by_signs
+from .option_marks import by_signs
 
 MIN_OPTIONS = 2
-# From so many lists with one item in bold on, that item is the right option.
-MIN_BOLD_LISTS = 3
 _BETWEEN = frozenset({"fence", "code_block", "blockquote"})
 
 
 def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
     """The options in the list at a place, and in those that go on below it."""
-    keyed = _with_key_below(siblings[start], start)
-    if keyed:
-        return keyed
-    options = _of_list(siblings[start])
+    options = options_of_list(siblings[start])
     if not options:
         return None
     stop = start + 1
     if _is_boxed(siblings[start]):
         options, stop = _with_boxes_below(siblings, start, options)
     return _apart_from_explanation(Options(tuple(options), start, stop))
-
-
-def _with_key_below(block: Block, place: int) -> Options | None:
-    """The options in a list whose last item says which of the others is right."""
-    if block.kind not in LISTS or len(block.children) <= MIN_OPTIONS:
-        return None
-    *items, last = block.children
-    if not all(item.children for item in block.children):
-        return None
-    options = _of_list(replace(block, children=tuple(items)))
-    is_lettered = bool(options)
-    options = options or list(map(_of_item, items))
-    if options[0].checked is not None:
-        return None
-    group = Options(tuple(options), place, place + 1, after=last.children)
-    if not is_lettered and not repeats_option(last.children[0].text, group):
-        return None
-    return group if answer_in(last.children, group) else None
 
 
 def boxes_among(block: Block) -> Options | None:
@@ -85,7 +62,7 @@ def _is_boxed(block: Block) -> bool:
     return block.kind in LISTS and bool(items) and all(map(_has_box, items))
 
 
-def _of_list(block: Block) -> list[Option]:
+def options_of_list(block: Block) -> list[Option]:
     """The options that the items of a list are; empty for blocks that are no such list.
 
     All of its items have boxes, or all have the letters of an alphabet in order, or it
@@ -95,7 +72,9 @@ def _of_list(block: Block) -> list[Option]:
     if block.kind not in LISTS or not all(item.children for item in items):
         return []
     is_boxed = _is_boxed(block)
-    options = [_boxed(item) if is_boxed else _of_item(item) for item in items]
+    options = [
+        _boxed(item) if is_boxed else option_of_item(item) for item in items
+    ]
     lettered = [_lettered(option) for option in options]
     letters = [option.label for option in lettered]
     if len(items) >= MIN_OPTIONS and begins_alphabet(letters):
@@ -120,31 +99,7 @@ def _marked(items: Sequence[Block], options: Sequence[Option]) -> list[Option]:
     return [] if is_mixed else list(by_signs(options) or ())
 
 
-def options_in_bold(siblings: Sequence[Block]) -> dict[Block, Options]:
-    """The lists among siblings of which one item is in bold, as options.
-
-    Empty where they are too few to tell that bold means right.
-    """
-    found = {}
-    for place, block in enumerate(siblings):
-        if block.kind != "bullet_list" or len(block.children) < MIN_OPTIONS:
-            continue
-        if all(len(item.children) == 1 for item in block.children):
-            options = by_bold(list(map(_of_item, block.children)))
-            if options:
-                found[block] = Options(options, place, place + 1)
-    return found if len(found) >= MIN_BOLD_LISTS else {}
-
-
-def options_of_items(block: Block, place: int) -> Options | None:
-    """All items of a list at a place as options; None where one of them is empty."""
-    if not all(item.children for item in block.children):
-        return None
-    options = tuple(map(_of_item, block.children))
-    return Options(options, place, place + 1)
-
-
-def _of_item(item: Block) -> Option:
+def option_of_item(item: Block) -> Option:
     """An item of a list as an option; a number in it, "- 1. a tree", is its label."""
     inner = item.children[0]
     is_counted = len(item.children) == 1 and inner.kind == "ordered_list"
@@ -234,7 +189,7 @@ def _with_boxes_below(
     stop = start + 1
     for place in range(stop, len(siblings)):
         is_boxed = _is_boxed(siblings[place])
-        further = _of_list(siblings[place]) if is_boxed else []
+        further = options_of_list(siblings[place]) if is_boxed else []
         if further:
             if place > stop:
                 joined[-1] = _attach(joined[-1], siblings[stop:place])

@@ -105,7 +105,8 @@ def _begins_tail(lines: Lines, index: int) -> bool:
     if is_question(above) or above.rstrip().endswith(COLONS):
         return False
     title = _COUNT_RE.sub("", line.strip(), count=1)
-    is_title = bool(consists_of(title, "tail_title", "and"))
+    words = consists_of(title, "tail_title", "and")
+    is_title = any("tail_title" in roles for roles in words)
     return is_title or _opens_tail(lines, index)
 
 
