@@ -89,9 +89,9 @@ def is_initial_label(text: str) -> bool:
     It may as well be an initial, a quantity or a drive.
     """
     label = label_of(text)
-    if label is None or not label.is_letter or label.number is not None:
+    if label is None or not label.is_letter:
         return False
-    return not _is_q(text) or label.end == "."
+    return not _is_q(text) or (label.end == "." and label.number is None)
 
 
 def is_lone_question_label(text: str) -> bool:
