@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .lexicon import begins_with, consists_of
+from .lexicon import MAX_REMEMBERED, begins_with, consists_of
 from .question_text import bare_words, is_question
 
 # Nobody writes a longer one.
@@ -30,6 +30,7 @@ _AROUND_ANSWERS = (
 _REVEALED = (*_ANSWERS_IN_FOLDS, "explanation", "hint", "inside")
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def is_reveal_label(text: str) -> bool:
     """Whether the title of a fold only says that something is inside: "Show answer".
 
@@ -63,7 +64,7 @@ def _opens_with_answer(text: str) -> bool:
     return bool(named) and not is_question(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _fold_words(
     text: str, nouns: tuple[str, ...]
 ) -> tuple[frozenset[str], ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .lexicon import MAX_REMEMBERED, first_characters, is_unspaced, phrase_at
 
@@ -72,9 +72,14 @@ def label_of(text: str) -> Label | None:
     """The label that a text begins with; None where it begins otherwise."""
     signs = _SIGNS_RE.match(text)
     first = text[signs.end() : signs.end() + 1] if signs else ""
-    if first.lower() not in first_characters(*_ALL):
+    if first.lower() not in _first_characters():
         return None
     return _label_of(text[:MAX_LABEL], is_whole=len(text) <= MAX_LABEL)
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    return first_characters(*_ALL)
 
 
 @lru_cache(maxsize=MAX_REMEMBERED)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -115,6 +115,7 @@ class _Index:
     def __init__(self, languages: Iterable[Words]) -> None:
         self._written: dict[str, dict[str, set[str]]] = {}
         self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        self._firsts: dict[frozenset[str], frozenset[str]] = {}
         self._chosen: dict[tuple[str, frozenset[str]], tuple[_Phrase, ...]] = {}
         for language in languages:
             for role, phrases in language.items():
@@ -126,6 +127,17 @@ class _Index:
             written = self._written.setdefault(first, {})
             written.setdefault(phrase, set()).add(role)
 
+    def first_words(self, roles: frozenset[str]) -> frozenset[str]:
+        """The words, or characters, that phrases of some roles begin with."""
+        firsts = self._firsts.get(roles)
+        if firsts is None:
+            firsts = self._firsts[roles] = frozenset(
+                first
+                for first, written in self._written.items()
+                if any(not roles.isdisjoint(used) for used in written.values())
+            )
+        return firsts
+
     def beginning_with(
         self, first: str, roles: frozenset[str]
     ) -> tuple[_Phrase, ...]:
@@ -133,13 +145,14 @@ class _Index:
         if first not in self._written:
             return ()
         key = first, roles
-        if key not in self._chosen:
-            self._chosen[key] = tuple(
+        chosen = self._chosen.get(key)
+        if chosen is None:
+            chosen = self._chosen[key] = tuple(
                 phrase
                 for phrase in self._all_beginning_with(first)
                 if not roles.isdisjoint(phrase.roles)
             )
-        return self._chosen[key]
+        return chosen
 
     def _all_beginning_with(self, first: str) -> tuple[_Phrase, ...]:
         if first not in self._phrases:
@@ -208,14 +221,22 @@ def phrase_at(
     first = _FIRST_RE.match(plain, start)
     if first is None:
         return start, _NO_ROLE
-    for phrase in _index().beginning_with(first[0], roles):
+    phrases = _index().beginning_with(first[0], roles)
+    return _longest(plain, start, phrases)
+
+
+def _longest(
+    plain: str, start: int, phrases: Sequence[_Phrase]
+) -> tuple[int, frozenset[str]]:
+    """Where the first of some phrases ends that stands at a place, and its roles."""
+    for phrase in phrases:
         end = start + len(phrase.text)
         if plain.startswith(phrase.text, start) and _is_edge(plain, end):
             return end, phrase.roles
     return start, _NO_ROLE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def _small(text: str) -> str:
     return _plain(text)
 
@@ -270,9 +291,14 @@ def holds(text: str, *roles: str) -> bool:
 def find(text: str, *roles: str) -> Iterator[tuple[int, int]]:
     """Where each phrase of some roles begins and ends in a text."""
     wanted = frozenset(roles)
-    for match in _FIRST_RE.finditer(_small(text)):
+    plain, index = _small(text), _index()
+    firsts = index.first_words(wanted)
+    for match in _FIRST_RE.finditer(plain):
+        if match[0] not in firsts:
+            continue
         start = match.start()
-        end, _ = phrase_at(text, start, wanted)
+        phrases = index.beginning_with(match[0], wanted)
+        end, _ = _longest(plain, start, phrases)
         if end > start:
             yield start, end
 

@@ -11,7 +11,14 @@ from functools import lru_cache
 from ..model.characters import one_line
 from .fold_titles import is_reveal_label
 from .labels import KEYS, is_title_for
-from .lexicon import begins_with, consists_of, find, holds, says
+from .lexicon import (
+    MAX_REMEMBERED,
+    begins_with,
+    consists_of,
+    find,
+    holds,
+    says,
+)
 from .question_text import bare_words, front_of, is_call_to_action, is_question
 
 _AROUND_KEYS = ("article", "correct", "kind_of_answer", "explanation", "and")
@@ -33,12 +40,13 @@ _ALPHABET_RE = re.compile(
 )
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def is_contents_title(text: str) -> bool:
     """Whether a heading stands over a table of contents."""
     return says(bare_words(text), "contents")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def is_section_title(text: str) -> bool:
     """Whether a heading names a part that every page may have: "References"."""
     words = bare_words(front_of(text))
@@ -47,6 +55,7 @@ def is_section_title(text: str) -> bool:
     return is_key_title(words)
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def is_key_title(text: str) -> bool:
     """Whether a title says that only answers or a key follow: "Answers", "Solutions"."""
     plain = _PARENTHESIS_END_RE.sub("", one_line(text).rstrip(" :\uff1a"))
@@ -58,7 +67,7 @@ def is_key_title(text: str) -> bool:
     return any(not roles.isdisjoint(KEYS) for roles in words)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def announces_questions(title: str) -> bool:
     """Whether a title says that questions and answers follow: "FAQ", "Quiz"."""
     if holds(title, "faq", "quiz"):
@@ -68,7 +77,7 @@ def announces_questions(title: str) -> bool:
     return holds(title, "interview", "interviewer")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def heads_question_bank(title: str) -> bool:
     """Whether a title names questions last: "Basic AWS Interview Questions"."""
     plain = one_line(title).rstrip(" :")
@@ -95,13 +104,14 @@ def asks_for_judgement(title: str) -> bool:
     return holds(title, "correct") and holds(title, "wrong")
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def may_be_question(text: str) -> bool:
     """Whether a title among questions may be one too, though it does not ask."""
     tests = (is_section_title, is_call_to_action, is_reveal_label)
     return not any(is_other(text) for is_other in tests)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MAX_REMEMBERED)
 def announces_terms(title: str) -> bool:
     """Whether a title says that terms and their meanings follow: "Glossary"."""
     front = _PARENTHESIS_END_RE.sub("", front_of(title))

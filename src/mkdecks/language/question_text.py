@@ -50,6 +50,7 @@ _QUESTION_MARK_RE = re.compile(
     r"(?:[?\uff1f\u061f\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)"
     r"[\"'\u201c\u201d\u2019)\]*_.!\s\u00bb\u300d]*$"
 )
+_ANY_MARK_RE = re.compile("[?\uff1f\u061f\u037e;]")
 _REMARK_END_RE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
 _BARE_NUMBER_RE = re.compile(r"\d{1,4}\s*[.):]?")
 _WORD_GAP_RE = re.compile(r"_{3,}|(?<=\s)(?:\.{4,}|\u2026{2,})(?=[\s.,]|$)")
@@ -235,6 +236,8 @@ def is_question(text: str) -> bool:
 
     A lone name in lower case that ends so is the name of a method.
     """
+    if not _ANY_MARK_RE.search(text):
+        return False
     front = front_of(text) or text
     asks = _QUESTION_MARK_RE.search(front[-MAX_END_MARK:])
     return bool(asks) and not _METHOD_RE.fullmatch(front)

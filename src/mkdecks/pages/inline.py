@@ -179,12 +179,13 @@ def bold_length(block: Block) -> int:
 
     White space before it counts. It is 0 where the paragraph begins with other text.
     """
-    children = [
+    children = (
         child
         for child in children_of([block])
         if child.content.strip() or child.nesting
-    ]
-    if not children or children[0].type != "strong_open":
+    )
+    first = next(children, None)
+    if first is None or first.type != "strong_open":
         return 0
     bold = takewhile(lambda child: child.type != "strong_close", children)
     indent = len(block.text) - len(block.text.lstrip())
