@@ -17,7 +17,7 @@ from ...pages.links import (
 )
 from ...pages.tree import body_of, title_of
 from ...sources.template import PLACEHOLDER
-from .blocks import FOLDS, TEXTS, Blocks, contents
+from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
 _CODE = frozenset({"fence", "code_block"})
 MAX_LETTERED_LABEL = 2
@@ -39,7 +39,7 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
     if not kept:
         return ()
     first, *rest = kept
-    inner = contents(first)
+    inner = contents(first) or _items(first)
     if inner and answer_label_length(inner[0].text, letters=letters):
         return trim([*inner, *rest], letters=letters)
     if first.kind not in TEXTS:
@@ -49,6 +49,13 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
     if not length or is_title or _labels_more(first, rest):
         return tuple(kept)
     return trim([cut(first, length), *rest])
+
+
+def _items(block: Block) -> Blocks:
+    """What the items of a list hold, one behind the other; () for other blocks."""
+    if block.kind not in LISTS:
+        return ()
+    return tuple(part for item in block.children for part in item.children)
 
 
 def _labels_more(first: Block, rest: Sequence[Block]) -> bool:

@@ -28,6 +28,7 @@ from .blocks import Blocks
 from .lists import firsts_of, taken_apart
 from .page_gate import (
     MIN_FOUND,
+    asks_by_itself,
     page_announces,
     was_card,
 )
@@ -197,7 +198,7 @@ def _counted(below: Sequence[Block]) -> str:
 
 def _is_announced(page: Page, block: Block) -> bool:
     """Whether the page, or a section that a heading stands in, announces questions."""
-    if page.questions >= MIN_FOUND:
+    if page.questions >= MIN_FOUND and asks_by_itself(block.text):
         return True
     own = one_line(block.text)
     sections = [title for title in block.section if title != own]

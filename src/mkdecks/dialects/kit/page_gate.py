@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...language.lexicon import says
 from ...language.page_titles import announces_questions
 from ...language.question_text import front_of, remembered_text
 from ...model.records import Block, Page
@@ -51,4 +52,7 @@ def was_card(page: Page, dialect: str, texts: Iterable[str]) -> bool:
 
 def asks_by_itself(text: str) -> bool:
     """Whether a question can be understood without its page: "What is it?" cannot."""
-    return not _POINTING_RE.fullmatch(front_of(text).strip())
+    front = front_of(text).strip()
+    if _POINTING_RE.fullmatch(front):
+        return False
+    return not says(front.rstrip(" ?\u00bf\uff1f\u061f\u037e;!"), "pointing")
