@@ -187,7 +187,8 @@ def _is_comment(asked: _Asked) -> bool:
         says(bare_words(title), "comments") for title in asked.block.section
     ):
         return True
-    if _is_signed(text_of(asked.below)):
+    is_text = all(block.kind == "paragraph" for block in asked.below)
+    if is_text and _is_signed(text_of(asked.below)):
         return True
     return any(_is_byline(b.text) for b in (*asked.above, *asked.below))
 
