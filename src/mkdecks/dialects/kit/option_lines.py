@@ -19,7 +19,8 @@ from .option import (
 # On one line fewer letters may as well count the parts of a sentence.
 MIN_ON_LINE = 3
 _TICKS = "xX\u2611\u2612"
-_LINE_RE = re.compile(f"^{LETTER_MARK}", re.M)
+# An asterisk before the letter marks the right one, as question banks export it.
+_LINE_RE = re.compile(rf"^(?P<star>\*[ \t]?)?{LETTER_MARK}", re.M)
 _ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)
 _BOX_LINE_RE = re.compile(
     rf"^[ \t]*(?P<box>\[?[(\[][ \u00a0]{{0,2}}[{_TICKS}]?[ \u00a0]{{0,2}}[)\]]\]?"
@@ -98,8 +99,10 @@ def _options(block: Block, marks: Marks, end: int) -> Iterator[Option]:
         start = mark.end()
         is_empty = not block.text[start:stop].strip()
         blocks = () if is_empty else (cut(block, start, stop),)
-        box = mark.groupdict().get("box")
+        groups = mark.groupdict()
+        box = groups.get("box")
         if box is None:
-            yield Option(blocks, letter_of(mark))
+            is_right = True if groups.get("star") else None
+            yield Option(blocks, letter_of(mark), is_right)
         else:
             yield Option(blocks, checked=any(tick in box for tick in _TICKS))

@@ -55,7 +55,11 @@ def with_marks(group: Options) -> Options:
     that says the same goes.
     """
     if group.ticked:
-        return replace(group, options=_without_same_bold(group))
+        options = tuple(
+            replace(option, checked=bool(option.checked))
+            for option in _without_same_bold(group)
+        )
+        return replace(group, options=options)
     options = by_signs(group.options)
     if options is None and group.options[0].label:
         options = by_bold(group.options)
