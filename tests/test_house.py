@@ -56,7 +56,7 @@ DISK = {
     "cards/media",
     "cards/notetypes",
     "cards/vocabulary_files",
-    "language/lexicon",
+    "language/word_files",
     "history/lock",
     "history/packages",
     "output",

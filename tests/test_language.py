@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 import mkdecks
-from mkdecks.language import lexicon
+from mkdecks.language import lexicon, word_files
 from mkdecks.language.labels import label_of
 
 from .golden import cases_in, language_files
 
 SOURCE = Path(mkdecks.__file__).parent
 WORDS = SOURCE / "language" / "words"
-LANGUAGES = sorted(lexicon.languages())
+LANGUAGES = sorted(word_files.languages())
 MIN_CASES = 12
 # Roles without which a language would be read in part.
 NEEDED = (
@@ -57,8 +57,8 @@ ENGLISH = {"language/english.py", "language/phrases.py"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_every_role(language: str) -> None:
-    roles = lexicon.languages()["en"].keys()
-    words = lexicon.languages()[language]
+    roles = word_files.languages()["en"].keys()
+    words = word_files.languages()[language]
     assert words.keys() == roles
     assert [role for role in NEEDED if not words[role]] == []
 
@@ -71,7 +71,7 @@ def test_each_file_of_words_is_the_toml_that_it_is_read_as(
     written = {
         role: tuple(words) for role, words in tomllib.loads(text).items()
     }
-    assert written == lexicon.languages()[language]
+    assert written == word_files.languages()[language]
 
 
 def test_each_language_but_english_has_golden_pages() -> None:
@@ -91,7 +91,7 @@ def test_each_language_but_english_has_golden_pages() -> None:
     ],
 )
 def test_brackets_spare_repetition(written: str, phrases: list[str]) -> None:
-    assert list(lexicon._resolved(written)) == phrases
+    assert list(word_files.resolved(written)) == phrases
 
 
 def test_a_phrase_is_met_as_a_whole_word() -> None:
@@ -162,8 +162,8 @@ MODULES = sorted(
 def test_no_words_of_a_language_are_listed_in_code(module: str) -> None:
     """A second list of the same words would know other languages than the first."""
     tree = ast.parse((SOURCE / module).read_text("utf-8"))
-    words = {word for word in lexicon.words(*TELLING) if len(word) > 2}
-    roles = {*lexicon.languages()["en"]}
+    words = {word for word in word_files.words(*TELLING) if len(word) > 2}
+    roles = {*word_files.languages()["en"]}
     for texts in _lists(tree):
         known = {text.lower() for text in texts} & words - roles
         is_sentence = len(texts) > 2 * len(known) + MIN_LIST

@@ -15,13 +15,19 @@ from ..language.question_text import is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import bold_length, cut, is_bold_line
+from ..pages.inline import (
+    bold_length,
+    bold_line_starts,
+    cut,
+    is_bold_line,
+)
 from .kit.answer import trim
-from .kit.answered import is_run
+from .kit.answered import MIN_RUN, is_run
 from .kit.page_gate import is_announced
 from .kit.question_lines import (
     Form,
     Line,
+    Opened,
     bold_question_end,
     line_up_to,
     lines_of,
@@ -30,6 +36,10 @@ from .kit.question_lines import (
 from .kit.refused_pages import refusal
 
 ORDER = 64
+# So many lines of a paragraph, and this share of them, begin with a question in bold.
+MIN_LINES, MIN_SHARE = 2, 0.5
+# This share of a page's paragraphs begins with a question in bold that they answer.
+MIN_SHARE_OF_TEXT = 0.3
 _CODE = ("fence", "code_block")
 # Code below such a line is part of the task, where more code follows.
 _EXAMPLE_RE = re.compile(
@@ -48,14 +58,72 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if refused := refusal(page):
         yield refused
         return
+    opened = _opened(page)
     joining = _joining(page)
+    leading = _leading(page, opened)
 
     def begin(block: Block) -> Line | None:
-        return _line(page, block, joining)
+        return _leads(block, leading) or _line(page, block, joining)
 
     elsewhere = "a line in bold that asks on a page of other things"
     form = Form("bold", _REASON, elsewhere, _task)
-    yield from results(page, lines_of(page, begin), form)
+    yield from results(page, lines_of(page, begin, opened), form)
+
+
+def _opened(page: Page) -> Opened:
+    """The paragraphs several lines of which begin in bold and ask, with these lines."""
+    opened = {}
+    for block in page.blocks:
+        if block.kind != "paragraph" or block in page.claims:
+            continue
+        starts = bold_line_starts(block)
+        if len(starts) < MIN_LINES or starts[0] > 0:
+            continue
+        stops = [*starts[1:], None]
+        lines = [
+            cut(block, start, stop)
+            for start, stop in zip(starts, stops, strict=True)
+        ]
+        if sum(map(_asks_in_bold, lines)) >= MIN_SHARE * len(lines):
+            opened[block] = lines
+    return opened
+
+
+def _leading(page: Page, opened: Opened) -> set[Block]:
+    """The paragraphs, or lines of them, that a question in bold leads, if several.
+
+    Among those with a number the others that are in bold belong to them.
+    """
+    parts = [
+        part for block in page.blocks for part in opened.get(block, (block,))
+    ]
+    free = [part for part in parts if part not in page.claims]
+    asking = [part for part in free if _asks_in_bold(part)]
+    texts = sum(part.kind == "paragraph" for part in free)
+    if len(asking) < max(MIN_RUN, MIN_SHARE_OF_TEXT * texts):
+        return set()
+    counted = [
+        part
+        for part in free
+        if _bold_length(part) and number_of(part.text) is not None
+    ]
+    numbered = set(counted).intersection(asking)
+    is_count = is_run(len(numbered), len(counted))
+    return {*asking, *(counted if is_count else ())}
+
+
+def _asks_in_bold(block: Block) -> bool:
+    return is_question(block.text[: _bold_length(block)])
+
+
+def _leads(block: Block, leading: set[Block]) -> Line | None:
+    """The line of a paragraph that begins with a question in bold, and answers it."""
+    length = _bold_length(block)
+    if block not in leading or bold_question_end(block):
+        return None
+    if not block.text[length:].strip():
+        return None
+    return Line(block, (cut(block, 0, length),), (cut(block, length),))
 
 
 def _joining(page: Page) -> set[Block]:

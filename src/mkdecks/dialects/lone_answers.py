@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import filterfalse, pairwise
 
 from ..language.derivation import Derived, derive
-from ..language.lexicon import begins_with, find, holds, words
+from ..language.lexicon import begins_with, find, holds
 from ..language.page_titles import heads_question_bank
 from ..language.phrases import sentences
 from ..language.question_text import is_question
+from ..language.word_files import words
 from ..model.records import Block, Page
 from ..pages.inline import text_of
 from ..pages.text.questions import QUESTION_LEVEL

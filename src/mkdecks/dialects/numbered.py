@@ -6,7 +6,7 @@ ask and are answered. Where most items of the count ask, the others are taken to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from ..language.question_text import is_prompt
@@ -16,6 +16,7 @@ from .kit.answered import is_run
 from .kit.question_lines import (
     Form,
     Line,
+    Opened,
     lines_of,
     lone_item,
     numbered_line,
@@ -55,8 +56,8 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     yield from results(page, lines_of(page, begin, opened), _FORM)
 
 
-def _broken_counts(page: Page) -> frozenset[Block]:
-    """The numbered lists of a page that go on from one above, and those.
+def _broken_counts(page: Page) -> Opened:
+    """The numbered lists of a page that go on from one above, and those; with their items.
 
     What stands between them answers the last question of the list above it.
     """
@@ -65,12 +66,12 @@ def _broken_counts(page: Page) -> frozenset[Block]:
         for block in page.blocks
         if block.kind == "ordered_list" and block not in page.claims
     ]
-    broken: set[Block] = set()
+    broken: dict[Block, Sequence[Block]] = {}
     for above, block in pairwise(lists):
         last, first = above.children[-1].label, block.children[0].label
         if last.isdigit() and first.isdigit() and int(first) == int(last) + 1:
-            broken.update((above, block))
-    return frozenset(broken)
+            broken[above], broken[block] = above.children, block.children
+    return broken
 
 
 def _joining(block: Block, joining: set[Block]) -> Line | None:

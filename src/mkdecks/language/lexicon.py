@@ -12,36 +12,26 @@ others in a script that writes words without spaces.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 from unicodedata import category
 
-# Scripts that write words without a space between them.
-_UNSPACED = (
-    "\u0e00-\u0e7f\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+from .word_files import (
+    FIRST_RE,
+    UNSPACED_RE,
+    Words,
+    first_word,
+    first_words,
+    in_small,
+    languages,
+    resolved,
 )
-_UNSPACED_RE = re.compile(f"[{_UNSPACED}]")
-# A role of a file. All of its files are TOML, and of that so little is used that it is
-# read as JSON, which takes a tenth of the time.
-_ROLE_RE = re.compile(r"^(\w+) = (\[.*?\])$", re.M | re.S)
-_BRACKETS_RE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
-# A phrase up to the first space outside of brackets.
-_HEAD_RE = re.compile(r"(?:[^\s\[(]|\([^)]*\)|\[[^\]]*\])*")
-# Where a phrase may begin: what it is found by is its first word, or its first
-# character in a script without spaces.
-_FIRST_RE = re.compile(rf"[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+|[^\w\s]|\d+")
-# Characters as phrases have them. Each stands for one, so that places stay the same.
-_ALIKE = str.maketrans({"İ": "i", "\u00a0": " ", "\u2019": "'", "\t": " "})
+
 _NO_ROLE: frozenset[str] = frozenset()
 
 # So many texts are remembered with what they say: more than most pages have blocks.
 MAX_REMEMBERED = 32_768
-
-Words = Mapping[str, tuple[str, ...]]
 
 
 class _Phrase(NamedTuple):
@@ -49,61 +39,6 @@ class _Phrase(NamedTuple):
 
     text: str
     roles: frozenset[str]
-
-
-@cache
-def languages() -> Mapping[str, Words]:
-    """What the file of each language holds: its phrases by role, as they are written."""
-    folder = files(__package__).joinpath("words")
-    return {
-        file.name.removesuffix(".toml"): _read(file.read_text("utf-8"))
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".toml")
-    }
-
-
-def _read(text: str) -> Words:
-    return {
-        role: tuple(json.loads(phrases))
-        for role, phrases in _ROLE_RE.findall(text)
-    }
-
-
-@cache
-def words(*roles: str) -> tuple[str, ...]:
-    """Every phrase of some roles, in all languages, with its brackets resolved."""
-    phrases = (
-        word
-        for language in languages().values()
-        for role in roles
-        for phrase in language.get(role, ())
-        for word in _resolved(phrase)
-    )
-    return tuple(dict.fromkeys(phrases))
-
-
-def _resolved(phrase: str) -> Iterator[str]:
-    """The phrases that one with brackets stands for, without needless spaces."""
-    choices = _without_first_bracket(phrase)
-    if not choices:
-        yield " ".join(phrase.split())
-    for choice in choices:
-        yield from _resolved(choice)
-
-
-def _without_first_bracket(phrase: str) -> list[str]:
-    """A phrase once for each choice of its first innermost bracket; [] without one."""
-    if "(" not in phrase and "[" not in phrase:
-        return []
-    match = _BRACKETS_RE.search(phrase)
-    if match is None:
-        return []
-    before, behind = phrase[: match.start()], phrase[match.end() :]
-    is_optional = match[1] is not None
-    choices = (match[1] if is_optional else match[2]).split("|")
-    if is_optional:
-        choices.append("")
-    return [before + choice + behind for choice in choices]
 
 
 class _Index:
@@ -120,10 +55,10 @@ class _Index:
         for language in languages:
             for role, phrases in language.items():
                 for phrase in phrases:
-                    self._add(_plain(phrase), role)
+                    self._add(in_small(phrase), role)
 
     def _add(self, phrase: str, role: str) -> None:
-        for first in _first_words(phrase):
+        for first in first_words(phrase):
             written = self._written.setdefault(first, {})
             written.setdefault(phrase, set()).add(role)
 
@@ -162,8 +97,8 @@ class _Index:
     def _resolve(self, first: str) -> Iterator[_Phrase]:
         roles: dict[str, set[str]] = {}
         for written, used_for in self._written.get(first, {}).items():
-            for text in _resolved(written):
-                if _first_word(text) == first:
+            for text in resolved(written):
+                if first_word(text) == first:
                     roles.setdefault(text, set()).update(used_for)
         for text in sorted(roles, key=len, reverse=True):
             yield _Phrase(text, frozenset(roles[text]))
@@ -177,37 +112,14 @@ def first_characters(*roles: str) -> frozenset[str]:
         for language in languages().values()
         for role in roles
         for phrase in language.get(role, ())
-        for first in _first_words(_plain(phrase))
+        for first in first_words(in_small(phrase))
         if first
     )
-
-
-def _first_words(phrase: str) -> Iterator[str]:
-    """The words that a phrase with brackets may begin with; some may come twice."""
-    if _UNSPACED_RE.match(phrase):
-        yield phrase[0]
-        return
-    head = _HEAD_RE.match(phrase)
-    stop = head.end() if head else 0
-    choices = _without_first_bracket(phrase[:stop])
-    if not choices:
-        yield _first_word(phrase)
-    for choice in choices:
-        yield from _first_words(choice + phrase[stop:])
-
-
-def _first_word(text: str) -> str:
-    match = _FIRST_RE.match(text)
-    return match[0] if match else ""
 
 
 @cache
 def _index() -> _Index:
     return _Index(languages().values())
-
-
-def _plain(text: str) -> str:
-    return text.translate(_ALIKE).lower()
 
 
 def phrase_at(
@@ -218,7 +130,7 @@ def phrase_at(
     With it come all of its roles. Without such a phrase the end is ``start``.
     """
     plain = _small(text)
-    first = _FIRST_RE.match(plain, start)
+    first = FIRST_RE.match(plain, start)
     if first is None:
         return start, _NO_ROLE
     phrases = _index().beginning_with(first[0], roles)
@@ -238,7 +150,7 @@ def _longest(
 
 @lru_cache(maxsize=MAX_REMEMBERED)
 def _small(text: str) -> str:
-    return _plain(text)
+    return in_small(text)
 
 
 def _is_edge(text: str, place: int) -> bool:
@@ -246,7 +158,7 @@ def _is_edge(text: str, place: int) -> bool:
     before, behind = text[place - 1 : place], text[place : place + 1]
     if not (_is_in_word(before) and _is_in_word(behind)):
         return True
-    return bool(_UNSPACED_RE.match(before) or _UNSPACED_RE.match(behind))
+    return bool(UNSPACED_RE.match(before) or UNSPACED_RE.match(behind))
 
 
 def _is_in_word(character: str) -> bool:
@@ -258,7 +170,7 @@ def _is_in_word(character: str) -> bool:
 
 def is_unspaced(text: str) -> bool:
     """Whether a text has a sign of a script that writes words without spaces."""
-    return bool(_UNSPACED_RE.search(text))
+    return bool(UNSPACED_RE.search(text))
 
 
 def begins_with(text: str, *roles: str) -> int:
@@ -293,7 +205,7 @@ def find(text: str, *roles: str) -> Iterator[tuple[int, int]]:
     wanted = frozenset(roles)
     plain, index = _small(text), _index()
     firsts = index.first_words(wanted)
-    for match in _FIRST_RE.finditer(plain):
+    for match in FIRST_RE.finditer(plain):
         if match[0] not in firsts:
             continue
         start = match.start()
@@ -312,7 +224,7 @@ def consists_of(text: str, *roles: str) -> tuple[frozenset[str], ...]:
     wanted = frozenset(roles)
     found: list[frozenset[str]] = []
     place = 0
-    while first := _FIRST_RE.search(text, place):
+    while first := FIRST_RE.search(text, place):
         place, all_roles = phrase_at(text, first.start(), wanted)
         if place == first.start():
             if first[0].isalnum():

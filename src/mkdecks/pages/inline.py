@@ -16,6 +16,7 @@ from .children import (
     cut_children,
     inline_of,
     is_tag,
+    pieces,
     shown_children,
     visible_text,
     with_children,
@@ -172,6 +173,15 @@ def is_bold_line(block: Block) -> bool:
     children = children_of([block])
     kinds = [child.type for child in children if child.content or child.nesting]
     return kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close"
+
+
+def bold_line_starts(block: Block) -> list[int]:
+    """The places in a paragraph's text where a line begins that begins in bold."""
+    return [
+        place
+        for place, child in pieces(children_of([block]), ())
+        if child.type == "strong_open" and block.text[:place][-1:] in ("", "\n")
+    ]
 
 
 def bold_length(block: Block) -> int:

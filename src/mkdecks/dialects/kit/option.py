@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...language.lexicon import words
+from ...language.word_files import words
 from ...model.characters import WRITTEN_ON_LETTERS, one_line
 from ...pages.inline import text_of
 from .blocks import Blocks

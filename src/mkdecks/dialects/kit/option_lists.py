@@ -20,6 +20,7 @@ from .option import (
     begins_alphabet,
     letter_of,
 )
+from .option_lines import options_of_lines
 from .option_marks import by_signs
 
 MIN_OPTIONS = 2
@@ -121,9 +122,12 @@ def _is_right(item: Block) -> bool | None:
 
 
 def _holds_more(item: Block) -> bool:
-    """Whether an item of a numbered list holds a list, or asks: it is no option."""
+    """Whether an item of a numbered list holds options, or asks: it is no option."""
     has_list = any(child.kind in LISTS for child in item.children)
-    return has_list or is_question(item.children[0].text)
+    if has_list or is_question(item.children[0].text):
+        return True
+    inner = options_of_lines(item.children, 0)
+    return inner is not None and len(inner.options) >= MIN_OPTIONS
 
 
 def _boxed(item: Block) -> Option:

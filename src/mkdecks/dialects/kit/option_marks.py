@@ -55,11 +55,11 @@ def with_marks(group: Options) -> Options:
     that says the same goes.
     """
     if group.ticked:
-        options = tuple(
+        ticked = tuple(
             replace(option, checked=bool(option.checked))
             for option in _without_same_bold(group)
         )
-        return replace(group, options=options)
+        return replace(group, options=ticked)
     options = by_signs(group.options)
     if options is None and group.options[0].label:
         options = by_bold(group.options)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ...language.question_text import (
     is_call_to_action,
@@ -32,7 +33,8 @@ _WORD_RE = re.compile(r"\w")
 class Line:
     """A block that begins with a question, or with a task, and what stands below it.
 
-    ``rest`` is what the block itself says behind the question.
+    ``rest`` is what the block itself says behind the question. ``holder`` is the block of
+    the page that it is a part of, None where it is one itself.
     """
 
     block: Block
@@ -40,6 +42,7 @@ class Line:
     rest: Blocks = ()
     is_task: bool = False
     below: list[Block] = field(default_factory=list)
+    holder: Block | None = None
 
     @property
     def answer(self) -> Blocks:
@@ -51,7 +54,10 @@ class Line:
     ) -> Pair:
         """The pair that claims the block and all below it."""
         return Pair.of(
-            question, answer, (self.block, *self.below), reason=reason
+            question,
+            answer,
+            (self.holder or self.block, *self.below),
+            reason=reason,
         )
 
 
@@ -63,38 +69,46 @@ def line_up_to(block: Block, end: int) -> Line:
 
 
 Begin = Callable[[Block], Line | None]
+# Blocks, each with the parts of it that stand for themselves.
+Opened = Mapping[Block, Sequence[Block]]
 
 
 def lines_of(
-    page: Page, begin: Begin, opened: frozenset[Block] = frozenset()
+    page: Page, begin: Begin, opened: Opened = MappingProxyType({})
 ) -> list[Line]:
     """The questions of a page that ``begin`` knows, each with what stands below it.
 
     That ends at the next of them, at a question of another form, at a heading, a rule
-    and what is a card already. Of the lists that are ``opened`` each item stands for
-    itself.
+    and what is a card already. Of blocks that are ``opened`` each part stands for itself.
     """
     return [
         line
         for part in parts_of(page)
-        for line in _lines_of_part(page, _with_items(part, opened), begin)
+        for line in _lines_of_part(page, _with_parts(part, opened), begin)
     ]
 
 
-def _with_items(part: Blocks, opened: frozenset[Block]) -> Iterator[Block]:
+def _with_parts(
+    part: Blocks, opened: Opened
+) -> Iterator[tuple[Block, Block | None]]:
+    """The blocks, or their parts, each with the block that holds it."""
     for block in part:
-        yield from block.children if block in opened else (block,)
+        if block not in opened:
+            yield block, None
+        for piece in opened.get(block, ()):
+            yield piece, piece if piece in block.children else block
 
 
 def _lines_of_part(
-    page: Page, part: Iterable[Block], begin: Begin
+    page: Page, part: Iterable[tuple[Block, Block | None]], begin: Begin
 ) -> list[Line]:
     lines: list[Line] = []
     is_below = False
-    for block in part:
-        if is_taken(page, block) or block.kind in ("heading", "hr"):
+    for block, holder in part:
+        if is_taken(page, holder or block) or block.kind in ("heading", "hr"):
             is_below = False
         elif line := begin(block):
+            line.holder = holder
             lines.append(line)
             is_below = True
         elif begins_question(block):

@@ -13,9 +13,10 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ...language.lexicon import begins_with, holds, says, words
+from ...language.lexicon import begins_with, holds, says
 from ...language.page_titles import announces_questions
 from ...language.question_text import bare_words, front_of, is_question
+from ...language.word_files import words
 from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Problem, Span
