@@ -1,8 +1,8 @@
 """Question blocks: ``??? question "..."``, ``!!! faq "..."``, ``> [!question]- Title``.
 
 mkdocs-material's admonitions and Obsidian's callouts of the types question, faq, help
-and flashcard. The title is the question, whatever the block holds is the answer. A
-title such as "Show answer" is the answer to what stands above it instead, and one whose
+and flashcard; where several titles ask, those of other types too. The title is the
+question, whatever the block holds is the answer. A title such as "Show answer" is the answer to what stands above it instead, and one whose
 title is only "Question" holds both.
 """
 
@@ -23,7 +23,7 @@ from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import has_content, text_of
 from ..pages.tree import body_of, title_of
 from .kit.answer import is_answered, is_reveal, trim
-from .kit.answered import titled
+from .kit.answered import MIN_RUN, titled
 from .kit.page_gate import is_announced
 from .kit.places import outside
 from .kit.question_inside import has_question_inside, question_inside
@@ -37,21 +37,31 @@ TYPES = frozenset({"question", "faq", "help", "flashcard"})
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each block of a question type that has a title and an answer."""
+    others = []
     for block, siblings in outside(page, "admonition", _is_for_questions):
         if _is_for_questions(block):
             yield from _read(page, block, siblings)
-        else:
-            yield from _of_another_type(block)
+        elif _title_asks(block):
+            others.append(block)
+    are_questions = len(others) >= MIN_RUN
+    for block in others:
+        read = _whole if are_questions else _of_another_type
+        yield from read(block)
 
 
 def _is_for_questions(block: Block) -> bool:
     return block.label.lower() in TYPES
 
 
-def _of_another_type(block: Block) -> Iterator[Problem]:
-    """A problem where the title of a block asks that is of no question type."""
+def _title_asks(block: Block) -> bool:
     title = title_of(block)
-    if title and is_question(title.text) and block.mark != "!!!":
+    return title is not None and is_question(title.text)
+
+
+def _of_another_type(block: Block) -> Iterator[Problem]:
+    """A problem where a block whose title asks is of no question type, and foldable."""
+    title = title_of(block)
+    if title and block.mark != "!!!":
         written = f"a block of type {block.label or 'none'}, not question"
         message = f"'{title.text}' is the title of {written}"
         yield problem("MK302", message, block.span)
@@ -73,7 +83,7 @@ def _read(
         text = text_of([title]) if title else ""
         yield problem("MK309", f"{message}: {text}", block.span)
     elif title and not is_reveal_label(text_of([title])):
-        yield from _whole(block, title)
+        yield from _whole(block)
 
 
 def _answer_below(block: Block, siblings: Sequence[Block]) -> Block | None:
@@ -111,8 +121,11 @@ def _divided(
         yield Pair.of(question, answer, claims, span=block.span, reason=reason)
 
 
-def _whole(block: Block, title: Block) -> Iterator[Pair | Problem]:
+def _whole(block: Block) -> Iterator[Pair | Problem]:
     """A block whose title is the question and that holds the answer."""
+    title = title_of(block)
+    if title is None:
+        return
     if block.tokens[0].meta.get("broken"):
         yield problem(
             "MK303",

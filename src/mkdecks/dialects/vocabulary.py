@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..language.lexicon import holds
 from ..language.page_titles import announces_terms
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut
@@ -46,9 +47,16 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         if block.kind not in ("paragraph", *LISTS):
             continue
         is_taken = not page.claims.keys().isdisjoint(block.children)
-        if is_taken or not any(map(announces_terms, titles)):
-            continue
-        yield from map(_pair, _entries(block))
+        entries = () if is_taken else _entries(block)
+        if entries and any(_may_be_over(entries, title) for title in titles):
+            yield from map(_pair, entries)
+
+
+def _may_be_over(entries: Sequence[_Line], title: str) -> bool:
+    """Whether a title announces entries; of a sign that few texts have it says less."""
+    if announces_terms(title):
+        return True
+    return entries[0].sign == "=" and holds(title, "glossary")
 
 
 def _entries(block: Block) -> Sequence[_Line]:

@@ -27,7 +27,7 @@ WORD = rf"[\w'\u2019{WRITTEN_ON_LETTERS}]"
 
 # The letter that an option begins with, as people mark it: A) (a) B. C: or \u2461.
 LETTER_MARK = (
-    rf"[ \t]*(?:[(\[\uff08]?(?P<letter>(?i:{LETTER}))"
+    rf"[ \t]*(?:[(\[\uff08]?(?P<letter>(?i:{LETTER}))(?P<starred>\*)?"
     r"(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e])"
     rf"|(?P<circled>[{CIRCLED}]))[ \t]*(?=\S|$)"
 )

@@ -19,7 +19,7 @@ from .option import (
 # On one line fewer letters may as well count the parts of a sentence.
 MIN_ON_LINE = 3
 _TICKS = "xX\u2611\u2612"
-# An asterisk before the letter marks the right one, as question banks export it.
+# An asterisk beside the letter marks the right one, as question banks export it.
 _LINE_RE = re.compile(rf"^(?P<star>\*[ \t]?)?{LETTER_MARK}", re.M)
 _ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)
 _BOX_LINE_RE = re.compile(
@@ -102,7 +102,8 @@ def _options(block: Block, marks: Marks, end: int) -> Iterator[Option]:
         groups = mark.groupdict()
         box = groups.get("box")
         if box is None:
-            is_right = True if groups.get("star") else None
+            is_starred = groups.get("star") or groups.get("starred")
+            is_right = True if is_starred else None
             yield Option(blocks, letter_of(mark), is_right)
         else:
             yield Option(blocks, checked=any(tick in box for tick in _TICKS))

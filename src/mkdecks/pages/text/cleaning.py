@@ -31,6 +31,8 @@ RULE = "---"
 # How many lone numbers count questions at the least, how many lines are between such a
 # number and its question at the most, and among how many lines its options begin.
 MIN_COUNTED, MAX_GAP, MAX_LINES = 3, 6, 60
+# How many numbers without a sign count questions, and which share of them has options.
+MIN_BARE, MIN_SHARE = 5, 0.8
 # Which part of the lines below the title of a key are numbers with letters at the least.
 MIN_KEY_SHARE = 0.25
 _UNDERLINE_RE = re.compile(r"\s*([-=~^])\1{2,}\s*")
@@ -48,6 +50,8 @@ _OPTION_RE = re.compile(
 )
 _LONE_LETTER_RE = re.compile(r"\s*(?:[(\[]?[A-Ha-h][)\]]|[A-Ha-h]\.)\s*")
 _KEY_LETTERS_RE = re.compile(r"\s*[A-Ha-h](?:\s*[,;/+&]\s*[A-Ha-h])*\s*")
+_BARE_NUMBER_RE = re.compile(r"(\d{1,3})[ \t]+(?=[^\W\d_])")
+_LETTERED_RE = re.compile(r"\s*\*?[(\[]?[A-Ha-h]\*?[.)\]]\s")
 _DIGITS_RE = re.compile(r"\d+")
 _BULLET_RE = re.compile(r"^\s*[-*+\u2022\u25cf\u25e6\u25aa\u2023]\s+")
 
@@ -72,7 +76,7 @@ def clean(text: str) -> Cleaned:
     titles = _take_off_rules(lines) | _take_off_marks(lines)
     _join_lone_keys(lines)
     _join_lone_letters(lines)
-    counted = _join_lone_numbers(lines)
+    counted = _join_lone_numbers(lines) | _close_bare_numbers(lines)
     close_numbers(lines)
     _take_off_bullets(lines)
     return Cleaned(lines, frozenset(titles), frozenset(counted))
@@ -233,6 +237,29 @@ def _join_lone_numbers(lines: list[str]) -> set[int]:
         lines[number] = ""
     _blank_page_numbers(lines, bare - counted.keys())
     return set(counted.values())
+
+
+def _close_bare_numbers(lines: list[str]) -> set[int]:
+    """Put a full stop behind bare numbers that count questions with options.
+
+    Returns the lines of these questions.
+    """
+    counted: list[int] = []
+    for index, line in enumerate(lines):
+        mark = _BARE_NUMBER_RE.match(line)
+        if mark and int(mark[1]) == len(counted) + 1:
+            counted.append(index)
+    stops = [*counted, len(lines)][1:]
+    chosen = [
+        start
+        for start, stop in zip(counted, stops, strict=True)
+        if sum(map(bool, map(_LETTERED_RE.match, lines[start:stop]))) > 1
+    ]
+    if len(chosen) < max(MIN_BARE, MIN_SHARE * len(counted)):
+        return set()
+    for index in counted:
+        lines[index] = _BARE_NUMBER_RE.sub(r"\1. ", lines[index], count=1)
+    return set(counted)
 
 
 def _counted_by(lone: set[int], lines: Lines) -> Iterator[tuple[int, int]]:
