@@ -11,8 +11,10 @@ from itertools import chain, pairwise
 
 from ..language.question_text import is_prompt
 from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import is_bold_line
 from ..pages.walk import is_taken
 from .kit.answered import is_run
+from .kit.blocks import contents
 from .kit.question_lines import (
     Form,
     Line,
@@ -26,6 +28,8 @@ from .kit.question_lines import (
 from .kit.refused_pages import refusal
 
 ORDER = 65
+# So many numbered lines, and this share of them, have an item in bold below.
+MIN_ALIKE, MIN_SHARE_ALIKE = 5, 0.8
 _FORM = Form(
     "numbered",
     "a numbered line that asks",
@@ -48,12 +52,31 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         item for item in items if lone_item(item) and not is_taken(page, item)
     ]
     asking = sum(numbered_question(block) is not None for block in alone)
-    joining = set(alone) if is_run(asking, len(alone)) else set()
+    joins = is_run(asking, len(alone)) or _are_answered_alike(page, len(alone))
+    joining = set(alone) if joins else set()
 
     def begin(block: Block) -> Line | None:
         return numbered_question(block) or _joining(block, joining)
 
     yield from results(page, lines_of(page, begin, opened), _FORM)
+
+
+def _are_answered_alike(page: Page, count: int) -> bool:
+    """Whether below nearly all numbered lines stands a lone item in bold: the answer."""
+    alike = sum(
+        block.kind == "ordered_list" and _is_lone_bold_item(below)
+        for block, below in pairwise(page.blocks)
+    )
+    return alike >= max(MIN_ALIKE, MIN_SHARE_ALIKE * count)
+
+
+def _is_lone_bold_item(block: Block) -> bool:
+    inner = contents(block)
+    return (
+        block.kind == "bullet_list"
+        and len(inner) == 1
+        and is_bold_line(inner[0])
+    )
 
 
 def _broken_counts(page: Page) -> Opened:
