@@ -31,6 +31,7 @@ from .kit.question_lines import (
     bold_question_end,
     line_up_to,
     lines_of,
+    parts_of_blocks,
     results,
 )
 from .kit.refused_pages import refusal
@@ -94,9 +95,7 @@ def _leading(page: Page, opened: Opened) -> set[Block]:
 
     Among those with a number the others that are in bold belong to them.
     """
-    parts = [
-        part for block in page.blocks for part in opened.get(block, (block,))
-    ]
+    parts = parts_of_blocks(page.blocks, opened)
     free = [part for part in parts if part not in page.claims]
     asking = [part for part in free if _asks_in_bold(part)]
     texts = sum(part.kind == "paragraph" for part in free)
@@ -123,6 +122,11 @@ def _leads(block: Block, leading: set[Block]) -> Line | None:
         return None
     if not block.text[length:].strip():
         return None
+    return _led_line(block, length)
+
+
+def _led_line(block: Block, length: int) -> Line:
+    """The line of a paragraph whose part in bold asks; what is behind that may answer."""
     return Line(block, (cut(block, 0, length),), (cut(block, length),))
 
 
@@ -151,7 +155,7 @@ def _line(page: Page, block: Block, joining: set[Block]) -> Line | None:
         and is_question(block.text[:length])
         and is_announced(page, block)
     ):
-        return Line(block, (cut(block, 0, length),), (cut(block, length),))
+        return _led_line(block, length)
     if _is_task(block) and is_announced(page, block):
         return Line(block, (block,), is_task=True)
     return None

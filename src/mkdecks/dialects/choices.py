@@ -108,24 +108,21 @@ class _Holder:
         for group, high in zip(groups, ends, strict=False):
             after = self.after if high == len(self.siblings) else ()
             key = key_below(group, self.siblings, high, after)
-            key = key or key_above(group, self.siblings, low)
+            above = None if key else key_above(group, self.siblings, low)
+            key = key or above
             if key or self.keys or group.kind == "boxes":
-                is_above = self._is_key(key, group.start - 1)
-                first = group.start - 1 if is_above else group.start
+                first = group.start - 1 if above else group.start
                 start = self._start(group, low, high, first)
                 key = key or self._listed_key(start, group)
                 if key or group.kind == "boxes":
                     yield _Choice(group, key, start)
             low = key.stop if key else group.stop
 
-    def _is_key(self, key: Key | None, place: int) -> bool:
-        return key is not None and self.siblings[place] in key.claims
-
     def _start(self, group: Options, low: int, high: int, first: int) -> int:
         """Where the question of options starts, between two siblings.
 
-        It stops before the sibling ``first``. All text between two rules is one question where these are the only options
-        there.
+        It stops before the sibling ``first``. All text between two rules is one
+        question where these are the only options there.
         """
         top = first
         while top > low and self._kind(top - 1) not in _DIVIDERS:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..language.lexicon import holds
-from ..language.page_titles import announces_terms
+from ..language.page_titles import may_announce_terms
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.walk import outermost
@@ -36,4 +35,4 @@ def _is_glossary(page: Page, block: Block) -> bool:
     if block.tokens[0].meta.get("glossary") or "definition-list" in page.asked:
         return True
     titles = (page.title, *block.section)
-    return any(holds(t, "glossary") or announces_terms(t) for t in titles)
+    return any(map(may_announce_terms, titles))

@@ -42,7 +42,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         yield refused
         return
     results = list(_results(page))
-    keyless = sum(_lacks_key(item) for item in results)
+    keyless = sum(map(_is_keyless, results))
     pairs = sum(isinstance(item, Pair) for item in results)
     is_exam = keyless >= max(MIN_KEYLESS, pairs) and not page.questions
     for item in results:
@@ -52,7 +52,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield item
 
 
-def _lacks_key(item: Pair | Problem) -> bool:
+def _is_keyless(item: Pair | Problem) -> bool:
     return isinstance(item, Problem) and item.code == "MK308"
 
 

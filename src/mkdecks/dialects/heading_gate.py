@@ -175,11 +175,12 @@ def _joining(
             for heading in passed.intersection(siblings)
         )
         are_tasks = not any(heading.asks for heading in siblings)
+        nearly_all_ask = _nearly_all(siblings, passed)
         for heading in siblings:
             is_expected = run in many or heading.is_sentence
             is_expected = is_expected or (are_tasks and heading.is_announced)
             joins = is_expected and _joins(heading, are_counted=are_counted)
-            is_odd = heading.says_something and _nearly_all(siblings, passed)
+            is_odd = nearly_all_ask and heading.is_statement
             if joins or is_odd:
                 yield heading
 

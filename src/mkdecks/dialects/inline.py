@@ -1,7 +1,7 @@
 """Lines such as ``front::back`` or ``front;;back``, and a lone ``?`` between lines; off until asked for.
 
-``front:::back`` asks both ways, as do ``front;;;back`` and a ``??`` between question and answer (RemNote,
-the spaced repetition plugin of Obsidian). A page that carries the tag ``#flashcards`` or
+``front:::back`` asks both ways, as do ``front;;;back`` and a ``??`` between question and
+answer (RemNote, the spaced repetition plugin of Obsidian). A page that carries the tag ``#flashcards`` or
 the marks of that plugin asks for this dialect. A path (``std::vector``), an address and
 a property (``key:: value``) are no cards.
 """
@@ -83,7 +83,7 @@ def _announces(block: Block) -> bool:
 def recognise(page: Page) -> Iterator[Pair]:
     """One Pair for each line with a separator, and for what is around a lone mark."""
     text = page.source.text
-    if not any(sign in text for sign in ("::", ";;", "\n?")):
+    if "\n?" not in text and not _has_separator(text):
         return
     has_paths = _has_paths(page)
     labels = _labels(page)
@@ -94,6 +94,10 @@ def recognise(page: Page) -> Iterator[Pair]:
                 yield around_mark
             else:
                 yield from _lines(block, labels, has_paths=has_paths)
+
+
+def _has_separator(text: str) -> bool:
+    return "::" in text or ";;" in text
 
 
 def _has_paths(page: Page) -> bool:
@@ -127,7 +131,8 @@ def _right_below(block: Block, siblings: Sequence[Block]) -> Iterator[Block]:
     """The blocks below another, without a blank line or a card between them."""
     stop = block.stop
     for other in siblings[siblings.index(block) + 1 :]:
-        is_card = _DIVIDER_RE.search(other.text) or _LINE_RE.search(other.text)
+        has_line = _has_separator(other.text) and _LINE_RE.search(other.text)
+        is_card = has_line or _DIVIDER_RE.search(other.text)
         if other.start > stop or is_card:
             return
         yield other
@@ -141,7 +146,7 @@ def _labels(page: Page) -> frozenset[str]:
         for block in page_blocks(page)
         if block.kind == "paragraph"
         for line in block.text.split("\n")[:MAX_LINES]
-        if (match := _LINE_RE.fullmatch(line.rstrip()))
+        if _has_separator(line) and (match := _LINE_RE.fullmatch(line.rstrip()))
     )
     return frozenset(t for t, count in fronts.items() if count >= MIN_LABELS)
 

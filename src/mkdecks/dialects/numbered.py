@@ -7,7 +7,7 @@ ask and are answered. Where most items of the count ask, the others are taken to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from ..language.question_text import is_prompt
 from ..model.records import Block, Page, Pair, Problem
@@ -23,6 +23,7 @@ from .kit.question_lines import (
     lone_item,
     numbered_line,
     numbered_question,
+    parts_of_blocks,
     results,
 )
 from .kit.refused_pages import refusal
@@ -45,9 +46,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         yield refused
         return
     opened = _broken_counts(page)
-    items = chain.from_iterable(
-        block.children if block in opened else (block,) for block in page.blocks
-    )
+    items = parts_of_blocks(page.blocks, opened)
     alone = [
         item for item in items if lone_item(item) and not is_taken(page, item)
     ]

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..language.lexicon import holds
-from ..language.page_titles import announces_terms
+from ..language.page_titles import announces_terms, may_announce_terms
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import cut
 from ..pages.walk import walk
@@ -47,16 +46,16 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         if block.kind not in ("paragraph", *LISTS):
             continue
         is_taken = not page.claims.keys().isdisjoint(block.children)
-        entries = () if is_taken else _entries(block)
-        if entries and any(_may_be_over(entries, title) for title in titles):
+        if is_taken or not any(map(may_announce_terms, titles)):
+            continue
+        entries = _entries(block)
+        if entries and _are_announced(entries, titles):
             yield from map(_pair, entries)
 
 
-def _may_be_over(entries: Sequence[_Line], title: str) -> bool:
-    """Whether a title announces entries; of a sign that few texts have it says less."""
-    if announces_terms(title):
-        return True
-    return entries[0].sign == "=" and holds(title, "glossary")
+def _are_announced(entries: Sequence[_Line], titles: Sequence[str]) -> bool:
+    """Whether titles announce entries; of a sign that few texts have they may say less."""
+    return entries[0].sign == "=" or any(map(announces_terms, titles))
 
 
 def _entries(block: Block) -> Sequence[_Line]:

@@ -97,6 +97,7 @@ def _is_last(behind: str) -> bool:
     return begins_with(rest, "about") > 0
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def asks_for_judgement(title: str) -> bool:
     """Whether a title has both words of a judgement: "True or false"."""
     if len(title.split()) > MAX_JUDGEMENT_WORDS:
@@ -127,6 +128,12 @@ def announces_terms(title: str) -> bool:
     if behind == bare:
         return False
     return not behind or _goes_on_with_terms(behind) or _is_used(behind)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def may_announce_terms(title: str) -> bool:
+    """Whether a title announces terms, or has the word for a glossary anywhere."""
+    return holds(title, "glossary") or announces_terms(title)
 
 
 def _is_glossary(title: str, start: int, end: int) -> bool:

@@ -82,7 +82,7 @@ class Heading:
         return len(self.text.split()) >= MIN_SENTENCE
 
     @property
-    def says_something(self) -> bool:
+    def is_statement(self) -> bool:
         """Whether the heading is a sentence with its full stop: "It is all wet."."""
         return self.is_sentence and self.text.endswith((".", "!", "\u3002"))
 

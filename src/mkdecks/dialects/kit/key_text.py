@@ -79,12 +79,13 @@ def key_line(text: str, start: int) -> int:
     """
     for line_feed in _LINE_FEED_RE.finditer(text, start):
         position = line_feed.end()
-        if _names_key(text, position):
+        if names_key(text, position):
             return position
     return len(text)
 
 
-def _names_key(text: str, place: int) -> bool:
+def names_key(text: str, place: int = 0) -> bool:
+    """Whether the words that name a key stand at a place of a text."""
     return bool(announcement_at(text, place) or stated_at(text, place))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model.records import Block
 from .blocks import LISTS
-from .key_text import answer_in, repeats_option
+from .key_text import answer_in, names_key, repeats_option
 from .option import Options
 from .option_lists import MIN_OPTIONS, option_of_item, options_of_list
 from .option_marks import by_bold
@@ -22,6 +22,8 @@ def options_with_key(block: Block, place: int) -> Options | None:
         return None
     *items, last = block.children
     if not all(item.children for item in block.children):
+        return None
+    if not names_key(last.children[0].text):
         return None
     options = options_of_list(replace(block, children=tuple(items)))
     is_lettered = bool(options)

@@ -88,6 +88,12 @@ def lines_of(
     ]
 
 
+def parts_of_blocks(blocks: Iterable[Block], opened: Opened) -> Iterator[Block]:
+    """Blocks, with the parts of those that are opened in their place."""
+    for block in blocks:
+        yield from opened.get(block, (block,))
+
+
 def _with_parts(
     part: Blocks, opened: Opened
 ) -> Iterator[tuple[Block, Block | None]]:
@@ -96,7 +102,7 @@ def _with_parts(
         if block not in opened:
             yield block, None
         for piece in opened.get(block, ()):
-            yield piece, piece if piece in block.children else block
+            yield piece, piece if piece.kind == "list_item" else block
 
 
 def _lines_of_part(
