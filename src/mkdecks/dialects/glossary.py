@@ -199,17 +199,14 @@ def _is_nested(item: Block) -> bool:
     """Whether an item is a line without a sign behind it, and a list nested below."""
     term, *below = item.children
     text = term.text.strip()
+    has_list = any(block.kind in LISTS for block in below[:1])
     is_line = term.kind == "paragraph" and 0 < len(text) <= MAX_TERM
     return (
         is_line
         and "\n" not in text
-        and _is_list(below)
+        and has_list
         and not _ENDS_RE.search(text)
     )
-
-
-def _is_list(blocks: Sequence[Block]) -> bool:
-    return bool(blocks) and blocks[0].kind in LISTS
 
 
 def _nested(item: Block) -> _Entry:

@@ -52,7 +52,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     ]
     asking = sum(numbered_question(block) is not None for block in alone)
     joins = is_run(asking, len(alone)) or _are_answered_alike(page, len(alone))
-    joining = set(alone) if joins else set()
+    joining = set(alone if joins else ())
 
     def begin(block: Block) -> Line | None:
         return numbered_question(block) or _joining(block, joining)

@@ -73,8 +73,7 @@ def _join_lone_keys(lines: list[str]) -> None:
     if len(entries) < max(MIN_COUNTED, MIN_KEY_SHARE * len(filled)):
         return
     for number, letters in entries:
-        mark = _LONE_NUMBER_RE.fullmatch(lines[number])
-        lines[number] = f"{mark[1]}. {lines[letters].strip()}" if mark else ""
+        lines[number] = f"{_number(lines[number])}. {lines[letters].strip()}"
         lines[letters] = ""
 
 
@@ -91,7 +90,7 @@ def _join_lone_numbers(lines: list[str]) -> set[int]:
     bare = {i for i in lone if lines[i].strip().isdigit()}
     counts = [dict(_counted_by(form, lines)) for form in (bare, lone - bare)]
     counted = max(counts, key=len)
-    stops = [*counted.keys(), len(lines)][1:]
+    stops = [*counted, len(lines)][1:]
     asking = [
         text
         for text, stop in zip(counted.values(), stops, strict=True)
@@ -100,8 +99,7 @@ def _join_lone_numbers(lines: list[str]) -> set[int]:
     if len(counted) < MIN_COUNTED or 2 * len(asking) < len(counted):
         return set()
     for number, text in counted.items():
-        mark = _LONE_NUMBER_RE.fullmatch(lines[number])
-        lines[text] = f"{mark[1]}. {lines[text].strip()}" if mark else ""
+        lines[text] = f"{_number(lines[number])}. {lines[text].strip()}"
         lines[number] = ""
     _blank_page_numbers(lines, bare - counted.keys())
     return set(counted.values())
@@ -134,14 +132,18 @@ def _counted_by(lone: set[int], lines: Lines) -> Iterator[tuple[int, int]]:
     """The lone numbers that go on from each other, each with the line that it counts."""
     last = None
     for index in sorted(lone):
-        mark = _LONE_NUMBER_RE.fullmatch(lines[index])
-        number = int(mark[1]) if mark else 0
+        number = int(_number(lines[index]))
         is_next = number == last + 1 if last is not None else number == 1
         rest = range(index + 1, min(index + MAX_GAP, len(lines)))
         text = first_filled(lines, rest)
         if is_next and text is not None and text not in lone:
             last = number
             yield index, text
+
+
+def _number(line: str) -> str:
+    """The digits of a line that is a lone number."""
+    return line.strip(" #.)")
 
 
 def _may_ask(lines: Lines) -> bool:
