@@ -202,10 +202,7 @@ def _is_nested(item: Block) -> bool:
     has_list = any(block.kind in LISTS for block in below[:1])
     is_line = term.kind == "paragraph" and 0 < len(text) <= MAX_TERM
     return (
-        is_line
-        and "\n" not in text
-        and has_list
-        and not _ENDS_RE.search(text)
+        is_line and "\n" not in text and has_list and not _ENDS_RE.search(text)
     )
 
 
