@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock
 
 from . import list_items, math
 from .admonition import admonition, content_tab
-from .blocks import Rule, start_of
+from .blocks import Reading, Rule, start_of
 from .callout import callout
 from .card_block import card_block
 from .component import component
@@ -85,11 +85,26 @@ def _site_syntax(
     if not rules or state.is_code_block(line):
         return False
     for rule in rules:
-        if end - start <= rule.max_length:
-            opener = rule.pattern.match(state.src, start, end)
-            if opener and rule.read(state, line, end_line, opener, silent):
-                return True
+        if end - start > rule.max_length:
+            continue
+        opener = rule.pattern.match(state.src, start, end)
+        if not opener:
+            continue
+        reading = rule.read(state, line, end_line, opener)
+        if _is_block(state, reading, silent):
+            return True
     return False
+
+
+def _is_block(state: StateBlock, reading: Reading, silent: bool) -> bool:
+    """Whether a rule says that a block begins; it is written unless ``silent``."""
+    stop = next(reading, None)
+    if stop is None:
+        return False
+    if not silent:
+        # The lines are listed first: what the block holds moves ``state.line`` too.
+        state.line = [stop, *reading][-1]
+    return True
 
 
 _RULES: Mapping[str, Sequence[Rule]] = {

@@ -11,7 +11,14 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import block, indented_lines, opened_by, parse_lines
+from .blocks import (
+    Opener,
+    Reading,
+    block,
+    indented_lines,
+    opened_by,
+    parse_lines,
+)
 
 INDENT = 4
 
@@ -27,20 +34,15 @@ _QUOTES = ('"', "\u201c", "\u201d")
 
 @opened_by(_OPENER_RE)
 def admonition(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for ``!!!`` and ``???``."""
     if not (opener["type"] or opener["title"]):
-        return False
-    if silent:
-        return True
+        return
     title, is_broken = _unquoted(opener["title"] or '""')
     indent = state.sCount[line] + INDENT
     stop = _stop_of(state, line, indent)
+    yield stop
     with block(
         state,
         "admonition",
@@ -52,8 +54,6 @@ def admonition(
         collapsible=opener["mark"] != "!!!",
     ):
         parse_lines(state, line + 1, stop, indent)
-    state.line = stop
-    return True
 
 
 def _unquoted(written: str) -> tuple[str, bool]:
@@ -68,22 +68,15 @@ def _unquoted(written: str) -> tuple[str, bool]:
 
 @opened_by(_TAB_RE)
 def content_tab(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for ``===``."""
-    if silent:
-        return True
     title = opener["title"][1:-1]
     indent = state.sCount[line] + INDENT
     stop = _stop_of(state, line, indent)
+    yield stop
     with block(state, "tab", (line, stop), title=title, markup="==="):
         parse_lines(state, line + 1, stop, indent)
-    state.line = stop
-    return True
 
 
 def _stop_of(state: StateBlock, line: int, indent: int) -> int:

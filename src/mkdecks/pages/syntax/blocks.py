@@ -1,8 +1,8 @@
 """What the block rules share: opening lines, tokens, and the markdown inside a block.
 
-markdown-it asks at each line whether a block begins there. A rule that says yes has
-written the tokens of the block, and set ``state.line`` to the line behind it; with
-``silent`` it only says so.
+markdown-it asks at each line whether a block begins there. A rule that says yes yields
+the line behind the block, and writes its tokens when it is asked to go on. Where only
+writing them tells that line, it yields once more. A rule that says no yields nothing.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-Read = Callable[[StateBlock, int, int, re.Match[str], bool], bool]
+Opener = re.Match[str]
+Reading = Iterator[int]
+Read = Callable[[StateBlock, int, int, Opener], Reading]
 
 
 class Rule(NamedTuple):
     """A rule for blocks whose first line begins with ``pattern``.
 
-    ``read`` is given the match. A line of more than ``max_length`` characters opens no
-    such block.
+    ``read`` is given the page, the line, the line behind what holds it, and the match.
+    A line of more than ``max_length`` characters opens no such block.
     """
 
     pattern: re.Pattern[str]

@@ -10,7 +10,7 @@ import re
 
 from markdown_it.rules_block import StateBlock, blockquote
 
-from .blocks import block, line_text, opened_by
+from .blocks import Opener, Reading, block, line_text, opened_by
 
 _OPENER_RE = re.compile(
     r">[ \t]?\[!(?P<type>[\w-]+)(?:\|[^\]\n]*)?\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
@@ -19,15 +19,10 @@ _OPENER_RE = re.compile(
 
 @opened_by(_OPENER_RE)
 def callout(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for a block quote that begins with ``[!type]``."""
-    if silent:
-        return True
+    yield line + 1
     with block(
         state,
         "admonition",
@@ -41,7 +36,7 @@ def callout(
         state.line = line + 1
         _push_quoted(state, line + 1, end_line)
     opening.map = [line, state.line]
-    return True
+    yield state.line
 
 
 def _push_quoted(state: StateBlock, line: int, end_line: int) -> None:

@@ -9,7 +9,15 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import block, line_text, line_with, opened_by, parse_lines
+from .blocks import (
+    Opener,
+    Reading,
+    block,
+    line_text,
+    line_with,
+    opened_by,
+    parse_lines,
+)
 
 MAX_LINES = 400
 
@@ -19,20 +27,13 @@ _MARK_RE = re.compile(r"\s*(?:START|END)\s*$")
 
 @opened_by(_START_RE)
 def card_block(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for a card block that is closed within what holds it."""
     stop = min(end_line, line + MAX_LINES)
     last = line_with(state, _MARK_RE, line + 1, stop)
     if last in (line + 1, stop) or "START" in line_text(state, last):
-        return False
-    if silent:
-        return True
+        return
+    yield last + 1
     with block(state, "card_block", (line, last + 1), markup="START"):
         parse_lines(state, line + 1, last, state.blkIndent)
-    state.line = last + 1
-    return True

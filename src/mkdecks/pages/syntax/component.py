@@ -11,7 +11,15 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from ...model.characters import one_line
-from .blocks import block, line_of, opened_by, paired_tags, parse_lines
+from .blocks import (
+    Opener,
+    Reading,
+    block,
+    line_of,
+    opened_by,
+    paired_tags,
+    parse_lines,
+)
 from .html_line import MAX_TAG
 from .regions import parse_region
 
@@ -34,28 +42,23 @@ _TITLE_RE = re.compile(
 
 @opened_by(_NAME_RE)
 def component(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for a component with a title that is closed within what holds it."""
     start, limit = opener.start(), state.eMarks[end_line - 1]
     tag = _TAG_RE.match(state.src, start, min(limit, start + MAX_TAG))
     if not tag or tag["attributes"].rstrip().endswith("/"):
-        return False
+        return
     titled = _TITLE_RE.search(tag["attributes"])
     if not titled:
-        return False
+        return
     close_start, close_end = paired_tags(state.src, _PAIRING_RE).get(
         start, (-1, -1)
     )
     if not 0 <= close_start <= limit:
-        return False
-    if silent:
-        return True
+        return
     stop = line_of(state, close_end) + 1
+    yield stop
     title = titled["double"] or titled["single"] or titled["braced"] or ""
     with block(
         state,
@@ -72,5 +75,3 @@ def component(
             parse_region(state, tag.end(), close_start)
         else:
             parse_lines(state, line + 1, stop - 1)
-    state.line = stop
-    return True

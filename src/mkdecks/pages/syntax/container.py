@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import opened_by
+from .blocks import Opener, Reading, opened_by
 from .directive import (
     DIRECTIVE_RE,
     MAX_LINE,
@@ -36,22 +36,17 @@ _TITLE_ATTRIBUTE_RE = re.compile(r"\btitle=[\"'](?P<title>[^\"'\n]+)[\"']")
 
 @opened_by(_COLONS_RE)
 def container(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for a container between fences of colons."""
     written = opener["written"].strip()
     if len(written) > MAX_LINE:
-        return False
+        return
     named = _ATTRIBUTES_RE.match(written)
     last = _pairs(state.src).get(line, end_line)
     if not named or last >= end_line:
-        return False
-    if silent:
-        return True
+        return
+    yield last + 1
     name = (named["directive"] or named["class"] or named["name"]).lower()
     titled = (
         _BRACKETED_RE.match(named["title"])
@@ -63,8 +58,7 @@ def container(
     if named["directive"]:
         first, options = read_options(state, first, last)
     part = Directive(name, titled["title"], ":::", line, first, last, options)
-    state.line = push_directive(state, part, end_line)
-    return True
+    yield push_directive(state, part, end_line)
 
 
 @lru_cache(maxsize=1)

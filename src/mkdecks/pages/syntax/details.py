@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import block, line_of, opened_by, push_text
+from .blocks import Opener, Reading, block, line_of, opened_by, push_text
 from .regions import parse_region
 
 # A longer summary is no title.
@@ -38,21 +38,16 @@ _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
 
 @opened_by(_OPEN_RE)
 def details(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for ``<details>``."""
-    if silent:
-        return True
     body, limit = opener.end(), state.eMarks[state.lineMax - 1]
     close_start, close_end = _pairs(state.src).get(opener.start(), (-1, -1))
     is_closed = 0 <= close_start <= limit
     if not is_closed:
         close_start = close_end = _end_of_unclosed(state, body, limit)
     stop = line_of(state, close_end) + 1
+    yield stop
     with block(
         state,
         "details",
@@ -67,8 +62,6 @@ def details(
             _push_summary(state, summary)
         parse_region(state, body, close_start)
     parse_region(state, close_end, state.eMarks[stop - 1])
-    state.line = stop
-    return True
 
 
 def _end_of_unclosed(state: StateBlock, position: int, limit: int) -> int:

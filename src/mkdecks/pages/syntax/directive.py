@@ -14,6 +14,8 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from .blocks import (
+    Opener,
+    Reading,
     block,
     indented_lines,
     line_text,
@@ -69,34 +71,26 @@ class Directive(NamedTuple):
 
 @opened_by(DIRECTIVE_RE, MAX_LINE)
 def directive(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for a directive between backticks or tildes."""
     name, fence = opener["name"].lower(), opener["fence"]
     is_long_fence = opener.start("name") - opener.start() > MAX_FENCE
     if is_long_fence or name not in _READ:
-        return False
+        return
     last = _closing_line(state, line, end_line, fence)
     if last == end_line:
-        return False
-    if silent:
-        return True
+        return
+    yield last + 1
     title = opener["title"].strip()
     first, options = read_options(state, line + 1, last)
     part = Directive(name, title, fence, line, first, last, options)
-    behind = last + 1
     if name in _CODE:
         _push_code(state, part)
     elif name in _PICTURES:
         _push_picture(state, part)
     else:
-        behind = push_directive(state, part, end_line)
-    state.line = behind
-    return True
+        yield push_directive(state, part, end_line)
 
 
 def _closing_line(

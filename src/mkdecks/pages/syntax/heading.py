@@ -11,7 +11,7 @@ import re
 from markdown_it.rules_block import StateBlock, heading
 
 from ...model.characters import one_line
-from .blocks import line_of, opened_by, push_text
+from .blocks import Opener, Reading, line_of, opened_by, push_text
 
 MAX_LINES = 12
 
@@ -25,25 +25,18 @@ _HEADING_RE = re.compile(
 
 @opened_by(_OPEN_RE)
 def html_heading(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for ``<h1>`` to ``<h6>``."""
     limit = state.eMarks[min(line + MAX_LINES, end_line) - 1]
     element = _HEADING_RE.match(state.src, opener.start(), limit)
     if not element:
-        return False
+        return
     stop = line_of(state, element.end()) + 1
     if state.src[element.end() : state.eMarks[stop - 1]].strip():
-        return False
-    if silent:
-        return True
+        return
+    yield stop
     _push_heading(state, element)
-    state.line = stop
-    return True
 
 
 def text_heading(
@@ -59,34 +52,27 @@ def text_heading(
 
 @opened_by(_WRAPPER_RE)
 def wrapped_heading(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for HTML of a page that holds headings, as its centred top does.
 
     It goes on to a blank line. What stands around the headings stays HTML.
     """
     if state.level:
-        return False
+        return
     stop = line
     while stop < end_line and not state.isEmpty(stop):
         stop += 1
     start, limit = state.bMarks[line], state.eMarks[stop - 1]
     headings = list(_HEADING_RE.finditer(state.src, opener.start(), limit))
     if not headings:
-        return False
-    if silent:
-        return True
+        return
+    yield stop
     for element in headings:
         _push_html(state, start, element.start())
         _push_heading(state, element)
         start = element.end()
     _push_html(state, start, limit)
-    state.line = stop
-    return True
 
 
 def _push_heading(state: StateBlock, element: re.Match[str]) -> None:

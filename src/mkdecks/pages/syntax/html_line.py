@@ -11,7 +11,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import opened_by
+from .blocks import Opener, Reading, opened_by
 
 MAX_TAG = 600
 
@@ -26,19 +26,12 @@ _COMPONENT_RE = re.compile(
 
 
 def _push_line(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
-    if silent:
-        return True
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
+    yield line + 1
     token = state.push("html_block", "", 0)
     token.map = [line, line + 1]
     token.content = state.getLines(line, line + 1, state.blkIndent, True)
-    state.line = line + 1
-    return True
 
 
 div_line = opened_by(_DIV_RE)(_push_line)

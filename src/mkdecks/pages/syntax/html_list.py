@@ -6,7 +6,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import line_of, opened_by
+from .blocks import Opener, Reading, line_of, opened_by
 
 # Nobody writes a longer list by hand.
 MAX_LENGTH = 50_000
@@ -20,26 +20,19 @@ _OTHER_RE = re.compile(
 
 @opened_by(_OPEN_RE)
 def html_list(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for a list from its opening tag to the closing one, blank lines too."""
     limit = min(state.eMarks[end_line - 1], opener.start() + MAX_LENGTH)
     end = _end_of(state.src, opener.start(), limit)
     html = state.src[opener.start() : end]
     if not end or _OTHER_RE.search(html):
-        return False
+        return
     stop = line_of(state, end) + 1
     if state.src[end : state.eMarks[stop - 1]].strip():
-        return False
-    if silent:
-        return True
+        return
+    yield stop
     _push_tokens(state, html, line, stop)
-    state.line = stop
-    return True
 
 
 def _end_of(text: str, start: int, limit: int) -> int:

@@ -12,7 +12,14 @@ from markdown_it.rules_block import StateBlock
 
 from ...language.question_text import is_question
 from ...model.characters import one_line
-from .blocks import block, line_of, opened_by, paired_tags
+from .blocks import (
+    Opener,
+    Reading,
+    block,
+    line_of,
+    opened_by,
+    paired_tags,
+)
 from .regions import parse_region
 
 MAX_LINE = 1_000
@@ -39,24 +46,19 @@ _BLOCKS_RE = re.compile(
 
 @opened_by(_OPEN_RE, MAX_LINE)
 def shortcode(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for a shortcode that asks or names a term, and is closed."""
     limit = state.eMarks[end_line - 1]
     close = paired_tags(state.src, _TAG_RE).get(opener.start(), (-1, -1))
     if not opener.end() <= close[0] <= limit:
-        return False
+        return
     body = state.src[opener.end() : close[0]]
     attribute, title = _title(_attributes(opener["attributes"]), body)
     if not title:
-        return False
-    if silent:
-        return True
+        return
     stop = line_of(state, close[1]) + 1
+    yield stop
     with block(
         state,
         "component",
@@ -68,8 +70,6 @@ def shortcode(
     ):
         parse_region(state, opener.end(), close[0])
     parse_region(state, close[1], state.eMarks[stop - 1])
-    state.line = stop
-    return True
 
 
 def _attributes(written: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import find_close, line_of, opened_by
+from .blocks import Opener, Reading, find_close, line_of, opened_by
 
 MAX_LINE = 1_000
 
@@ -25,15 +25,9 @@ _COMMENT_END_RE = re.compile(r"\*/\}")
 
 
 def _pass_over(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
-    if not silent:
-        state.line = line + 1
-    return True
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
+    yield line + 1
 
 
 mark_line = opened_by(_MARK_RE, MAX_LINE)(_pass_over)
@@ -42,16 +36,9 @@ attribute_line = opened_by(_ATTRIBUTES_RE)(_pass_over)
 
 @opened_by(_COMMENT_START_RE)
 def mdx_comment(
-    state: StateBlock,
-    line: int,
-    end_line: int,
-    opener: re.Match[str],
-    silent: bool,
-) -> bool:
+    state: StateBlock, line: int, end_line: int, opener: Opener
+) -> Reading:
     """The rule for ``{/* ... */}``."""
     close = find_close(state, _COMMENT_END_RE, opener.start(), end_line)
-    if not close:
-        return False
-    if not silent:
-        state.line = line_of(state, close.end()) + 1
-    return True
+    if close:
+        yield line_of(state, close.end()) + 1
