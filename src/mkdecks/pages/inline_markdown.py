@@ -140,7 +140,7 @@ def _as_read(child: Token) -> str:
 
 
 _WRITERS: dict[str, Callable[[Token], str]] = {
-    "code_inline": code,
+    "code_inline": lambda child: code(child.content),
     "math_inline": formula,
     "math_inline_double": formula,
     "softbreak": lambda _: "\n",

@@ -26,9 +26,7 @@ _OPENER_RE = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?)[ \t]*(?P<type>[\w-]+)?(?P<classes>(?:[ \t]+[\w-]+)*)"
     r"[ \t]*(?P<title>[\"\u201c].*)?$"
 )
-_TAB_RE = re.compile(
-    r"""(?P<mark>={3})[+!]?[ \t]+(?P<title>["'].*["'])[ \t]*$"""
-)
+_TAB_RE = re.compile(r"""===[+!]?[ \t]+(?P<title>["'].*["'])[ \t]*$""")
 _QUOTES = ('"', "\u201c", "\u201d")
 
 
@@ -51,7 +49,6 @@ def admonition(
         markup=opener["mark"],
         info=opener["type"] or "",
         broken=is_broken,
-        collapsible=opener["mark"] != "!!!",
     ):
         parse_lines(state, line + 1, stop, indent)
 
@@ -75,7 +72,7 @@ def content_tab(
     indent = state.sCount[line] + INDENT
     stop = _stop_of(state, line, indent)
     yield stop
-    with block(state, "tab", (line, stop), title=title, markup="==="):
+    with block(state, "tab", (line, stop), title=title):
         parse_lines(state, line + 1, stop, indent)
 
 

@@ -143,11 +143,9 @@ def push_text(
     tag: str,
     text: str,
     lines: tuple[int, int],
-    *,
-    markup: str = "",
 ) -> None:
     """Write the tokens of a block that holds a line of text and no other block."""
-    with block(state, kind, lines, tag=tag, markup=markup):
+    with block(state, kind, lines, tag=tag):
         inline = state.push("inline", "", 0)
         inline.content = text
         inline.map = list(lines)

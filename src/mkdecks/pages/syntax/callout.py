@@ -30,8 +30,6 @@ def callout(
         title=opener["title"].strip(),
         markup=">" + opener["fold"],
         info=opener["type"].lower(),
-        broken=False,
-        collapsible=bool(opener["fold"]),
     ) as opening:
         state.line = line + 1
         _push_quoted(state, line + 1, end_line)

@@ -35,5 +35,5 @@ def card_block(
     if last in (line + 1, stop) or "START" in line_text(state, last):
         return
     yield last + 1
-    with block(state, "card_block", (line, last + 1), markup="START"):
+    with block(state, "card_block", (line, last + 1)):
         parse_lines(state, line + 1, last, state.blkIndent)

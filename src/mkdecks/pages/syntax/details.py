@@ -52,9 +52,7 @@ def details(
         state,
         "details",
         (line, stop),
-        markup="<details>",
         broken=not is_closed,
-        collapsible=True,
     ):
         summary = _SUMMARY_RE.match(state.src, body, close_start)
         if summary and len(summary["inner"]) < MAX_SUMMARY:

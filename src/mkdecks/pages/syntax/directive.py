@@ -134,13 +134,14 @@ def push_directive(state: StateBlock, part: Directive, end_line: int) -> int:
     opening = part
     if part.name in _GATES:
         part = _between_gates(state, part, end_line)
-        behind = _closing_line(state, part.last, end_line, part.fence) + 1
+        close = _closing_line(state, part.last, end_line, part.fence)
+        behind = min(close + 1, end_line)
     if part.name == "example" and _shows_markup(state, part):
         _push_code(state, part)
-        return min(behind, end_line)
+        return behind
     if part.name == "glossary":
         push_glossary(state, part.start, part.first, part.last)
-        return min(behind, end_line)
+        return behind
     with block(
         state,
         "tab" if part.name in _TABS else "admonition",
@@ -148,14 +149,12 @@ def push_directive(state: StateBlock, part: Directive, end_line: int) -> int:
         title=part.title,
         markup=part.fence,
         info=part.name,
-        broken=False,
-        collapsible=part.name in ("details", "dropdown"),
         name=part.options.get("label", ""),
     ):
         if opening is not part:
             parse_lines(state, opening.first, opening.last)
         parse_lines(state, part.first, part.last)
-    return min(behind, end_line)
+    return behind
 
 
 def _shows_markup(state: StateBlock, part: Directive) -> bool:
@@ -163,9 +162,9 @@ def _shows_markup(state: StateBlock, part: Directive) -> bool:
     shown = (
         line for line in range(part.first, part.last) if not state.isEmpty(line)
     )
+    # The last line closes the directive, so that it opens no other.
     first = next(shown, part.last)
-    opening = line_text(state, first)
-    return first < part.last and bool(_MARKUP_RE.match(opening))
+    return bool(_MARKUP_RE.match(line_text(state, first)))
 
 
 def _between_gates(
@@ -183,7 +182,6 @@ def _push_code(state: StateBlock, part: Directive) -> None:
     indent = shared_indent(state, part.first, part.last)
     token = state.push("fence", "code", 0)
     token.map = [part.start, part.last + 1]
-    token.markup = part.fence
     token.info = part.title
     token.content = state.getLines(part.first, part.last, indent, True)
 

@@ -31,7 +31,7 @@ def formula(token: Token) -> str:
     content = _TAG_START_RE.sub("< ", content)
     is_long = len(content) > _MAX_FORMULA[token.type]
     if is_long or _BREAKS_OUT_RE.search(content):
-        return _code(one_line(content))
+        return code(one_line(content))
     if token.type == "math_inline_double":
         return f"$${content}$$"
     if FORMULA_SIGN_RE.search(content):
@@ -39,12 +39,8 @@ def formula(token: Token) -> str:
     return f"${content}$"
 
 
-def code(token: Token) -> str:
+def code(content: str) -> str:
     """Code between more signs than stand in it."""
-    return _code(token.content)
-
-
-def _code(content: str) -> str:
     ticks = max(re.findall("`+", content), default="") + "`"
     pad = " " if content.startswith("`") or content.endswith("`") else ""
     return f"{ticks}{pad}{content}{pad}{ticks}"

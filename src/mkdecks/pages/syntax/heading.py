@@ -79,7 +79,7 @@ def _push_heading(state: StateBlock, element: re.Match[str]) -> None:
     first, last = line_of(state, element.start()), line_of(state, element.end())
     tag = f"h{element['level']}"
     text = one_line(element["text"])
-    push_text(state, "heading", tag, text, (first, last + 1), markup=f"<{tag}>")
+    push_text(state, "heading", tag, text, (first, last + 1))
 
 
 def _push_html(state: StateBlock, start: int, stop: int) -> None:

@@ -58,12 +58,12 @@ def _push_text(state: StateInline, match: re.Match[str]) -> None:
 
 
 def _push_role(state: StateInline, match: re.Match[str]) -> None:
-    kind, tag = "text", ""
+    kind = "text"
     if match["role"] == "math":
         kind = "math_inline"
     elif match["role"] in _CODE_ROLES:
-        kind, tag = "code_inline", "code"
-    state.push(kind, tag, 0).content = match["text"]
+        kind = "code_inline"
+    state.push(kind, "", 0).content = match["text"]
 
 
 def _push_wiki_link(state: StateInline, match: re.Match[str]) -> None:
@@ -74,8 +74,8 @@ def _push_wiki_link(state: StateInline, match: re.Match[str]) -> None:
 
 def _push_wiki_image(state: StateInline, match: re.Match[str]) -> None:
     shown = match["shown"] or ""
-    image = state.push("image", "img", 0)
-    image.attrs = {"src": match["target"].strip(), "alt": ""}
+    image = state.push("image", "", 0)
+    image.attrs = {"src": match["target"].strip()}
     image.children = []
     # A number is the picture's width.
     if shown and not shown.isdigit():

@@ -37,13 +37,13 @@ def math_brackets(state: StateInline, silent: bool) -> bool:
     formula = _BRACKETS_RE.match(state.src, state.pos)
     if not formula or not FORMULA_SIGN_RE.search(_content(formula)):
         return False
-    return _push(state, formula, "\\", silent)
+    return _push(state, formula, silent)
 
 
 def math_double(state: StateInline, silent: bool) -> bool:
     """Read ``$$...$$`` within a paragraph."""
     formula = _DOUBLE_RE.match(state.src, state.pos)
-    return formula is not None and _push(state, formula, "$$", silent)
+    return formula is not None and _push(state, formula, silent)
 
 
 def math_inline(state: StateInline, silent: bool) -> bool:
@@ -55,19 +55,16 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     is_prose = "\\" not in content and _WORDS_RE.search(content)
     if is_prose or _TAG_RE.search(content):
         return False
-    return _push(state, formula, "$", silent)
+    return _push(state, formula, silent)
 
 
 def _content(formula: re.Match[str]) -> str:
     return formula[formula.lastgroup or 0]
 
 
-def _push(
-    state: StateInline, formula: re.Match[str], markup: str, silent: bool
-) -> bool:
+def _push(state: StateInline, formula: re.Match[str], silent: bool) -> bool:
     if not silent:
-        token = state.push(formula.lastgroup or "", "math", 0)
+        token = state.push(formula.lastgroup or "", "", 0)
         token.content = _content(formula)
-        token.markup = markup
     state.pos = formula.end()
     return True

@@ -33,5 +33,5 @@ def quiz(
         return
     stop = line_of(state, close.end()) + 1
     yield stop
-    with block(state, "quiz", (line, stop), markup="<quiz>"):
+    with block(state, "quiz", (line, stop)):
         parse_region(state, opener.end(), close.start())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from markdown_it.rules_block import StateBlock
@@ -10,7 +9,6 @@ from markdown_it.rules_block import StateBlock
 from .blocks import line_of, parse_lines, shared_indent
 
 CODE_INDENT = 4
-_BLANKS_RE = re.compile(r"[ \t]*")
 
 
 def parse_region(state: StateBlock, start: int, stop: int) -> None:
@@ -27,10 +25,9 @@ def parse_region(state: StateBlock, start: int, stop: int) -> None:
     marks = (state.bMarks, state.eMarks, state.tShift, state.sCount)
     kept = [values[first : last + 1] for values in marks]
     if cuts_first:
-        blanks = _BLANKS_RE.match(state.src, start)
         state.bMarks[first] = start
         state.sCount[first] = state.blkIndent
-        state.tShift[first] = len(blanks[0]) if blanks else 0
+        state.tShift[first] = state.skipSpaces(start) - start
     if cuts_last:
         state.eMarks[last] = stop
     _take_off_indent(state, first, last)

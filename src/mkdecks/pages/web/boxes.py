@@ -78,7 +78,7 @@ def tabs(writer: PageWriter, element: Element) -> None:
         return
     for label, panel in zip(labels, panels, strict=True):
         writer.stand_at(label)
-        with writer.container("tab", "div", markup="==="):
+        with writer.container("tab", "div"):
             writer.title("tab_title", "p", pieces_of(label))
             writer.contents(panel)
 
@@ -116,8 +116,7 @@ def _fold(writer: PageWriter, title: Element, label: str) -> Iterator[None]:
 def _box(writer: PageWriter, label: str, mark: str) -> Iterator[None]:
     """Write a box around what is written meanwhile, an admonition if labelled."""
     kind = "admonition" if label else "details"
-    meta = {"broken": False, "collapsible": mark != "!!!"}
-    with writer.container(kind, "div", label, mark, meta):
+    with writer.container(kind, "div", label, mark):
         writer.add_lines(mark)
         yield
 

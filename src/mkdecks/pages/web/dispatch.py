@@ -71,7 +71,7 @@ def _heading(writer: PageWriter, element: Element) -> None:
 
 
 def _blockquote(writer: PageWriter, element: Element) -> None:
-    with writer.container("blockquote", "blockquote", markup=">"):
+    with writer.container("blockquote", "blockquote"):
         writer.contents(element)
 
 
@@ -82,8 +82,7 @@ def _code(writer: PageWriter, element: Element) -> None:
     if not code.strip():
         return
     language = next(_languages(element), "")
-    token = Token("fence", "code", 0, content=f"{code}\n", markup="```")
-    token.info = language
+    token = Token("fence", "", 0, content=f"{code}\n", info=language)
     writer.leaf(token, f"```{language}\n{code}\n```")
 
 

@@ -14,8 +14,6 @@ _CHECKBOX = (
     "./input[@type='checkbox'] | ./label/input[@type='checkbox']"
     " | ./p[1]/input[@type='checkbox']"
 )
-_NUMBERED = ("ordered_list", "ol", ".")
-_BULLETED = ("bullet_list", "ul", "-")
 _SECTIONS = ("h1", "h2", "h3", "h4")
 # What the makers of a quiz call its right option.
 _RIGHT = frozenset(
@@ -31,11 +29,11 @@ def item_list(writer: PageWriter, element: Element) -> None:
         writer.contents(element)
         return
     is_numbered = element.tag == "ol"
-    kind, tag, mark = _NUMBERED if is_numbered else _BULLETED
+    kind, tag = ("ordered_list", "ol") if is_numbered else ("bullet_list", "ul")
     number = _number(element.get("start"), 1)
     marked = [item for item in items if classes(item) & _RIGHT]
     is_choice = 0 < len(marked) < len(items)
-    with writer.container(kind, tag, markup=mark) as opening:
+    with writer.container(kind, tag) as opening:
         if is_numbered and number != 1:
             opening.attrs = {"start": number}
         for item in items:
@@ -46,7 +44,7 @@ def item_list(writer: PageWriter, element: Element) -> None:
             number = _number(item.get("value"), number)
             label = _label(element, number) if is_numbered else ""
             is_right = item in marked if is_choice else None
-            _item(writer, item, label, mark, is_right=is_right)
+            _item(writer, item, label, is_right=is_right)
             number += 1
 
 
@@ -65,7 +63,6 @@ def _item(
     writer: PageWriter,
     item: Element,
     number: str,
-    mark: str,
     *,
     is_right: bool | None,
 ) -> None:
@@ -74,6 +71,7 @@ def _item(
     It is None in a list that is no choice.
     """
     writer.stand_at(item)
+    mark = "." if number else ""
     with writer.container("list_item", "li", number, mark) as opening:
         boxes = select(item, _CHECKBOX)
         if boxes:

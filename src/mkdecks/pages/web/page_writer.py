@@ -119,7 +119,7 @@ class PageWriter:
 
     def rule(self) -> None:
         """Write a line between two parts."""
-        self.leaf(Token("hr", "hr", 0, markup="---"), "---")
+        self.leaf(Token("hr", "hr", 0), "---")
 
     def text_block(
         self,
@@ -127,11 +127,10 @@ class PageWriter:
         tag: str,
         inline: Token | None,
         *,
-        markup: str = "",
         is_hidden: bool = False,
     ) -> Token:
         """Write a block of one text, empty without one; returns its opening token."""
-        opening = Token(f"{kind}_open", tag, 1, markup=markup, block=True)
+        opening = Token(f"{kind}_open", tag, 1, block=True)
         closing = Token(f"{kind}_close", tag, -1, block=True)
         opening.hidden = closing.hidden = is_hidden
         start = len(self._lines)
@@ -151,10 +150,7 @@ class PageWriter:
         """Write a heading, unless a reader sees nothing of it."""
         inline = self.inline.token(pieces_of(element), in_heading=True)
         if inline is not None:
-            markup = "#" * level
-            opening = self.text_block(
-                "heading", f"h{level}", inline, markup=markup
-            )
+            opening = self.text_block("heading", f"h{level}", inline)
             opening.meta = {"leads_away": _leads_away(element)}
 
     def paragraph(self, line: Line, *, is_tight: bool = False) -> None:

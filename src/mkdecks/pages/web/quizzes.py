@@ -21,7 +21,7 @@ def quiz(writer: PageWriter, element: Element) -> None:
     blank = element.find(".//input[@data-answer]")
     if question is None or (not choices and blank is None):
         return
-    with writer.container("quiz", "div", markup="<quiz>"):
+    with writer.container("quiz", "div"):
         writer.add_lines("<quiz>")
         writer.contents(question)
         if choices:
@@ -39,13 +39,13 @@ def _options(
     labels = {
         label.get("for"): label for label in select(element, ".//label[@for]")
     }
-    with writer.container("bullet_list", "ul", markup="-"):
+    with writer.container("bullet_list", "ul"):
         for choice in choices:
             label = labels.get(choice.get("id", ""), choice)
             is_right = "data-correct" in choice.attrib
             sign = "\u2611 " if is_right else "\u2610 "
             meta = {"checked": is_right}
-            with writer.container("list_item", "li", markup="-", meta=meta):
+            with writer.container("list_item", "li", meta=meta):
                 writer.stand_at(choice)
                 items = [sign, *pieces_of(label)]
                 writer.paragraph(items, is_tight=True)

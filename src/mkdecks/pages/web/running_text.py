@@ -138,9 +138,9 @@ def _emphasis(writer: InlineWriter, element: Element) -> None:
     has_blank_behind = last.type == "text" and last.content.endswith(" ")
     if has_blank_behind:
         last.content = last.content.rstrip(" ")
-    writer.push(f"{kind}_close", kind, markup=markup, nesting=-1)
+    writer.tokens.append(Token(f"{kind}_close", kind, -1, markup=markup))
     if has_blank_behind:
-        writer.push("text", content=" ")
+        writer.push("text", " ")
 
 
 def _link(writer: InlineWriter, element: Element) -> None:
@@ -154,10 +154,10 @@ def _link(writer: InlineWriter, element: Element) -> None:
     if writer.in_heading or not target:
         writer.contents(element)
         return
-    opening = writer.push("link_open", "a", nesting=1)
-    opening.attrs = {"href": target.strip()}
+    opening = Token("link_open", "a", 1, {"href": target.strip()})
+    writer.tokens.append(opening)
     writer.contents(element)
-    writer.push("link_close", "a", nesting=-1)
+    writer.tokens.append(Token("link_close", "a", -1))
 
 
 def _is_anchor(link: Element) -> bool:
@@ -176,8 +176,8 @@ def _image(writer: InlineWriter, element: Element) -> None:
     if late and (not target or target.startswith(("data:", EMBEDDED))):
         target = late
     alt = one_line(element.get("alt", ""))
-    token = writer.push("image", "img", alt)
-    token.attrs = {"src": target.strip(), "alt": ""}
+    token = writer.push("image", alt)
+    token.attrs = {"src": target.strip()}
     token.children = [Token("text", "", 0, content=alt)] if alt else []
 
 
@@ -192,7 +192,7 @@ def _kept(writer: InlineWriter, element: Element) -> None:
         return
     opening = Token("html_inline", "", 0, content=f"<{element.tag}>")
     if writer.contents_behind(opening, element):
-        writer.push("html_inline", content=f"</{element.tag}>")
+        writer.push("html_inline", f"</{element.tag}>")
 
 
 def _is_lone_reference(writer: InlineWriter, element: Element) -> bool:
@@ -206,7 +206,7 @@ def _is_lone_reference(writer: InlineWriter, element: Element) -> bool:
 def _code(writer: InlineWriter, element: Element) -> None:
     text = one_line(all_text(element))
     if text:
-        writer.push("code_inline", "code", text, "`")
+        writer.push("code_inline", text)
 
 
 def _formula(writer: InlineWriter, element: Element) -> None:
@@ -215,9 +215,9 @@ def _formula(writer: InlineWriter, element: Element) -> None:
     if match is None:
         writer.contents(element)
     elif match[1]:
-        writer.push("math_inline", "math", match[1].strip(), "$")
+        writer.push("math_inline", match[1].strip())
     else:
-        writer.push("math_inline_double", "math", match[2].strip(), "$$")
+        writer.push("math_inline_double", match[2].strip())
 
 
 def _mathml(writer: InlineWriter, element: Element) -> None:
@@ -226,7 +226,7 @@ def _mathml(writer: InlineWriter, element: Element) -> None:
     first = next(map(all_text, annotations), "")
     source = (element.get("alttext") or first).strip()
     if source:
-        writer.push("math_inline", "math", source, "$")
+        writer.push("math_inline", source)
     else:
         writer.contents(element)
 
@@ -235,11 +235,11 @@ def _input(writer: InlineWriter, element: Element) -> None:
     """A box to tick as its sign; the blank of a quiz that names its answer as that."""
     answer = element.get("data-answer")
     if answer is not None:
-        writer.push("wiki_link", content=answer)
+        writer.push("wiki_link", answer)
     elif element.get("type", "").lower() == "checkbox":
         is_checked = "checked" in element.attrib
         sign = "\u2611 " if is_checked else "\u2610 "
-        writer.push("text", content=sign)
+        writer.push("text", sign)
 
 
 def _button(writer: InlineWriter, element: Element) -> None:

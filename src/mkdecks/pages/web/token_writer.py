@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import Literal
 
 from markdown_it.token import Token
 
@@ -19,17 +18,9 @@ class TokenWriter:
         """Begin with none."""
         self.tokens: list[Token] = []
 
-    def push(
-        self,
-        kind: str,
-        tag: str = "",
-        content: str = "",
-        markup: str = "",
-        *,
-        nesting: Literal[-1, 0, 1] = 0,
-    ) -> Token:
-        """Write a token."""
-        token = Token(kind, tag, nesting, content=content, markup=markup)
+    def push(self, kind: str, content: str = "") -> Token:
+        """Write a token that neither opens nor closes anything."""
+        token = Token(kind, "", 0, content=content)
         self.tokens.append(token)
         return token
 
@@ -42,9 +33,9 @@ class TokenWriter:
             folded = folded.lstrip(" \n")
         for index, line in enumerate(folded.split("\n")):
             if index:
-                self.push("softbreak", "br")
+                self.push("softbreak")
             if line:
-                self.push("text", content=line)
+                self.push("text", line)
 
     def _ends_in_blank(self) -> bool:
         """Whether what is written ends in white space, so more of it shows nothing."""
@@ -62,7 +53,7 @@ class TokenWriter:
             if last.type != "text" or last.content.strip():
                 break
             self.tokens.pop()
-        self.push("hardbreak", "br")
+        self.push("hardbreak")
 
     def trimmed(self) -> list[Token]:
         """The tokens without white space at their edges and before breaks."""
