@@ -22,9 +22,8 @@ from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.model.records import Pair
 from mkdecks.output import formats as output_formats
 from mkdecks.pages import formats
-from mkdecks.pages.cloze import shown_text
 
-from .golden import cases_in, file_of_dialect, parsed
+from .golden import cases_in, file_of_dialect, parsed, with_deletions
 
 ROOT = Path(__file__).parent.parent
 MAX_LEFT_ALONE = 6
@@ -95,8 +94,10 @@ def pages() -> dict[Path, str]:
 def _formats() -> str:
     lines = [_FORMATS.rstrip()]
     for entry in formats.known():
+        module = import_module(f"{formats.__name__}.{entry.name}")
+        summary = (module.__doc__ or "").split("\n")[0]
         endings = " ".join(f"`{ending}`" for ending in entry.endings)
-        lines.append(f"| `{entry.name}` | {endings} | {entry.summary} |")
+        lines.append(f"| `{entry.name}` | {endings} | {summary} |")
     lines.append(_OUTPUTS.rstrip())
     for name in (output_formats.PACKAGE, *output_formats.text_names()):
         output = output_formats.load(name)
@@ -192,7 +193,7 @@ def _marked_up(paragraph: str) -> str:
 
 def _card(pair: Pair) -> Iterator[str]:
     if pair.kind == "cloze":
-        yield f"text   {shown_text(pair.question, written=True)}"
+        yield f"text   {with_deletions(pair.question)}"
     else:
         yield f"front  {plain(front(pair.question))}"
     for place, option in enumerate(pair.options):

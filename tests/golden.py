@@ -16,7 +16,7 @@ problem. A title that starts with "not:" names a page that yields no card.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -26,11 +26,13 @@ from markdown_it.utils import read_fixture_file
 from mkdecks.cards.make import front, plain
 from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.recognise import recognise
+from mkdecks.model.characters import one_line
 from mkdecks.model.notes import Card, CardText, Deck
-from mkdecks.model.records import Page, Pair, Problem, Source, Span
+from mkdecks.model.records import Block, Page, Pair, Problem, Source, Span
 from mkdecks.output import formats as output_formats
 from mkdecks.pages import formats
-from mkdecks.pages.cloze import shown_text
+from mkdecks.pages.children import inline_of, visible
+from mkdecks.pages.inline import nested
 from mkdecks.sources.front_matter_block import split_front_matter
 
 TESTS = Path(__file__).parent
@@ -145,7 +147,7 @@ def described(pair: Pair) -> str:
     """What a reader of the card sees of a pair."""
     question, answer = plain(front(pair.question)), plain(pair.answer)
     if pair.kind == "cloze":
-        text = shown_text(pair.question, written=True)
+        text = with_deletions(pair.question)
         return f"{text} => {answer}" if answer else text
     if pair.kind == "term":
         return f"{question} := {answer}"
@@ -154,6 +156,22 @@ def described(pair: Pair) -> str:
         mark = "[x]" if place in pair.correct else "[ ]"
         options += f" {mark} {plain(option)}"
     return f"{question}{options} => {answer}".rstrip()
+
+
+def with_deletions(blocks: Sequence[Block]) -> str:
+    """The text of blocks on one line, each deletion as Anki writes it."""
+    leaves = [block for block in nested(blocks) if not block.children]
+    return one_line(" ".join(map(_written, leaves)))
+
+
+def _written(leaf: Block) -> str:
+    inline = inline_of(leaf)
+    if inline is None:
+        return leaf.text
+    return "".join(
+        child.markup if child.type.startswith("cloze") else visible(child)
+        for child in inline.children or ()
+    )
 
 
 def outcome(case: Case) -> str:

@@ -158,16 +158,13 @@ def deletions_in(blocks: Sequence[Block]) -> Iterator[tuple[int, str, str]]:
             yield child.meta["number"], one_line(text), child.meta["hint"]
 
 
-def shown_text(blocks: Sequence[Block], *, written: bool = False) -> str:
-    """The text of blocks on one line, with ``[...]`` for each deletion.
-
-    With ``written`` a deletion stands there as Anki writes it.
-    """
+def shown_text(blocks: Sequence[Block]) -> str:
+    """The text of blocks on one line, with ``[...]`` for each deletion."""
     leaves = (block for block in nested(blocks) if not block.children)
-    return one_line(" ".join(_leaf_text(leaf, written) for leaf in leaves))
+    return one_line(" ".join(map(_leaf_text, leaves)))
 
 
-def _leaf_text(leaf: Block, written: bool) -> str:
+def _leaf_text(leaf: Block) -> str:
     inline = inline_of(leaf)
     if inline is None:
         return leaf.text
@@ -175,11 +172,10 @@ def _leaf_text(leaf: Block, written: bool) -> str:
     is_hidden = False
     for child in inline.children or ():
         if child.type == "cloze_open":
-            is_hidden = not written
-            text += child.markup if written else HIDDEN
+            is_hidden = True
+            text += HIDDEN
         elif child.type == "cloze_close":
             is_hidden = False
-            text += child.markup if written else ""
         elif not is_hidden:
             text += visible(child)
     return text

@@ -11,21 +11,20 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from ...model.records import Page, Source
 from .html import is_body
 
 
-@dataclass(frozen=True, slots=True)
-class InputFormat:
+class InputFormat(NamedTuple):
     """A format by its name, which is that of its module."""
 
     name: str
-    summary: str
     endings: tuple[str, ...]
     sniff: Callable[[str], bool]
     read: Callable[[Source, str], Page]
@@ -40,8 +39,7 @@ def known() -> tuple[InputFormat, ...]:
 
 def _load(name: str) -> InputFormat:
     module = import_module(f"{__name__}.{name}")
-    summary = (module.__doc__ or "").strip().split("\n")[0]
-    return InputFormat(name, summary, module.ENDINGS, module.sniff, module.read)
+    return InputFormat(name, module.ENDINGS, module.sniff, module.read)
 
 
 def endings() -> tuple[str, ...]:

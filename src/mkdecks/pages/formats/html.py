@@ -17,10 +17,7 @@ _ELEMENTS_RE = re.compile(
     re.S,
 )
 
-
-def sniff(text: str) -> bool:
-    """Whether a text is a whole web page."""
-    return is_web_page(text)
+sniff = is_web_page
 
 
 def is_body(text: str) -> bool:

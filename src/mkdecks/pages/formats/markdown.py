@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ...model.records import Page, Source
 from ..tree import parse
 
 ENDINGS = (".md", ".markdown", ".mdx")
@@ -26,6 +25,8 @@ _FIRST_TITLE_RE = re.compile(r"\s*#[ \t]+\S[^\n]*\n[ \t]*\n")
 _INLINE_RE = re.compile(r"\[[^\]\n]+\]\([^)\n]+\)|`[^`\n]+`|\*\*[^*\n]+\*\*")
 MIN_SECTIONS, MIN_MARKS = 2, 3
 
+read = parse
+
 
 def sniff(text: str) -> bool:
     """Whether a text has blocks that only markdown has, a title, or several sections."""
@@ -36,8 +37,3 @@ def sniff(text: str) -> bool:
         return True
     has_heading = bool(sections or _TITLE_RE.search(text))
     return has_heading and len(_INLINE_RE.findall(text)) >= MIN_MARKS
-
-
-def read(source: Source, title: str) -> Page:
-    """The page of a markdown source."""
-    return parse(source, title)
