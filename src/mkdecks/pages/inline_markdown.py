@@ -14,7 +14,6 @@ from markdown_it.token import Token
 from .children import is_break
 from .syntax.escapes import address, code, formula, label
 
-_SIGNS = frozenset("\\`*[<>$|~_{=&^:!")
 _SIGN_RE = re.compile(
     r"""([\\`*<>$|~]
     | (?<![^\W_])_ | _(?=_*(?![^\W_])) | (?<=_)_
@@ -76,8 +75,6 @@ def inline_markdown(
 
 def escape_text(text: str) -> str:
     """Plain text with a backslash before each sign that means something in markdown."""
-    if _SIGNS.isdisjoint(text):
-        return text
     return _BRACKET_RE.sub("&#91;", _SIGN_RE.sub(r"\\\1", text))
 
 

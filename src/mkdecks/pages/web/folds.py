@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...language.question_text import is_question
 from ...model.characters import one_line
@@ -53,26 +54,13 @@ _NAMED_CONTENT_RE = re.compile("answer|content|body|panel", re.I)
 _QUESTION_NAME_RE = re.compile(
     r"(?:^|[-_\s])(?:faq|question)s?(?:$|[-_\s])", re.I
 )
-_LOWER_CLASS = (
-    "translate(@class, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',"
-    " 'abcdefghijklmnopqrstuvwxyz')"
-)
-# What a class that _TITLE_RE knows has in it: looked for before Python sees the
-# elements, as pages have thousands of classes.
-_TITLE_WORDS = (
-    "faq accordion collaps toggle expand q-a qa qna panel disclosure question spoiler"
-).split()
-_NAMED = ".//*[@class][{}]".format(
-    " or ".join(f"contains({_LOWER_CLASS}, '{word}')" for word in _TITLE_WORDS)
-)
 _HEADERS = frozenset({*HEADINGS, *"header div span dt p strong b".split()})
 # A heading of level 1 is the title of its page.
 _TITLE_HEADINGS = frozenset(HEADINGS[1:])
 _NO_TITLES = frozenset("input select textarea label option body html".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """A title and the element that it opens.
 
     ``asks`` is true where the page itself calls the title a question.
@@ -119,7 +107,7 @@ def find_folds(region: Element) -> Folds:
     }
     for control in select(region, _CONTROLS):
         _add_wired(folds, control, by_id)
-    for element in select(region, _NAMED):
+    for element in select(region, ".//*[@class]"):
         is_named = _TITLE_RE.search(element.get("class", ""))
         if is_named and element.tag not in _NO_TITLES:
             _add_named(folds, element)

@@ -188,8 +188,7 @@ class PageWriter:
         """Whether an element is a block, or an inline one around blocks."""
         if element.tag in _BLOCKS or element in self.folds.by_title:
             return True
-        may_hold_blocks = len(element) > 0 and element.tag not in NEVER_TEXT
-        return may_hold_blocks and holds(element, *_BLOCKS)
+        return element.tag not in NEVER_TEXT and holds(element, *_BLOCKS)
 
     def block(self, element: Element) -> None:
         """Write an element, unless a fold shows it or it is the site's."""
