@@ -34,7 +34,7 @@ def parse(source: Source, fallback_title: str = "") -> Page:
 
 
 def page_of_tokens(
-    source: Source, tokens: Sequence[Token], fallback_title: str = ""
+    source: Source, tokens: Sequence[Token], fallback_title: str
 ) -> Page:
     """The page of a token stream as markdown-it has it.
 
@@ -121,8 +121,8 @@ class _TreeBuilder:
     ) -> Block:
         """The block of a leaf, or of a container all of whose tokens have come."""
         token, children = opened.token, opened.children
-        if children and is_title(children[0]):
-            self.section = opened.section
+        # A title inside has begun a section that ends here.
+        self.section = opened.section
         line = children[0].start if children else self.line
         start, stop = token.map or (line, self.line + 1)
         level = int(token.tag[1]) if token.type == "heading_open" else 0

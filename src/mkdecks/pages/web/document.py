@@ -1,14 +1,14 @@
-"""A web page as a document: its lines kept short, its main region, and its title."""
+"""What a web page is read by: short lines, the region of its content, and its title."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...language.page_titles import announces_questions
 from ...model.characters import one_line
 from ...model.records import Run, Source
-from .elements import Element, body_of, parse_html, select, text_length
+from .elements import Element, body_of, select, text_length
 
 # A line that holds a page's whole markup is broken before each block, so that every
 # block has a place of its own.
@@ -24,15 +24,6 @@ _BLOCK_START_RE = re.compile(
 )
 _AROUND = ".//*[(self::nav or self::footer) and not(ancestor::nav or ancestor::footer)]"
 _SITE_NAME_RE = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u00bb]|-)\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A parsed page: its root, the region of its content, its title in a browser."""
-
-    root: Element
-    region: Element
-    title: str
 
 
 def with_short_lines(source: Source) -> Source:
@@ -53,23 +44,19 @@ def with_short_lines(source: Source) -> Source:
     return replace(source, text="\n".join(lines), runs=tuple(runs))
 
 
-def open_document(source: Source) -> Document | None:
-    """The document of a Source whose lines are short; None where it holds nothing."""
-    root = parse_html(source.text)
-    if root is None:
-        return None
-    return Document(root, _main_region(body_of(root)), _title(root))
+def shown_title(root: Element) -> str:
+    """What a browser shows of a page's title: the part that announces questions.
 
-
-def _title(root: Element) -> str:
-    """The part of the title that announces questions, else its first part."""
+    It is the first part where none does, and empty where the page has no title.
+    """
     title = one_line(root.findtext(".//title") or "")
     parts = _SITE_NAME_RE.split(title)
     return next(filter(announces_questions, parts), parts[0])
 
 
-def _main_region(body: Element) -> Element:
+def main_region(root: Element) -> Element:
     """The element that is named the content and holds enough of the page, else all."""
+    body = body_of(root)
     candidates = [*body.iter("main"), *body.iterfind(".//*[@role='main']")]
     articles = list(body.iter("article"))
     if len(articles) == 1:

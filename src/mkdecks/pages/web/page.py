@@ -15,10 +15,8 @@ from ..tree import page_of_tokens
 from . import quizzes
 from .chapters import chapters_above
 from .dispatch import writer_of
-from .document import open_document, with_short_lines
-from .elements import (
-    select,
-)
+from .document import main_region, shown_title, with_short_lines
+from .elements import parse_html, select
 from .page_writer import PageWriter
 from .structured_data import linked_questions
 
@@ -28,26 +26,27 @@ _FOOTNOTES = (
 )
 
 
-def read_html(source: Source, fallback_title: str = "") -> Page:
+def read_html(source: Source, fallback_title: str) -> Page:
     """The page of a Source that holds HTML.
 
     Its title is its first heading, else what the browser shows, else the fallback.
     """
     source = with_short_lines(source)
-    document = open_document(source)
-    if document is None:
+    root = parse_html(source.text)
+    if root is None:
         return page_of_tokens(replace(source, text=""), (), fallback_title)
-    notes = select(document.region, _FOOTNOTES)
+    region = main_region(root)
+    notes = select(region, _FOOTNOTES)
     numbers = {note.get("id", ""): index for index, note in enumerate(notes)}
-    writer = PageWriter(document.region, numbers, writer_of)
-    for linked in linked_questions(document.root):
+    writer = PageWriter(region, numbers, writer_of)
+    for linked in linked_questions(root):
         quizzes.linked_question(writer, linked)
-    writer.contents(document.region)
+    writer.contents(region)
     with writer.container("footnote_block", "section"):
         for number, note in enumerate(notes):
             with writer.container("footnote", "li", meta={"id": number}):
                 writer.contents(note)
-    title = document.title or fallback_title
+    title = shown_title(root) or fallback_title
     page = page_of_tokens(writer.written(source), writer.tokens, title)
-    chapters = chapters_above(document.root, page.title)
+    chapters = chapters_above(root, page.title)
     return replace(page, chapters=chapters)
