@@ -534,17 +534,18 @@ def test_cells_are_folded_only_where_a_first_column_names_what_the_others_say() 
         "does quite another thing",
     ]
     flat = "\n\n".join(["Ways:", *cells, "The end."]).split("\n")
-    (found,) = tables(flat)
-    assert found.rows == (
-        ("Name", "What it does"),
-        ("first", "does one thing well"),
-        ("second", "does quite another thing"),
-    )
-    assert found.lines == ((2, 4), (6, 8), (10, 12))
+    (found,) = tables(flat, frozenset())
+    assert found.rows == [
+        ["Name", "What it does"],
+        ["first", "does one thing well"],
+        ["second", "does quite another thing"],
+    ]
+    assert list(found.firsts) == [2, 6, 10]
+    assert found.stop == 13
     steps = "Steps:\n\nOpen the door\n\nWalk in\n\nClose the door\n\nSit down\n\nBe quiet\n\nListen".split(
         "\n"
     )
-    assert list(tables(steps)) == []
+    assert list(tables(steps, frozenset())) == []
 
 
 def test_what_is_no_saved_page_is_an_error_of_its_own(tmp_path: Path) -> None:

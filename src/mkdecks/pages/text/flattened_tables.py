@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from ...model.records import Run, Source
@@ -28,11 +29,13 @@ _SENTENCE_ENDS = (". ", "! ", "? ")
 class Table(NamedTuple):
     """A table that was rebuilt.
 
-    ``lines`` are the first and the last line of each of its rows, counted from 0.
+    ``firsts`` are the lines that its rows begin on, counted from 0, and ``stop`` is the
+    line behind its last cell.
     """
 
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[tuple[int, int], ...]
+    rows: Sequence[Sequence[str]]
+    firsts: range
+    stop: int
 
 
 class _Folding(NamedTuple):
@@ -43,9 +46,7 @@ class _Folding(NamedTuple):
     columns: int
 
 
-def tables(
-    lines: Lines, is_text: frozenset[int] = frozenset()
-) -> Iterator[Table]:
+def tables(lines: Lines, is_text: frozenset[int]) -> Iterator[Table]:
     """The flattened tables of a text.
 
     ``is_text`` are lines that are no cells, whatever they look like.
@@ -55,10 +56,11 @@ def tables(
         table = _tabbed(lines, index, is_text)
         if table is None and lines[index].rstrip().endswith(":"):
             table = _folded(list(_cells(lines, index, is_text)), index + 2)
-        if table is not None:
+        if table is None:
+            index += 1
+        else:
             yield table
-            index = table.lines[-1][1]
-        index += 1
+            index = table.stop
 
 
 def _tabbed(lines: Lines, start: int, is_text: frozenset[int]) -> Table | None:
@@ -73,13 +75,11 @@ def _tabbed(lines: Lines, start: int, is_text: frozenset[int]) -> Table | None:
             return None
         stop += 1
     rows = [
-        tuple(map(str.strip, line.split("\t"))) for line in lines[start:stop]
+        list(map(str.strip, line.split("\t"))) for line in lines[start:stop]
     ]
     if len(rows) < MIN_ROWS or not all(row[0] for row in rows):
         return None
-    return Table(
-        tuple(rows), tuple((line, line) for line in range(start, stop))
-    )
+    return Table(rows, range(start, stop), stop)
 
 
 def _cells(lines: Lines, lead: int, is_text: frozenset[int]) -> Iterator[str]:
@@ -110,12 +110,9 @@ def _folded(cells: Sequence[str], first_line: int) -> Table | None:
     if best is None or best.fit < MIN_EDGE:
         return None
     starts = range(0, best.used, best.columns)
-    last = 2 * (best.columns - 1)
-    firsts = [first_line + 2 * start for start in starts]
-    return Table(
-        tuple(tuple(cells[start : start + best.columns]) for start in starts),
-        tuple((first, first + last) for first in firsts),
-    )
+    rows = [cells[start : start + best.columns] for start in starts]
+    stop = first_line + 2 * best.used - 1
+    return Table(rows, range(first_line, stop, 2 * best.columns), stop)
 
 
 def _foldings(cells: Sequence[str]) -> Iterator[_Folding]:
@@ -154,9 +151,9 @@ def _mean_words(cells: Sequence[str]) -> float:
 
 
 def lines_of(rebuilt: Sequence[Table]) -> set[int]:
-    """The lines that tables take, those between the cells of a row included."""
-    spans = [span for table in rebuilt for span in table.lines]
-    return {line for first, last in spans for line in range(first, last + 1)}
+    """The lines that tables take, those between their cells included."""
+    spans = [range(table.firsts[0], table.stop) for table in rebuilt]
+    return set(chain.from_iterable(spans))
 
 
 def with_tables(
@@ -171,12 +168,12 @@ def with_tables(
     runs = list(source.runs or (Run(0, source.path, 1),))
     for table in rebuilt:
         written = _as_markdown(table)
-        start, stop = table.lines[0][0], table.lines[-1][1] + 1
+        firsts, stop = table.firsts, table.stop
+        start = firsts[0]
         is_short = stop - start < len(written)
         # Rows that take a line each leave none for the rule below the first.
         if is_short and start and not text[start - 1].strip():
             start -= 1
-        firsts = [first for first, _ in table.lines]
         origins = [firsts[0], *firsts[:-1], stop - 1]
         runs += [
             Run(start + offset, *source.place(line))

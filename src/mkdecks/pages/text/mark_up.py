@@ -55,7 +55,7 @@ def mark_up(source: Source) -> Source:
     }
     sections.update(titles, _outdented(article, questions))
     sections -= lines_of(rebuilt)
-    marked = list(_marked(article, questions, sections))
+    marked = _marked(article, questions, sections)
     tail = [""] * (len(lines) - len(article))
     return with_tables(source, [*marked, *tail], rebuilt)
 
