@@ -6,7 +6,9 @@ is gone is made from it.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,13 +24,6 @@ _PART = (
 )
 
 
-class _Footnotes(dict[int, int]):
-    """The numbers of the footnotes of a card, in the order of the references."""
-
-    def __call__(self, note: int) -> int:
-        return self.setdefault(note, len(self) + 1)
-
-
 def card_text(
     pair: Pair,
     question: Sequence[Block],
@@ -42,9 +37,11 @@ def card_text(
     ``pictures`` are the names inside the package of the pictures, by their addresses.
     ``is_reverse`` is whether the card is asked both ways, by whatever asks for that.
     """
-    numbers = _Footnotes()
+    # Footnotes are numbered in the order of the references to them.
+    numbers = defaultdict[int, int](itertools.count(1).__next__)
     writer = MarkdownWriter(
-        lambda target: pictures.get(target, target), footnote=numbers
+        lambda target: pictures.get(target, target),
+        footnote=numbers.__getitem__,
     )
 
     def text(blocks: Sequence[Block]) -> str:
@@ -79,7 +76,7 @@ def _with_names(text: str, pictures: Mapping[str, str]) -> str:
 
 
 def _notes(
-    page: Page, numbers: _Footnotes, writer: MarkdownWriter
+    page: Page, numbers: Mapping[int, int], writer: MarkdownWriter
 ) -> Iterator[str]:
     """The definitions of footnotes, those that they refer to themselves included."""
     written: set[int] = set()
