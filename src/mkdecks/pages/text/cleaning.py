@@ -14,6 +14,7 @@ from .lines import (
     filled_above,
     filled_below,
     has_answer_label,
+    indent,
     is_comment,
     opens_paragraph,
 )
@@ -62,8 +63,8 @@ def clean(text: str) -> Cleaned:
 
 def _with_spaces(line: str) -> str:
     """A line whose indentation is made of spaces."""
-    text = line.lstrip()
-    return line[: len(line) - len(text)].expandtabs() + text
+    width = indent(line)
+    return line[:width].expandtabs() + line[width:]
 
 
 def _take_out_anchors(lines: list[str]) -> None:
@@ -82,7 +83,7 @@ def _take_off_rules(lines: list[str]) -> set[int]:
     """
     titles: set[int] = set()
     for index, line in enumerate(lines):
-        is_rule = bool(RULE_RE.fullmatch(line))
+        is_rule = RULE_RE.fullmatch(line)
         if not is_rule and not _UNDERLINE_RE.fullmatch(line):
             continue
         title = _text_at(lines, index - 1)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise, takewhile
+from typing import NamedTuple
 
 from ...language.phrases import sentences
 from ...language.question_text import (
@@ -34,7 +34,7 @@ from .lines import (
     opens_paragraph,
 )
 from .numbering import Path, follows, path_of
-from .outline import all_questions, asking, hung_lines
+from .outline import Spans, all_questions, asking, hung_lines
 
 MAX_LINES = 8
 MAX_QUESTION = 500
@@ -50,8 +50,7 @@ MIN_SHARE_OF_RUN = 0.4
 _BULLET_RE = re.compile(r"\s*[-*+\u2022\u25cf]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(NamedTuple):
     """A paragraph with a number or a label: its lines, ``stop`` left out."""
 
     start: int
@@ -88,14 +87,16 @@ def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
     return joined, frozenset(whole)
 
 
-def _wrapped_questions(lines: Lines) -> dict[int, int]:
+def _wrapped_questions(lines: Lines) -> Spans:
     """Where questions that end within a paragraph, or with it, start and stop."""
-    stops = {
-        index: _stop_of_wrapped(lines, index)
-        for index, line in enumerate(lines)
-        if is_prompt(line) and not is_question(line)
-    }
-    return {start: stop for start, stop in stops.items() if stop}
+    spans: Spans = {}
+    for start, line in enumerate(lines):
+        if not is_prompt(line) or is_question(line):
+            continue
+        stop = _stop_of_wrapped(lines, start)
+        if stop:
+            spans[start] = stop
+    return spans
 
 
 def _stop_of_wrapped(lines: Lines, start: int) -> int:
@@ -140,7 +141,7 @@ def _starts_anew(line: str) -> bool:
     return is_list_item(line) or line.strip()[:1].isupper()
 
 
-def _whole_questions(lines: Lines) -> dict[int, int]:
+def _whole_questions(lines: Lines) -> Spans:
     """Where questions that are whole paragraphs begin and stop."""
     paragraphs = list(_paragraphs(lines))
     depths: defaultdict[int, list[_Paragraph]] = defaultdict(list)
@@ -230,8 +231,10 @@ def _is_text(line: str) -> bool:
 
 
 def _opens_paragraph(lines: Lines, index: int) -> bool:
-    above = lines[index - 1] if index else ""
-    return not above.strip() or bool(RULE_RE.fullmatch(above))
+    """Whether no text but a rule stands right above a line."""
+    if opens_paragraph(lines, index):
+        return True
+    return bool(RULE_RE.fullmatch(lines[index - 1]))
 
 
 def _stop(lines: Lines, start: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ...language.question_text import is_question, number_of
@@ -64,7 +64,7 @@ def close_numbers(lines: list[str]) -> None:
             lines[place] = _DOTTED_RE.sub(r"\g<0>.", lines[place], count=1)
 
 
-def _counted(lines: Lines) -> Iterator[Sequence[int]]:
+def _counted(lines: Lines) -> Iterator[set[int]]:
     """The lines whose numbers go on from each other, for each number of parts."""
     paths = _paths(lines)
     depths: defaultdict[int, list[int]] = defaultdict(list)
@@ -75,7 +75,7 @@ def _counted(lines: Lines) -> Iterator[Sequence[int]]:
         for place, below in pairwise(places):
             if follows(paths[place], paths[below]):
                 in_order.update((place, below))
-        yield sorted(in_order)
+        yield in_order
 
 
 def _paths(lines: Lines) -> Mapping[int, Path]:
@@ -88,10 +88,8 @@ def _paths(lines: Lines) -> Mapping[int, Path]:
         for index, line in enumerate(lines)
         if (match := _DOTTED_RE.match(line))
     }
-    opening = {
-        i: path for i, path in paths.items() if opens_paragraph(lines, i)
-    }
-    taken = frozenset(opening.values())
+    opening = {i for i in paths if opens_paragraph(lines, i)}
+    taken = {paths[index] for index in opening}
     return {
         index: path
         for index, path in paths.items()

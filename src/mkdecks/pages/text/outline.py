@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...language.page_titles import may_be_question
 from ...language.question_text import (
@@ -31,9 +31,11 @@ from .lines import (
 MAX_LINES = 4
 MIN_ASKING, MIN_SHARE = 3, 0.5
 
+# The line that a question begins on -> the line behind its last.
+Spans = dict[int, int]
 
-@dataclass(frozen=True, slots=True)
-class Hung:
+
+class Hung(NamedTuple):
     """Lines that further indented text hangs below, ``stop`` left out."""
 
     start: int
@@ -77,12 +79,12 @@ def _stop(lines: Lines, start: int) -> int:
     return stop
 
 
-def asking(hung: Sequence[Hung]) -> dict[int, int]:
+def asking(hung: Sequence[Hung]) -> Spans:
     """Where the lines that ask start and stop."""
     return {lines.start: lines.stop for lines in hung if lines.asks}
 
 
-def all_questions(lines: Lines, hung: Sequence[Hung]) -> dict[int, int]:
+def all_questions(lines: Lines, hung: Sequence[Hung]) -> Spans:
     """Where questions start and stop that are alike, most of which ask.
 
     They are as far indented as each other, and their answers stand alike below them.
@@ -91,7 +93,7 @@ def all_questions(lines: Lines, hung: Sequence[Hung]) -> dict[int, int]:
     for item in hung:
         if item.asks or _may_be_question(lines, item):
             groups[item.margin, item.is_apart].append(item)
-    found: dict[int, int] = {}
+    found: Spans = {}
     for group in groups.values():
         number = sum(item.asks for item in group)
         if number >= max(MIN_ASKING, MIN_SHARE * len(group)):

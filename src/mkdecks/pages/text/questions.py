@@ -139,10 +139,9 @@ class _Search:
         text = line.strip()
         if not self._opens(index) or not is_question(text):
             return False
-        if is_comment(line):
+        if is_comment(line) or is_list_item(line) or is_call_to_action(text):
             return False
-        is_spoken = bool(_SPEAKER_RE.match(line) or _DASH_RE.match(line))
-        return not (is_spoken or is_list_item(line) or is_call_to_action(text))
+        return not (_SPEAKER_RE.match(line) or _DASH_RE.match(line))
 
 
 def _margin(lines: Lines) -> int:

@@ -16,12 +16,12 @@ from ...language.question_text import (
     number_of,
 )
 from .lines import (
-    COLONS,
     Lines,
     ends_paragraph,
     filled_above,
     filled_below,
     has_label,
+    is_led_in,
     opens_paragraph,
 )
 
@@ -70,7 +70,7 @@ def _is_menu(text: str) -> bool:
 def _is_reading_time(text: str) -> bool:
     """Whether a short line says how long a page takes to read."""
     return any(
-        start <= MAX_AROUND_TIME and bool(_NUMBER_END_RE.search(text[:start]))
+        start <= MAX_AROUND_TIME and _NUMBER_END_RE.search(text[:start])
         for start, _ in find(text, "reading_time")
     )
 
@@ -80,7 +80,7 @@ def is_conclusion(line: str) -> bool:
     return says(line.strip().rstrip(":").rstrip(), "conclusion")
 
 
-def tail_start(lines: Lines, questions: Container[int] = ()) -> int:
+def tail_start(lines: Lines, questions: Container[int]) -> int:
     """The line where what follows a text begins: author, rights, related pages.
 
     It is the first sign of that below the last question. ``questions`` are lines that
@@ -102,7 +102,7 @@ def _begins_tail(lines: Lines, index: int) -> bool:
     if not line.strip() or not opens_paragraph(lines, index):
         return False
     above = filled_above(lines, index)
-    if is_question(above) or above.rstrip().endswith(COLONS):
+    if is_question(above) or is_led_in(lines, index):
         return False
     title = _COUNT_RE.sub("", line.strip(), count=1)
     words = consists_of(title, "tail_title", "and")
@@ -144,9 +144,11 @@ def _last_question(lines: Lines, questions: Container[int]) -> int:
         for index, line in enumerate(lines)
         if index in questions or _is_marked(line)
     ]
+    if marked:
+        return marked[-1]
     asking = [index for index, line in enumerate(lines) if is_question(line)]
     ends = [index for index, line in enumerate(lines) if is_conclusion(line)]
-    return [*marked[-1:], *asking[:1], *ends[:1], len(lines) // 2][0]
+    return [*asking, *ends, len(lines) // 2][0]
 
 
 def _is_marked(line: str) -> bool:

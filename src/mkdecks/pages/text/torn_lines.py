@@ -91,12 +91,11 @@ def _join_lone_numbers(lines: list[str]) -> set[int]:
     counts = [dict(_counted_by(form, lines)) for form in (bare, lone - bare)]
     counted = max(counts, key=len)
     stops = [*counted, len(lines)][1:]
-    asking = [
-        text
+    asking = sum(
+        _may_ask(lines[text:stop])
         for text, stop in zip(counted.values(), stops, strict=True)
-        if _may_ask(lines[text:stop])
-    ]
-    if len(counted) < MIN_COUNTED or 2 * len(asking) < len(counted):
+    )
+    if len(counted) < MIN_COUNTED or 2 * asking < len(counted):
         return set()
     for number, text in counted.items():
         lines[text] = f"{_number(lines[number])}. {lines[text].strip()}"
@@ -115,27 +114,31 @@ def _close_bare_numbers(lines: list[str]) -> set[int]:
         mark = _BARE_NUMBER_RE.match(line)
         if mark and int(mark[1]) == len(counted) + 1:
             counted.append(index)
-    stops = [*counted, len(lines)][1:]
-    chosen = [
-        start
-        for start, stop in zip(counted, stops, strict=True)
-        if sum(map(bool, map(_LETTERED_RE.match, lines[start:stop]))) > 1
-    ]
-    if len(chosen) < max(MIN_BARE, MIN_SHARE * len(counted)):
+    choices = sum(
+        _has_options(lines[start:stop])
+        for start, stop in pairwise([*counted, len(lines)])
+    )
+    if choices < max(MIN_BARE, MIN_SHARE * len(counted)):
         return set()
     for index in counted:
         lines[index] = _BARE_NUMBER_RE.sub(r"\1. ", lines[index], count=1)
     return set(counted)
 
 
+def _has_options(lines: Lines) -> bool:
+    """Whether at least two lines begin with the letter of an option."""
+    lettered = filter(_LETTERED_RE.match, lines)
+    return len(list(lettered)) > 1
+
+
 def _counted_by(lone: set[int], lines: Lines) -> Iterator[tuple[int, int]]:
     """The lone numbers that go on from each other, each with the line that it counts."""
-    last = None
+    last = 0
     for index in sorted(lone):
         number = int(_number(lines[index]))
-        is_next = number == last + 1 if last is not None else number == 1
         rest = range(index + 1, min(index + MAX_GAP, len(lines)))
         text = first_filled(lines, rest)
+        is_next = number == last + 1
         if is_next and text is not None and text not in lone:
             last = number
             yield index, text
@@ -153,12 +156,11 @@ def _may_ask(lines: Lines) -> bool:
 
 def _blank_page_numbers(lines: list[str], lone: set[int]) -> None:
     """Blank the numbers of printed pages, and the line that stands beside them."""
-    beside = {
-        place: _DIGITS_RE.sub("", lines[place].strip())
-        for index in lone
-        for place in (index - 1, index + 1)
-        if 0 <= place < len(lines) and place not in lone
-    }
+    beside: dict[int, str] = {}
+    for index in lone:
+        for place in (index - 1, index + 1):
+            if 0 <= place < len(lines) and place not in lone:
+                beside[place] = _DIGITS_RE.sub("", lines[place].strip())
     counts = Counter(filter(None, beside.values()))
     for place, text in beside.items():
         if counts[text] >= MIN_COUNTED:
