@@ -100,10 +100,6 @@ def _button(writer: PageWriter, element: Element) -> None:
         writer.contents(element)
 
 
-def _rule(writer: PageWriter, element: Element) -> None:
-    writer.rule()
-
-
 def _nothing(writer: PageWriter, element: Element) -> None:
     """Footnotes, which are shown on the cards that refer to them."""
 
@@ -113,7 +109,7 @@ _BY_TAG: Mapping[str, ElementWriter] = {
     **dict.fromkeys(("ul", "ol", "dir"), lists.item_list),
     "blockquote": _blockquote,
     "pre": _code,
-    "hr": _rule,
+    "hr": lambda writer, _: writer.rule(),
     "button": _button,
     "details": boxes.details,
     "table": tables.table,

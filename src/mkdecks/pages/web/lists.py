@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from string import ascii_lowercase
 
 from .elements import Element, classes, holds, pieces_of, select
 from .page_writer import PageWriter
 
 LETTERS = len(ascii_lowercase)
-# Longest number of an item, in digits.
-MAX_DIGITS = 5
+# No item has a longer number.
+_NUMBER_RE = re.compile(r"[0-9]{1,5}")
 _CHECKBOX = (
     "./input[@type='checkbox'] | ./label/input[@type='checkbox']"
     " | ./p[1]/input[@type='checkbox']"
@@ -30,7 +31,7 @@ def item_list(writer: PageWriter, element: Element) -> None:
         return
     is_numbered = element.tag == "ol"
     kind, tag = ("ordered_list", "ol") if is_numbered else ("bullet_list", "ul")
-    number = _number(element.get("start"), 1)
+    number = _number(element.get("start", ""), 1)
     marked = [item for item in items if classes(item) & _RIGHT]
     is_choice = 0 < len(marked) < len(items)
     with writer.container(kind, tag) as opening:
@@ -41,7 +42,7 @@ def item_list(writer: PageWriter, element: Element) -> None:
             if item.tag in ("ul", "ol"):
                 writer.block(item)
                 continue
-            number = _number(item.get("value"), number)
+            number = _number(item.get("value", ""), number)
             label = _label(element, number) if is_numbered else ""
             is_right = item in marked if is_choice else None
             _item(writer, item, label, is_right=is_right)
@@ -87,11 +88,9 @@ def _label(element: Element, number: int) -> str:
     return ascii_lowercase[number - 1] if is_lettered else str(number)
 
 
-def _number(written: str | None, default: int) -> int:
+def _number(written: str, default: int) -> int:
     """A number as an attribute has it; the default where it has none that can be."""
-    if not written or not written.isascii() or not written.isdigit():
-        return default
-    return int(written) if len(written) <= MAX_DIGITS else default
+    return int(written) if _NUMBER_RE.fullmatch(written) else default
 
 
 def definition_list(writer: PageWriter, element: Element) -> None:

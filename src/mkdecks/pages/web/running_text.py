@@ -19,16 +19,17 @@ from .token_writer import TokenWriter
 MAX_DEPTH = 60
 # A button says no more than what a click does in as many words.
 MAX_BUTTON_WORDS = 3
-# Emphasis by tag: what markdown-it calls it, and the sign that opens it.
+# Emphasis by tag: what markdown-it calls it; and the sign that opens it.
 _EMPHASIS = {
-    "strong": ("strong", "**"),
-    "b": ("strong", "**"),
-    "em": ("em", "*"),
-    "i": ("em", "*"),
-    "s": ("s", "~~"),
-    "strike": ("s", "~~"),
-    "del": ("s", "~~"),
+    "strong": "strong",
+    "b": "strong",
+    "em": "em",
+    "i": "em",
+    "s": "s",
+    "strike": "s",
+    "del": "s",
 }
+_SIGNS = {"strong": "**", "em": "*", "s": "~~"}
 # Tags that markdown has no sign for, and that a card may show.
 _KEPT = "abbr dfn ins kbd mark q small sub sup u var".split()
 _REFERENCES = frozenset({"footnote-ref", "footnote-reference"})
@@ -125,7 +126,8 @@ class InlineWriter(TokenWriter):
 
 def _emphasis(writer: InlineWriter, element: Element) -> None:
     """Emphasis, with the blanks at its edges outside of it, as markdown wants them."""
-    kind, markup = _EMPHASIS[str(element.tag)]
+    kind = _EMPHASIS[str(element.tag)]
+    markup = _SIGNS[kind]
     opening = Token(f"{kind}_open", kind, 1, markup=markup)
     inside = writer.contents_behind(opening, element)
     if not inside:
@@ -178,11 +180,7 @@ def _image(writer: InlineWriter, element: Element) -> None:
     alt = one_line(element.get("alt", ""))
     token = writer.push("image", alt)
     token.attrs = {"src": target.strip()}
-    token.children = [Token("text", "", 0, content=alt)] if alt else []
-
-
-def _break(writer: InlineWriter, element: Element) -> None:
-    writer.push_break()
+    token.children = [Token("text", "", 0, content=alt)]
 
 
 def _kept(writer: InlineWriter, element: Element) -> None:
@@ -268,7 +266,7 @@ _WRITERS: Mapping[str, _Writer] = {
     **dict.fromkeys(("code", "tt", "samp"), _code),
     "a": _link,
     "img": _image,
-    "br": _break,
+    "br": lambda writer, _: writer.push_break(),
     "math": _mathml,
     "input": _input,
     "button": _button,

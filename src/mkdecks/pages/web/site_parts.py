@@ -130,14 +130,14 @@ def _is_frame(element: Element) -> bool:
 
 
 def _is_hidden(element: Element) -> bool:
-    style = element.get("style", "")
+    if "hidden" in element.attrib:
+        return True
+    if _HIDDEN_STYLE_RE.search(element.get("style", "")):
+        return True
     names = element.get("class", "")
-    is_small_only = bool(_SHOWN_WIDE_RE.search(names))
-    return (
-        "hidden" in element.attrib
-        or bool(_HIDDEN_STYLE_RE.search(style))
-        or (bool(_HIDDEN_NAME_RE.search(names)) and not is_small_only)
-    )
+    if not _HIDDEN_NAME_RE.search(names):
+        return False
+    return not _SHOWN_WIDE_RE.search(names)
 
 
 def _is_panel(element: Element) -> bool:

@@ -111,5 +111,5 @@ def _cell(writer: PageWriter, cell: Element, tag: str) -> Token:
 
 
 def _is_one_paragraph(cell: Element) -> bool:
-    has_text = bool((cell.text or "").strip())
+    has_text = (cell.text or "").strip()
     return len(cell) == 1 and cell[0].tag == "p" and not has_text
