@@ -32,7 +32,10 @@ _QUOTES = ('"', "\u201c", "\u201d")
 
 @opened_by(_OPENER_RE)
 def admonition(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for ``!!!`` and ``???``."""
     if not (opener["type"] or opener["title"]):
@@ -65,7 +68,10 @@ def _unquoted(written: str) -> tuple[str, bool]:
 
 @opened_by(_TAB_RE)
 def content_tab(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for ``===``."""
     title = opener["title"][1:-1]

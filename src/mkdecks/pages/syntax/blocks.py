@@ -22,6 +22,8 @@ from markdown_it.token import Token
 Opener = re.Match[str]
 Reading = Iterator[int]
 Read = Callable[[StateBlock, int, int, Opener], Reading]
+# Start of an opening tag -> start and end of the tag that closes it.
+TagPairs = dict[int, tuple[int, int]]
 
 
 class Rule(NamedTuple):
@@ -146,10 +148,7 @@ def push_text(
 ) -> None:
     """Write the tokens of a block that holds a line of text and no other block."""
     with block(state, kind, lines, tag=tag):
-        inline = state.push("inline", "", 0)
-        inline.content = text
-        inline.map = list(lines)
-        inline.children = []
+        state.push("inline", "", 0).content = text
 
 
 def parse_lines(
@@ -170,14 +169,12 @@ def parse_lines(
 
 
 @lru_cache(maxsize=2)
-def paired_tags(
-    text: str, pattern: re.Pattern[str]
-) -> dict[int, tuple[int, int]]:
-    """Start of an opening tag -> start and end of the tag that closes it.
+def paired_tags(text: str, pattern: re.Pattern[str]) -> TagPairs:
+    """The tags of a text that are closed.
 
     ``pattern`` finds every tag, with the groups ``name``, ``closes`` and ``alone``.
     """
-    pairs: dict[int, tuple[int, int]] = {}
+    pairs: TagPairs = {}
     opened: defaultdict[str, list[int]] = defaultdict(list)
     for tag in pattern.finditer(text):
         starts = opened[tag["name"]]

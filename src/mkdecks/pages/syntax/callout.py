@@ -19,7 +19,10 @@ _OPENER_RE = re.compile(
 
 @opened_by(_OPENER_RE)
 def callout(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a block quote that begins with ``[!type]``."""
     yield line + 1

@@ -27,7 +27,10 @@ _MARK_RE = re.compile(r"\s*(?:START|END)\s*$")
 
 @opened_by(_START_RE)
 def card_block(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a card block that is closed within what holds it."""
     stop = min(end_line, line + MAX_LINES)

@@ -42,7 +42,10 @@ _TITLE_RE = re.compile(
 
 @opened_by(_NAME_RE)
 def component(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a component with a title that is closed within what holds it."""
     start, limit = opener.start(), state.eMarks[end_line - 1]

@@ -36,7 +36,10 @@ _TITLE_ATTRIBUTE_RE = re.compile(r"\btitle=[\"'](?P<title>[^\"'\n]+)[\"']")
 
 @opened_by(_COLONS_RE)
 def container(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a container between fences of colons."""
     written = opener["written"].strip()

@@ -13,7 +13,15 @@ from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import Opener, Reading, block, line_of, opened_by, push_text
+from .blocks import (
+    Opener,
+    Reading,
+    TagPairs,
+    block,
+    line_of,
+    opened_by,
+    push_text,
+)
 from .regions import parse_region
 
 # A longer summary is no title.
@@ -38,7 +46,10 @@ _HEADING_MARK_RE = re.compile(r"^#{1,6}[ \t]+")
 
 @opened_by(_OPEN_RE)
 def details(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for ``<details>``."""
     body, limit = opener.end(), state.eMarks[state.lineMax - 1]
@@ -87,9 +98,9 @@ def _unquoted(line: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _pairs(text: str) -> dict[int, tuple[int, int]]:
-    """Start of the opening tag of a fold -> start and end of its closing tag."""
-    pairs: dict[int, tuple[int, int]] = {}
+def _pairs(text: str) -> TagPairs:
+    """The tags of the folds that are closed."""
+    pairs: TagPairs = {}
     opened: list[int] = []
     for tag in _tags(text):
         if tag["open"]:

@@ -71,7 +71,10 @@ class Directive(NamedTuple):
 
 @opened_by(DIRECTIVE_RE, MAX_LINE)
 def directive(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a directive between backticks or tildes."""
     name, fence = opener["name"].lower(), opener["fence"]

@@ -25,7 +25,10 @@ _HEADING_RE = re.compile(
 
 @opened_by(_OPEN_RE)
 def html_heading(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for ``<h1>`` to ``<h6>``."""
     limit = state.eMarks[min(line + MAX_LINES, end_line) - 1]
@@ -52,7 +55,10 @@ def text_heading(
 
 @opened_by(_WRAPPER_RE)
 def wrapped_heading(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for HTML of a page that holds headings, as its centred top does.
 

@@ -26,7 +26,10 @@ _COMPONENT_RE = re.compile(
 
 
 def _push_line(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     yield line + 1
     token = state.push("html_block", "", 0)

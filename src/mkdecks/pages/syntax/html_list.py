@@ -20,7 +20,10 @@ _OTHER_RE = re.compile(
 
 @opened_by(_OPEN_RE)
 def html_list(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a list from its opening tag to the closing one, blank lines too."""
     limit = min(state.eMarks[end_line - 1], opener.start() + MAX_LENGTH)

@@ -44,8 +44,10 @@ def _indented(lines: list[str]) -> Iterator[str]:
         elif line.strip() and missing is None:
             is_near = base + MIN_INDENT <= indent < column
             missing = column - indent if is_near else 0
-        is_inside = bool(missing and line.strip() and not item)
-        yield " " * (missing or 0) + line if is_inside else line
+        if missing and line.strip() and not item:
+            yield " " * missing + line
+        else:
+            yield line
 
 
 def _after(fence: str, mark: str) -> str:

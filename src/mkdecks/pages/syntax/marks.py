@@ -38,7 +38,8 @@ _WIKI_RE = re.compile(
     r"(?:\|(?P<shown>[^\[\]\n]{0,300}))?\]\](?![(\[])"
 )
 
-Push = Callable[[StateInline, re.Match[str]], None]
+Match = re.Match[str]
+Push = Callable[[StateInline, Match], None]
 
 
 def site_marks(state: StateInline, silent: bool) -> bool:
@@ -53,11 +54,11 @@ def site_marks(state: StateInline, silent: bool) -> bool:
     return False
 
 
-def _push_text(state: StateInline, match: re.Match[str]) -> None:
+def _push_text(state: StateInline, match: Match) -> None:
     state.push("text", "", 0).content = match["text"]
 
 
-def _push_role(state: StateInline, match: re.Match[str]) -> None:
+def _push_role(state: StateInline, match: Match) -> None:
     kind = "text"
     if match["role"] == "math":
         kind = "math_inline"
@@ -66,17 +67,16 @@ def _push_role(state: StateInline, match: re.Match[str]) -> None:
     state.push(kind, "", 0).content = match["text"]
 
 
-def _push_wiki_link(state: StateInline, match: re.Match[str]) -> None:
+def _push_wiki_link(state: StateInline, match: Match) -> None:
     anchor = (match["anchor"] or "").lstrip("#")
     shown = match["shown"] or match["target"] or anchor
     state.push("wiki_link", "", 0).content = shown.strip()
 
 
-def _push_wiki_image(state: StateInline, match: re.Match[str]) -> None:
+def _push_wiki_image(state: StateInline, match: Match) -> None:
     shown = match["shown"] or ""
     image = state.push("image", "", 0)
     image.attrs = {"src": match["target"].strip()}
-    image.children = []
     # A number is the picture's width.
     if shown and not shown.isdigit():
         image.content = shown

@@ -25,7 +25,10 @@ _CLOSE_RE = re.compile(r"^[ \t]*</quiz\s*>", re.I | re.M)
 
 @opened_by(_OPEN_RE)
 def quiz(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a quiz that is closed within what holds it."""
     close = find_close(state, _CLOSE_RE, state.eMarks[line], end_line)

@@ -14,10 +14,10 @@ CODE_INDENT = 4
 def parse_region(state: StateBlock, start: int, stop: int) -> None:
     """Parse what stands between two positions as blocks."""
     first, last = line_of(state, start), line_of(state, stop)
-    cuts_first = bool(state.src[start : min(state.eMarks[first], stop)].strip())
+    cuts_first = state.src[start : min(state.eMarks[first], stop)].strip()
     if not cuts_first:
         first += 1
-    cuts_last = bool(state.src[max(state.bMarks[last], start) : stop].strip())
+    cuts_last = state.src[max(state.bMarks[last], start) : stop].strip()
     if not cuts_last:
         last -= 1
     if last < first:

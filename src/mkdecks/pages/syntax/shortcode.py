@@ -46,7 +46,10 @@ _BLOCKS_RE = re.compile(
 
 @opened_by(_OPEN_RE, MAX_LINE)
 def shortcode(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for a shortcode that asks or names a term, and is closed."""
     limit = state.eMarks[end_line - 1]

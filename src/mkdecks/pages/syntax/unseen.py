@@ -25,7 +25,10 @@ _COMMENT_END_RE = re.compile(r"\*/\}")
 
 
 def _pass_over(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     yield line + 1
 
@@ -36,7 +39,10 @@ attribute_line = opened_by(_ATTRIBUTES_RE)(_pass_over)
 
 @opened_by(_COMMENT_START_RE)
 def mdx_comment(
-    state: StateBlock, line: int, end_line: int, opener: Opener
+    state: StateBlock,
+    line: int,
+    end_line: int,
+    opener: Opener,
 ) -> Reading:
     """The rule for ``{/* ... */}``."""
     close = find_close(state, _COMMENT_END_RE, opener.start(), end_line)
