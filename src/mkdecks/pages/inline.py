@@ -180,7 +180,8 @@ def bold_line_starts(block: Block) -> list[int]:
     return [
         place
         for place, child in pieces(children_of([block]), ())
-        if child.type == "strong_open" and block.text[:place][-1:] in ("", "\n")
+        if child.type == "strong_open"
+        and block.text[place - 1 : place] in ("", "\n")
     ]
 
 

@@ -50,9 +50,9 @@ def leads_away(block: Block) -> bool:
     if block.tokens[0].meta.get("leads_away"):
         return True
     children = list(children_of([block]))
-    targets = [child.attrGet("href") for child in children]
-    is_away = not any("#" in str(target or "") for target in targets)
-    return is_away and _are_links(children)
+    if any("#" in str(child.attrGet("href")) for child in children):
+        return False
+    return _are_links(children)
 
 
 def is_linked_picture(block: Block) -> bool:
