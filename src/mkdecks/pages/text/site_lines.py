@@ -30,8 +30,8 @@ MAX_OPENED, MAX_FACT, MAX_CRUMBS, MAX_AROUND_TIME = 40, 42, 84, 60
 _COUNTER_RE = re.compile(r"\d+ / \d+")
 _VERDICT_RE = re.compile(r"[\u2713\u2717\u2714\u2718] ?(.+)")
 _CRUMB_RE = re.compile(r"\s*[>/\u00bb\u203a|]")
-# The links of a menu that has lost its spaces.
-_MENU_RE = re.compile(r"(?:[A-Z][A-Za-z]*)+")
+# The links of a menu that has lost its spaces, the first of them apart.
+_MENU_RE = re.compile(r"([A-Z][a-z]*)[A-Z][A-Za-z]*")
 _FACT_RE = re.compile(r"\s*:\s*[\w ,/&-]+")
 _NUMBER_END_RE = re.compile(r"\b\d+ $")
 _COUNT_RE = re.compile(r"\d+\s+")
@@ -62,9 +62,8 @@ def _is_menu(text: str) -> bool:
     home = begins_with(text, "site_home")
     if home and _CRUMB_RE.match(text, home):
         return len(text) <= home + MAX_CRUMBS
-    words = [word for word in re.split(r"(?=[A-Z])", text) if word]
-    is_joined = bool(_MENU_RE.fullmatch(text)) and len(words) > 1
-    return is_joined and says(words[0], "site_home")
+    menu = _MENU_RE.fullmatch(text)
+    return menu is not None and says(menu[1], "site_home")
 
 
 def _is_reading_time(text: str) -> bool:
