@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 
     pattern: re.Pattern[str]
     read: Read
-    max_length: int = sys.maxsize
+    max_length: int
 
 
 def opened_by(

@@ -44,7 +44,8 @@ def read_html(source: Source, fallback_title: str) -> Page:
     writer.contents(region)
     with writer.container("footnote_block", "section"):
         for number, note in enumerate(notes):
-            with writer.container("footnote", "li", meta={"id": number}):
+            with writer.container("footnote", "li") as opening:
+                opening.meta = {"id": number}
                 writer.contents(note)
     title = shown_title(root) or fallback_title
     page = page_of_tokens(writer.written(source), writer.tokens, title)

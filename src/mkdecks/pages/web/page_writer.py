@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 from markdown_it.token import Token
 
@@ -95,15 +94,14 @@ class PageWriter:
         tag: str,
         info: str = "",
         markup: str = "",
-        meta: dict[str, Any] | None = None,
     ) -> Iterator[Token]:
         """Write a container of what is written meanwhile; yields its opening token.
 
         It counts as one level of depth, as each element does that is a block.
         """
-        opening = Token(f"{kind}_open", tag, 1, info=info, markup=markup)
-        opening.block = True
-        opening.meta = meta or {}
+        opening = Token(
+            f"{kind}_open", tag, 1, info=info, markup=markup, block=True
+        )
         start = len(self._lines)
         self.tokens.append(opening)
         self._depth += 1

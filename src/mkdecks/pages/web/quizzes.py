@@ -44,8 +44,8 @@ def _options(
             label = labels.get(choice.get("id", ""), choice)
             is_right = "data-correct" in choice.attrib
             sign = "\u2611 " if is_right else "\u2610 "
-            meta = {"checked": is_right}
-            with writer.container("list_item", "li", meta=meta):
+            with writer.container("list_item", "li") as opening:
+                opening.meta = {"checked": is_right}
                 writer.stand_at(choice)
                 items = [sign, *pieces_of(label)]
                 writer.paragraph(items, is_tight=True)
