@@ -21,7 +21,7 @@ from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import has_content, text_of
 from ..pages.tree import is_title, title_of
-from ..pages.walk import containers, is_taken
+from ..pages.walk import containers, is_taken, page_blocks
 from .kit.answer import trim
 from .kit.choice_signs import (
     MIN_GROUPS,
@@ -36,6 +36,7 @@ from .kit.key_below import Key, key_above, key_below
 from .kit.key_text import without_explanation_label
 from .kit.option import Options
 from .kit.option_groups import find_options
+from .kit.option_items import lists_in_bold
 from .kit.page_gate import is_announced
 from .kit.page_keys import PageKeys, key_of_page, page_keys
 from .kit.refusals import no_key
@@ -58,9 +59,10 @@ class _Choice:
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each group of options with a question above it and a key."""
     keys = page_keys(page)
+    in_bold = lists_in_bold(page_blocks(page))
     taken: set[Block] = set()
     for parent, siblings, after in containers(page, taken):
-        holder = _Holder(page, keys, parent, siblings, after)
+        holder = _Holder(page, keys, in_bold, parent, siblings, after)
         for item in holder.results():
             if isinstance(item, Pair):
                 taken.update(item.claims)
@@ -72,11 +74,13 @@ class _Holder:
     """Blocks among which options stand, and what is around them.
 
     ``parent`` holds the ``siblings``, None for the page. ``after`` is what stands below
-    the list whose last item ``parent`` is. ``keys`` are those of the page.
+    the list whose last item ``parent`` is. ``keys`` are those of the page, ``in_bold``
+    its lists whose right option is in bold.
     """
 
     page: Page
     keys: PageKeys
+    in_bold: frozenset[Block]
     parent: Block | None
     siblings: tuple[Block, ...]
     after: tuple[Block, ...]
@@ -88,7 +92,7 @@ class _Holder:
         asking = sum(self._asks(stem, is_sure=False) for stem in stems)
         is_bank = asking >= MIN_GROUPS and asking * 2 > len(choices)
         is_bank = is_bank or are_ticked_alike(
-            [choice.group for choice in choices]
+            [choice.group for choice in choices if self._is_marked(choice)]
         )
         ends = self._ends([choice.start for choice in choices])
         for choice, stem, end in zip(choices, stems, ends, strict=False):
@@ -96,13 +100,19 @@ class _Holder:
             if result:
                 yield result
 
+    def _is_marked(self, choice: _Choice) -> bool:
+        """Whether options have marks of their own, rather than one in bold."""
+        return self.siblings[choice.group.start] not in self.in_bold
+
     def _ends(self, starts: Sequence[int]) -> list[int]:
         """The end for each start: the next start, the end of all for the last."""
         return [*starts[1:], len(self.siblings)]
 
     def _choices(self) -> Iterator[_Choice]:
         """The groups of options with a key, and those with boxes that have none."""
-        groups = list(filter(self._is_free, find_options(self.siblings)))
+        groups = list(
+            filter(self._is_free, find_options(self.siblings, self.in_bold))
+        )
         ends = self._ends([group.start for group in groups])
         low = 0
         for group, high in zip(groups, ends, strict=False):

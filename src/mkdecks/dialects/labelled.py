@@ -17,7 +17,7 @@ from ..language.question_text import (
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import cut, has_content
+from ..pages.inline import begins_in_code, cut, has_content
 from ..pages.tree import body_of
 from ..pages.walk import is_taken, walk
 from .kit.answer import is_answered, is_reveal, trim
@@ -168,7 +168,8 @@ def _begins_other(block: Block) -> bool:
 
 
 def _has_label(block: Block) -> bool:
-    return question_label_length(block.text) > 0
+    is_labelled = question_label_length(block.text) > 0
+    return is_labelled and not begins_in_code(block)
 
 
 def _ends_group(page: Page, block: Block) -> bool:

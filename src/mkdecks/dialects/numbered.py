@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..language.question_text import is_prompt
+from ..language.lexicon import holds
+from ..language.question_text import is_prompt, is_sure_prompt
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import is_bold_line
 from ..pages.walk import is_taken
-from .kit.answered import is_run
+from .kit.answered import MIN_RUN, is_run
 from .kit.blocks import contents
+from .kit.page_gate import is_announced
 from .kit.question_lines import (
     Form,
     Line,
@@ -53,9 +55,13 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     asking = sum(numbered_question(block) is not None for block in alone)
     joins = is_run(asking, len(alone)) or _are_answered_alike(page, len(alone))
     joining = set(alone if joins else ())
+    may_be_tasks = asking >= MIN_RUN or holds(page.title, "solution")
 
     def begin(block: Block) -> Line | None:
-        return numbered_question(block) or _joining(block, joining)
+        is_task = may_be_tasks or is_announced(page, block)
+        return numbered_question(block) or _joining(
+            block, joining, is_task=is_task
+        )
 
     yield from results(page, lines_of(page, begin, opened), _FORM)
 
@@ -96,15 +102,21 @@ def _broken_counts(page: Page) -> Opened:
     return broken
 
 
-def _joining(block: Block, joining: set[Block]) -> Line | None:
+def _joining(
+    block: Block, joining: set[Block], *, is_task: bool
+) -> Line | None:
     """The line of a numbered item that does not ask, where most of them do.
 
-    One that opens as a task needs no others that ask beside it.
+    One that puts a task to a learner needs no others that ask beside it.
+    ``is_task`` is whether one that opens as a step does, "Create ...", is a task too.
     """
     item = lone_item(block)
     if item is None:
         return None
     first, *rest = item.children
-    if block not in joining and not is_prompt(first.text):
+    puts_task = is_sure_prompt(first.text) or (
+        is_task and is_prompt(first.text)
+    )
+    if block not in joining and not puts_task:
         return None
     return numbered_line(block, first, rest)

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 
 from ..language.question_text import (
     is_call_to_action,
+    is_prompt,
     is_question,
+    number_of,
+    only_counts,
     question_label_length,
 )
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import has_content
+from ..pages.inline import bold_length, has_content
 from .kit.answered import MIN_RUN
 from .kit.page_gate import is_announced
 from .kit.question_lines import Form, Line, line_up_to, lines_of, results
@@ -36,21 +39,39 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     if refused := refusal(page):
         yield refused
         return
-    lines = lines_of(page, _line)
+
+    def begin(block: Block) -> Line | None:
+        return _line(page, block)
+
+    lines = lines_of(page, begin)
     announced = [line for line in lines if is_announced(page, line.block)]
     answers = sum(has_content(line.answer) for line in announced)
     if answers >= MIN_RUN:
         yield from results(page, announced, _FORM)
 
 
-def _line(block: Block) -> Line | None:
-    """The question that fills a paragraph, or its first line."""
+def _line(page: Page, block: Block) -> Line | None:
+    """The question that fills a paragraph, or its first line; so may a counted task."""
     if block.kind != "paragraph":
         return None
     end = len(block.text.partition("\n")[0])
     text = block.text[:end]
-    if len(text) > MAX_QUESTION or not is_question(text):
+    if len(text) > MAX_QUESTION or not (
+        is_question(text) or _is_task(page, block, text)
+    ):
         return None
     if is_call_to_action(text) or question_label_length(text):
         return None
     return line_up_to(block, end)
+
+
+def _is_task(page: Page, block: Block, text: str) -> bool:
+    """Whether a line is a counted task, or one in bold, where questions are announced.
+
+    What the bold part only counts, "**Exercise 1.** Adding", is a task in any words.
+    """
+    bold = bold_length(block)
+    is_counted = 0 < bold < len(text) and only_counts(text[:bold])
+    is_set_off = number_of(text) is not None or bold >= len(text)
+    is_task = is_counted or (is_set_off and is_prompt(text))
+    return is_task and is_announced(page, block)

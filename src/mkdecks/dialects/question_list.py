@@ -8,9 +8,10 @@ answered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language.lexicon import consists_of
 from ..language.question_text import is_call_to_action, is_prompt, is_question
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import bold_length, cut, has_content, text_of
@@ -24,7 +25,10 @@ from .kit.refused_pages import refusal
 
 ORDER = 66
 MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25
+MIN_SHARE_OF_TASKS = 0.8
 MAX_QUESTION_LINES = 4
+# What no bare word has.
+_SIGN_RE = re.compile(r"[^\w\s?\u00bf\uff1f\u061f'\u2019]")
 _SIGNS_RE = re.compile(r"[\s:\u2013\u2014-]*")
 
 
@@ -57,7 +61,7 @@ class _List:
     @property
     def answered(self) -> int:
         """How many of the questions have an answer."""
-        return sum(item.is_answered for item in self.items)
+        return _answered(self.items)
 
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
@@ -105,7 +109,8 @@ def _lists(page: Page) -> Iterator[Block]:
 def _items(page: Page, block: Block) -> list[_Item]:
     """The items of a list that ask.
 
-    Where most ask and are answered, so do those that only open as a question does.
+    Where most ask and are answered, so do those that only open as a question does, and
+    where questions are announced and nearly all that are counted open so.
     """
     free = [
         item
@@ -114,11 +119,20 @@ def _items(page: Page, block: Block) -> list[_Item]:
     ]
     asking = [_item(item, loose=False) for item in free]
     items = [item for item in asking if item]
-    answered = sum(item.is_answered for item in items)
-    if 2 * answered < len(block.children):
-        return items
-    opening = [_item(item, loose=True) for item in free]
-    return [item for item in opening if item]
+    opening = [item for item in _opening(free) if item]
+    if 2 * _answered(items) >= len(block.children):
+        return opening
+    is_counted = block.kind == "ordered_list" and is_announced(page, block)
+    nearly_all = max(MIN_RUN, MIN_SHARE_OF_TASKS * len(block.children))
+    return opening if is_counted and _answered(opening) >= nearly_all else items
+
+
+def _opening(items: Iterable[Block]) -> Iterator[_Item | None]:
+    return (_item(item, loose=True) for item in items)
+
+
+def _answered(items: Iterable[_Item]) -> int:
+    return sum(item.is_answered for item in items)
 
 
 def _pair(item: _Item) -> Pair | Problem:
@@ -136,7 +150,8 @@ def _item(item: Block, *, loose: bool) -> _Item | None:
     end = _question_end(first)
     if loose and not end:
         end = _prompt_end(first)
-    if not end or is_call_to_action(first.text[:end]):
+    question = first.text[:end]
+    if not end or is_call_to_action(question) or _is_a_word(question):
         return None
     below = list(item.children[1:])
     signs = _SIGNS_RE.match(first.text, end)
@@ -144,6 +159,12 @@ def _item(item: Block, *, loose: bool) -> _Item | None:
         below.insert(0, cut(first, signs.end()))
     answer = trim(below)
     return _Item(item, cut(first, 0, end), answer if _says(answer) else ())
+
+
+def _is_a_word(question: str) -> bool:
+    """Whether a question is but the word that opens one: "Who?" names what follows."""
+    has_signs = _SIGN_RE.search(question) is not None
+    return not has_signs and bool(consists_of(question, "interrogatives"))
 
 
 def _says(answer: Sequence[Block]) -> bool:

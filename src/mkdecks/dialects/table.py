@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..language.lexicon import begins_with, ends_with, says
+from ..language.lexicon import begins_with, ends_with, holds, says
+from ..language.page_titles import announces_terms
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Kind, Page, Pair, Problem
@@ -32,7 +33,7 @@ from .kit.refusals import no_answer, no_key
 
 ORDER = 80
 MAX_HEAD_WORDS = 3
-MIN_OPTIONS = 2
+MIN_OPTIONS, MIN_WORDS = 2, 5
 
 
 class _Side(NamedTuple):
@@ -76,8 +77,26 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     for table, _ in outermost(page, "table"):
         rows = [row for part in table.children for row in part.children]
         columns = _columns(rows[0].children) if rows else None
+        if columns is None and _is_vocabulary(page, table, rows):
+            columns = _Columns(0, 1, (), "term")
         for row in rows[1:] if columns else ():
             yield from _row(table, row, columns) if columns else ()
+
+
+def _is_vocabulary(page: Page, table: Block, rows: Sequence[Block]) -> bool:
+    """Whether a table of two columns without a header stands below the name of a language.
+
+    Or its section, or the page, announces terms.
+    """
+    if len(rows) <= MIN_WORDS or has_content(rows[:1]):
+        return False
+    if any(len(row.children) != 2 for row in rows):
+        return False
+    titles = (page.title, *table.section)
+    return any(
+        holds(title, "language_names") or announces_terms(title)
+        for title in titles
+    )
 
 
 def _columns(header: Sequence[Block]) -> _Columns | None:
@@ -90,7 +109,8 @@ def _columns(header: Sequence[Block]) -> _Columns | None:
         return None
     for side in _SIDES:
         fronts, backs = _holds(names, side.front), _holds(names, side.back)
-        if len(fronts) == len(backs) == 1 and fronts != backs:
+        is_odd = side.back is _MEANINGS and fronts > backs
+        if len(fronts) == len(backs) == 1 and fronts != backs and not is_odd:
             return _with_more(names, fronts[0], backs[0], side.kind)
     languages = _holds(names, ("language_names",))
     if len(languages) == 2:

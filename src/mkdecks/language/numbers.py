@@ -35,6 +35,8 @@ _BEHIND_WORD_RE = re.compile(
     rf"\s{{0,4}}(?P<separator>{_SEPARATOR}*)\s*",
     re.I,
 )
+# "Q. 1" is such a word; "p. 1" is a page.
+_ABBREVIATED_RE = re.compile(r"[A-Z]\.\s{0,4}\d")
 _WORDS = frozenset({"question", "question_letters"})
 
 
@@ -67,6 +69,7 @@ def _behind_word(text: str) -> Number | None:
     if match is None:
         return None
     is_word = "question" in roles or is_unspaced(text[start:end])
+    is_word = is_word or bool(_ABBREVIATED_RE.match(text, start))
     is_remarked = text[match.end() :].startswith(("(", "["))
     if not (is_word or match["separator"] or is_remarked):
         return None

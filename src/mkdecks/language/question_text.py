@@ -172,6 +172,7 @@ def _start_of_front(text: str) -> int:
 def _mark_length(text: str, start: int) -> int:
     rest = text[start:]
     length = number_length(rest) or question_label_length(rest)
+    length = length or _task_label_length(rest)
     if length:
         return length
     stars = _STARS_START_RE.match(rest)
@@ -180,6 +181,14 @@ def _mark_length(text: str, start: int) -> int:
     brackets = _BRACKETS_START_RE.match(rest)
     is_level = brackets is not None and says(brackets[1], "difficulty")
     return brackets.end() if brackets and is_level else 0
+
+
+def _task_label_length(text: str) -> int:
+    """How many characters "Exercise 3:" takes at the start; a title without a sign none."""
+    label = label_of(text)
+    if label is None or not label.names(_TASKS) or not label.end:
+        return 0
+    return label.length if label.number is not None else 0
 
 
 def _stop_of_front(text: str, start: int) -> int:

@@ -21,6 +21,14 @@ _SHOWN_AS_TEXT = frozenset(
 )
 # What shows something that is no text.
 _SHOWN_AS_SIGN = frozenset({"image", "footnote_ref"})
+# Tags that set off a part of a line, as marks do.
+_FORMATTING_RE = re.compile(
+    r"<(?P<end>/)?(?:[bisu]|em|strong|ins|del|mark|small|sub|sup|kbd|code|span|font)\b"
+    r"[^<>]*(?<!/)>",
+    re.I,
+)
+# Tags that a whole text is set off by, beside bold.
+_EMPHASIS_RE = re.compile(r"<(?P<end>/)?(?P<name>u|ins|mark)\b[^<>]*>", re.I)
 # Tags between which nothing is shown.
 _HIDDEN_TAG_RE = re.compile(
     r"<(style|script|template|iframe|textarea|title|noscript|object)\b(?![^>]*/>)",
@@ -54,6 +62,19 @@ def visible(child: Token) -> str:
 def visible_text(children: Iterable[Token]) -> str:
     """The text that a reader sees of children."""
     return "".join(map(visible, children))
+
+
+def emphasis_of(child: Token) -> str:
+    """The name of the emphasis that begins with a child, with a "/" where it ends.
+
+    "" for other children: what is in bold, underlined or highlighted has one.
+    """
+    if child.type.startswith("strong_"):
+        return "strong" if child.nesting > 0 else "/strong"
+    tag = _EMPHASIS_RE.fullmatch(child.content)
+    if tag is None or child.type != "html_inline":
+        return ""
+    return f"{tag['end'] or ''}{tag['name'].lower()}"
 
 
 def is_break(child: Token) -> bool:
@@ -101,7 +122,7 @@ def cut_children(
     kept: list[Token] = []
     for position, piece in pieces(children, sorted({start, stop})):
         last = last_sign if piece.type in _SHOWN_AS_SIGN else stop - 1
-        if piece.nesting or start <= position <= last:
+        if _nesting(piece) or start <= position <= last:
             kept.append(piece)
     return _without_outer_breaks(_without_empty_marks(kept))
 
@@ -133,11 +154,21 @@ def _without_empty_marks(children: Iterable[Token]) -> list[Token]:
     """The children without emphasis and links whose text was cut away."""
     kept: list[Token] = []
     for child in children:
-        if child.nesting == -1 and kept and kept[-1].nesting == 1:
+        if _nesting(child) == -1 and kept and _nesting(kept[-1]) == 1:
             kept.pop()
         else:
             kept.append(child)
     return kept
+
+
+def _nesting(child: Token) -> int:
+    """1 where a mark or a tag that is like one begins, -1 where it ends, else 0."""
+    if child.type != "html_inline":
+        return child.nesting
+    tag = _FORMATTING_RE.fullmatch(child.content)
+    if tag is None:
+        return 0
+    return -1 if tag["end"] else 1
 
 
 def _without_outer_breaks(children: list[Token]) -> list[Token]:

@@ -166,6 +166,13 @@ def _paragraph(inline: Token) -> tuple[Token, Token, Token]:
     return opening, inline, Token("paragraph_close", "p", -1)
 
 
+def begins_in_code(block: Block) -> bool:
+    """Whether the first thing that a block shows is code within its line."""
+    children = (c for c in children_of([block]) if c.content.strip())
+    first = next(children, None)
+    return first is not None and first.type == "code_inline"
+
+
 def is_bold_line(block: Block) -> bool:
     """Whether a block is one line in bold, as those write a heading who write none."""
     if block.kind != "paragraph" or "\n" in block.text:

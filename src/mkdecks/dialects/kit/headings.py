@@ -14,6 +14,7 @@ from ...language.page_titles import (
 )
 from ...language.question_text import (
     is_call_to_action,
+    is_initial_label,
     is_prompt,
     is_question,
     number_of,
@@ -164,8 +165,13 @@ def _asks(block: Block, *, is_item: bool) -> bool:
 
 
 def is_marked(text: str) -> bool:
-    """Whether a text has a question mark or the label of a question."""
-    return is_question(text) or bool(question_label_length(text))
+    """Whether a text has a question mark or the label of a question.
+
+    A letter with a number, "P1:", counts other things too.
+    """
+    is_rank = is_initial_label(text) and number_of(text) is not None
+    is_labelled = question_label_length(text) > 0 and not is_rank
+    return is_question(text) or is_labelled
 
 
 def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:

@@ -15,7 +15,7 @@ from ...language.question_text import (
     question_label_length,
 )
 from ...model.records import Block
-from ...pages.inline import cut, has_content
+from ...pages.inline import begins_in_code, cut, has_content
 
 # Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
 MAX_PARAGRAPH = 50_000
@@ -42,7 +42,7 @@ class Start(NamedTuple):
 def pieces(block: Block) -> Iterator[tuple[Block, Start]]:
     """A block as the pieces that its labels divide it into, each with its label."""
     is_text = block.kind in ("paragraph", "heading")
-    if not is_text or len(block.text) > MAX_PARAGRAPH:
+    if not is_text or begins_in_code(block) or len(block.text) > MAX_PARAGRAPH:
         yield block, Start(0)
         return
     starts = list(_starts(block.text))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ...language.labels import OPTIONS, is_title_for
 from ...model.records import Block
 from ...pages.inline import has_content
+from .key_below import key_below
 from .option import Options
 from .option_items import (
-    options_in_bold,
+    lists_in_bold,
+    option_in_bold,
     options_of_items,
     options_with_key,
 )
@@ -22,16 +24,24 @@ MAX_OPTIONS = 12
 _READERS = {"paragraph": options_of_lines, "table": options_of_table}
 
 
-def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
-    """Every group of options among siblings, in order."""
-    in_bold = options_in_bold(siblings)
+def find_options(
+    siblings: Sequence[Block], in_bold: Container[Block] | None = None
+) -> Iterator[Options]:
+    """Every group of options among siblings, in order.
+
+    ``in_bold`` are the lists of the page whose right option is in bold; None looks for
+    them among the siblings.
+    """
+    if in_bold is None:
+        in_bold = lists_in_bold(siblings)
     place = 0
     while place < len(siblings):
         group = (
             options_with_key(siblings[place], place)
             or _group_at(siblings, place)
-            or in_bold.get(siblings[place])
+            or _in_bold(siblings[place], place, in_bold)
             or _below_label(siblings, place)
+            or _above_key(siblings, place)
         )
         if group is None:
             place += 1
@@ -41,6 +51,12 @@ def find_options(siblings: Sequence[Block]) -> Iterator[Options]:
             yield group
 
 
+def _in_bold(
+    block: Block, place: int, in_bold: Container[Block]
+) -> Options | None:
+    return option_in_bold(block, place) if block in in_bold else None
+
+
 def _below_label(siblings: Sequence[Block], place: int) -> Options | None:
     """The items of a list below "Options:"; None for other blocks."""
     above = siblings[place - 1] if place else None
@@ -48,6 +64,18 @@ def _below_label(siblings: Sequence[Block], place: int) -> Options | None:
         return None
     is_label = above.kind == "paragraph" and is_title_for(above.text, OPTIONS)
     return options_of_items(siblings[place], place) if is_label else None
+
+
+def _above_key(siblings: Sequence[Block], place: int) -> Options | None:
+    """The items of a list right below which stands which of them is right."""
+    if siblings[place].kind != "bullet_list":
+        return None
+    group = options_of_items(siblings[place], place)
+    below = range(place + 1, len(siblings))
+    shown = [place for place in below if has_content([siblings[place]])]
+    if group is None or len(group.options) < MIN_OPTIONS or not shown:
+        return None
+    return group if key_below(group, siblings, shown[0] + 1, ()) else None
 
 
 def lacks_key(blocks: Sequence[Block], above: int = 1) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ...model.records import Block
@@ -12,8 +12,9 @@ from .option import Options
 from .option_lists import MIN_OPTIONS, option_of_item, options_of_list
 from .option_marks import by_bold
 
-# From so many lists with one item in bold on, that item is the right option.
-MIN_BOLD_LISTS = 3
+# From so many lists with one item in bold on, that item is the right option,
+# and this share of those with bullets.
+MIN_BOLD_LISTS, MIN_SHARE_IN_BOLD = 3, 0.5
 
 
 def options_with_key(block: Block, place: int) -> Options | None:
@@ -36,20 +37,32 @@ def options_with_key(block: Block, place: int) -> Options | None:
     return group if answer_in(last.children, group) else None
 
 
-def options_in_bold(siblings: Sequence[Block]) -> dict[Block, Options]:
-    """The lists among siblings of which one item is in bold, as options.
+def lists_in_bold(blocks: Iterable[Block]) -> frozenset[Block]:
+    """The lists among blocks of which one item is in bold: the right option.
 
     Empty where they are too few to tell that bold means right.
     """
-    found = {}
-    for place, block in enumerate(siblings):
-        if block.kind != "bullet_list" or len(block.children) < MIN_OPTIONS:
-            continue
-        if all(len(item.children) == 1 for item in block.children):
-            options = by_bold(list(map(option_of_item, block.children)))
-            if options:
-                found[block] = Options(options, place, place + 1)
-    return found if len(found) >= MIN_BOLD_LISTS else {}
+    lists = list(filter(_is_plain_list, blocks))
+    found = [block for block in lists if option_in_bold(block, 0)]
+    least = max(MIN_BOLD_LISTS, MIN_SHARE_IN_BOLD * len(lists))
+    return frozenset(found if len(found) >= least else ())
+
+
+def option_in_bold(block: Block, place: int) -> Options | None:
+    """The items of a list at a place as options; None where not just one is in bold."""
+    if not _is_plain_list(block) or any(
+        names_key(item.children[0].text) for item in block.children
+    ):
+        return None
+    options = by_bold(list(map(option_of_item, block.children)))
+    return Options(options, place, place + 1) if options else None
+
+
+def _is_plain_list(block: Block) -> bool:
+    """Whether a block is a list with bullets whose items are a line of text each."""
+    if block.kind != "bullet_list" or len(block.children) < MIN_OPTIONS:
+        return False
+    return all(len(item.children) == 1 for item in block.children)
 
 
 def options_of_items(block: Block, place: int) -> Options | None:

@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from ...language.question_text import is_question
 from ...model.records import Block
-from ...pages.inline import cut, has_content
+from ...pages.inline import cut, has_content, text_of
 from ...pages.tree import lines_of
 from .blocks import LISTS, Blocks
-from .key_text import key_line
+from .key_text import key_line, names_key
 from .option import (
     LETTER_MARK_RE,
     NUMBER_MARK_RE,
@@ -217,7 +217,8 @@ def _belongs_above(
         return False
     block = siblings[place]
     if block.kind == "blockquote":
-        return block.start <= siblings[place - 1].stop
+        is_right_below = block.start <= siblings[place - 1].stop
+        return is_right_below and not names_key(text_of([block]))
     return block.kind == "fence" and allows_code
 
 

@@ -9,15 +9,12 @@ from typing import NamedTuple
 
 from ...language.lexicon import consists_of, holds
 from ...model.records import Block
-from ...pages.children import children_of, with_children
+from ...pages.children import children_of, emphasis_of, with_children
 from ...pages.inline import cut
 from .option import Option, Options
 
 _RIGHT_SIGNS = "\u2705\u2714\u2713\u2611\u25c9\u25cf\U0001f197"
 _WRONG_SIGNS = "\u274c\u274e\u2716\u2717\u2718\u2610\u2612\u25cb\u25ef"
-_BOLD = ("strong_open", "strong_close")
-
-
 _START_RE = re.compile(
     rf"\s*(?:(?P<right>[{_RIGHT_SIGNS}]|\([xX*]\))"
     rf"|[{_WRONG_SIGNS}]|\([ \u00a0]\))\ufe0f?\s*"
@@ -25,6 +22,7 @@ _START_RE = re.compile(
 _SIGN_END_RE = re.compile(
     rf"[\s(\[]*(?:(?P<right>[{_RIGHT_SIGNS}])|[{_WRONG_SIGNS}])\ufe0f?[\s)\].!]*$"
 )
+_STAR_END_RE = re.compile(r"(?:\s*\*+|\s+\([xX*]\))\s*$")
 # A remark at the end, in brackets, behind an arrow or behind a dash.
 _REMARK_RE = re.compile(
     r"\s*(?:(?:\u2190|<-+|[\u2013\u2014-]+\s)?\s*[(\[{\uff08](?P<inside>[^()\[\]{}]{1,40})"
@@ -95,7 +93,8 @@ def _by_sign(option: Option, *, may_label: bool) -> Option:
     if start is None and may_label:
         start = _start_label(first.text)
     start = start or _Mark(0, is_right=False)
-    end = _end_mark(first.text) or _Mark(len(first.text), is_right=False)
+    end = _end_mark(first.text, is_lettered=option.label.isalpha())
+    end = end or _Mark(len(first.text), is_right=False)
     if start.place >= end.place:
         return replace(option, checked=False)
     shown = cut(first, start.place, end.place)
@@ -121,8 +120,15 @@ def _start_label(text: str) -> _Mark | None:
     return _Mark(label.end(), is_right=not is_wrong) if judges else None
 
 
-def _end_mark(text: str) -> _Mark | None:
-    """The mark that an option ends in; None where it ends in its own words."""
+def _end_mark(text: str, *, is_lettered: bool) -> _Mark | None:
+    """The mark that an option ends in; None where it ends in its own words.
+
+    An asterisk is one behind an option with a letter, and a footnote
+    elsewhere; so is an x in brackets.
+    """
+    star = _STAR_END_RE.search(text) if is_lettered else None
+    if star:
+        return _Mark(star.start(), is_right=True)
     sign = _SIGN_END_RE.search(text)
     if sign:
         return _Mark(sign.start(), bool(sign["right"]))
@@ -169,14 +175,18 @@ def _shows_bold(option: Option) -> bool:
 
 
 def _is_bold(block: Block) -> bool:
-    """Whether a paragraph is in bold as a whole, but for white space around it."""
-    kinds = [
-        child.type
-        for child in children_of([block])
+    """Whether a paragraph is in bold as a whole, but for white space around it.
+
+    So it may be underlined or highlighted.
+    """
+    children = children_of([block])
+    marks = [
+        emphasis_of(child)
+        for child in children
         if child.content.strip() or child.nesting
     ]
-    is_whole = kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"]
-    return is_whole and kinds.count("strong_open") == 1
+    first, last = (marks[0], marks[-1]) if marks else ("", "")
+    return bool(first) and last == f"/{first}" and marks.count(first) == 1
 
 
 def _without_bold(option: Option) -> Option:
@@ -187,6 +197,6 @@ def _without_bold(option: Option) -> Option:
 def _plain(block: Block) -> Block:
     """A paragraph without the marks of bold."""
     children = [
-        child for child in children_of([block]) if child.type not in _BOLD
+        child for child in children_of([block]) if not emphasis_of(child)
     ]
     return with_children(block, children, block.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from ...language.question_text import front_of, pin_of
 from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Page, Pair, Problem, Span
+from ...pages.inline import text_of
 from ...pages.tree import with_claims
 from ...sources.template import PLACEHOLDER
 from .dialect import Dialect
@@ -27,6 +29,8 @@ _TODO_RE = re.compile(
 # Lines to write on: nothing but a label, and a gap behind it.
 _GAPS_RE = re.compile(r"(?:[^\n:_.]{0,40}:?[ \t]*[_.\u2026]{3,}\s*)+")
 MAX_SHOWN = 80
+# A term that stands on a page so often is none. A word with two meanings stands twice.
+MIN_REPEATED = 3
 # Problems that a card on their line settles.
 _SETTLED_BY_A_CARD = frozenset({"MK301", "MK302", "MK308", "MK309"})
 # Problems of which one line reports only the first.
@@ -66,12 +70,39 @@ def recognise(page: Page, chosen: Sequence[Dialect]) -> Recognised:
         page = with_claims(page, taken.claims, dialect.name)
         asked = sum(pair.kind in _QUESTIONS for pair in taken.pairs)
         page = replace(page, questions=page.questions + asked)
+    pairs, repeated = _without_repeated_terms(pairs)
+    problems += repeated
     problems += leftovers(page)
     problems += misread_comments(page)
     open_problems = tuple(_open_problems(problems, pairs, page))
     misses = page_of_misses(page, open_problems)
     in_order = tuple(sorted(pairs, key=_position))
     return Recognised(page, in_order, (*open_problems, *misses))
+
+
+def _without_repeated_terms(
+    pairs: Sequence[Pair],
+) -> tuple[list[Pair], list[Problem]]:
+    """The pairs without terms that a page explains again and again, and a Problem each.
+
+    Such a term is a label within entries: "Synonyms:", "High:".
+    """
+    fronts = [_front(pair) for pair in pairs]
+    counts = Counter(filter(None, fronts))
+    kept, problems = [], []
+    for pair, front in zip(pairs, fronts, strict=True):
+        if not front or counts[front] < MIN_REPEATED:
+            kept.append(pair)
+            continue
+        message = f"a term that comes again and again: {front}"
+        problems.append(problem("MK302", message, pair.span))
+    return kept, problems
+
+
+def _front(pair: Pair) -> str:
+    """The front of a term in small letters; "" for other pairs."""
+    is_term = pair.kind == "term"
+    return one_line(text_of(pair.question)).casefold() if is_term else ""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,12 @@ from typing import NamedTuple
 
 from ...language.lexicon import begins_with, holds, says
 from ...language.page_titles import announces_questions
-from ...language.question_text import bare_words, front_of, is_question
+from ...language.question_text import (
+    bare_words,
+    front_of,
+    is_question,
+    number_of,
+)
 from ...language.word_files import words
 from ...model.characters import one_line
 from ...model.problems import problem
@@ -212,11 +217,14 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_put_in_passing(text: str) -> bool:
-    """Whether a question goes on with the text above it, or is no whole sentence."""
+    """Whether a question goes on with the text above it, or is no whole sentence.
+
+    One with a number stands for itself.
+    """
     front = front_of(text)
     if not asks_by_itself(text) or begins_with(front, "connectives"):
         return True
-    if holds(front, "closing"):
+    if holds(front, "closing") or number_of(text) is not None:
         return False
     clauses = filter(None, _CLAUSE_RE.split(front))
     return not any(map(_begins_as_question, clauses))

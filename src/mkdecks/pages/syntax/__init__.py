@@ -26,6 +26,7 @@ from .directive import directive
 from .heading import html_heading, text_heading, wrapped_heading
 from .html_line import component_line, div_line
 from .html_list import html_list
+from .html_marks import html_marks
 from .marks import site_marks
 from .placeholder import placeholders
 from .quiz import quiz
@@ -61,6 +62,7 @@ def markdown_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "site_marks", site_marks)
     parser.core.ruler.before("inline", "properties", list_items.properties)
     parser.core.ruler.after("inline", "task_boxes", list_items.task_boxes)
+    parser.core.ruler.after("inline", "html_marks", html_marks)
     parser.core.ruler.after("inline", "placeholders", placeholders)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before(

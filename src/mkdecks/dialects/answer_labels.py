@@ -1,0 +1,142 @@
+"""A labelled answer below what asks in any form: ``2. Name the gates.``, then ``Answer: ...``.
+
+The label says that something is answered, so that a task without a question mark is a
+question too: a numbered line, a list item, a line in bold, or a heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..language.question_text import is_prompt, is_question, only_counts
+from ..model.records import Block, Page, Pair, Problem
+from ..pages.inline import bold_length
+from ..pages.walk import containers, is_taken
+from .kit.answer import is_answered, trim
+from .kit.footer import without_footer
+from .kit.label_starts import Start, pieces
+from .kit.option_groups import find_options, lacks_key
+from .kit.page_gate import is_announced
+from .kit.refused_pages import refusal
+from .kit.stem import puts_question, shown_stem, stem_start
+
+ORDER = 69
+MIN_PAIRS = 2
+MAX_LETTER = 2
+_ENDS = frozenset({"heading", "hr"})
+_REASON = "a label says that the answer follows"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a block, which may begin with the label of an answer."""
+
+    piece: Block
+    block: Block
+    is_answer: bool
+
+
+def recognise(page: Page) -> Iterator[Pair | Problem]:
+    """One Pair for each question above a labelled answer, where the page has several."""
+    if page.source.format == "text":
+        return
+    if refused := refusal(page):
+        yield refused
+        return
+    pairs: list[Pair] = []
+    taken: set[Block] = set()
+    for parent, siblings, _ in containers(page, taken):
+        is_item = parent is not None and parent.kind == "list_item"
+        for run in _runs(page, siblings):
+            for pair in _pairs(page, run, is_item=is_item):
+                pairs.append(pair)
+                taken.update(pair.claims)
+    if len(pairs) >= MIN_PAIRS or page.questions:
+        yield from pairs
+
+
+def _runs(page: Page, siblings: Sequence[Block]) -> Iterator[list[_Part]]:
+    """The parts of siblings that no dialect has taken, run by run between the others."""
+    run: list[_Part] = []
+    for block in siblings:
+        if block.kind == "hr" or is_taken(page, block):
+            yield run
+            run = []
+            continue
+        has_options = any(find_options([block]))
+        for piece, start in pieces(block):
+            is_answer = start.role == "answer" and not has_options
+            run.append(
+                _Part(piece, block, is_answer and _is_sure(block, start))
+            )
+    yield run
+
+
+def _is_sure(block: Block, start: Start) -> bool:
+    """Whether a label is a word, or a letter with a colon: "A." may be an option."""
+    label = block.text[start.place : start.place + start.length].strip()
+    return len(label) > MAX_LETTER or label.endswith((":", "\uff1a"))
+
+
+def _pairs(
+    page: Page, run: Sequence[_Part], *, is_item: bool
+) -> Iterator[Pair]:
+    """The pairs of a run: each labelled answer, with the question right above it."""
+    stems = _stems(run)
+    stops = [*(stem.start for stem in stems[1:]), len(run)]
+    for stem, stop in zip(stems, stops, strict=False):
+        above = [run[place].piece for place in stem]
+        if not _asks(page, above, is_item=is_item):
+            continue
+        end = _end(run, stem.stop, stop)
+        below = [part.piece for part in run[stem.stop : end]]
+        answer = trim(without_footer(below) if end == len(run) else below)
+        if is_answered(answer):
+            claims = dict.fromkeys(part.block for part in run[stem.start : end])
+            yield Pair.of(
+                shown_stem(above), answer, tuple(claims), reason=_REASON
+            )
+
+
+def _stems(run: Sequence[_Part]) -> list[range]:
+    """Where in a run the questions stand that a labelled answer is right below."""
+    parts = [part.piece for part in run]
+    answers = [place for place, part in enumerate(run) if part.is_answer]
+    stems: list[range] = []
+    low = 0
+    for place in answers:
+        start = stem_start(parts, low, place, many=place != answers[-1])
+        if start < place:
+            stems.append(range(start, place))
+        low = place + 1
+    return stems
+
+
+def _asks(page: Page, stem: Sequence[Block], *, is_item: bool) -> bool:
+    """Whether what stands above a labelled answer asks, by its form or by its words."""
+    question = shown_stem(stem)
+    if not question or lacks_key(question):
+        return False
+    first = stem[0]
+    if any(_puts(block) for block in (first, *question[1:])):
+        return True
+    is_titled = is_item or first.kind == "heading"
+    return is_titled and is_announced(page, first)
+
+
+def _puts(block: Block) -> bool:
+    """Whether a block is a counted line, asks, or opens as a task."""
+    if block.kind == "heading":
+        return is_question(block.text) or is_prompt(block.text)
+    is_counted = block.kind == "ordered_list" or puts_question(block.text)
+    is_counted = is_counted or only_counts(block.text[: bold_length(block)])
+    return is_counted or is_prompt(block.text)
+
+
+def _end(run: Sequence[_Part], first: int, stop: int) -> int:
+    """Where an answer ends: before the next heading, or at ``stop``."""
+    for place in range(first + 1, stop):
+        if run[place].piece.kind in _ENDS:
+            return place
+    return stop

@@ -1,0 +1,44 @@
+"""Bold that an author has written as HTML: ``<b>`` and ``<strong>``.
+
+It is read as ``**`` is, so that all that goes by bold sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_BOLD_RE = re.compile(r"<(?P<end>/)?(?:b|strong)(?:\s[^<>]*)?>", re.I)
+
+
+def html_marks(state: StateCore) -> None:
+    """Turn the tags of bold into its marks; inline text has been parsed."""
+    for token in state.tokens:
+        if token.type != "inline" or "</" not in token.content:
+            continue
+        for opening, closing in _pairs(token.children or ()):
+            opening.type, closing.type = "strong_open", "strong_close"
+            opening.nesting, closing.nesting = 1, -1
+            for mark in (opening, closing):
+                mark.tag, mark.markup, mark.content = "strong", "**", ""
+
+
+def _pairs(children: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+    """The tags of bold that belong together; a tag inside another pair is left out."""
+    opening = None
+    for child in children:
+        tag = (
+            _BOLD_RE.fullmatch(child.content)
+            if child.type == "html_inline"
+            else None
+        )
+        if tag is None:
+            continue
+        if not tag["end"]:
+            opening = opening or child
+        elif opening:
+            yield opening, child
+            opening = None
