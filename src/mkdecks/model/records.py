@@ -89,11 +89,7 @@ class Source:
 
         ``index`` counts the lines of the text from 0.
         """
-        if not self.runs:
-            return self.path, index + 1
-        run = self.runs[
-            max(bisect_right(self.runs, index, key=itemgetter(0)) - 1, 0)
-        ]
+        run = self._run(index)
         return run.path, run.line + index - run.start
 
     def span(self, start: int, stop: int | None = None) -> Span:
@@ -102,23 +98,19 @@ class Source:
         Both count the lines of the text from 0.
         """
         path, first = self.place(start)
-        last_path, last = self.place(
-            max(start, (start + 1 if stop is None else stop) - 1)
-        )
-        return Span(
-            path,
-            first,
-            last if last_path == path else first,
-            self._column(start),
-        )
+        last_index = start if stop is None else max(start, stop - 1)
+        last_path, last = self.place(last_index)
+        end = last if last_path == path else first
+        run = self._run(start)
+        column = run.column if run.start == start else 1
+        return Span(path, first, end, column)
 
-    def _column(self, index: int) -> int:
-        place = bisect_right(self.runs, index, key=itemgetter(0)) - 1
-        return (
-            self.runs[place].column
-            if place >= 0 and self.runs[place].start == index
-            else 1
-        )
+    def _run(self, index: int) -> Run:
+        """The run that a line belongs to; the whole file is one where none is known."""
+        if not self.runs:
+            return Run(0, self.path, 1)
+        following = bisect_right(self.runs, index, key=itemgetter(0))
+        return self.runs[max(following - 1, 0)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
