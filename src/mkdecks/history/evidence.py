@@ -40,7 +40,7 @@ def match(
     matching.by_name(others, _key, _key)
     matching.by_name(others, _id, _key)
     doubtful: Mapping[int, int] = {}
-    if matching.has_work():
+    if len(matching.matches) < len(cards) and matching.free:
         doubtful = matching.by_likeness(coverage)
         matching.by_name(others, _key_of_present, _key, is_sure=True)
     matches = matching.matches
@@ -56,10 +56,6 @@ class _Matching:
     entries: Sequence[Entry]
     free: set[int]
     matches: dict[int, int] = field(default_factory=dict)
-
-    def has_work(self) -> bool:
-        """Whether there are cards without an entry, and entries to choose from."""
-        return len(self.matches) < len(self.cards) and bool(self.free)
 
     def by_pins(self, pinned: Sequence[int]) -> None:
         """Match the cards whose author wrote their id."""
@@ -99,21 +95,16 @@ class _Matching:
 
     def by_likeness(self, coverage: Coverage) -> Mapping[int, int]:
         """Match cards that were reworded; the result is what is doubtful."""
-        places = [
-            place
+        cards = dict(enumerate(map(_said, self.cards)))
+        entries = {
+            place: _said(entry)
             for place, entry in enumerate(self.entries)
             if coverage.may_match(entry)
-        ]
-        number_of = {place: number for number, place in enumerate(places)}
-        known = {card: number_of[entry] for card, entry in self.matches.items()}
-        cards = [_said(card) for card in self.cards]
-        entries = [_said(self.entries[place]) for place in places]
-        alike = recognise(cards, entries, known)
-        self.matches |= {
-            card: places[number] for card, number in alike.same.items()
         }
-        self.free.difference_update(self.matches.values())
-        return {card: places[number] for card, number in alike.doubtful.items()}
+        alike = recognise(cards, entries, self.matches)
+        self.matches |= alike.same
+        self.free.difference_update(alike.same.values())
+        return alike.doubtful
 
 
 def _is_strange(entry: Entry, card: Entry) -> bool:

@@ -177,15 +177,16 @@ class _Reader:
         except msgspec.MsgspecError:
             self._damaged(number, _EDITED, line)
             return
-        span = Span(self.path, number, number)
+        message = ""
         if head.version != VERSION:
             message = (
                 f"this lock is of version {head.version},"
                 f" and this mkdecks knows version {VERSION}"
             )
-            self.problems.append(problem("MK603", message, span))
         elif head.rendering > RENDERING:
             message = "this lock was written by a newer mkdecks"
+        if message:
+            span = Span(self.path, number, number)
             self.problems.append(problem("MK603", message, span))
         elif not is_intact or not 0 <= head.release <= MAX_RELEASE:
             self._damaged(number, _EDITED, line)

@@ -31,6 +31,8 @@ _TABLES = ("notes", "cards", "col")
 _LABEL_RE = re.compile(r'<div class="label">[^<]*</div>')
 # Fields that say where a note comes from, and not what it says.
 NOT_CONTENT = frozenset({"Section", "Source", "Id", "Spare 1", "Spare 2"})
+# The field Answer has the options too, with the right ones marked.
+_NOT_SHOWN = NOT_CONTENT | {"Options", "Reverse"}
 RETIRED_TAG = "mkdecks::retired"
 
 
@@ -133,12 +135,8 @@ def entry_of_note(note: Note) -> Entry:
 
     Its text is that of its fields, as a package knows no source text.
     """
-    shown = {n: html for n, html in note.fields.items() if n not in NOT_CONTENT}
-    shown.pop(
-        "Options", None
-    )  # the Answer field has them too, with the right ones marked
-    shown.pop("Reverse", None)
-    question = _plain(shown.pop(NOTE_TYPES[note.kind].front_field, ""))
+    shown = {n: html for n, html in note.fields.items() if n not in _NOT_SHOWN}
+    question = _plain(shown.pop(NOTE_TYPES[note.kind].front_field))
     answer = "\n".join(_plain(html) for html in shown.values() if html)
     return Entry(
         source=_plain(note.fields.get("Source", "")),

@@ -124,17 +124,17 @@ def _next_lock(
     retiring = {
         e.id for e in unmatched if not e.retired and coverage.is_gone(e)
     }
-    is_changed = set(map(shown, entries)) != set(map(shown, before))
+    is_changed = reaches_learners(before, entries)
     release = old.release + bool(is_changed or is_rendered_anew or retiring)
     rest = []
     for entry in unmatched:
         is_retiring = entry.id in retiring
         if is_rendered_anew or is_retiring:
             later = max(now, entry.modified + 1)
-            entry = structs.replace(entry, modified=later)  # noqa: PLW2901
-        if is_retiring:
-            entry = structs.replace(entry, retired=release)  # noqa: PLW2901
-        rest.append(entry)
+            gone = release if is_retiring else entry.retired
+            rest.append(structs.replace(entry, modified=later, retired=gone))
+        else:
+            rest.append(entry)
     in_order = sorted([*entries, *rest], key=entry_order)
     return Lock(tuple(in_order), release, RENDERING)
 

@@ -41,15 +41,14 @@ class Recognised(NamedTuple):
 
 
 def recognise(
-    cards: Sequence[Said], known: Sequence[Said], certain: Mapping[int, int]
+    cards: Cards, known: Cards, certain: Mapping[int, int]
 ) -> Recognised:
     """Which of the known cards each card is: those that say the same, then those alike.
 
     ``certain`` are the cards that their ids have told. What they say is not looked for,
     but tells what is rare.
     """
-    all_cards, all_known = dict(enumerate(cards)), dict(enumerate(known))
-    rest, free = _unmatched(all_cards, all_known, certain)
+    rest, free = _unmatched(cards, known, certain)
     if not rest or not free:
         return Recognised({}, {})
     same = _equal(rest, free)
@@ -58,7 +57,7 @@ def recognise(
     candidates = list(_candidates(rest, free))
     if not candidates:
         return Recognised(same, {})
-    judge = Judge(cards, known)
+    judge = Judge(cards.values(), known.values())
     sure: list[Match] = []
     doubtful: list[Match] = []
     for card, entry in candidates:
@@ -133,10 +132,10 @@ def _source_and_text(said: Said) -> Hashable:
 
 
 def _renames(
-    cards: Sequence[Said], known: Sequence[Said], same: Mapping[int, int]
+    cards: Cards, known: Cards, same: Mapping[int, int]
 ) -> Mapping[str, str]:
     """Where most of the recognised cards of a source went that is gone."""
-    present = {said.source for said in cards}
+    present = {said.source for said in cards.values()}
     moves: dict[str, Counter[str]] = defaultdict(Counter)
     for card, entry in same.items():
         source = known[entry].source

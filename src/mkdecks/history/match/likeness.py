@@ -8,7 +8,7 @@ product.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -54,7 +54,9 @@ class Likeness(NamedTuple):
 class Judge:
     """Judges cards of one project; what is rare tells more than what is common."""
 
-    def __init__(self, cards: Sequence[Said], known: Sequence[Said]) -> None:
+    def __init__(
+        self, cards: Collection[Said], known: Collection[Said]
+    ) -> None:
         """``cards`` are all of this build, ``known`` all of the last."""
         self._known = Counter(normalised(said.answer) for said in known)
         self._cards = Counter(normalised(said.answer) for said in cards)
