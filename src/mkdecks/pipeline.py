@@ -23,6 +23,7 @@ from .history.lock import read_lock
 from .history.memory import with_memory
 from .history.retired import retired_cards
 from .history.settle import settle
+from .model.groups import grouped
 from .model.notes import Card, Deck, Lock
 from .model.problems import has_errors, in_order, with_excerpt
 from .model.records import Page, Problem
@@ -275,14 +276,10 @@ def _as_settled(
     doubled: Sequence[Problem],
 ) -> tuple[PageResult, ...]:
     """The pages with the cards that the build settled, and the Problems of the others."""
-    cards_of: dict[str, list[Card]] = {}
-    for card in cards:
-        cards_of.setdefault(card.source, []).append(card)
-    problems_of: dict[str, list[Problem]] = {}
-    for item in doubled:
-        problems_of.setdefault(item.span.path if item.span else "", []).append(
-            item
-        )
+    cards_of = grouped(cards, lambda card: card.source)
+    problems_of = grouped(
+        doubled, lambda item: item.span.path if item.span else ""
+    )
     return tuple(
         replace(
             page,

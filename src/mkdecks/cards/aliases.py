@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from ..model.groups import grouped
+
 WORD_RE = re.compile(r"([^\W_]+(?:\+\+|#)?)")
 _MARKED_RE = re.compile(r"(\?\??|=|@|)(.*)", re.S)
 _ENDS_OF_SENTENCES = tuple(".!?:;\"“”'\u2018«»`*|>•")
@@ -136,10 +138,9 @@ class AliasTable(NamedTuple):
 
 def table_of(aliases: Iterable[Alias], brands: Iterable[str]) -> AliasTable:
     """The table of a vocabulary's aliases."""
-    singular: dict[str, list[Alias]] = {}
     # "git" may be doubtful where "Git" is certain: the certain one goes first.
-    for alias in sorted(aliases, key=attrgetter("is_doubtful")):
-        singular.setdefault(alias.phrase, []).append(alias)
+    certain_first = sorted(aliases, key=attrgetter("is_doubtful"))
+    singular = grouped(certain_first, attrgetter("phrase"))
     plural = {phrase + "s": group for phrase, group in singular.items()}
     by_phrase = plural | singular
     longest: dict[str, int] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ..model.groups import grouped
 from ..model.notes import Deck
 
 PACKAGE_ENDING = ".apkg"
@@ -42,15 +43,14 @@ def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
     """
     if is_package_name(out):
         return (Package(out, tuple(decks)),)
-    groups: dict[str, list[Deck]] = {}
-    names: dict[str, str] = {}
-    for deck in decks:
-        name = _file_name(_package_name(deck.name, mode))
-        names.setdefault(name.casefold(), name)
-        groups.setdefault(name.casefold(), []).append(deck)
+
+    def name_of(deck: Deck) -> str:
+        return _file_name(_package_name(deck.name, mode))
+
+    groups = grouped(decks, lambda deck: name_of(deck).casefold())
     return tuple(
-        Package(out / f"{names[key]}{PACKAGE_ENDING}", tuple(group))
-        for key, group in groups.items()
+        Package(out / f"{name_of(group[0])}{PACKAGE_ENDING}", tuple(group))
+        for group in groups.values()
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..cards.page_result import PageResult
+from ..model.groups import grouped
 from ..model.notes import Card
 from ..model.records import Block, Page, Pair, Problem, Span
 from ..pages.tree import is_title
@@ -39,11 +40,12 @@ class Outline:
         self.line = line
         self.cards = len(result.cards)
         self._claims = _claims_by_block(result)
-        left = _problems_by_place(result.problems)
+        in_files = [item for item in result.problems if item.span]
+        left = grouped(in_files, _place)
         self._reported = frozenset(left)
         self.problems: dict[Block, Sequence[Problem]] = {}
         for block in self._from_inside(page.blocks):
-            lists = [left.pop(place, ()) for place in self._places(block)]
+            lists = [left.pop(place, []) for place in self._places(block)]
             self.problems[block] = tuple(chain(*lists))
         rest = chain(*left.values())
         self.others = [item for item in rest if self._is_on_line(item.span)]
@@ -126,12 +128,5 @@ def _claims_by_block(result: PageResult) -> Mapping[Block, Sequence[Claim]]:
     return claims
 
 
-def _problems_by_place(
-    problems: Sequence[Problem],
-) -> dict[Place, Sequence[Problem]]:
-    """The problems by file and line; one that is of no file is left out."""
-    by_place = defaultdict(list)
-    for item in problems:
-        if item.span:
-            by_place[item.span.path, item.span.line].append(item)
-    return dict(by_place)
+def _place(item: Problem) -> Place | None:
+    return (item.span.path, item.span.line) if item.span else None
