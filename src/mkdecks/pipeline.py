@@ -26,7 +26,7 @@ from .history.settle import settle
 from .model.groups import grouped
 from .model.notes import Card, Deck, Lock
 from .model.problems import has_errors, in_order, with_excerpt
-from .model.records import Page, Problem
+from .model.records import Page, Problem, Problems
 from .pages import formats
 from .sources.drafts import drafted_sources
 from .sources.find import Sources, find_sources
@@ -53,7 +53,7 @@ class Build:
     """
 
     decks: tuple[Deck, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     pages: tuple[PageResult, ...] = ()
     refused: tuple[str, ...] = ()
     packaged: tuple[Deck, ...] = ()
@@ -141,11 +141,11 @@ class Project:
     sources: Sources
     lock: Lock
     reading: Reading
-    settings_problems: tuple[Problem, ...]
-    lock_problems: tuple[Problem, ...]
+    settings_problems: Problems
+    lock_problems: Problems
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> Problems:
         """What is wrong in the settings, and in finding what they name."""
         return (*self.settings_problems, *self.sources.problems)
 
@@ -208,7 +208,7 @@ def read_page(reading: Reading, file: SourceFile) -> PageResult:
 
 def _with_choice(
     page: Page, file: SourceFile, reading: Reading
-) -> tuple[tuple[Page, tuple[Dialect, ...]], tuple[Problem, ...]]:
+) -> tuple[tuple[Page, tuple[Dialect, ...]], Problems]:
     """A page that knows which dialects were asked for, and the dialects to use on it."""
     source = page.source
     known = reading.dialects
@@ -235,7 +235,7 @@ def _followed(
 
 def _lock_or_adopted(
     project: Project, cards: Sequence[Card]
-) -> tuple[Lock, tuple[Problem, ...]]:
+) -> tuple[Lock, Problems]:
     """The lock; where there is none, that of the packages of ours that are found."""
     if project.settings.lock_file.exists():
         return project.lock, ()

@@ -21,7 +21,7 @@ from ..model.characters import INVISIBLE_RE
 from ..model.groups import grouped
 from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Kind, Problem
+from ..model.records import Kind, Problem, Problems
 
 LENGTH = 20
 MAX_SHOWN = 80
@@ -68,7 +68,7 @@ def _digest(*parts: str) -> str:
 
 def each_id_once(
     cards: Sequence[Card],
-) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Card, ...], Problems]:
     """The cards of all pages, each with a key of its own.
 
     A question that occurs twice is told apart by its options, then its section, then

@@ -13,7 +13,7 @@ from ..language.question_text import front_bounds
 from ..model.characters import CONTROL_RE, one_line
 from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Blocks, Page, Pair, Problem, Problems
 from ..pages.card_text import card_text
 from ..pages.cloze import deletions_in, shown_text
 from ..pages.inline import cut, has_content, key_text, text_of
@@ -47,7 +47,7 @@ class CardMaker:
 
     def make(
         self, page: Page, file: SourceFile, pairs: Sequence[Pair]
-    ) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    ) -> tuple[tuple[Card, ...], Problems]:
         """The cards of one page, in its order; a pair that makes none is a Problem."""
         if not pairs:
             return (), ()
@@ -125,7 +125,7 @@ class _PageWriter:
                 return _blank(card, field)
         return card
 
-    def card(self, pair: Pair, question: Sequence[Block]) -> Card:
+    def card(self, pair: Pair, question: Blocks) -> Card:
         """The card of a pair whose question has been stripped of its number."""
         self.media.files, self.media.names = {}, {}
         fields = self._fields(pair, question)
@@ -158,7 +158,7 @@ class _PageWriter:
             media=self.media.files,
         )
 
-    def _key(self, pair: Pair, question: Sequence[Block]) -> str:
+    def _key(self, pair: Pair, question: Blocks) -> str:
         namespace = self._settings.namespace
         if pair.pin:
             return pinned_id(namespace, self._file.name, pair.pin)
@@ -173,7 +173,7 @@ class _PageWriter:
         section = plain_field(" \u203a ".join(titles))
         return {"Section": section, "Source": self._source_html}
 
-    def _tags(self, pair: Pair, question: Sequence[Block]) -> tuple[str, ...]:
+    def _tags(self, pair: Pair, question: Blocks) -> tuple[str, ...]:
         parts = [question, pair.answer, *pair.options, *pair.feedback]
         text = "\n".join(map(plain, parts))
         topics = find_topics(text, self._vocabularies, self._names.place)
@@ -181,7 +181,7 @@ class _PageWriter:
         own = [clean_tag(tag) for tag in (*pair.tags, *derived)]
         return self._names.tags(pair.section, [*filter(None, own), *topics])
 
-    def _fields(self, pair: Pair, question: Sequence[Block]) -> dict[str, str]:
+    def _fields(self, pair: Pair, question: Blocks) -> dict[str, str]:
         """The fields that differ by kind."""
         render = self.renderer.render_blocks
         if pair.kind == "cloze":
@@ -206,9 +206,7 @@ class _PageWriter:
     def _is_reverse(self, pair: Pair) -> bool:
         return pair.kind == "term" and (pair.reverse or self._is_reverse_page)
 
-    def _options(
-        self, pair: Pair, question: Sequence[Block]
-    ) -> Iterator[Shown]:
+    def _options(self, pair: Pair, question: Blocks) -> Iterator[Shown]:
         """The options of a multiple choice card, in the order in which it shows them."""
         options = tuple(map(plain, pair.options))
         feedback = pair.feedback or ((),) * len(options)
@@ -227,11 +225,11 @@ class _PageWriter:
             yield Shown(label, html, is_right, render(feedback[place]))
 
 
-def _plain_question(pair: Pair, question: Sequence[Block]) -> str:
+def _plain_question(pair: Pair, question: Blocks) -> str:
     return shown_text(question) if pair.kind == "cloze" else plain(question)
 
 
-def _plain_answer(pair: Pair, question: Sequence[Block]) -> str:
+def _plain_answer(pair: Pair, question: Blocks) -> str:
     """The answer as text; that of a cloze is what its deletions hide."""
     if pair.kind == "cloze":
         return "; ".join(text for _, text, _ in deletions_in(question))
@@ -258,7 +256,7 @@ def _is_blank(html: str) -> bool:
     return "<img" not in html and not _MARKUP_RE.sub("", html)
 
 
-def front(question: Sequence[Block]) -> tuple[Block, ...]:
+def front(question: Blocks) -> tuple[Block, ...]:
     """A question's blocks without number, label and difficulty marks."""
     first, *rest = question
     if first.kind != "paragraph":
@@ -267,6 +265,6 @@ def front(question: Sequence[Block]) -> tuple[Block, ...]:
     return (cut(first, start, stop), *rest)
 
 
-def plain(blocks: Sequence[Block]) -> str:
+def plain(blocks: Blocks) -> str:
     """The visible text of blocks on one line."""
     return one_line(text_of(blocks))

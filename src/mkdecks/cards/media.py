@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from ..model.problems import problem
 from ..model.records import Problem, Span
-from ..sources.library import file_inside
+from ..sources.library import Located, file_inside
 
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 MAX_BYTES = 20_000_000
@@ -84,9 +84,7 @@ class MediaFinder:
         self._names_of_files[file] = name
         return name, file
 
-    def _find(
-        self, target: str, folders: Sequence[Path]
-    ) -> tuple[Path | None, bool]:
+    def _find(self, target: str, folders: Sequence[Path]) -> Located:
         """The file of an image; else whether there is one outside the project."""
         path = unquote(re.split("[#?]", target)[0]).lstrip("/")
         is_outside = False

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Page, Pair, Problem, Span
+from ..model.records import Page, Pair, Problem, Problems, Span
 from ..sources.drafts import superseded
 from ..sources.source_file import SourceFile
 
@@ -28,7 +28,7 @@ class PageResult:
 
     file: SourceFile
     cards: tuple[Card, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     drafted: tuple[str, ...] = ()
     page: Page | None = None
     pairs: tuple[Pair, ...] = ()
@@ -66,7 +66,7 @@ class PageResult:
 
 def without_drafted(
     pages: Sequence[PageResult],
-) -> tuple[list[PageResult], tuple[Problem, ...]]:
+) -> tuple[list[PageResult], Problems]:
     """The pages without those that a draft in the same run stands for."""
     paths = {page.file.name: page.file.path for page in pages}
     drafts = [(page.file.path, page.drafted) for page in pages]

@@ -23,7 +23,7 @@ from ._run import is_stopped, print_problems, run, with_no_cards_problem
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
-    from ..model.records import Problem
+    from ..model.records import Problem, Problems
     from ..output.files import Package, Staged
     from ..pipeline import Build
 
@@ -99,9 +99,8 @@ def _refuse_parts(settings: Settings, built: Build, option: str) -> None:
     if not settings.is_project:
         reason = "needs a project; `mkdecks init` makes one"
         raise click.UsageError(f"{option} {reason}")
-    if settings.paths and not built.is_remembered:
-        raise click.UsageError(f"{option} takes no PATH and no --enable")
-    if settings.enable:
+    is_part = settings.paths and not built.is_remembered
+    if is_part or settings.enable:
         raise click.UsageError(f"{option} takes no PATH and no --enable")
 
 
@@ -167,7 +166,7 @@ class _Written:
     """The packages that were written, or what kept them from being written."""
 
     packages: tuple[Package, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def _write(built: Build, settings: Settings, *, force: bool) -> _Written:

@@ -23,7 +23,7 @@ from ._run import is_stopped, print_problems, run
 if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..model.notes import Entry
-    from ..model.records import Problem
+    from ..model.records import Problems
     from ..pipeline import Build
 
 FORMATS = ("text", "json", "markdown")
@@ -37,7 +37,7 @@ class _State(NamedTuple):
     """
 
     entries: Sequence[Entry]
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     is_package: bool = False
 
 
@@ -126,7 +126,7 @@ def _states(
     return before, _state_of_build(built, settings, Path(old or ""), problems)
 
 
-def _decisive(built: Build, settings: Settings) -> tuple[Problem, ...]:
+def _decisive(built: Build, settings: Settings) -> Problems:
     """What to say of a run: everything after an error, else what concerns history."""
     if is_stopped(built, settings):
         return built.problems
@@ -137,7 +137,7 @@ def _state_of_build(
     built: Build,
     settings: Settings,
     package: Path,
-    problems: tuple[Problem, ...],
+    problems: Problems,
 ) -> _State:
     """The notes that a build would write into the package of this name."""
     from ..history.packages import entry_of_note, note_of_card

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problems, Span
 from .places import line_of
 from .site import Site, find_site, load_site
 
@@ -34,7 +34,7 @@ class Config:
     text: str = ""
     tables: Mapping[str, Any] | None = None
     prefix: str = ""
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def absolute(path: Path) -> Path:
@@ -139,7 +139,7 @@ def _span_of(error: Exception, text: str, path: str) -> Span:
 
 def find_site_of(
     start: Path, stop: Path | None, *, is_upward: bool
-) -> tuple[Site | None, tuple[Problem, ...]]:
+) -> tuple[Site | None, Problems]:
     """The mkdocs site of the sources in a folder: there, or above it.
 
     ``is_upward`` looks above the folder too, up to ``stop``: a PATH may name a page

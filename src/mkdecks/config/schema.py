@@ -8,7 +8,7 @@ from typing import Any
 
 from ..model.hints import did_you_mean, nearest_or_all
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 from .files import Config
 from .keys import Key, expected, is_usable, keys_of
 from .places import position_of
@@ -25,7 +25,7 @@ Records = Mapping[str, type]
 
 def checked(
     config: Config, records: Records
-) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+) -> tuple[dict[str, Any], Problems]:
     """The usable entries of a config by table, and its mistakes.
 
     ``records`` are the dataclasses that declare the keys of each table. A table of

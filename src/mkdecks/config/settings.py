@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problems, Span
 from .files import (
     FILE_NAME,
     absolute,
@@ -164,7 +164,7 @@ def load_settings(
     config_file: str | None = None,
     *,
     overrides: Mapping[str, Any] | None = None,
-) -> tuple[Settings, tuple[Problem, ...]]:
+) -> tuple[Settings, Problems]:
     """The merged settings for a run over ``paths``, and every mistake in their files.
 
     ``overrides`` are values of the command line by attribute; None is "not given".
@@ -230,7 +230,7 @@ def _without_root(
 
 def _with_usable_address(
     settings: Settings,
-) -> tuple[Settings, tuple[Problem, ...]]:
+) -> tuple[Settings, Problems]:
     """The settings without a site_url that is no address, and the Problem of it."""
     address = settings.site_url
     if not address or _ADDRESS_RE.match(address):

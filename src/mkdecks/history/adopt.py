@@ -16,7 +16,7 @@ from ..config.settings import Settings
 from ..model.characters import one_line
 from ..model.notes import MAX_TIME, Card, Entry, Lock
 from ..model.problems import problem
-from ..model.records import Problem
+from ..model.records import Problems
 from ..pages.inline import html_text
 from .match import normalised
 from .packages import NOT_CONTENT, Note, packages_found, read_package
@@ -26,9 +26,7 @@ T = TypeVar("T")
 _Name = tuple[str, ...]
 
 
-def adopt(
-    cards: Sequence[Card], settings: Settings
-) -> tuple[Lock, tuple[Problem, ...]]:
+def adopt(cards: Sequence[Card], settings: Settings) -> tuple[Lock, Problems]:
     """The lock that would have been beside the packages that lie where a build writes.
 
     It has an entry for each card whose question stands on one note only; a card that

@@ -20,7 +20,7 @@ from ..cards.render import RENDERING
 from ..model.characters import one_line
 from ..model.notes import MAX_RELEASE, Entry, Lock
 from ..model.problems import has_errors, problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 
 VERSION = 2
 MAX_BYTES = 200_000_000
@@ -78,7 +78,7 @@ def is_current(file: Path, text: str) -> bool:
         return False
 
 
-def read_lock(file: Path, path: str) -> tuple[Lock, tuple[Problem, ...]]:
+def read_lock(file: Path, path: str) -> tuple[Lock, Problems]:
     """The lock in a file, an empty one where there is no file.
 
     ``path`` is the file's name as the user knows it. Anything wrong is an error: a
@@ -106,7 +106,7 @@ def _text_of(file: Path) -> str | None:
     return file.read_bytes().decode("utf-8-sig")
 
 
-def parse_lock(text: str, path: str) -> tuple[Lock, tuple[Problem, ...]]:
+def parse_lock(text: str, path: str) -> tuple[Lock, Problems]:
     """The lock that a text holds, or the errors in it."""
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):

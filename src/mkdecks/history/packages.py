@@ -16,7 +16,7 @@ from ..cards.notetypes import NOTE_TYPES
 from ..config.settings import Settings
 from ..model.notes import Card, CardText, Entry
 from ..model.problems import problem
-from ..model.records import Kind, Problem, Span
+from ..model.records import Kind, Problems, Span
 from ..pages.inline import html_text
 
 MAX_BYTES = 500_000_000
@@ -61,9 +61,7 @@ def packages_found(settings: Settings) -> list[Path]:
     return sorted(out.glob("*.apkg")) if out.is_dir() else []
 
 
-def read_package(
-    file: Path, path: str
-) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+def read_package(file: Path, path: str) -> tuple[tuple[Note, ...], Problems]:
     """The notes of ours in a package, none where there is no file.
 
     ``path`` is the file's name as the user knows it. A file that is not ours, or

@@ -15,7 +15,7 @@ from ..cards.render import RENDERING
 from ..model.characters import one_line
 from ..model.notes import Card, Entry, Lock
 from ..model.problems import problem
-from ..model.records import Problem
+from ..model.records import Problem, Problems
 from .coverage import Coverage
 from .evidence import Matches, match
 from .lock import entry_order
@@ -28,7 +28,7 @@ class Settled(NamedTuple):
 
     cards: tuple[Card, ...]
     lock: Lock
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def settle(

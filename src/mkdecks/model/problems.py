@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .codes import CODES
-from .records import Problem, Severity, Span
+from .records import Problem, Problems, Severity, Span
 
 
 def problem(
@@ -47,7 +47,7 @@ def with_excerpt(item: Problem, lines: Mapping[str, Sequence[str]]) -> Problem:
     return replace(item, span=span, excerpt=excerpt)
 
 
-def in_order(items: Sequence[Problem]) -> tuple[Problem, ...]:
+def in_order(items: Sequence[Problem]) -> Problems:
     """Problems by file and line, the ones without a place first, each once."""
     return tuple(sorted(dict.fromkeys(items), key=_place))
 

@@ -51,6 +51,10 @@ class Problem:
     excerpt: str = ""
 
 
+# What a stage returns beside its records.
+Problems = tuple[Problem, ...]
+
+
 class Run(NamedTuple):
     """Lines of a Source, from ``start`` on, that stand in ``path`` from ``line`` on.
 
@@ -143,6 +147,10 @@ class Block:
         return self.source.span(self.start, max(self.stop, self.start + 1))
 
 
+# What stands together: a question, an answer, an option.
+Blocks = Sequence[Block]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """A parsed Source.
@@ -197,9 +205,9 @@ class Pair:
     @classmethod
     def of(
         cls,
-        question: Sequence[Block],
-        answer: Sequence[Block],
-        claims: Sequence[Block],
+        question: Blocks,
+        answer: Blocks,
+        claims: Blocks,
         *,
         reason: str = "",
         span: Span | None = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..model.records import Problem, Severity, Span
+from ..model.records import Problem, Problems, Severity, Span
 from .text import Line, clean, clean_line, count, json_text, styled
 
 MAX_EXCERPT = 160
@@ -32,7 +32,7 @@ _SPAN_FIELDS = {
 
 def visible_problems(
     problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False
-) -> tuple[Problem, ...]:
+) -> Problems:
     """Errors alone where a run is quiet, all where it is verbose, else no infos."""
     hidden: set[Severity] = set()
     if quiet:

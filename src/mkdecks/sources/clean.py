@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.characters import CONTROL_RE
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 
 # UTF-8 read as Windows-1252: a lead byte's letter followed by what a continuation byte
 # turns into.
@@ -20,7 +20,7 @@ _FENCE = " \t>`~"
 _INLINE_CODE_RE = re.compile(r"(`+[^`]*`+)")
 
 
-def clean(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+def clean(text: str, path: str) -> tuple[str, Problems]:
     """A text without control characters and with its mojibake repaired.
 
     ``path`` is how messages call the file.

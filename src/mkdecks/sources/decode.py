@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..model.characters import CONTROL_RE
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problems, Span
 
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -35,7 +35,7 @@ class Decoded(NamedTuple):
     """The text of a file, None where it is no text, and what is to be reported."""
 
     text: str | None
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def decode(data: bytes, path: str) -> Decoded:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..config.files import absolute
 from ..model.problems import problem
-from ..model.records import Problem, Run, Source, Span
+from ..model.records import Problem, Problems, Run, Source, Span
 from .clean import clean
 from .decode import Decoded, decode
 from .directives import (
@@ -34,9 +34,7 @@ MAX_CHARACTERS = 50_000_000
 Chain = tuple[Path, ...]
 
 
-def expand(
-    source: Source, library: Library
-) -> tuple[Source, tuple[Problem, ...]]:
+def expand(source: Source, library: Library) -> tuple[Source, Problems]:
     """A page with its includes in place, and what is wrong with them.
 
     Nothing outside the library is read, and nothing from the network.

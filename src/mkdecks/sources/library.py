@@ -8,6 +8,9 @@ from pathlib import Path
 
 from .read import MAX_BYTES
 
+# A file inside the root; where there is none, None and whether there is one outside.
+Located = tuple[Path | None, bool]
+
 
 @dataclass(slots=True)
 class Library:
@@ -19,10 +22,10 @@ class Library:
 
     root: Path
     docs_dir: Path | None = None
-    _files: dict[str, tuple[Path | None, bool]] = field(default_factory=dict)
+    _files: dict[str, Located] = field(default_factory=dict)
     _data: dict[Path, bytes] = field(default_factory=dict)
 
-    def find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
+    def find(self, name: str, beside: Path) -> Located:
         """The file that a name stands for on a page in the folder ``beside``.
 
         Where there is none inside the root, None and whether there is one outside.
@@ -47,7 +50,7 @@ class Library:
         return self._data[target]
 
 
-def file_inside(root: Path, path: Path) -> tuple[Path | None, bool]:
+def file_inside(root: Path, path: Path) -> Located:
     """The file itself, links followed, when it lies inside the root.
 
     Where it does not, None and whether there is a file at all.

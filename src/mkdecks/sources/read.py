@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model.problems import problem
-from ..model.records import Problem, Run, Source, SourceFormat, Span
+from ..model.records import Problem, Problems, Run, Source, SourceFormat, Span
 from .clean import clean, with_fences
 from .decode import decode, decode_page
 from .front_matter_block import split_front_matter
@@ -24,7 +24,7 @@ _WEB_PAGE_RE = re.compile(
     re.I | re.S,
 )
 
-Result = tuple[Source | None, tuple[Problem, ...]]
+Result = tuple[Source | None, Problems]
 
 
 def read(file: Path, path: str, name: str, format: SourceFormat) -> Result:
