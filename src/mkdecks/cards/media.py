@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from ..model.problems import problem
 from ..model.records import Problem, Span
-from ..sources.library import Located, file_inside
+from ..sources.library import Located, file_inside, first_inside
 
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 MAX_BYTES = 20_000_000
@@ -87,13 +87,10 @@ class MediaFinder:
     def _find(self, target: str, folders: Sequence[Path]) -> Located:
         """The file of an image; else whether there is one outside the project."""
         path = unquote(re.split("[#?]", target)[0]).lstrip("/")
-        is_outside = False
-        for folder in (*folders, self.docs_dir or self.root, self.root):
-            file, is_file = file_inside(self.root, folder / path)
-            if file:
-                return file, False
-            is_outside = is_outside or is_file
-        return None, is_outside
+        folders = (*folders, self.docs_dir or self.root, self.root)
+        return first_inside(
+            file_inside(self.root, folder / path) for folder in folders
+        )
 
 
 def _not_loaded(address: str) -> Problem:

@@ -44,17 +44,19 @@ class PageResult:
     @contextlib.contextmanager
     def catching(self) -> Iterator[None]:
         """Make a Problem of whatever goes wrong, so that one page costs no other."""
-        span = Span(self.file.path, 1, 1)
         try:
             yield
         except _UnreadableError:
             pass
         except RecursionError:
-            message = "blocks nested too deep to read"
-            self.problems = (*self.problems, problem("MK108", message, span))
+            self._add("MK108", "blocks nested too deep to read")
         except Exception as error:  # noqa: BLE001 - a defect of ours
-            message = f"{type(error).__name__}: {error}"
-            self.problems = (*self.problems, problem("MK110", message, span))
+            self._add("MK110", f"{type(error).__name__}: {error}")
+
+    def _add(self, code: str, message: str) -> None:
+        """Keep a Problem of the page as a whole."""
+        whole = problem(code, message, Span(self.file.path, 1, 1))
+        self.problems = (*self.problems, whole)
 
     def pairs_with_cards(self) -> Iterator[tuple[Pair, Card | None]]:
         """Each pair with the card that it became, None where it became none."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..model.notes import Entry
 from .coverage import Coverage
-from .match import BARELY, Said, answer_likeness, normalised, recognise
+from .match import BARELY, Places, Said, answer_likeness, normalised, recognise
 
 # What names a card for a comparison; () where it has no such name.
 Name = Callable[[Entry], tuple[str, ...]]
@@ -17,8 +17,8 @@ Name = Callable[[Entry], tuple[str, ...]]
 class Matches(NamedTuple):
     """Places of entries by the places of cards: what is the same, and what may be."""
 
-    same: Mapping[int, int]
-    doubtful: Mapping[int, int]
+    same: Places
+    doubtful: Places
 
 
 def match(
@@ -39,7 +39,7 @@ def match(
         matching.by_name(others, name, name)
     matching.by_name(others, _key, _key)
     matching.by_name(others, _id, _key)
-    doubtful: Mapping[int, int] = {}
+    doubtful: Places = {}
     if len(matching.matches) < len(cards) and matching.free:
         doubtful = matching.by_likeness(coverage)
         matching.by_name(others, _key_of_present, _key, is_sure=True)
@@ -93,7 +93,7 @@ class _Matching:
                 self.matches[place] = entry
                 self.free.remove(entry)
 
-    def by_likeness(self, coverage: Coverage) -> Mapping[int, int]:
+    def by_likeness(self, coverage: Coverage) -> Places:
         """Match cards that were reworded; the result is what is doubtful."""
         cards = dict(enumerate(map(_said, self.cards)))
         entries = {

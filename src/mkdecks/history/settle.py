@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from ..model.records import Problem, Problems
 from .coverage import Coverage
 from .evidence import Matches, match
 from .lock import entry_order
+from .match import Places
 
 MAX_SHOWN = 80
 
@@ -187,7 +188,7 @@ def _doubt(card: Card, entry: Entry) -> Problem:
 
 
 def _pins(
-    cards: Sequence[Card], entries: Sequence[Entry], same: Mapping[int, int]
+    cards: Sequence[Card], entries: Sequence[Entry], same: Places
 ) -> Iterator[Problem]:
     """Cards whose author gave them the note of another card that is there as well."""
     owners = {(card.key, card.kind): card for card in cards if not card.pin}
@@ -206,7 +207,7 @@ def _kinds(
     cards: Sequence[Card],
     described: Sequence[Entry],
     entries: Sequence[Entry],
-    same: Mapping[int, int],
+    same: Places,
 ) -> Iterator[Problem]:
     """New cards that were cards of another kind: Anki gives no note another note type."""
     kinds = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,16 +31,14 @@ class Library:
 
         Where there is none inside the root, None and whether there is one outside.
         """
-        is_outside = False
-        for folder in (beside, self.docs_dir or self.root, self.root):
-            path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
-            if path not in self._files:
-                self._files[path] = file_inside(self.root, Path(path))
-            target, is_file = self._files[path]
-            if target:
-                return target, False
-            is_outside = is_outside or is_file
-        return None, is_outside
+        folders = (beside, self.docs_dir or self.root, self.root)
+        return first_inside(self._located(folder, name) for folder in folders)
+
+    def _located(self, folder: Path, name: str) -> Located:
+        path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
+        if path not in self._files:
+            self._files[path] = file_inside(self.root, Path(path))
+        return self._files[path]
 
     def read(self, target: Path) -> bytes | None:
         """The bytes of a file, None when it is too large. Raises OSError."""
@@ -48,6 +47,16 @@ class Library:
                 return None
             self._data[target] = target.read_bytes()
         return self._data[target]
+
+
+def first_inside(files: Iterable[Located]) -> Located:
+    """The first of some files that lies inside; else whether one lies outside."""
+    is_any_outside = False
+    for file, is_file in files:
+        if file:
+            return file, False
+        is_any_outside = is_any_outside or is_file
+    return None, is_any_outside
 
 
 def file_inside(root: Path, path: Path) -> Located:

@@ -16,7 +16,14 @@ from .assignment import Match, assign
 from .likeness import BARELY, Judge, Verdict
 from .words import meaning, normalised, words
 
-__all__ = ["BARELY", "Said", "answer_likeness", "normalised", "recognise"]
+__all__ = [
+    "BARELY",
+    "Places",
+    "Said",
+    "answer_likeness",
+    "normalised",
+    "recognise",
+]
 
 # A word that more cards share than this tells nothing of which is meant; so many of the
 # likeliest are compared.
@@ -28,6 +35,8 @@ SAME_PLACE, NOT_RETIRED = 0.1, 0.02
 
 # Cards by their places in a build, or by those in the ledger.
 Cards = Mapping[int, Said]
+# The known card that each card is, both by their places.
+Places = Mapping[int, int]
 
 
 class Recognised(NamedTuple):
@@ -36,13 +45,11 @@ class Recognised(NamedTuple):
     ``doubtful`` has the likeliest for cards that may be a known one or a new one.
     """
 
-    same: Mapping[int, int]
-    doubtful: Mapping[int, int]
+    same: Places
+    doubtful: Places
 
 
-def recognise(
-    cards: Cards, known: Cards, certain: Mapping[int, int]
-) -> Recognised:
+def recognise(cards: Cards, known: Cards, certain: Places) -> Recognised:
     """Which of the known cards each card is: those that say the same, then those alike.
 
     ``certain`` are the cards that their ids have told. What they say is not looked for,
@@ -81,7 +88,7 @@ def recognise(
 
 
 def _unmatched(
-    cards: Cards, known: Cards, matched: Mapping[int, int]
+    cards: Cards, known: Cards, matched: Places
 ) -> tuple[Cards, Cards]:
     """The cards and the known cards that are not matched yet."""
     used = set(matched.values())
@@ -90,7 +97,7 @@ def _unmatched(
     return rest, free
 
 
-def _left(matches: Sequence[Match], same: Mapping[int, int]) -> dict[int, int]:
+def _left(matches: Sequence[Match], same: Places) -> dict[int, int]:
     """The likeliest known card, still free, of each card that was not recognised."""
     used = set(same.values())
     left: dict[int, int] = {}
@@ -131,9 +138,7 @@ def _source_and_text(said: Said) -> Hashable:
     return said.source, _text(said)
 
 
-def _renames(
-    cards: Cards, known: Cards, same: Mapping[int, int]
-) -> Mapping[str, str]:
+def _renames(cards: Cards, known: Cards, same: Places) -> Mapping[str, str]:
     """Where most of the recognised cards of a source went that is gone."""
     present = {said.source for said in cards.values()}
     moves: dict[str, Counter[str]] = defaultdict(Counter)
