@@ -19,9 +19,9 @@ import click
 from .. import __version__
 from ._exit import ExitCode
 
-COMMANDS = (
-    *"build cards check config completion dialects".split(),
-    *"diff draft explain init show topics".split(),
+COMMANDS = tuple(
+    """build cards check config completion dialects diff draft explain init show
+    topics""".split()
 )
 
 

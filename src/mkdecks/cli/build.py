@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from ._run import is_stopped, print_problems, run, with_no_cards_problem
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
-    from ..model.records import Problem, Problems
+    from ..model.records import Problem
     from ..output.files import Package, Staged
     from ..pipeline import Build
 
@@ -77,20 +76,16 @@ def command(
     built = with_no_cards_problem(built)
     if not built.cards or is_stopped(built, settings):
         return _without_writing(built, report)
-    if locked or check:
-        is_different = _differs(
-            built, settings, report, locked=locked, check=check
-        )
-        if is_different:
-            return ExitCode.PROBLEMS
+    if _differs(built, settings, report, locked=locked, check=check):
+        return ExitCode.PROBLEMS
     if check:
         print_problems(built.problems, report)
         return exit_code(built.problems, strict=report.strict)
-    written = _write(built, settings, force=force)
-    problems = (*built.problems, *written.problems)
+    packages, unwritten = _write(built, settings, force=force)
+    problems = (*built.problems, *unwritten)
     print_problems(problems, report)
-    if not written.problems and report.is_for_people:
-        _print_summary(built, settings, written)
+    if not unwritten and report.is_for_people:
+        _print_summary(built, settings, packages)
     return exit_code(problems, strict=report.strict)
 
 
@@ -161,38 +156,32 @@ def _differs(
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """The packages that were written, or what kept them from being written."""
+def _write(
+    built: Build, settings: Settings, *, force: bool
+) -> tuple[Sequence[Package], Sequence[Problem]]:
+    """Write the packages, and before them the lock.
 
-    packages: tuple[Package, ...] = ()
-    problems: Problems = ()
-
-
-def _write(built: Build, settings: Settings, *, force: bool) -> _Written:
-    """Write the packages, and before them the lock."""
+    The result is the packages, or none and what kept them from being written.
+    """
     from ..model.problems import problem
     from ..output.files import is_package_name, plan, replace_together
 
     out = settings.out_path
-    if not is_package_name(out) and _is_another_file(out):
+    is_other_file = out.is_file() or out.suffix.lower() in OTHER_FILES
+    if is_other_file and not is_package_name(out):
         message = f"{settings.out} is no folder, and the name of a package ends in .apkg"
         help = "name a folder, or a file that ends in .apkg"
-        return _Written(problems=(problem("MK501", message, help=help),))
+        return (), [problem("MK501", message, help=help)]
     packages = plan(built.packaged, settings.package, out)
     try:
-        foreign = () if force else tuple(_foreign(packages))
+        foreign = [] if force else list(_foreign(packages))
         if foreign:
-            return _Written(problems=foreign)
+            return (), foreign
         replace_together(_staged(built, settings, packages))
     except OSError as error:
         files = [settings.lock_file, *(package.file for package in packages)]
-        return _Written(problems=(_unwritable(error, files, out),))
-    return _Written(packages)
-
-
-def _is_another_file(out: Path) -> bool:
-    return out.is_file() or out.suffix.lower() in OTHER_FILES
+        return (), [_unwritable(error, files, out)]
+    return packages, ()
 
 
 def _foreign(packages: Sequence[Package]) -> Iterator[Problem]:
@@ -243,12 +232,14 @@ def _unwritable(error: OSError, files: Sequence[Path], out: Path) -> Problem:
     return problem("MK501", f"cannot write {as_typed(target)}: {reason}")
 
 
-def _print_summary(built: Build, settings: Settings, written: _Written) -> None:
+def _print_summary(
+    built: Build, settings: Settings, packages: Sequence[Package]
+) -> None:
     from ..config.files import as_typed
     from ..report.summary import summary
 
-    packages = [(str(as_typed(p.file)), p.card_count) for p in written.packages]
-    click.echo(summary(built, packages), nl=False, err=True)
+    counted = [(str(as_typed(p.file)), p.card_count) for p in packages]
+    click.echo(summary(built, counted), nl=False, err=True)
     if not built.is_remembered and settings.lock_file.exists():
         message = (
             "a part of the project: the packages hold these cards only,"

@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class Config:
 
     path: str
     text: str = ""
-    tables: Mapping[str, Any] | None = None
+    tables: Mapping[str, Any] = field(default_factory=dict)
     prefix: str = ""
     problems: Problems = ()
 
@@ -149,16 +149,11 @@ def find_site_of(
     for folder in _upward(here) if is_upward else (here,):
         if file := find_site(folder):
             site, problems = load_site(file, os.path.relpath(file))
-            is_here = here == folder
-            if site is not None and (
-                is_here or _is_below(start, site.docs_dir)
-            ):
+            if here == folder:
                 return site, problems
-            return None, problems if is_here else ()
+            if site and start.resolve().is_relative_to(site.docs_dir.resolve()):
+                return site, problems
+            return None, ()
         if stop and folder == absolute(stop):
             break
     return None, ()
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())

@@ -34,10 +34,10 @@ def checked(
     checker = _Checker(config, records)
     tables = {
         name: checker.usable(name, value)
-        for name, value in (config.tables or {}).items()
+        for name, value in config.tables.items()
         if name in records
     }
-    for name in config.tables or ():
+    for name in config.tables:
         if name not in records:
             message = f"[{name}] is not a table of mkdecks"
             checker.report_unknown(name, list(records), message, table=name)

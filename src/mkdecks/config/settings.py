@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ..model.problems import problem
 from ..model.records import Problems, Span
@@ -37,12 +37,7 @@ LOCK_NAME = "mkdecks.lock"
 _ADDRESS_RE = re.compile(r"https?://[^\s\"<>]+$")
 
 TagOrigin = Literal["front-matter", "folders", "headings", "topics"]
-TAG_ORIGINS: tuple[TagOrigin, ...] = (
-    "front-matter",
-    "folders",
-    "headings",
-    "topics",
-)
+TAG_ORIGINS: tuple[TagOrigin, ...] = get_args(TagOrigin)
 
 _project_key = partial(key, "project")
 _tags_key = partial(key, "tags")
@@ -144,19 +139,16 @@ class Settings:
         """
         if not self.is_project:
             return self.out_folder / LOCK_NAME
-        if self.config_file and not _is_usual(self.config_file):
-            return self.root / f"{self.config_file.stem}.lock"
-        return self.root / LOCK_NAME
+        file = self.config_file
+        if file is None or file.name in (FILE_NAME, "pyproject.toml"):
+            return self.root / LOCK_NAME
+        return self.root / f"{file.stem}.lock"
 
     @property
     def out_folder(self) -> Path:
         """The folder that the packages lie in."""
         out = self.out_path
         return out.parent if out.suffix.lower() == ".apkg" else out
-
-
-def _is_usual(config_file: Path) -> bool:
-    return config_file.name in (FILE_NAME, "pyproject.toml")
 
 
 def load_settings(

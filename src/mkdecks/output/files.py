@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -123,15 +123,11 @@ def _write(file: Path, data: bytes) -> None:
 
 def _sweep(file: Path) -> None:
     """Remove what a build that was killed left beside the target."""
-    for stray in _strays(file):
+    name = re.sub(r"([*?\[])", r"[\1]", file.name)
+    for stray in file.parent.glob(f".{name}.*.mkdecks-tmp"):
         process = stray.name.split(".")[-2]
         if not (process.isdigit() and _is_running(int(process))):
             stray.unlink(missing_ok=True)
-
-
-def _strays(file: Path) -> Iterator[Path]:
-    name = re.sub(r"([*?\[])", r"[\1]", file.name)
-    return file.parent.glob(f".{name}.*.mkdecks-tmp")
 
 
 def _is_running(process: int) -> bool:
@@ -141,8 +137,8 @@ def _is_running(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:
-        return True
+    except OSError:  # a process of somebody else
+        pass
     return True
 
 

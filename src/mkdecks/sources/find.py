@@ -157,7 +157,7 @@ class _Finder:
     def _of_rules(self) -> Results:
         """The sources of the [[deck]] tables, in the order of the tables."""
         for rule in self.settings.decks:
-            excluded = spec(rule.exclude)
+            excluded = spec(*rule.exclude)
             for pattern in rule.sources:
                 files = [
                     file
@@ -180,7 +180,7 @@ class _Finder:
         top = self.settings.root / pattern
         if top.is_dir():
             return self._walked(top).files
-        matching = spec([pattern])
+        matching = spec(pattern)
         files = self._walked(self.settings.root / fixed_part(pattern)).files
         return [
             file
