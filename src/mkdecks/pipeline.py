@@ -152,9 +152,9 @@ class Project:
 
 def open_project(
     settings: Settings,
-    lost_questions: LostQuestions | None = None,
+    lost_questions: LostQuestions | None,
     *,
-    keeps_pages: bool = False,
+    keeps_pages: bool,
 ) -> Project:
     """The project of the settings, and every mistake in what all its pages share."""
     sources = find_sources(settings, formats.endings())

@@ -83,8 +83,7 @@ def each_id_once(
     kept: dict[str, Card] = {}
     problems = []
     for card in cards:
-        key = told_apart.get(id(card))
-        own = replace(card, key=key) if key else card
+        own = replace(card, key=told_apart.get(id(card), card.key))
         first = kept.setdefault(own.key, own)
         if first is not own:
             problems.append(_doubled(card, first))

@@ -68,8 +68,6 @@ def key(
 ) -> Any:
     """A field that is a key of the config; without a default its table needs it."""
     metadata = {_METADATA: (table, name, purpose, example)}
-    if default is MISSING:
-        return field(metadata=metadata)
     return field(default=default, metadata=metadata)
 
 

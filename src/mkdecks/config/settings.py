@@ -168,12 +168,6 @@ def load_settings(
     stop = file.parent if file else None
     site, site_problems = find_site_of(start, stop, is_upward=bool(paths))
     root = _root(file, site, paths)
-    settings = Settings(
-        root,
-        _without_root(paths, root, file, site),
-        site=site,
-        config_file=file,
-    )
     given = {k: v for k, v in (overrides or {}).items() if v is not None}
     layers = {
         "mkdocs.yml": _values_of_site(site),
@@ -185,7 +179,14 @@ def load_settings(
     for origin, layer in layers.items():
         values |= layer
         origins |= dict.fromkeys(layer, origin)
-    settings = replace(settings, **values, origins=origins)
+    settings = Settings(
+        root,
+        _without_root(paths, root, file, site),
+        site=site,
+        config_file=file,
+        origins=origins,
+        **values,
+    )
     settings, address_problems = _with_usable_address(settings)
     return settings, (*problems, *site_problems, *address_problems)
 

@@ -155,15 +155,14 @@ class _Reader:
             self._damaged(number, _NO_CARD, line)
             return
         text = line[: signed.start()] + "}"
+        is_intact = _checksum(text) == signed[1]
         is_head = text.startswith('{"mkdecks.lock":')
         if is_first and not is_head:
             message = "the first line is not that of a lock of mkdecks"
             self._damaged(number, message, line)
         elif is_head:
-            self._take_head(
-                number, text, line, is_intact=_checksum(text) == signed[1]
-            )
-        elif _checksum(text) != signed[1]:
+            self._take_head(number, text, line, is_intact=is_intact)
+        elif not is_intact:
             self._damaged(number, _EDITED, line)
         else:
             self._take_card(number, text, line)

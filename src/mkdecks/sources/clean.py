@@ -44,13 +44,13 @@ def _without_mojibake(text: str, path: str) -> tuple[str, Iterable[Problem]]:
     """A text with UTF-8 that was read as another encoding repaired, but not in code."""
     if not _MOJIBAKE_RE.search(text):
         return text, ()
-    lines = text.split("\n")
+    lines: list[str] = []
     repaired: list[int] = []
     for number, line, is_code in with_fences(text.split("\n")):
-        if not is_code and _MOJIBAKE_RE.search(line):
-            lines[number - 1] = _repaired(line)
-            if lines[number - 1] != line:
-                repaired.append(number)
+        is_wrong = not is_code and _MOJIBAKE_RE.search(line)
+        lines.append(_repaired(line) if is_wrong else line)
+        if lines[-1] != line:
+            repaired.append(number)
     if not repaired:
         return text, ()
     where = "this line"

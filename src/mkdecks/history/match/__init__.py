@@ -111,9 +111,8 @@ def _equal(rest: Cards, free: Cards) -> dict[int, int]:
     """Cards that say the same; of several, the one of the same source comes first."""
     same = dict(_in_turn(rest, free, _source_and_text))
     rest, free = _unmatched(rest, free, same)
-    retired_last = sorted(free, key=lambda entry: free[entry].is_retired)
-    free = {entry: free[entry] for entry in retired_last}
-    same.update(_in_turn(rest, free, _text))
+    retired_last = sorted(free.items(), key=lambda item: item[1].is_retired)
+    same.update(_in_turn(rest, dict(retired_last), _text))
     return same
 
 
