@@ -11,7 +11,6 @@ from typing import TypeVar
 from ..model.notes import Card
 from ..model.problems import problem
 from ..model.records import Page, Pair, Problem, Problems, Span
-from ..sources.drafts import superseded
 from ..sources.source_file import SourceFile
 
 T = TypeVar("T")
@@ -69,10 +68,20 @@ class PageResult:
 def without_drafted(
     pages: Sequence[PageResult],
 ) -> tuple[list[PageResult], Problems]:
-    """The pages without those that a draft in the same run stands for."""
+    """The pages without those that a draft in the same run stands for.
+
+    There is a Problem for each of those.
+    """
     paths = {page.file.name: page.file.path for page in pages}
-    drafts = [(page.file.path, page.drafted) for page in pages]
-    replaced = dict(superseded(paths, drafts))
+    replaced: dict[str, Problem] = {}
+    for page in pages:
+        draft = page.file.path
+        for name in page.drafted:
+            path = paths.get(name, draft)
+            if path == draft or name in replaced:
+                continue
+            message = f"the cards of its draft {draft} are used instead"
+            replaced[name] = problem("MK114", message, Span(path, 0, 0))
     kept = [page for page in pages if page.file.name not in replaced]
     return kept, tuple(replaced.values())
 

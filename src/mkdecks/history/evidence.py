@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..model.notes import Entry
 from .coverage import Coverage
-from .match import BARELY, Places, Said, answer_likeness, normalised, recognise
+from .match import (
+    BARELY,
+    Places,
+    Recognised,
+    Said,
+    answer_likeness,
+    normalised,
+    recognise,
+)
 
 # What names a card for a comparison; () where it has no such name.
 Name = Callable[[Entry], tuple[str, ...]]
 
 
-class Matches(NamedTuple):
-    """Places of entries by the places of cards: what is the same, and what may be."""
-
-    same: Places
-    doubtful: Places
-
-
 def match(
     cards: Sequence[Entry], entries: Sequence[Entry], coverage: Coverage
-) -> Matches:
+) -> Recognised:
     """Which entry each card is.
 
     ``cards`` are described as entries. First counts an id that an author wrote, then
@@ -45,7 +45,7 @@ def match(
         matching.by_name(others, _key_of_present, _key, is_sure=True)
     matches = matching.matches
     open_doubts = {c: e for c, e in doubtful.items() if c not in matches}
-    return Matches(matches, open_doubts)
+    return Recognised(matches, open_doubts)
 
 
 @dataclass(slots=True)

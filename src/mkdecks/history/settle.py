@@ -17,9 +17,9 @@ from ..model.notes import Card, Entry, Lock
 from ..model.problems import problem
 from ..model.records import Problem, Problems
 from .coverage import Coverage
-from .evidence import Matches, match
+from .evidence import match
 from .lock import entry_order
-from .match import Places
+from .match import Places, Recognised
 
 MAX_SHOWN = 80
 
@@ -83,7 +83,7 @@ def _below(file: Path | bytes, root: Path) -> str:
 
 
 def _kept(
-    described: Sequence[Entry], old: Lock, matches: Matches, now: int
+    described: Sequence[Entry], old: Lock, matches: Recognised, now: int
 ) -> Iterator[Entry]:
     """The entries of this build's cards, with the ids and times of their notes."""
     taken = {entry.id for entry in old.entries}
@@ -111,7 +111,7 @@ def with_id(entry: Entry, note: str, modified: int) -> Entry:
 def _next_lock(
     entries: Sequence[Entry],
     old: Lock,
-    matches: Matches,
+    matches: Recognised,
     now: int,
     coverage: Coverage,
 ) -> Lock:
@@ -165,7 +165,7 @@ def _problems(
     cards: Sequence[Card],
     described: Sequence[Entry],
     entries: Sequence[Entry],
-    matches: Matches,
+    matches: Recognised,
 ) -> Iterator[Problem]:
     """What is doubtful, and what an author should know of the ids."""
     for place, known in matches.doubtful.items():

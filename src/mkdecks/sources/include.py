@@ -202,25 +202,25 @@ class _Expansion:
             data = self.library.read(target)
         except OSError as error:
             message = f"{target.name}: {error.strerror or error}"
-            return Decoded(None, (problem("MK101", message, span),))
+            return None, (problem("MK101", message, span),)
         if data is None:
             message = f"the included file {target.name} is too large"
-            return Decoded(None, (problem("MK107", message, span),))
-        decoded = decode(data, _shown(target))
-        if decoded.text is None:
-            return decoded
-        text, mended = clean(decoded.text, _shown(target))
+            return None, (problem("MK107", message, span),)
+        text, problems = decode(data, _shown(target))
+        if text is None:
+            return None, problems
+        text, mended = clean(text, _shown(target))
         self.characters += len(text)
-        return Decoded(text, (*decoded.problems, *mended))
+        return text, (*problems, *mended)
 
     def _exhausted(self, span: Span) -> Decoded:
         """No text, which is reported once for a page."""
         if self.is_exhausted:
-            return Decoded(None)
+            return None, ()
         self.is_exhausted = True
         limit = f"{MAX_INCLUDES:,} includes or {MAX_CHARACTERS:,} included characters"
         message = f"more than {limit} on one page"
-        return Decoded(None, (problem("MK203", message, span),))
+        return None, (problem("MK203", message, span),)
 
 
 def _endless(target: Path, span: Span, chain: Chain) -> Problem:

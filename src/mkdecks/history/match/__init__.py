@@ -19,6 +19,7 @@ from .words import meaning, normalised, words
 __all__ = [
     "BARELY",
     "Places",
+    "Recognised",
     "Said",
     "answer_likeness",
     "normalised",
