@@ -57,8 +57,6 @@ def recognise(cards: Cards, known: Cards, certain: Places) -> Recognised:
     but tells what is rare.
     """
     rest, free = _unmatched(cards, known, certain)
-    if not rest or not free:
-        return Recognised({}, {})
     same = _equal(rest, free)
     renames = _renames(cards, known, {**certain, **same})
     rest, free = _unmatched(rest, free, same)

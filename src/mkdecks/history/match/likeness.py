@@ -66,7 +66,9 @@ class Judge:
         said: Counter[str] = Counter()
         for side in (cards, known):
             asked |= _uses(card.question for card in side)
-            said |= _uses(_both_sides(card) for card in side)
+            said |= _uses(
+                f"{card.question} {card.answer[:MAX_COMPARED]}" for card in side
+            )
         self._in_questions = asked
         self._in_cards = said
 
@@ -195,10 +197,6 @@ def _of_cloze(compared: Compared) -> Verdict:
     if closeness >= RATHER_CLOSE:
         return Verdict.DOUBTFUL
     return Verdict.OTHER
-
-
-def _both_sides(card: Said) -> str:
-    return f"{card.question} {card.answer[:MAX_COMPARED]}"
 
 
 def _uses(texts: Iterable[str]) -> Counter[str]:
