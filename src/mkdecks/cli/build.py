@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._exit import ExitCode, exit_code
+from ._exit import ExitCode
 from ._options import (
     ReportOptions,
     SourceOptions,
@@ -18,7 +18,13 @@ from ._options import (
     source_options,
     use_colour,
 )
-from ._run import is_stopped, print_problems, run, with_no_cards_problem
+from ._run import (
+    is_stopped,
+    print_problems,
+    reported,
+    run,
+    with_no_cards_problem,
+)
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
@@ -79,14 +85,12 @@ def command(
     if _differs(built, settings, report, locked=locked, check=check):
         return ExitCode.PROBLEMS
     if check:
-        print_problems(built.problems, report)
-        return exit_code(built.problems, strict=report.strict)
+        return reported(built.problems, report)
     packages, unwritten = _write(built, settings, force=force)
-    problems = (*built.problems, *unwritten)
-    print_problems(problems, report)
+    code = reported((*built.problems, *unwritten), report)
     if not unwritten and report.is_for_people:
         _print_summary(built, settings, packages)
-    return exit_code(problems, strict=report.strict)
+    return code
 
 
 def _refuse_parts(settings: Settings, built: Build, option: str) -> None:
@@ -103,14 +107,14 @@ def _without_writing(built: Build, report: ReportOptions) -> int:
     """Say why nothing is written."""
     from ..report.problems import totals
 
-    print_problems(built.problems, report)
+    code = reported(built.problems, report)
     if report.output_format in ("text", "concise"):
         advice = ""
         if built.cards and built.refused:
             advice = "; --keep-going builds from the other sources"
         message = f"nothing was written: {totals(built.problems)}{advice}"
         click.echo(message, err=True)
-    return exit_code(built.problems, strict=report.strict)
+    return code
 
 
 def _differs(
