@@ -19,7 +19,13 @@ from ..model.problems import problem
 from ..model.records import Problems
 from ..pages.inline import html_text
 from .match import normalised
-from .packages import NOT_CONTENT, Note, packages_found, read_package
+from .packages import (
+    NOT_CONTENT,
+    Note,
+    note_of_card,
+    packages_found,
+    read_package,
+)
 from .settle import describe, with_id
 
 T = TypeVar("T")
@@ -74,8 +80,11 @@ def _entry(card: Card, note: Note, root: Path) -> Entry:
 
 def _content(fields: Mapping[str, str]) -> dict[str, str]:
     """The fields of a note that say something."""
-    said = {name: html for name, html in fields.items() if html}
-    return {name: said[name] for name in said.keys() - NOT_CONTENT}
+    return {
+        name: html
+        for name, html in fields.items()
+        if html and name not in NOT_CONTENT
+    }
 
 
 def _by_own_name(
@@ -93,5 +102,4 @@ def _name_of_note(note: Note) -> _Name:
 
 
 def _name_of_card(card: Card) -> _Name:
-    front = card.fields[NOTE_TYPES[card.kind].front_field]
-    return card.kind, normalised(one_line(html_text(front)))
+    return _name_of_note(note_of_card(card))
