@@ -125,7 +125,6 @@ def build(
 class Reading:
     """What the reading of a page hangs on, beside the page's file."""
 
-    settings: Settings
     dialects: dialects.Dialects
     maker: CardMaker
     library: Library
@@ -164,7 +163,6 @@ def open_project(
     vocabularies, vocabulary_problems = load_vocabularies(settings)
     known, dialect_problems = dialects.load(settings)
     reading = Reading(
-        settings=settings,
         dialects=known,
         maker=CardMaker(settings, vocabularies),
         library=Library(settings.root, settings.docs_dir),
@@ -213,7 +211,7 @@ def _with_choice(
     source = page.source
     known = reading.dialects
     written = adjustments(source)
-    enabled = [f"+{name}" for name in reading.settings.enable]
+    enabled = [f"+{name}" for name in reading.maker.settings.enable]
     announced = known.announced(page)
     everything = [*announced, *file.rule.dialects, *written, *enabled]
     asked = dialects.asked_for(everything)

@@ -109,6 +109,15 @@ def _embedded(data: bytes) -> tuple[str, bytes] | Problem:
 
 
 def _package_name(file: Path) -> str | Problem:
+    data = _picture(file)
+    if isinstance(data, Problem):
+        return data
+    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+    return f"{stem[:40] or 'image'}-{_digest(data)}{file.suffix.lower()}"
+
+
+def _picture(file: Path) -> bytes | Problem:
+    """What a file holds, where that is a picture that Anki shows."""
     ending = file.suffix.lower()
     try:
         if ending not in IMAGE_ENDINGS or file.stat().st_size > MAX_BYTES:
@@ -122,8 +131,7 @@ def _package_name(file: Path) -> str | Problem:
     if not _IMAGE_RE.match(data):
         message = f"not a picture, for all its name says: {file.name}"
         return problem("MK404", message)
-    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    return f"{stem[:40] or 'image'}-{_digest(data)}{ending}"
+    return data
 
 
 def kept_images(root: Path, media: Mapping[str, str]) -> dict[str, Path | None]:
@@ -141,13 +149,8 @@ def kept_images(root: Path, media: Mapping[str, str]) -> dict[str, Path | None]:
 
 def _holds(file: Path, name: str) -> bool:
     """Whether a file is the picture that has this name in a package."""
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            return False
-        data = file.read_bytes()
-    except OSError:
-        return False
-    return bool(_IMAGE_RE.match(data)) and f"-{_digest(data)}." in name
+    data = _picture(file)
+    return isinstance(data, bytes) and f"-{_digest(data)}." in name
 
 
 def _digest(data: bytes) -> str:
