@@ -17,8 +17,9 @@ from .match import (
     recognise,
 )
 
-# What names a card for a comparison; () where it has no such name.
-Name = Callable[[Entry], tuple[str, ...]]
+# What a card is called in a comparison; () where it has no name of this sort.
+Name = tuple[str, ...]
+NameOf = Callable[[Entry], Name]
 
 
 def match(
@@ -61,7 +62,7 @@ class _Matching:
         """Match the cards whose author wrote their id."""
         sources = {card.source for card in self.cards}
 
-        def movable_pin(entry: Entry) -> tuple[str, ...]:
+        def movable_pin(entry: Entry) -> Name:
             return _pin(entry) if _may_move(entry, sources) else ()
 
         self.by_name(pinned, _id, _key, is_sure=True)
@@ -72,8 +73,8 @@ class _Matching:
     def by_name(
         self,
         places: Iterable[int],
-        of_entry: Name,
-        of_card: Name,
+        of_entry: NameOf,
+        of_card: NameOf,
         *,
         is_sure: bool = False,
     ) -> None:
@@ -118,23 +119,23 @@ def _is_strange(entry: Entry, card: Entry) -> bool:
     return answer_likeness(_said(entry), _said(card)) < BARELY
 
 
-def _id(entry: Entry) -> tuple[str, ...]:
+def _id(entry: Entry) -> Name:
     return entry.kind, entry.id
 
 
-def _key(entry: Entry) -> tuple[str, ...]:
+def _key(entry: Entry) -> Name:
     return entry.kind, entry.key
 
 
-def _key_of_present(entry: Entry) -> tuple[str, ...]:
+def _key_of_present(entry: Entry) -> Name:
     return () if entry.retired else _key(entry)
 
 
-def _pin(entry: Entry) -> tuple[str, ...]:
+def _pin(entry: Entry) -> Name:
     return (entry.kind, entry.pin) if entry.pin else ()
 
 
-def _pin_in_place(entry: Entry) -> tuple[str, ...]:
+def _pin_in_place(entry: Entry) -> Name:
     return (entry.kind, entry.source, entry.pin) if entry.pin else ()
 
 
@@ -148,33 +149,33 @@ def _may_move(entry: Entry, sources: Collection[str]) -> bool:
     return not entry.retired and entry.source not in sources
 
 
-def _question_in_place(entry: Entry) -> tuple[str, ...]:
+def _question_in_place(entry: Entry) -> Name:
     """A question, with its options, where it stands."""
     text = entry.text
     return entry.kind, entry.source, normalised(text.question), *text.options
 
 
-def _all(entry: Entry) -> tuple[str, ...]:
+def _all(entry: Entry) -> Name:
     """All that a card says, wherever it stands."""
     text = entry.text
     question, answer = normalised(text.question), normalised(text.answer)
     return entry.kind, question, answer, *text.options
 
 
-def _all_in_place(entry: Entry) -> tuple[str, ...]:
+def _all_in_place(entry: Entry) -> Name:
     return entry.source, *_all(entry)
 
 
 def _index(
-    entries: Sequence[Entry], places: Iterable[int], name: Name
-) -> dict[tuple[str, ...], int]:
+    entries: Sequence[Entry], places: Iterable[int], name: NameOf
+) -> dict[Name, int]:
     """The places of entries by a name of theirs.
 
     Of two that have one name, the one that is there counts before the retired; where
     both are there, or both retired, neither does.
     """
-    present: dict[tuple[str, ...], list[int]] = {}
-    retired: dict[tuple[str, ...], list[int]] = {}
+    present: dict[Name, list[int]] = {}
+    retired: dict[Name, list[int]] = {}
     for place in sorted(places):
         entry = entries[place]
         group = retired if entry.retired else present
