@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ..model.problems import problem
 from ..model.records import Problems, Span
+from .keys import Table
 from .places import line_of
 from .site import Site, find_site, load_site
 
@@ -32,7 +31,7 @@ class Config:
 
     path: str
     text: str = ""
-    tables: Mapping[str, Any] = field(default_factory=dict)
+    tables: Table = field(default_factory=dict)
     prefix: str = ""
     problems: Problems = ()
 
@@ -89,7 +88,7 @@ def _has_tool_table(pyproject: Path) -> bool:
     return _tool_table(tables) is not None
 
 
-def _tool_table(tables: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _tool_table(tables: Table) -> Table | None:
     tool = tables.get("tool")
     table = tool.get("mkdecks") if isinstance(tool, dict) else None
     return table if isinstance(table, dict) else None

@@ -16,6 +16,8 @@ from types import NoneType
 from typing import Any, Literal
 
 _METADATA = "mkdecks key"
+# The entries of a table of a config, by name.
+Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,7 @@ def toml_value(value: Any) -> str:
     return json.dumps(written, ensure_ascii=False)
 
 
-def config_lines(
-    record: type, table: str, values: Mapping[str, Any]
-) -> Iterator[str]:
+def config_lines(record: type, table: str, values: Table) -> Iterator[str]:
     """The keys of a table as lines of a config.
 
     Those that ``values`` has are set, the others stand as comments with an example.

@@ -10,7 +10,7 @@ from ..model.hints import did_you_mean, nearest_or_all
 from ..model.problems import problem
 from ..model.records import Problem, Problems, Span
 from .files import Config
-from .keys import Key, expected, is_usable, keys_of
+from .keys import Key, Table, expected, is_usable, keys_of
 from .places import position_of
 
 # The tables of which there may be several: [[deck]].
@@ -23,9 +23,7 @@ _EXAMPLES = {
 Records = Mapping[str, type]
 
 
-def checked(
-    config: Config, records: Records
-) -> tuple[dict[str, Any], Problems]:
+def checked(config: Config, records: Records) -> tuple[Table, Problems]:
     """The usable entries of a config by table, and its mistakes.
 
     ``records`` are the dataclasses that declare the keys of each table. A table of
@@ -63,7 +61,7 @@ class _Checker:
         self.report("MK902", message, table)
         return {}
 
-    def _repeated(self, table: str, value: Any) -> Iterator[dict[str, Any]]:
+    def _repeated(self, table: str, value: Any) -> Iterator[Table]:
         """The usable tables of a name that may stand several times."""
         if not isinstance(value, list):
             message = (
@@ -80,9 +78,7 @@ class _Checker:
             if self._is_whole(table, entries, number):
                 yield entries
 
-    def _is_whole(
-        self, table: str, entries: Mapping[str, Any], number: int
-    ) -> bool:
+    def _is_whole(self, table: str, entries: Table, number: int) -> bool:
         """Whether a table has the keys that it cannot do without."""
         missing = [
             entry.name
@@ -95,9 +91,7 @@ class _Checker:
             self.report("MK902", message, table, number, help=help)
         return not missing
 
-    def _entries(
-        self, table: str, values: Mapping[str, Any], number: int
-    ) -> dict[str, Any]:
+    def _entries(self, table: str, values: Table, number: int) -> Table:
         """The usable entries of one table."""
         known = self._keys(table)
         usable = {}

@@ -28,7 +28,7 @@ from .files import (
     folder_of,
     read_config,
 )
-from .keys import key, keys_of
+from .keys import Table, key, keys_of
 from .rules import DeckRule, DialectRule
 from .schema import checked
 from .site import Site
@@ -254,12 +254,12 @@ def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
     return Span(path, 1, 1), lines[0] if lines else ""
 
 
-def _values_of_site(site: Site | None) -> dict[str, Any]:
+def _values_of_site(site: Site | None) -> Table:
     values = {"name": site.name, "site_url": site.url} if site else {}
     return {attribute: value for attribute, value in values.items() if value}
 
 
-def _values_of_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
+def _values_of_tables(tables: Table) -> Table:
     """The values of a config by the attributes of Settings."""
     values: dict[str, Any] = {}
     for entry in keys_of(Settings):
