@@ -145,8 +145,7 @@ class Judge:
 
 def _of_same_words(compared: Compared, answers: Answers) -> Verdict:
     """The verdict on questions that say the same words."""
-    is_spelt_anew = compared.synonyms or compared.slips
-    enough = RELATED if is_spelt_anew else BARELY
+    enough = RELATED if compared.is_spelt_anew else BARELY
     is_alike = compared.in_order and answers.alike >= enough
     if answers.are_kept or is_alike:
         return Verdict.SAME
