@@ -129,7 +129,7 @@ class Reading:
     maker: CardMaker
     library: Library
     lost_questions: LostQuestions
-    keeps_pages: bool = False
+    keeps_pages: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ class MediaFinder:
     """
 
     root: Path
-    docs_dir: Path | None = None
-    embedded: Mapping[str, bytes] = field(default_factory=dict)
+    docs_dir: Path | None
+    embedded: Mapping[str, bytes]
     files: dict[str, Path | bytes] = field(default_factory=dict)
     kept: Mapping[str, Path | None] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)

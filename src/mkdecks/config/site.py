@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..model.problems import problem
@@ -22,9 +22,9 @@ class Site:
 
     file: Path
     docs_dir: Path
-    name: str = ""
-    url: str = ""
-    nav: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    name: str
+    url: str
+    nav: Mapping[str, tuple[str, ...]]
 
 
 def find_site(folder: Path) -> Path | None:

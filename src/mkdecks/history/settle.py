@@ -29,7 +29,7 @@ class Settled(NamedTuple):
 
     cards: tuple[Card, ...]
     lock: Lock
-    problems: Problems = ()
+    problems: Problems
 
 
 def settle(

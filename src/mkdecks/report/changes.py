@@ -51,7 +51,7 @@ _MARKDOWN_ESCAPES = {
 
 
 def changes_text(
-    changed: Sequence[Change], output_format: str, *, colour: bool = False
+    changed: Sequence[Change], output_format: str, *, colour: bool
 ) -> str:
     """The changes as ``text``, which is "" for none, as ``json`` or as ``markdown``."""
     if output_format == "json":

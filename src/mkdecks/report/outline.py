@@ -52,8 +52,10 @@ class Outline:
 
     def is_claimed(self) -> bool:
         """Whether the line belongs to a pair."""
-        claimed = [b for b in page_blocks(self.page) if b in self._claims]
-        return any(self._is_on_line(block.span) for block in claimed)
+        return any(
+            block in self._claims and self._is_on_line(block.span)
+            for block in page_blocks(self.page)
+        )
 
     def claims(self, block: Block) -> Sequence[Claim]:
         """The pairs that a block belongs to."""

@@ -31,7 +31,7 @@ _SPAN_FIELDS = {
 
 
 def visible_problems(
-    problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False
+    problems: Iterable[Problem], *, quiet: bool, verbose: bool
 ) -> Problems:
     """Errors alone where a run is quiet, all where it is verbose, else no infos."""
     hidden: set[Severity] = set()
@@ -43,7 +43,7 @@ def visible_problems(
 
 
 def problems_text(
-    problems: Sequence[Problem], output_format: str, *, colour: bool = False
+    problems: Sequence[Problem], output_format: str, *, colour: bool
 ) -> str:
     """The problems as ``text``, ``concise``, ``json`` or ``github``.
 

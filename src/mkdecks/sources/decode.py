@@ -67,7 +67,7 @@ def _decoded_otherwise(error: UnicodeDecodeError, path: str) -> Decoded:
     return text, (problem("MK102", message, Span(path, line, line)),)
 
 
-def decode_page(data: bytes, path: str, charset: str = "") -> Decoded:
+def decode_page(data: bytes, path: str, charset: str) -> Decoded:
     """The text of a web page, in the encoding that ``charset`` or its head names.
 
     Bytes with a byte order mark, and sound UTF-8, are what they are, whatever the page

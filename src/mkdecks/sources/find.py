@@ -34,8 +34,8 @@ class Sources:
     """
 
     files: tuple[SourceFile, ...]
-    problems: Problems = ()
-    is_whole: bool = False
+    problems: Problems
+    is_whole: bool
 
 
 def find_sources(settings: Settings, endings: Sequence[str]) -> Sources:

@@ -22,7 +22,7 @@ class Library:
     """
 
     root: Path
-    docs_dir: Path | None = None
+    docs_dir: Path | None
     _files: dict[str, Located] = field(default_factory=dict)
     _data: dict[Path, bytes] = field(default_factory=dict)
 
