@@ -249,11 +249,7 @@ def _coverage(
 ) -> Coverage:
     """Which entries of the lock this run speaks for."""
     failed = [page.file.name for page in pages if _has_errors(page)]
-    uncertain = [
-        page.file.name
-        for page in pages
-        if any(item.code == MISSING_INCLUDE for item in page.problems)
-    ]
+    uncertain = [page.file.name for page in pages if _misses_an_include(page)]
     return coverage(
         project.settings,
         project.sources,
@@ -266,6 +262,10 @@ def _coverage(
 
 def _has_errors(page: PageResult) -> bool:
     return has_errors(page.problems)
+
+
+def _misses_an_include(page: PageResult) -> bool:
+    return any(item.code == MISSING_INCLUDE for item in page.problems)
 
 
 def _as_settled(
