@@ -103,11 +103,11 @@ class AliasTable(NamedTuple):
         self, text: Words, *, any_case: bool = False
     ) -> Iterator[Mention]:
         """The longest aliases that stand in a text, in its order, without overlap."""
-        words = enumerate(text.lowered)
-        starts = [at for at, word in words if word in self.longest]
         end = 0
-        for at in starts:
-            mention = self._mention(text, at, any_case) if at >= end else None
+        for at, word in enumerate(text.lowered):
+            if at < end or word not in self.longest:
+                continue
+            mention = self._mention(text, at, any_case)
             if mention:
                 yield mention
                 end = at + len(mention.alias.words)

@@ -266,8 +266,7 @@ def _values_of_tables(tables: Table) -> Table:
         table = tables.get(entry.table, {})
         if entry.name in table:
             values[entry.attribute] = table[entry.name]
-    if "deck" in tables:
-        values["decks"] = tuple(DeckRule(**table) for table in tables["deck"])
-    if "dialect" in tables:
-        values["dialects"] = tuple(DialectRule(**t) for t in tables["dialect"])
+    for name, rule in (("deck", DeckRule), ("dialect", DialectRule)):
+        if name in tables:
+            values[f"{name}s"] = tuple(rule(**table) for table in tables[name])
     return values

@@ -7,10 +7,11 @@ wrong one. What is doubtful is reported and left alone.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ...model.groups import grouped
 from .answers import Said, answer_likeness
 from .assignment import Match, assign
 from .likeness import BARELY, Judge, Verdict
@@ -119,13 +120,11 @@ def _in_turn(
     rest: Cards, free: Cards, key: Callable[[Said], Hashable]
 ) -> Iterator[tuple[int, int]]:
     """Cards with the known ones of their key: the first with the first, and so on."""
-    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-    for entry, said in free.items():
-        waiting[key(said)].append(entry)
+    waiting = grouped(free, lambda entry: key(free[entry]))
     for card, said in rest.items():
         entries = waiting.get(key(said))
         if entries:
-            yield card, entries.popleft()
+            yield card, entries.pop(0)
 
 
 def _text(said: Said) -> Hashable:
