@@ -97,8 +97,7 @@ def print_problems(
     visible = visible_problems(
         problems, quiet=report.quiet, verbose=report.verbose
     )
-    is_wanted_empty = report.output_format == "json" and to_stdout
-    if not visible and not is_wanted_empty:
+    if not visible and not to_stdout:
         return
     colour = use_colour(report.color, stream)
     text = problems_text(visible, report.output_format, colour=colour)

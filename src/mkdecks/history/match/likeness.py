@@ -62,15 +62,13 @@ class Judge:
         self._cards = Counter(normalised(said.answer) for said in cards)
         # How many questions, and how many cards, use a word; of both sides the greater
         # number counts.
-        asked: Counter[str] = Counter()
-        said: Counter[str] = Counter()
+        self._in_questions = Counter[str]()
+        self._in_cards = Counter[str]()
         for side in (cards, known):
-            asked |= _uses(card.question for card in side)
-            said |= _uses(
+            self._in_questions |= _uses(card.question for card in side)
+            self._in_cards |= _uses(
                 f"{card.question} {card.answer[:MAX_COMPARED]}" for card in side
             )
-        self._in_questions = asked
-        self._in_cards = said
 
     def likeness(self, old: Said, new: Said) -> Likeness:
         """Whether ``new`` is ``old``, reworded."""
