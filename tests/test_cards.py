@@ -209,7 +209,7 @@ def test_links_between_pages_lead_to_the_site(tmp_path: Path) -> None:
 def test_globs_mean_what_everybody_means_by_them(
     pattern: str, name: str, matches: bool
 ) -> None:
-    assert bool(spec([pattern]).match_file(name)) is matches
+    assert bool(spec(pattern).match_file(name)) is matches
 
 
 def test_vendored_hidden_and_output_folders_are_never_sources(

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdecks.history.match import Said, recognise
+from mkdecks.history.match import Recognised, Said
+from mkdecks.history.match import recognise as recognise_by_place
 from mkdecks.history.match.words import compare
 from mkdecks.language.inflection import is_form
 
@@ -50,6 +51,14 @@ def rows(title: str) -> list[tuple[str, ...]]:
         if "|" in line
     ]
     return found[2:]
+
+
+def recognise(
+    cards: list[Said], known: list[Said], certain: dict[int, int]
+) -> Recognised:
+    return recognise_by_place(
+        dict(enumerate(cards)), dict(enumerate(known)), certain
+    )
 
 
 def recognised(old: Said, new: Said) -> bool:

@@ -23,9 +23,10 @@ from .history.lock import read_lock
 from .history.memory import with_memory
 from .history.retired import retired_cards
 from .history.settle import settle
+from .model.groups import grouped
 from .model.notes import Card, Deck, Lock
 from .model.problems import has_errors, in_order, with_excerpt
-from .model.records import Page, Problem
+from .model.records import Page, Problem, Problems
 from .pages import formats
 from .sources.drafts import drafted_sources
 from .sources.find import Sources, find_sources
@@ -52,7 +53,7 @@ class Build:
     """
 
     decks: tuple[Deck, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     pages: tuple[PageResult, ...] = ()
     refused: tuple[str, ...] = ()
     packaged: tuple[Deck, ...] = ()
@@ -124,12 +125,11 @@ def build(
 class Reading:
     """What the reading of a page hangs on, beside the page's file."""
 
-    settings: Settings
     dialects: dialects.Dialects
     maker: CardMaker
     library: Library
     lost_questions: LostQuestions
-    keeps_pages: bool = False
+    keeps_pages: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +140,20 @@ class Project:
     sources: Sources
     lock: Lock
     reading: Reading
-    settings_problems: tuple[Problem, ...]
-    lock_problems: tuple[Problem, ...]
+    settings_problems: Problems
+    lock_problems: Problems
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> Problems:
         """What is wrong in the settings, and in finding what they name."""
         return (*self.settings_problems, *self.sources.problems)
 
 
 def open_project(
     settings: Settings,
-    lost_questions: LostQuestions | None = None,
+    lost_questions: LostQuestions | None,
     *,
-    keeps_pages: bool = False,
+    keeps_pages: bool,
 ) -> Project:
     """The project of the settings, and every mistake in what all its pages share."""
     sources = find_sources(settings, formats.endings())
@@ -163,7 +163,6 @@ def open_project(
     vocabularies, vocabulary_problems = load_vocabularies(settings)
     known, dialect_problems = dialects.load(settings)
     reading = Reading(
-        settings=settings,
         dialects=known,
         maker=CardMaker(settings, vocabularies),
         library=Library(settings.root, settings.docs_dir),
@@ -207,12 +206,12 @@ def read_page(reading: Reading, file: SourceFile) -> PageResult:
 
 def _with_choice(
     page: Page, file: SourceFile, reading: Reading
-) -> tuple[tuple[Page, tuple[Dialect, ...]], tuple[Problem, ...]]:
+) -> tuple[tuple[Page, tuple[Dialect, ...]], Problems]:
     """A page that knows which dialects were asked for, and the dialects to use on it."""
     source = page.source
     known = reading.dialects
     written = adjustments(source)
-    enabled = [f"+{name}" for name in reading.settings.enable]
+    enabled = [f"+{name}" for name in reading.maker.settings.enable]
     announced = known.announced(page)
     everything = [*announced, *file.rule.dialects, *written, *enabled]
     asked = dialects.asked_for(everything)
@@ -234,7 +233,7 @@ def _followed(
 
 def _lock_or_adopted(
     project: Project, cards: Sequence[Card]
-) -> tuple[Lock, tuple[Problem, ...]]:
+) -> tuple[Lock, Problems]:
     """The lock; where there is none, that of the packages of ours that are found."""
     if project.settings.lock_file.exists():
         return project.lock, ()
@@ -275,14 +274,10 @@ def _as_settled(
     doubled: Sequence[Problem],
 ) -> tuple[PageResult, ...]:
     """The pages with the cards that the build settled, and the Problems of the others."""
-    cards_of: dict[str, list[Card]] = {}
-    for card in cards:
-        cards_of.setdefault(card.source, []).append(card)
-    problems_of: dict[str, list[Problem]] = {}
-    for item in doubled:
-        problems_of.setdefault(item.span.path if item.span else "", []).append(
-            item
-        )
+    cards_of = grouped(cards, lambda card: card.source)
+    problems_of = grouped(
+        doubled, lambda item: item.span.path if item.span else ""
+    )
     return tuple(
         replace(
             page,

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from ..model.groups import grouped
+
 WORD_RE = re.compile(r"([^\W_]+(?:\+\+|#)?)")
 _MARKED_RE = re.compile(r"(\?\??|=|@|)(.*)", re.S)
 _ENDS_OF_SENTENCES = tuple(".!?:;\"“”'\u2018«»`*|>•")
@@ -101,11 +103,11 @@ class AliasTable(NamedTuple):
         self, text: Words, *, any_case: bool = False
     ) -> Iterator[Mention]:
         """The longest aliases that stand in a text, in its order, without overlap."""
-        words = enumerate(text.lowered)
-        starts = [at for at, word in words if word in self.longest]
         end = 0
-        for at in starts:
-            mention = self._mention(text, at, any_case) if at >= end else None
+        for at, word in enumerate(text.lowered):
+            if at < end or word not in self.longest:
+                continue
+            mention = self._mention(text, at, any_case)
             if mention:
                 yield mention
                 end = at + len(mention.alias.words)
@@ -136,10 +138,9 @@ class AliasTable(NamedTuple):
 
 def table_of(aliases: Iterable[Alias], brands: Iterable[str]) -> AliasTable:
     """The table of a vocabulary's aliases."""
-    singular: dict[str, list[Alias]] = {}
     # "git" may be doubtful where "Git" is certain: the certain one goes first.
-    for alias in sorted(aliases, key=attrgetter("is_doubtful")):
-        singular.setdefault(alias.phrase, []).append(alias)
+    certain_first = sorted(aliases, key=attrgetter("is_doubtful"))
+    singular = grouped(certain_first, attrgetter("phrase"))
     plural = {phrase + "s": group for phrase, group in singular.items()}
     by_phrase = plural | singular
     longest: dict[str, int] = {}

@@ -59,7 +59,7 @@ class Shown:
     label: str
     html: str
     correct: bool
-    feedback: str = ""
+    feedback: str
 
 
 def order(

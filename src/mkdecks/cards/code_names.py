@@ -23,8 +23,10 @@ class CodeNames(NamedTuple):
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """The names that stand in a text's code, in its order."""
+        if not self.aliases:
+            return
         at = position = 0
-        for match in self.pattern.finditer(text) if self.aliases else ():
+        for match in self.pattern.finditer(text):
             at += len(WORD_RE.findall(text, position, match.start()))
             position = match.start()
             name = match[match.lastindex or 0].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..model.groups import grouped
 from ..model.notes import Card, Deck
 
 
@@ -13,10 +14,12 @@ def by_deck(cards: Sequence[Card]) -> tuple[Deck, ...]:
 
     Names that differ in case only are one deck, as in Anki.
     """
-    names: dict[str, str] = {}
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        name = names.setdefault(card.deck.casefold(), card.deck)
-        group = groups.setdefault(name, [])
-        group.append(replace(card, deck=name, position=len(group) + 1))
-    return tuple(Deck(name, tuple(group)) for name, group in groups.items())
+    groups = grouped(cards, lambda card: card.deck.casefold())
+    return tuple(map(_deck, groups.values()))
+
+
+def _deck(cards: Sequence[Card]) -> Deck:
+    name = cards[0].deck
+    numbered = enumerate(cards, 1)
+    placed = [replace(card, deck=name, position=at) for at, card in numbered]
+    return Deck(name, tuple(placed))

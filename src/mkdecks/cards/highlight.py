@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=4096)
-def highlighted(code: str, language: str = "") -> str:
+def highlighted(code: str, language: str) -> str:
     """A block of code, coloured where its language is one that Pygments knows."""
     lexer = _lexer(language)
     if lexer:

@@ -12,14 +12,16 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from ..language.question_text import front_of
 from ..model.characters import INVISIBLE_RE
+from ..model.groups import grouped
 from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Kind, Problem
+from ..model.records import Kind, Problem, Problems
 
 LENGTH = 20
 MAX_SHOWN = 80
@@ -66,25 +68,22 @@ def _digest(*parts: str) -> str:
 
 def each_id_once(
     cards: Sequence[Card],
-) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Card, ...], Problems]:
     """The cards of all pages, each with a key of its own.
 
     A question that occurs twice is told apart by its options, then its section, then
     its page. What is equal in all of them is one card, and a Problem for the others.
     """
     counts = Counter(card.key for card in cards)
-    groups: dict[str, list[Card]] = {}
-    for card in cards:
-        if counts[card.key] > 1 and not card.pin:
-            groups.setdefault(card.key, []).append(card)
+    shared = [card for card in cards if counts[card.key] > 1 and not card.pin]
+    groups = grouped(shared, attrgetter("key"))
     told_apart = {
         id(card): key for group in groups.values() for card, key in _keys(group)
     }
     kept: dict[str, Card] = {}
     problems = []
     for card in cards:
-        key = told_apart.get(id(card))
-        own = replace(card, key=key) if key else card
+        own = replace(card, key=told_apart.get(id(card), card.key))
         first = kept.setdefault(own.key, own)
         if first is not own:
             problems.append(_doubled(card, first))
@@ -93,33 +92,20 @@ def each_id_once(
 
 def _keys(group: Sequence[Card]) -> Iterator[tuple[Card, str]]:
     """The cards of one question, each with the key that tells it from the others."""
-    levels = [[level(card) for card in group] for level in _LEVELS]
-    counts = [Counter(names) for names in levels]
-    for place, card in enumerate(group):
-        names = [names[place] for names in levels]
-        unique = (
-            n for n, count in zip(names, counts, strict=True) if count[n] == 1
-        )
-        yield card, _digest(card.key, *next(unique, names[-1]))
+    names = [_names(card) for card in group]
+    counts = [Counter(level) for level in zip(*names, strict=True)]
+    for card, own in zip(group, names, strict=True):
+        levels = zip(own, counts, strict=True)
+        unique = (name for name, count in levels if count[name] == 1)
+        yield card, _digest(card.key, *next(unique, own[-1]))
 
 
-def _options(card: Card) -> tuple[str, ...]:
-    return ("options", *card.options)
-
-
-def _section(card: Card) -> tuple[str, ...]:
-    return (*_options(card), "section", *card.section)
-
-
-def _page(card: Card) -> tuple[str, ...]:
-    return (*_section(card), "page", card.source)
-
-
-_LEVELS: Sequence[Callable[[Card], tuple[str, ...]]] = (
-    _options,
-    _section,
-    _page,
-)
+def _names(card: Card) -> Sequence[tuple[str, ...]]:
+    """What may tell a card from others of its question; each says more than the last."""
+    options = ("options", *card.options)
+    section = (*options, "section", *card.section)
+    page = (*section, "page", card.source)
+    return options, section, page
 
 
 def _doubled(card: Card, first: Card) -> Problem:

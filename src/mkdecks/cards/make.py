@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ..language.question_text import front_bounds
 from ..model.characters import CONTROL_RE, one_line
 from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Blocks, Page, Pair, Problem, Problems
 from ..pages.card_text import card_text
 from ..pages.cloze import deletions_in, shown_text
 from ..pages.inline import cut, has_content, key_text, text_of
@@ -47,19 +48,16 @@ class CardMaker:
 
     def make(
         self, page: Page, file: SourceFile, pairs: Sequence[Pair]
-    ) -> tuple[tuple[Card, ...], tuple[Problem, ...]]:
+    ) -> tuple[tuple[Card, ...], Problems]:
         """The cards of one page, in its order; a pair that makes none is a Problem."""
         if not pairs:
             return (), ()
         writer = _PageWriter(self, page, file)
-        made = [writer.card_or_problem(pair) for pair in pairs]
+        made = list(map(writer.card_or_problem, pairs))
         cards = tuple(item for item in made if isinstance(item, Card))
-        problems = tuple(item for item in made if isinstance(item, Problem))
-        return cards, (
-            *problems,
-            *writer.media.problems,
-            *writer.renderer.problems,
-        )
+        without = [item for item in made if isinstance(item, Problem)]
+        on_the_way = writer.media.problems + writer.renderer.problems
+        return cards, (*without, *on_the_way)
 
     def make_again(
         self,
@@ -85,15 +83,13 @@ class _PageWriter:
         self._page, self._file, self._settings = page, file, settings
         pictures = page.source.embedded
         self.media = MediaFinder(settings.root, settings.docs_dir, pictures)
-        self.renderer = Renderer(page, self.media, self._address_of_link)
+        address_of = partial(address_of_link, page=file.page, settings=settings)
+        self.renderer = Renderer(page, self.media, address_of)
         self._names = PageNames(page, file, settings)
         is_reverse_page = is_true(page.source.front_matter.get("reverse", ""))
         self._is_reverse_page = is_reverse_page or file.rule.reverse
         self._source_html = self._source_link()
         self._vocabularies = self._chosen_vocabularies(maker.vocabularies)
-
-    def _address_of_link(self, target: str) -> str:
-        return address_of_link(target, self._file.page, self._settings)
 
     def _source_link(self) -> str:
         """The name of the page as HTML, with a link where the page has an address."""
@@ -125,11 +121,14 @@ class _PageWriter:
                 return _blank(card, field)
         return card
 
-    def card(self, pair: Pair, question: Sequence[Block]) -> Card:
+    def card(self, pair: Pair, question: Blocks) -> Card:
         """The card of a pair whose question has been stripped of its number."""
         self.media.files, self.media.names = {}, {}
-        fields = self._fields(pair, question)
         titles = self._titles(pair)
+        section = plain_field(" \u203a ".join(titles))
+        fields = self._fields(pair, question)
+        fields |= {"Section": section, "Source": self._source_html}
+        asked, answered = _plain_sides(pair, question)
         text = card_text(
             pair,
             question,
@@ -140,9 +139,9 @@ class _PageWriter:
         return Card(
             key=self._key(pair, question),
             kind=pair.kind,
-            fields=fields | self._common_fields(titles),
-            question=_plain_question(pair, question),
-            answer=_plain_answer(pair, question),
+            fields=fields,
+            question=asked,
+            answer=answered,
             deck=self._names.deck(pair.section),
             tags=self._tags(pair, question),
             section=pair.section,
@@ -158,7 +157,7 @@ class _PageWriter:
             media=self.media.files,
         )
 
-    def _key(self, pair: Pair, question: Sequence[Block]) -> str:
+    def _key(self, pair: Pair, question: Blocks) -> str:
         namespace = self._settings.namespace
         if pair.pin:
             return pinned_id(namespace, self._file.name, pair.pin)
@@ -169,11 +168,7 @@ class _PageWriter:
         titles = (self._page.title, *self._names.below_title(pair.section))
         return tuple(CONTROL_RE.sub("", title) for title in titles)
 
-    def _common_fields(self, titles: Sequence[str]) -> dict[str, str]:
-        section = plain_field(" \u203a ".join(titles))
-        return {"Section": section, "Source": self._source_html}
-
-    def _tags(self, pair: Pair, question: Sequence[Block]) -> tuple[str, ...]:
+    def _tags(self, pair: Pair, question: Blocks) -> tuple[str, ...]:
         parts = [question, pair.answer, *pair.options, *pair.feedback]
         text = "\n".join(map(plain, parts))
         topics = find_topics(text, self._vocabularies, self._names.place)
@@ -181,7 +176,7 @@ class _PageWriter:
         own = [clean_tag(tag) for tag in (*pair.tags, *derived)]
         return self._names.tags(pair.section, [*filter(None, own), *topics])
 
-    def _fields(self, pair: Pair, question: Sequence[Block]) -> dict[str, str]:
+    def _fields(self, pair: Pair, question: Blocks) -> dict[str, str]:
         """The fields that differ by kind."""
         render = self.renderer.render_blocks
         if pair.kind == "cloze":
@@ -206,9 +201,7 @@ class _PageWriter:
     def _is_reverse(self, pair: Pair) -> bool:
         return pair.kind == "term" and (pair.reverse or self._is_reverse_page)
 
-    def _options(
-        self, pair: Pair, question: Sequence[Block]
-    ) -> Iterator[Shown]:
+    def _options(self, pair: Pair, question: Blocks) -> Iterator[Shown]:
         """The options of a multiple choice card, in the order in which it shows them."""
         options = tuple(map(plain, pair.options))
         feedback = pair.feedback or ((),) * len(options)
@@ -227,15 +220,12 @@ class _PageWriter:
             yield Shown(label, html, is_right, render(feedback[place]))
 
 
-def _plain_question(pair: Pair, question: Sequence[Block]) -> str:
-    return shown_text(question) if pair.kind == "cloze" else plain(question)
-
-
-def _plain_answer(pair: Pair, question: Sequence[Block]) -> str:
-    """The answer as text; that of a cloze is what its deletions hide."""
-    if pair.kind == "cloze":
-        return "; ".join(text for _, text, _ in deletions_in(question))
-    return plain(pair.answer)
+def _plain_sides(pair: Pair, question: Blocks) -> tuple[str, str]:
+    """Question and answer as text; the answer of a cloze is what its deletions hide."""
+    if pair.kind != "cloze":
+        return plain(question), plain(pair.answer)
+    hidden = [text for _, text, _ in deletions_in(question)]
+    return shown_text(question), "; ".join(hidden)
 
 
 def _blank(card: Card, field: str) -> Problem:
@@ -258,7 +248,7 @@ def _is_blank(html: str) -> bool:
     return "<img" not in html and not _MARKUP_RE.sub("", html)
 
 
-def front(question: Sequence[Block]) -> tuple[Block, ...]:
+def front(question: Blocks) -> tuple[Block, ...]:
     """A question's blocks without number, label and difficulty marks."""
     first, *rest = question
     if first.kind != "paragraph":
@@ -267,6 +257,6 @@ def front(question: Sequence[Block]) -> tuple[Block, ...]:
     return (cut(first, start, stop), *rest)
 
 
-def plain(blocks: Sequence[Block]) -> str:
+def plain(blocks: Blocks) -> str:
     """The visible text of blocks on one line."""
     return one_line(text_of(blocks))

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from ..model.problems import problem
 from ..model.records import Problem, Span
-from ..sources.library import file_inside
+from ..sources.library import Located, file_inside, first_inside
 
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 MAX_BYTES = 20_000_000
@@ -39,8 +39,8 @@ class MediaFinder:
     """
 
     root: Path
-    docs_dir: Path | None = None
-    embedded: Mapping[str, bytes] = field(default_factory=dict)
+    docs_dir: Path | None
+    embedded: Mapping[str, bytes]
     files: dict[str, Path | bytes] = field(default_factory=dict)
     kept: Mapping[str, Path | None] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -84,18 +84,13 @@ class MediaFinder:
         self._names_of_files[file] = name
         return name, file
 
-    def _find(
-        self, target: str, folders: Sequence[Path]
-    ) -> tuple[Path | None, bool]:
+    def _find(self, target: str, folders: Sequence[Path]) -> Located:
         """The file of an image; else whether there is one outside the project."""
         path = unquote(re.split("[#?]", target)[0]).lstrip("/")
-        is_outside = False
-        for folder in (*folders, self.docs_dir or self.root, self.root):
-            file, is_file = file_inside(self.root, folder / path)
-            if file:
-                return file, False
-            is_outside = is_outside or is_file
-        return None, is_outside
+        folders = (*folders, self.docs_dir or self.root, self.root)
+        return first_inside(
+            file_inside(self.root, folder / path) for folder in folders
+        )
 
 
 def _not_loaded(address: str) -> Problem:
@@ -114,6 +109,15 @@ def _embedded(data: bytes) -> tuple[str, bytes] | Problem:
 
 
 def _package_name(file: Path) -> str | Problem:
+    data = _picture(file)
+    if isinstance(data, Problem):
+        return data
+    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
+    return f"{stem[:40] or 'image'}-{_digest(data)}{file.suffix.lower()}"
+
+
+def _picture(file: Path) -> bytes | Problem:
+    """What a file holds, where that is a picture that Anki shows."""
     ending = file.suffix.lower()
     try:
         if ending not in IMAGE_ENDINGS or file.stat().st_size > MAX_BYTES:
@@ -127,8 +131,7 @@ def _package_name(file: Path) -> str | Problem:
     if not _IMAGE_RE.match(data):
         message = f"not a picture, for all its name says: {file.name}"
         return problem("MK404", message)
-    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    return f"{stem[:40] or 'image'}-{_digest(data)}{ending}"
+    return data
 
 
 def kept_images(root: Path, media: Mapping[str, str]) -> dict[str, Path | None]:
@@ -146,13 +149,8 @@ def kept_images(root: Path, media: Mapping[str, str]) -> dict[str, Path | None]:
 
 def _holds(file: Path, name: str) -> bool:
     """Whether a file is the picture that has this name in a package."""
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            return False
-        data = file.read_bytes()
-    except OSError:
-        return False
-    return bool(_IMAGE_RE.match(data)) and f"-{_digest(data)}." in name
+    data = _picture(file)
+    return isinstance(data, bytes) and f"-{_digest(data)}." in name
 
 
 def _digest(data: bytes) -> str:

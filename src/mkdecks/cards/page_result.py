@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Page, Pair, Problem, Span
-from ..sources.drafts import superseded
+from ..model.records import Page, Pair, Problem, Problems, Span
 from ..sources.source_file import SourceFile
 
 T = TypeVar("T")
@@ -28,7 +27,7 @@ class PageResult:
 
     file: SourceFile
     cards: tuple[Card, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     drafted: tuple[str, ...] = ()
     page: Page | None = None
     pairs: tuple[Pair, ...] = ()
@@ -44,17 +43,19 @@ class PageResult:
     @contextlib.contextmanager
     def catching(self) -> Iterator[None]:
         """Make a Problem of whatever goes wrong, so that one page costs no other."""
-        span = Span(self.file.path, 1, 1)
         try:
             yield
         except _UnreadableError:
             pass
         except RecursionError:
-            message = "blocks nested too deep to read"
-            self.problems = (*self.problems, problem("MK108", message, span))
+            self._add("MK108", "blocks nested too deep to read")
         except Exception as error:  # noqa: BLE001 - a defect of ours
-            message = f"{type(error).__name__}: {error}"
-            self.problems = (*self.problems, problem("MK110", message, span))
+            self._add("MK110", f"{type(error).__name__}: {error}")
+
+    def _add(self, code: str, message: str) -> None:
+        """Keep a Problem of the page as a whole."""
+        whole = problem(code, message, Span(self.file.path, 1, 1))
+        self.problems = (*self.problems, whole)
 
     def pairs_with_cards(self) -> Iterator[tuple[Pair, Card | None]]:
         """Each pair with the card that it became, None where it became none."""
@@ -66,11 +67,21 @@ class PageResult:
 
 def without_drafted(
     pages: Sequence[PageResult],
-) -> tuple[list[PageResult], tuple[Problem, ...]]:
-    """The pages without those that a draft in the same run stands for."""
+) -> tuple[list[PageResult], Problems]:
+    """The pages without those that a draft in the same run stands for.
+
+    There is a Problem for each of those.
+    """
     paths = {page.file.name: page.file.path for page in pages}
-    drafts = [(page.file.path, page.drafted) for page in pages]
-    replaced = dict(superseded(paths, drafts))
+    replaced: dict[str, Problem] = {}
+    for page in pages:
+        draft = page.file.path
+        for name in page.drafted:
+            path = paths.get(name, draft)
+            if path == draft or name in replaced:
+                continue
+            message = f"the cards of its draft {draft} are used instead"
+            replaced[name] = problem("MK114", message, Span(path, 0, 0))
     kept = [page for page in pages if page.file.name not in replaced]
     return kept, tuple(replaced.values())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..config.settings import Settings, place_in_config
 from ..model.hints import did_you_mean
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 from .topics import Vocabulary
 from .vocabulary_text import parse_vocabulary
 
@@ -30,7 +30,7 @@ def packaged_vocabulary(name: str) -> Vocabulary:
 
 def load_vocabularies(
     settings: Settings,
-) -> tuple[list[Vocabulary], tuple[Problem, ...]]:
+) -> tuple[list[Vocabulary], Problems]:
     """The vocabularies that the settings name, all packaged ones where they name none.
 
     There is a Problem for each file that is not there, and for each line of one that

@@ -19,9 +19,9 @@ import click
 from .. import __version__
 from ._exit import ExitCode
 
-COMMANDS = (
-    *"build cards check config completion dialects".split(),
-    *"diff draft explain init show topics".split(),
+COMMANDS = tuple(
+    """build cards check config completion dialects diff draft explain init show
+    topics""".split()
 )
 
 
@@ -99,7 +99,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise _Interrupted
 
 
-def main() -> int:  # noqa: PLR0911 - one return for each way a run can end
+def main() -> int:
     """Run the command line; never a traceback, one line for an interrupt."""
     with contextlib.suppress(ValueError):  # not in the main thread
         signal.signal(signal.SIGINT, _interrupt)
@@ -123,21 +123,22 @@ def main() -> int:  # noqa: PLR0911 - one return for each way a run can end
     ):  # the reader of our output, such as `head`, has gone; click exits by itself
         _discard_output()
         return ExitCode.FINE
-    except OSError as error:
-        if os.environ.get("MKDECKS_DEBUG"):
-            raise
-        sys.stderr.write(
-            f"mkdecks: cannot read or write {error.filename or 'the output'}:"
-            f" {error.strerror or error}\n"
-        )
-        _discard_output()
-        return ExitCode.USAGE
     except Exception as error:
         if os.environ.get("MKDECKS_DEBUG"):
             raise
-        sys.stderr.write(
-            f"mkdecks: internal error: {type(error).__name__}: {error}\n"
-            "help: this is a defect of mkdecks; nothing was written. "
-            "Run again with MKDECKS_DEBUG=1 and report what it shows.\n"
-        )
+        sys.stderr.write(f"mkdecks: {_reason(error)}\n")
+        if isinstance(error, OSError):
+            _discard_output()
         return ExitCode.USAGE
+
+
+def _reason(error: Exception) -> str:
+    """Why a run ended, for its user."""
+    if isinstance(error, OSError):
+        name = error.filename or "the output"
+        return f"cannot read or write {name}: {error.strerror or error}"
+    return (
+        f"internal error: {type(error).__name__}: {error}\n"
+        "help: this is a defect of mkdecks; nothing was written. "
+        "Run again with MKDECKS_DEBUG=1 and report what it shows."
+    )

@@ -13,7 +13,8 @@ import click
 OUTPUT_FORMATS = ("text", "concise", "json", "github")
 COLOURS = ("auto", "always", "never")
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ def use_colour(choice: str, stream: TextIO) -> bool:
 def _as_record(name: str, record: type, *options: Decorator) -> Decorator:
     """A decorator that adds options to a command and hands them to it as one record."""
 
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(command: Command) -> Command:
         @functools.wraps(command)
         def called(**values: Any) -> Any:
             taken = {f.name: values.pop(f.name) for f in fields(record)}
             return command(**values, **{name: record(**taken)})
 
-        decorated: Callable[..., Any] = called
+        decorated: Command = called
         for option in reversed(options):
             decorated = option(decorated)
         return decorated

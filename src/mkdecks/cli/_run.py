@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ._exit import ExitCode, exit_code
 from ._options import ReportOptions, SourceOptions, use_colour
 
 if TYPE_CHECKING:
@@ -96,12 +97,22 @@ def print_problems(
     visible = visible_problems(
         problems, quiet=report.quiet, verbose=report.verbose
     )
-    is_wanted_empty = report.output_format == "json" and to_stdout
-    if not visible and not is_wanted_empty:
+    if not visible and not to_stdout:
         return
     colour = use_colour(report.color, stream)
     text = problems_text(visible, report.output_format, colour=colour)
     click.echo(text, nl=False, err=not to_stdout, color=True)
+
+
+def reported(
+    problems: Sequence[Problem],
+    report: ReportOptions,
+    *,
+    to_stdout: bool = False,
+) -> ExitCode:
+    """Print the problems; the exit code that they give a command."""
+    print_problems(problems, report, to_stdout=to_stdout)
+    return exit_code(problems, strict=report.strict)
 
 
 def with_no_cards_problem(built: Build) -> Build:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ._exit import ExitCode, exit_code
+from ._exit import ExitCode
 from ._options import (
     ReportOptions,
     SourceOptions,
@@ -19,7 +18,13 @@ from ._options import (
     source_options,
     use_colour,
 )
-from ._run import is_stopped, print_problems, run, with_no_cards_problem
+from ._run import (
+    is_stopped,
+    print_problems,
+    reported,
+    run,
+    with_no_cards_problem,
+)
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
@@ -77,21 +82,15 @@ def command(
     built = with_no_cards_problem(built)
     if not built.cards or is_stopped(built, settings):
         return _without_writing(built, report)
-    if locked or check:
-        is_different = _differs(
-            built, settings, report, locked=locked, check=check
-        )
-        if is_different:
-            return ExitCode.PROBLEMS
+    if _differs(built, settings, report, locked=locked, check=check):
+        return ExitCode.PROBLEMS
     if check:
-        print_problems(built.problems, report)
-        return exit_code(built.problems, strict=report.strict)
-    written = _write(built, settings, force=force)
-    problems = (*built.problems, *written.problems)
-    print_problems(problems, report)
-    if not written.problems and report.is_for_people:
-        _print_summary(built, settings, written)
-    return exit_code(problems, strict=report.strict)
+        return reported(built.problems, report)
+    packages, unwritten = _write(built, settings, force=force)
+    code = reported((*built.problems, *unwritten), report)
+    if not unwritten and report.is_for_people:
+        _print_summary(built, settings, packages)
+    return code
 
 
 def _refuse_parts(settings: Settings, built: Build, option: str) -> None:
@@ -99,9 +98,8 @@ def _refuse_parts(settings: Settings, built: Build, option: str) -> None:
     if not settings.is_project:
         reason = "needs a project; `mkdecks init` makes one"
         raise click.UsageError(f"{option} {reason}")
-    if settings.paths and not built.is_remembered:
-        raise click.UsageError(f"{option} takes no PATH and no --enable")
-    if settings.enable:
+    is_part = settings.paths and not built.is_remembered
+    if is_part or settings.enable:
         raise click.UsageError(f"{option} takes no PATH and no --enable")
 
 
@@ -109,14 +107,14 @@ def _without_writing(built: Build, report: ReportOptions) -> int:
     """Say why nothing is written."""
     from ..report.problems import totals
 
-    print_problems(built.problems, report)
+    code = reported(built.problems, report)
     if report.output_format in ("text", "concise"):
         advice = ""
         if built.cards and built.refused:
             advice = "; --keep-going builds from the other sources"
         message = f"nothing was written: {totals(built.problems)}{advice}"
         click.echo(message, err=True)
-    return exit_code(built.problems, strict=report.strict)
+    return code
 
 
 def _differs(
@@ -162,38 +160,32 @@ def _differs(
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """The packages that were written, or what kept them from being written."""
+def _write(
+    built: Build, settings: Settings, *, force: bool
+) -> tuple[Sequence[Package], Sequence[Problem]]:
+    """Write the packages, and before them the lock.
 
-    packages: tuple[Package, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def _write(built: Build, settings: Settings, *, force: bool) -> _Written:
-    """Write the packages, and before them the lock."""
+    The result is the packages, or none and what kept them from being written.
+    """
     from ..model.problems import problem
     from ..output.files import is_package_name, plan, replace_together
 
     out = settings.out_path
-    if not is_package_name(out) and _is_another_file(out):
+    is_other_file = out.is_file() or out.suffix.lower() in OTHER_FILES
+    if is_other_file and not is_package_name(out):
         message = f"{settings.out} is no folder, and the name of a package ends in .apkg"
         help = "name a folder, or a file that ends in .apkg"
-        return _Written(problems=(problem("MK501", message, help=help),))
+        return (), [problem("MK501", message, help=help)]
     packages = plan(built.packaged, settings.package, out)
     try:
-        foreign = () if force else tuple(_foreign(packages))
+        foreign = [] if force else list(_foreign(packages))
         if foreign:
-            return _Written(problems=foreign)
+            return (), foreign
         replace_together(_staged(built, settings, packages))
     except OSError as error:
         files = [settings.lock_file, *(package.file for package in packages)]
-        return _Written(problems=(_unwritable(error, files, out),))
-    return _Written(packages)
-
-
-def _is_another_file(out: Path) -> bool:
-    return out.is_file() or out.suffix.lower() in OTHER_FILES
+        return (), [_unwritable(error, files, out)]
+    return packages, ()
 
 
 def _foreign(packages: Sequence[Package]) -> Iterator[Problem]:
@@ -244,12 +236,14 @@ def _unwritable(error: OSError, files: Sequence[Path], out: Path) -> Problem:
     return problem("MK501", f"cannot write {as_typed(target)}: {reason}")
 
 
-def _print_summary(built: Build, settings: Settings, written: _Written) -> None:
+def _print_summary(
+    built: Build, settings: Settings, packages: Sequence[Package]
+) -> None:
     from ..config.files import as_typed
     from ..report.summary import summary
 
-    packages = [(str(as_typed(p.file)), p.card_count) for p in written.packages]
-    click.echo(summary(built, packages), nl=False, err=True)
+    counted = [(str(as_typed(p.file)), p.card_count) for p in packages]
+    click.echo(summary(built, counted), nl=False, err=True)
     if not built.is_remembered and settings.lock_file.exists():
         message = (
             "a part of the project: the packages hold these cards only,"

@@ -7,14 +7,13 @@ import sys
 import click
 
 from ..output import formats
-from ._exit import exit_code
 from ._options import (
     ReportOptions,
     SourceOptions,
     report_options,
     source_options,
 )
-from ._run import is_stopped, print_problems, run, with_no_cards_problem
+from ._run import is_stopped, reported, run, with_no_cards_problem
 
 
 @click.command("cards")
@@ -47,5 +46,4 @@ def command(
             stdout = sys.stdout.buffer
             formats.load(card_format).write(built.decks, stdout)
             stdout.flush()
-    print_problems(built.problems, report)
-    return exit_code(built.problems, strict=report.strict)
+    return reported(built.problems, report)

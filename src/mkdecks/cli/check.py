@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from ._exit import exit_code
 from ._options import (
     ReportOptions,
     SourceOptions,
     report_options,
     source_options,
 )
-from ._run import print_problems, run
+from ._run import reported, run
 
 
 @click.command("check")
@@ -23,5 +22,4 @@ def command(sources: SourceOptions, report: ReportOptions) -> int:
     Builds nothing, and is quiet where there is nothing to say.
     """
     _, built = run(sources)
-    print_problems(built.problems, report, to_stdout=True)
-    return exit_code(built.problems, strict=report.strict)
+    return reported(built.problems, report, to_stdout=True)

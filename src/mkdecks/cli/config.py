@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ._exit import exit_code
 from ._options import ReportOptions, config_option, report_options
-from ._run import print_problems
+from ._run import reported
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
@@ -30,8 +29,7 @@ def command(
     mistakes = (*mistakes, *dialects.load(settings)[1])
     for line in _lines(settings):
         click.echo(line)
-    print_problems(mistakes, report)
-    return exit_code(mistakes, strict=report.strict)
+    return reported(mistakes, report)
 
 
 def _lines(settings: Settings) -> Iterator[str]:

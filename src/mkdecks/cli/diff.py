@@ -23,7 +23,7 @@ from ._run import is_stopped, print_problems, run
 if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..model.notes import Entry
-    from ..model.records import Problem
+    from ..model.records import Problems
     from ..pipeline import Build
 
 FORMATS = ("text", "json", "markdown")
@@ -37,7 +37,7 @@ class _State(NamedTuple):
     """
 
     entries: Sequence[Entry]
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     is_package: bool = False
 
 
@@ -103,7 +103,7 @@ def _states(
     old: str | None, new: str | None, config_file: str | None
 ) -> tuple[_State, _State]:
     """Both sides. The cards of the sources have the ids that their notes keep."""
-    if new and _is_state(new):
+    if new and Path(new).suffix.lower() in _STATE_ENDINGS:
         return _state_of_file(old or ""), _state_of_file(new)
     sources = SourceOptions((new,) if new else (), config_file)
     before = _state_of_file(old) if old else None
@@ -118,15 +118,13 @@ def _states(
                 " or make a project with `mkdecks init`"
             )
             raise click.UsageError(message)
-        return _State(built.before.entries, problems), _State(
-            built.after.entries
-        )
+        before = _State(built.before.entries)
     if not before.is_package:
         return before, _State(built.after.entries, problems)
     return before, _state_of_build(built, settings, Path(old or ""), problems)
 
 
-def _decisive(built: Build, settings: Settings) -> tuple[Problem, ...]:
+def _decisive(built: Build, settings: Settings) -> Problems:
     """What to say of a run: everything after an error, else what concerns history."""
     if is_stopped(built, settings):
         return built.problems
@@ -137,7 +135,7 @@ def _state_of_build(
     built: Build,
     settings: Settings,
     package: Path,
-    problems: tuple[Problem, ...],
+    problems: Problems,
 ) -> _State:
     """The notes that a build would write into the package of this name."""
     from ..history.packages import entry_of_note, note_of_card
@@ -147,14 +145,9 @@ def _state_of_build(
     for planned in plan(built.packaged, settings.package, Path()):
         if planned.file.name == package.name:
             decks = planned.decks
-    notes = [note_of_card(card) for deck in decks for card in deck.cards]
-    return _State(
-        [entry_of_note(note) for note in notes], problems, is_package=True
-    )
-
-
-def _is_state(path: str) -> bool:
-    return Path(path).suffix.lower() in _STATE_ENDINGS
+    cards = [card for deck in decks for card in deck.cards]
+    entries = [entry_of_note(note_of_card(card)) for card in cards]
+    return _State(entries, problems, is_package=True)
 
 
 def _state_of_file(path: str) -> _State:

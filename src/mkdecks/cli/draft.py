@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._exit import ExitCode, exit_code
 from ._options import (
     ReportOptions,
     SourceOptions,
     config_option,
     report_options,
 )
-from ._run import print_problems, run
+from ._run import reported, run
 
 if TYPE_CHECKING:
     from ..cards.page_result import PageResult
@@ -72,8 +71,7 @@ def command(
     if not drafted and not has_errors(problems):
         problems.append(no_cards(built))
     if has_errors(problems):
-        print_problems(problems, report)
-        return exit_code(problems, strict=report.strict)
+        return reported(problems, report)
     folder = Path(out).absolute().parent if out else Path.cwd()
     text = draft_text(drafted, folder)
     if out is None:
@@ -82,8 +80,7 @@ def command(
         problems.append(refused)
     elif not report.quiet:
         click.echo(_summary(out, drafted, built.pages), err=True)
-    print_problems(problems, report)
-    return exit_code(problems, strict=report.strict) or ExitCode.FINE
+    return reported(problems, report)
 
 
 def _lost_questions(questions: str | None) -> LostQuestions:

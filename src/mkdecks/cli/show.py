@@ -22,8 +22,7 @@ from ._options import (
 from ._run import print_problems, run
 
 if TYPE_CHECKING:
-    from ..cards.page_result import PageResult
-    from ..model.records import Problem
+    from ..model.records import Problem, Source
 
 MAX_WIDTH = 120
 _TARGET_RE = re.compile(r"(.+):(\d{1,9})")
@@ -58,7 +57,8 @@ def command(
     for result in built.pages:
         if result.page is None:
             continue
-        _check_line(line, result)
+        if line is not None:
+            _check_line(line, result.page.source)
         outline = Outline(result, result.page, line)
         hints: dict[str, str] = {}
         if line is not None and not outline.is_claimed():
@@ -80,11 +80,8 @@ def _divided(target: str) -> tuple[str, int | None]:
     return match[1], int(match[2])
 
 
-def _check_line(line: int | None, result: PageResult) -> None:
+def _check_line(line: int, source: Source) -> None:
     """Raise UsageError for a line that the page does not have."""
-    if line is None or result.page is None:
-        return
-    source = result.page.source
     path = source.path
     last = len(source.excerpts.get(path, ()))
     if not 1 <= line <= last:

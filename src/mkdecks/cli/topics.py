@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ._exit import exit_code
 from ._options import (
     ReportOptions,
     SourceOptions,
     report_options,
     source_options,
 )
-from ._run import is_stopped, print_problems, run
+from ._run import is_stopped, reported, run
 
 if TYPE_CHECKING:
     from ..cards.topics import Vocabulary
@@ -39,15 +38,14 @@ def command(
 
     if lists_topics:
         settings, problems = load_settings(sources.paths, sources.config_file)
-        print_problems(problems, report)
+        code = reported(problems, report)
         _print_topics(load_vocabularies(settings)[0])
-    else:
-        settings, built = run(sources, tags_from=("topics",))
-        problems = built.problems
-        print_problems(problems, report)
-        if not is_stopped(built, settings):
-            _print_counts(built, load_vocabularies(settings)[0])
-    return exit_code(problems, strict=report.strict)
+        return code
+    settings, built = run(sources, tags_from=("topics",))
+    code = reported(built.problems, report)
+    if not is_stopped(built, settings):
+        _print_counts(built, load_vocabularies(settings)[0])
+    return code
 
 
 def _print_topics(vocabularies: list[Vocabulary]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problems, Span
+from .keys import Table
 from .places import line_of
 from .site import Site, find_site, load_site
 
@@ -32,9 +31,9 @@ class Config:
 
     path: str
     text: str = ""
-    tables: Mapping[str, Any] | None = None
+    tables: Table = field(default_factory=dict)
     prefix: str = ""
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def absolute(path: Path) -> Path:
@@ -89,7 +88,7 @@ def _has_tool_table(pyproject: Path) -> bool:
     return _tool_table(tables) is not None
 
 
-def _tool_table(tables: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _tool_table(tables: Table) -> Table | None:
     tool = tables.get("tool")
     table = tool.get("mkdecks") if isinstance(tool, dict) else None
     return table if isinstance(table, dict) else None
@@ -139,7 +138,7 @@ def _span_of(error: Exception, text: str, path: str) -> Span:
 
 def find_site_of(
     start: Path, stop: Path | None, *, is_upward: bool
-) -> tuple[Site | None, tuple[Problem, ...]]:
+) -> tuple[Site | None, Problems]:
     """The mkdocs site of the sources in a folder: there, or above it.
 
     ``is_upward`` looks above the folder too, up to ``stop``: a PATH may name a page
@@ -149,16 +148,11 @@ def find_site_of(
     for folder in _upward(here) if is_upward else (here,):
         if file := find_site(folder):
             site, problems = load_site(file, os.path.relpath(file))
-            is_here = here == folder
-            if site is not None and (
-                is_here or _is_below(start, site.docs_dir)
-            ):
+            if here == folder:
                 return site, problems
-            return None, problems if is_here else ()
+            if site and start.resolve().is_relative_to(site.docs_dir.resolve()):
+                return site, problems
+            return None, ()
         if stop and folder == absolute(stop):
             break
     return None, ()
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())

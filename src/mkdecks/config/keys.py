@@ -16,6 +16,8 @@ from types import NoneType
 from typing import Any, Literal
 
 _METADATA = "mkdecks key"
+# The entries of a table of a config, by name.
+Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,6 @@ def key(
 ) -> Any:
     """A field that is a key of the config; without a default its table needs it."""
     metadata = {_METADATA: (table, name, purpose, example)}
-    if default is MISSING:
-        return field(metadata=metadata)
     return field(default=default, metadata=metadata)
 
 
@@ -107,13 +107,11 @@ def expected(kind: Any) -> str:
 def is_usable(value: Any, kind: Any) -> bool:
     """Whether a value of TOML is of a key's type; the entries of a list are texts."""
     kind = _without_none(kind)
-    if kind is str:
-        return isinstance(value, str)
-    if kind is bool:
-        return isinstance(value, bool)
+    if kind in (str, bool):
+        return isinstance(value, kind)
     if kind is int:
-        is_number = isinstance(value, int) and not isinstance(value, bool)
-        return is_number and value >= 1
+        # For Python a bool is an int too.
+        return type(value) is int and value >= 1
     if typing.get_origin(kind) is tuple:
         return isinstance(value, list) and all(
             isinstance(v, str) for v in value
@@ -140,13 +138,10 @@ def _without_none(kind: Any) -> Any:
 
 def toml_value(value: Any) -> str:
     """A value in the notation of TOML."""
-    written = list(value) if isinstance(value, tuple) else value
-    return json.dumps(written, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)
 
 
-def config_lines(
-    record: type, table: str, values: Mapping[str, Any]
-) -> Iterator[str]:
+def config_lines(record: type, table: str, values: Table) -> Iterator[str]:
     """The keys of a table as lines of a config.
 
     Those that ``values`` has are set, the others stand as comments with an example.

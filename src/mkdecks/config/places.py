@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 _HEADER_RE = re.compile(r"\s*\[(\[?)\s*([^\]\[]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -32,13 +33,15 @@ def position_of(
     text stands in for a table that is not found.
     """
     best = Position(1, 1, line_of(text, 1))
-    current, counts = "", dict[str, int]()
+    current, counts = "", Counter[str]()
+    is_in_table = False
     for line_number, line in enumerate(text.splitlines(), 1):
         header = _HEADER_RE.match(line)
         if header:
             current = header[2].replace(" ", "")
-            counts[current] = counts.get(current, -1) + 1
-            if current == table and counts[table] == number:
+            counts[current] += 1
+            is_in_table = current == table and counts[table] == number + 1
+            if is_in_table:
                 best = Position(line_number, header.start(2) + 1, line)
             continue
         assigned = _KEY_RE.match(line)
@@ -46,7 +49,6 @@ def position_of(
             continue
         here = Position(line_number, assigned.start(2) + 1, line)
         name = assigned[2]
-        is_in_table = current == table and counts[table] == number
         if is_in_table and name == key:
             return here
         if not current and name in (table, f"{table}.{key}"):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..model.hints import did_you_mean, nearest_or_all
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 from .files import Config
-from .keys import Key, expected, is_usable, keys_of
+from .keys import Key, Table, expected, is_usable, keys_of
 from .places import position_of
 
 # The tables of which there may be several: [[deck]].
@@ -23,9 +23,7 @@ _EXAMPLES = {
 Records = Mapping[str, type]
 
 
-def checked(
-    config: Config, records: Records
-) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def checked(config: Config, records: Records) -> tuple[Table, Problems]:
     """The usable entries of a config by table, and its mistakes.
 
     ``records`` are the dataclasses that declare the keys of each table. A table of
@@ -34,13 +32,14 @@ def checked(
     checker = _Checker(config, records)
     tables = {
         name: checker.usable(name, value)
-        for name, value in (config.tables or {}).items()
+        for name, value in config.tables.items()
         if name in records
     }
-    for name in config.tables or ():
+    for name in config.tables:
         if name not in records:
             message = f"[{name}] is not a table of mkdecks"
-            checker.report_unknown(name, list(records), message, table=name)
+            help = nearest_or_all(name, list(records))
+            checker.report("MK901", message, name, help=help)
     return tables, (*config.problems, *checker.problems)
 
 
@@ -59,29 +58,27 @@ class _Checker:
         if isinstance(value, dict):
             return self._entries(table, value, 0)
         message = f"'{table}' is a table: write [{table}] on a line of its own"
-        self._report("MK902", message, table)
+        self.report("MK902", message, table)
         return {}
 
-    def _repeated(self, table: str, value: Any) -> Iterator[dict[str, Any]]:
+    def _repeated(self, table: str, value: Any) -> Iterator[Table]:
         """The usable tables of a name that may stand several times."""
         if not isinstance(value, list):
             message = (
                 f"write [[{table}]], with two brackets: there may be several"
             )
-            self._report("MK902", message, table)
+            self.report("MK902", message, table)
         rules = value if isinstance(value, list) else [value]
         for number, rule in enumerate(rules):
             if not isinstance(rule, dict):
                 message = f"a {table} is a table: write [[{table}]] on a line of its own"
-                self._report("MK902", message, table, number)
+                self.report("MK902", message, table, number)
                 continue
             entries = self._entries(table, rule, number)
             if self._is_whole(table, entries, number):
                 yield entries
 
-    def _is_whole(
-        self, table: str, entries: Mapping[str, Any], number: int
-    ) -> bool:
+    def _is_whole(self, table: str, entries: Table, number: int) -> bool:
         """Whether a table has the keys that it cannot do without."""
         missing = [
             entry.name
@@ -91,25 +88,19 @@ class _Checker:
         if missing:
             message = f"a [[{table}]] needs {' and '.join(missing)}"
             help = f'write {missing[0]} = "..."'
-            self._report("MK902", message, table, number, help=help)
+            self.report("MK902", message, table, number, help=help)
         return not missing
 
-    def _entries(
-        self, table: str, values: Mapping[str, Any], number: int
-    ) -> dict[str, Any]:
+    def _entries(self, table: str, values: Table, number: int) -> Table:
         """The usable entries of one table."""
         known = self._keys(table)
         usable = {}
         for name, value in values.items():
             if name not in known:
                 message = f"'{name}' is not a setting of [{table}]"
-                self.report_unknown(
-                    name,
-                    list(known),
-                    message,
-                    table=table,
-                    number=number,
-                    key=name,
+                help = nearest_or_all(name, list(known))
+                self.report(
+                    "MK901", message, table, number, key=name, help=help
                 )
             elif self._is_usable(known[name], value, number):
                 is_list = isinstance(value, list)
@@ -141,25 +132,11 @@ class _Checker:
         if want in _EXAMPLES:
             help = "write " + _EXAMPLES[want].format(entry.name)
         message = f"'{entry.name}' is {value!r}, but takes {want}"
-        self._report(
+        self.report(
             "MK902", message, entry.table, number, key=entry.name, help=help
         )
 
-    def report_unknown(
-        self,
-        name: str,
-        known: Sequence[str],
-        message: str,
-        *,
-        table: str,
-        number: int = 0,
-        key: str = "",
-    ) -> None:
-        """A Problem for a name that is none of the known, with the nearest of them."""
-        help = nearest_or_all(name, known)
-        self._report("MK901", message, table, number, key=key, help=help)
-
-    def _report(
+    def report(
         self,
         code: str,
         message: str,
@@ -169,6 +146,7 @@ class _Checker:
         key: str = "",
         help: str = "",
     ) -> None:
+        """Keep a Problem of a table, or of a key in it."""
         place = position_of(
             self.config.text, self.config.prefix + table, number, key
         )

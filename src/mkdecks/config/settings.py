@@ -15,10 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problems, Span
 from .files import (
     FILE_NAME,
     absolute,
@@ -28,7 +28,7 @@ from .files import (
     folder_of,
     read_config,
 )
-from .keys import key, keys_of
+from .keys import Table, key, keys_of
 from .rules import DeckRule, DialectRule
 from .schema import checked
 from .site import Site
@@ -37,12 +37,7 @@ LOCK_NAME = "mkdecks.lock"
 _ADDRESS_RE = re.compile(r"https?://[^\s\"<>]+$")
 
 TagOrigin = Literal["front-matter", "folders", "headings", "topics"]
-TAG_ORIGINS: tuple[TagOrigin, ...] = (
-    "front-matter",
-    "folders",
-    "headings",
-    "topics",
-)
+TAG_ORIGINS: tuple[TagOrigin, ...] = get_args(TagOrigin)
 
 _project_key = partial(key, "project")
 _tags_key = partial(key, "tags")
@@ -144,9 +139,10 @@ class Settings:
         """
         if not self.is_project:
             return self.out_folder / LOCK_NAME
-        if self.config_file and not _is_usual(self.config_file):
-            return self.root / f"{self.config_file.stem}.lock"
-        return self.root / LOCK_NAME
+        file = self.config_file
+        if file is None or file.name in (FILE_NAME, "pyproject.toml"):
+            return self.root / LOCK_NAME
+        return self.root / f"{file.stem}.lock"
 
     @property
     def out_folder(self) -> Path:
@@ -155,16 +151,12 @@ class Settings:
         return out.parent if out.suffix.lower() == ".apkg" else out
 
 
-def _is_usual(config_file: Path) -> bool:
-    return config_file.name in (FILE_NAME, "pyproject.toml")
-
-
 def load_settings(
     paths: Sequence[str],
     config_file: str | None = None,
     *,
     overrides: Mapping[str, Any] | None = None,
-) -> tuple[Settings, tuple[Problem, ...]]:
+) -> tuple[Settings, Problems]:
     """The merged settings for a run over ``paths``, and every mistake in their files.
 
     ``overrides`` are values of the command line by attribute; None is "not given".
@@ -176,12 +168,6 @@ def load_settings(
     stop = file.parent if file else None
     site, site_problems = find_site_of(start, stop, is_upward=bool(paths))
     root = _root(file, site, paths)
-    settings = Settings(
-        root,
-        _without_root(paths, root, file, site),
-        site=site,
-        config_file=file,
-    )
     given = {k: v for k, v in (overrides or {}).items() if v is not None}
     layers = {
         "mkdocs.yml": _values_of_site(site),
@@ -193,7 +179,14 @@ def load_settings(
     for origin, layer in layers.items():
         values |= layer
         origins |= dict.fromkeys(layer, origin)
-    settings = replace(settings, **values, origins=origins)
+    settings = Settings(
+        root,
+        _without_root(paths, root, file, site),
+        site=site,
+        config_file=file,
+        origins=origins,
+        **values,
+    )
     settings, address_problems = _with_usable_address(settings)
     return settings, (*problems, *site_problems, *address_problems)
 
@@ -230,7 +223,7 @@ def _without_root(
 
 def _with_usable_address(
     settings: Settings,
-) -> tuple[Settings, tuple[Problem, ...]]:
+) -> tuple[Settings, Problems]:
     """The settings without a site_url that is no address, and the Problem of it."""
     address = settings.site_url
     if not address or _ADDRESS_RE.match(address):
@@ -261,20 +254,19 @@ def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
     return Span(path, 1, 1), lines[0] if lines else ""
 
 
-def _values_of_site(site: Site | None) -> dict[str, Any]:
+def _values_of_site(site: Site | None) -> Table:
     values = {"name": site.name, "site_url": site.url} if site else {}
     return {attribute: value for attribute, value in values.items() if value}
 
 
-def _values_of_tables(tables: Mapping[str, Any]) -> dict[str, Any]:
+def _values_of_tables(tables: Table) -> Table:
     """The values of a config by the attributes of Settings."""
     values: dict[str, Any] = {}
     for entry in keys_of(Settings):
         table = tables.get(entry.table, {})
         if entry.name in table:
             values[entry.attribute] = table[entry.name]
-    if "deck" in tables:
-        values["decks"] = tuple(DeckRule(**table) for table in tables["deck"])
-    if "dialect" in tables:
-        values["dialects"] = tuple(DialectRule(**t) for t in tables["dialect"])
+    for name, rule in (("deck", DeckRule), ("dialect", DialectRule)):
+        if name in tables:
+            values[f"{name}s"] = tuple(rule(**table) for table in tables[name])
     return values

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..model.problems import problem
-from ..model.records import FrontMatterValue, Problem, Span
+from ..model.records import FrontMatterValue, Problems, Span
 
 FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -22,9 +22,9 @@ class Site:
 
     file: Path
     docs_dir: Path
-    name: str = ""
-    url: str = ""
-    nav: Mapping[str, tuple[str, ...]] | None = None
+    name: str
+    url: str
+    nav: Mapping[str, tuple[str, ...]]
 
 
 def find_site(folder: Path) -> Path | None:
@@ -33,9 +33,7 @@ def find_site(folder: Path) -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
-def load_site(
-    file: Path, shown: str
-) -> tuple[Site | None, tuple[Problem, ...]]:
+def load_site(file: Path, shown: str) -> tuple[Site | None, Problems]:
     """The site of a mkdocs.yml; None and a Problem where it is not usable.
 
     ``shown`` is the path of the file for messages. Hooks, plugins and tags in it are
@@ -66,7 +64,7 @@ def load_site(
 
 def _unusable(
     message: str, shown: str, line: int = 1, *, help: str = ""
-) -> tuple[None, tuple[Problem, ...]]:
+) -> tuple[None, Problems]:
     span = Span(shown, line, line)
     return None, (problem("MK904", message, span, help=help),)
 

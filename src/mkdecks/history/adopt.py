@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -15,18 +16,23 @@ from ..config.settings import Settings
 from ..model.characters import one_line
 from ..model.notes import MAX_TIME, Card, Entry, Lock
 from ..model.problems import problem
-from ..model.records import Problem
+from ..model.records import Problems
 from ..pages.inline import html_text
 from .match import normalised
-from .packages import NOT_CONTENT, Note, packages_found, read_package
+from .packages import (
+    NOT_CONTENT,
+    Note,
+    note_of_card,
+    packages_found,
+    read_package,
+)
 from .settle import describe, with_id
 
+T = TypeVar("T")
 _Name = tuple[str, ...]
 
 
-def adopt(
-    cards: Sequence[Card], settings: Settings
-) -> tuple[Lock, tuple[Problem, ...]]:
+def adopt(cards: Sequence[Card], settings: Settings) -> tuple[Lock, Problems]:
     """The lock that would have been beside the packages that lie where a build writes.
 
     It has an entry for each card whose question stands on one note only; a card that
@@ -54,11 +60,10 @@ def _entries(
     cards: Sequence[Card], notes: Sequence[Note], root: Path
 ) -> Iterator[Entry]:
     """An entry for each card whose question stands on one note, and on no other card."""
-    known = _by_name((_name_of_note(note), note) for note in notes)
-    for card in _unique(cards):
-        note = known.get(_name_of_card(card))
-        if note is not None:
-            yield _entry(card, note, root)
+    note_of = _by_own_name(notes, _name_of_note)
+    for name, card in _by_own_name(cards, _name_of_card).items():
+        if name in note_of:
+            yield _entry(card, note_of[name], root)
 
 
 def _entry(card: Card, note: Note, root: Path) -> Entry:
@@ -75,21 +80,21 @@ def _entry(card: Card, note: Note, root: Path) -> Entry:
 
 def _content(fields: Mapping[str, str]) -> dict[str, str]:
     """The fields of a note that say something."""
-    said = {name: html for name, html in fields.items() if html}
-    return {name: said[name] for name in said.keys() - NOT_CONTENT}
+    return {
+        name: html
+        for name, html in fields.items()
+        if html and name not in NOT_CONTENT
+    }
 
 
-def _by_name(named: Iterable[tuple[_Name, Note]]) -> dict[_Name, Note]:
-    """Notes by the name that only one of them has."""
-    pairs = list(named)
-    counts = Counter(name for name, _ in pairs)
-    return {name: note for name, note in pairs if counts[name] == 1}
-
-
-def _unique(cards: Sequence[Card]) -> Iterator[Card]:
-    """The cards whose name no other card has."""
-    counts = Counter(map(_name_of_card, cards))
-    return (card for card in cards if counts[_name_of_card(card)] == 1)
+def _by_own_name(
+    items: Sequence[T], name_of: Callable[[T], _Name]
+) -> dict[_Name, T]:
+    """Notes or cards by their name, those only that share it with no other."""
+    names = list(map(name_of, items))
+    counts = Counter(names)
+    named = zip(names, items, strict=True)
+    return {name: item for name, item in named if counts[name] == 1}
 
 
 def _name_of_note(note: Note) -> _Name:
@@ -97,5 +102,4 @@ def _name_of_note(note: Note) -> _Name:
 
 
 def _name_of_card(card: Card) -> _Name:
-    front = card.fields[NOTE_TYPES[card.kind].front_field]
-    return card.kind, normalised(one_line(html_text(front)))
+    return _name_of_note(note_of_card(card))

@@ -60,9 +60,10 @@ def changes(
     new = {entry.id: entry for entry in after}
     changed = []
     for id in new | old:
-        kinds = tuple(_kinds(old.get(id), new.get(id)))
+        was, now = old.get(id), new.get(id)
+        kinds = tuple(_kinds(was, now))
         if kinds:
-            changed.append(Change(kinds, old.get(id), new.get(id)))
+            changed.append(Change(kinds, was, now))
     return tuple(sorted(changed, key=_rank))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,23 +53,15 @@ def coverage(
     """What a run over ``sources`` speaks for; after an error nothing is gone."""
     known = {entry.source for entry in lock.entries}
     elsewhere = known.difference(item.name for item in sources.files)
-    if settings.is_project:
-        outside = _unread_of_project(settings, sources, elsewhere)
-        not_named: set[str] = set()
-    else:
+    outside, not_named = set[str](), set[str]()
+    if not settings.is_project:
         outside = {name for name in elsewhere if _is_foreign(settings, name)}
-        not_named = elsewhere - outside - set(_named(settings, elsewhere))
+        own = elsewhere - outside
+        not_named = {name for name in own if not _is_named(settings, name)}
+    elif not sources.is_whole:
+        outside = {name for name in elsewhere if is_there(settings, name)}
     doubted = known if has_errors else {*uncertain, *not_named}
     return Coverage(frozenset(outside), frozenset(failed), frozenset(doubted))
-
-
-def _unread_of_project(
-    settings: Settings, sources: Sources, elsewhere: Collection[str]
-) -> set[str]:
-    """The sources of a project that are there and that a run over a part does not read."""
-    if sources.is_whole:
-        return set()
-    return {name for name in elsewhere if is_there(settings, name)}
 
 
 def _is_foreign(settings: Settings, name: str) -> bool:
@@ -79,15 +70,8 @@ def _is_foreign(settings: Settings, name: str) -> bool:
     return not is_of_root or is_there(settings, name)
 
 
-def _named(settings: Settings, names: Collection[str]) -> Iterator[str]:
-    """The sources that the PATHs of a run would have read, had they been there."""
-    folders = [
-        absolute(Path(path)) for path in settings.paths or [settings.root]
-    ]
-    for name in names:
-        file = settings.names_from / name
-        if (
-            any(str(file).startswith(f"{folder}{os.sep}") for folder in folders)
-            or file in folders
-        ):
-            yield name
+def _is_named(settings: Settings, name: str) -> bool:
+    """Whether the PATHs of a run would have read a source, had it been there."""
+    file = settings.names_from / name
+    paths = settings.paths or [settings.root]
+    return any(file.is_relative_to(absolute(Path(path))) for path in paths)

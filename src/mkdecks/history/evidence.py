@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ..model.notes import Entry
 from .coverage import Coverage
-from .match import BARELY, Said, answer_likeness, normalised, recognise
+from .match import (
+    BARELY,
+    Places,
+    Recognised,
+    Said,
+    answer_likeness,
+    normalised,
+    recognise,
+)
 
-# What names a card for a comparison; () where it has no such name.
-Name = Callable[[Entry], tuple[str, ...]]
-
-
-class Matches(NamedTuple):
-    """Places of entries by the places of cards: what is the same, and what may be."""
-
-    same: Mapping[int, int]
-    doubtful: Mapping[int, int]
+# What a card is called in a comparison; () where it has no name of this sort.
+Name = tuple[str, ...]
+NameOf = Callable[[Entry], Name]
 
 
 def match(
     cards: Sequence[Entry], entries: Sequence[Entry], coverage: Coverage
-) -> Matches:
+) -> Recognised:
     """Which entry each card is.
 
     ``cards`` are described as entries. First counts an id that an author wrote, then
@@ -39,13 +40,13 @@ def match(
         matching.by_name(others, name, name)
     matching.by_name(others, _key, _key)
     matching.by_name(others, _id, _key)
-    doubtful: Mapping[int, int] = {}
-    if matching.has_work():
+    doubtful: Places = {}
+    if len(matching.matches) < len(cards) and matching.free:
         doubtful = matching.by_likeness(coverage)
         matching.by_name(others, _key_of_present, _key, is_sure=True)
     matches = matching.matches
     open_doubts = {c: e for c, e in doubtful.items() if c not in matches}
-    return Matches(matches, open_doubts)
+    return Recognised(matches, open_doubts)
 
 
 @dataclass(slots=True)
@@ -57,15 +58,11 @@ class _Matching:
     free: set[int]
     matches: dict[int, int] = field(default_factory=dict)
 
-    def has_work(self) -> bool:
-        """Whether there are cards without an entry, and entries to choose from."""
-        return len(self.matches) < len(self.cards) and bool(self.free)
-
     def by_pins(self, pinned: Sequence[int]) -> None:
         """Match the cards whose author wrote their id."""
         sources = {card.source for card in self.cards}
 
-        def movable_pin(entry: Entry) -> tuple[str, ...]:
+        def movable_pin(entry: Entry) -> Name:
             return _pin(entry) if _may_move(entry, sources) else ()
 
         self.by_name(pinned, _id, _key, is_sure=True)
@@ -76,8 +73,8 @@ class _Matching:
     def by_name(
         self,
         places: Iterable[int],
-        of_entry: Name,
-        of_card: Name,
+        of_entry: NameOf,
+        of_card: NameOf,
         *,
         is_sure: bool = False,
     ) -> None:
@@ -97,23 +94,18 @@ class _Matching:
                 self.matches[place] = entry
                 self.free.remove(entry)
 
-    def by_likeness(self, coverage: Coverage) -> Mapping[int, int]:
+    def by_likeness(self, coverage: Coverage) -> Places:
         """Match cards that were reworded; the result is what is doubtful."""
-        places = [
-            place
+        cards = dict(enumerate(map(_said, self.cards)))
+        entries = {
+            place: _said(entry)
             for place, entry in enumerate(self.entries)
             if coverage.may_match(entry)
-        ]
-        number_of = {place: number for number, place in enumerate(places)}
-        known = {card: number_of[entry] for card, entry in self.matches.items()}
-        cards = [_said(card) for card in self.cards]
-        entries = [_said(self.entries[place]) for place in places]
-        alike = recognise(cards, entries, known)
-        self.matches |= {
-            card: places[number] for card, number in alike.same.items()
         }
-        self.free.difference_update(self.matches.values())
-        return {card: places[number] for card, number in alike.doubtful.items()}
+        alike = recognise(cards, entries, self.matches)
+        self.matches |= alike.same
+        self.free.difference_update(alike.same.values())
+        return alike.doubtful
 
 
 def _is_strange(entry: Entry, card: Entry) -> bool:
@@ -127,23 +119,23 @@ def _is_strange(entry: Entry, card: Entry) -> bool:
     return answer_likeness(_said(entry), _said(card)) < BARELY
 
 
-def _id(entry: Entry) -> tuple[str, ...]:
+def _id(entry: Entry) -> Name:
     return entry.kind, entry.id
 
 
-def _key(entry: Entry) -> tuple[str, ...]:
+def _key(entry: Entry) -> Name:
     return entry.kind, entry.key
 
 
-def _key_of_present(entry: Entry) -> tuple[str, ...]:
+def _key_of_present(entry: Entry) -> Name:
     return () if entry.retired else _key(entry)
 
 
-def _pin(entry: Entry) -> tuple[str, ...]:
+def _pin(entry: Entry) -> Name:
     return (entry.kind, entry.pin) if entry.pin else ()
 
 
-def _pin_in_place(entry: Entry) -> tuple[str, ...]:
+def _pin_in_place(entry: Entry) -> Name:
     return (entry.kind, entry.source, entry.pin) if entry.pin else ()
 
 
@@ -157,33 +149,33 @@ def _may_move(entry: Entry, sources: Collection[str]) -> bool:
     return not entry.retired and entry.source not in sources
 
 
-def _question_in_place(entry: Entry) -> tuple[str, ...]:
+def _question_in_place(entry: Entry) -> Name:
     """A question, with its options, where it stands."""
     text = entry.text
     return entry.kind, entry.source, normalised(text.question), *text.options
 
 
-def _all(entry: Entry) -> tuple[str, ...]:
+def _all(entry: Entry) -> Name:
     """All that a card says, wherever it stands."""
     text = entry.text
     question, answer = normalised(text.question), normalised(text.answer)
     return entry.kind, question, answer, *text.options
 
 
-def _all_in_place(entry: Entry) -> tuple[str, ...]:
+def _all_in_place(entry: Entry) -> Name:
     return entry.source, *_all(entry)
 
 
 def _index(
-    entries: Sequence[Entry], places: Iterable[int], name: Name
-) -> dict[tuple[str, ...], int]:
+    entries: Sequence[Entry], places: Iterable[int], name: NameOf
+) -> dict[Name, int]:
     """The places of entries by a name of theirs.
 
     Of two that have one name, the one that is there counts before the retired; where
     both are there, or both retired, neither does.
     """
-    present: dict[tuple[str, ...], list[int]] = {}
-    retired: dict[tuple[str, ...], list[int]] = {}
+    present: dict[Name, list[int]] = {}
+    retired: dict[Name, list[int]] = {}
     for place in sorted(places):
         entry = entries[place]
         group = retired if entry.retired else present

@@ -20,7 +20,7 @@ from ..cards.render import RENDERING
 from ..model.characters import one_line
 from ..model.notes import MAX_RELEASE, Entry, Lock
 from ..model.problems import has_errors, problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 
 VERSION = 2
 MAX_BYTES = 200_000_000
@@ -33,6 +33,11 @@ _CHECKSUM_RE = re.compile(r',"sum":"([0-9a-f]{8})"\}$')
 _ESCAPED_RE = re.compile("[\x7f-\x9f\u2028\u2029]")
 _EDITED = "this line was edited by hand, or cut off"
 _NO_CARD = "this line is no record of a card"
+_NO_LOCK = "the first line is not that of a lock of mkdecks"
+
+
+class _DamageError(Exception):
+    """What is wrong with a line."""
 
 
 class _Head(
@@ -78,7 +83,7 @@ def is_current(file: Path, text: str) -> bool:
         return False
 
 
-def read_lock(file: Path, path: str) -> tuple[Lock, tuple[Problem, ...]]:
+def read_lock(file: Path, path: str) -> tuple[Lock, Problems]:
     """The lock in a file, an empty one where there is no file.
 
     ``path`` is the file's name as the user knows it. Anything wrong is an error: a
@@ -106,7 +111,7 @@ def _text_of(file: Path) -> str | None:
     return file.read_bytes().decode("utf-8-sig")
 
 
-def parse_lock(text: str, path: str) -> tuple[Lock, tuple[Problem, ...]]:
+def parse_lock(text: str, path: str) -> tuple[Lock, Problems]:
     """The lock that a text holds, or the errors in it."""
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
@@ -148,62 +153,62 @@ class _Reader:
 
     def take(self, number: int, line: str, *, is_first: bool) -> None:
         """Read one line."""
+        try:
+            self._take(number, line, is_first=is_first)
+        except _DamageError as damage:
+            message = str(damage)
+            self.problems.append(_damage(self.path, number, message, line))
+
+    def _take(self, number: int, line: str, *, is_first: bool) -> None:
+        """Read one line. Raises _DamageError."""
         if line == _END:
             return
         signed = _CHECKSUM_RE.search(line)
         if signed is None:
-            self._damaged(number, _NO_CARD, line)
-            return
+            raise _DamageError(_NO_CARD)
         text = line[: signed.start()] + "}"
-        is_head = text.startswith('{"mkdecks.lock":')
-        if is_first and not is_head:
-            message = "the first line is not that of a lock of mkdecks"
-            self._damaged(number, message, line)
-        elif is_head:
-            self._take_head(
-                number, text, line, is_intact=_checksum(text) == signed[1]
-            )
-        elif _checksum(text) != signed[1]:
-            self._damaged(number, _EDITED, line)
+        is_intact = _checksum(text) == signed[1]
+        if text.startswith('{"mkdecks.lock":'):
+            self._take_head(number, text, is_intact=is_intact)
+        elif is_first:
+            raise _DamageError(_NO_LOCK)
+        elif not is_intact:
+            raise _DamageError(_EDITED)
         else:
-            self._take_card(number, text, line)
+            self._take_card(number, text)
 
-    def _take_head(
-        self, number: int, text: str, line: str, *, is_intact: bool
-    ) -> None:
+    def _take_head(self, number: int, text: str, *, is_intact: bool) -> None:
         """The head; of two heads, which a merge can leave, the later release counts."""
         try:
             head = msgspec.json.decode(text, type=_Head)
         except msgspec.MsgspecError:
-            self._damaged(number, _EDITED, line)
-            return
-        span = Span(self.path, number, number)
+            raise _DamageError(_EDITED) from None
+        message = ""
         if head.version != VERSION:
             message = (
                 f"this lock is of version {head.version},"
                 f" and this mkdecks knows version {VERSION}"
             )
-            self.problems.append(problem("MK603", message, span))
         elif head.rendering > RENDERING:
             message = "this lock was written by a newer mkdecks"
+        if message:
+            span = Span(self.path, number, number)
             self.problems.append(problem("MK603", message, span))
         elif not is_intact or not 0 <= head.release <= MAX_RELEASE:
-            self._damaged(number, _EDITED, line)
+            raise _DamageError(_EDITED)
         else:
             self.release = max(self.release, head.release)
             self.rendering = max(self.rendering, head.rendering)
 
-    def _take_card(self, number: int, text: str, line: str) -> None:
+    def _take_card(self, number: int, text: str) -> None:
         """A card; of two lines of one card, which a merge can leave, the later counts."""
         try:
             entry = msgspec.json.decode(text, type=Entry)
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            self._damaged(number, _NO_CARD, line)
-            return
+            raise _DamageError(_NO_CARD) from None
         has_sound_media = all(map(PACKAGE_NAME_RE.fullmatch, entry.media))
         if not has_sound_media or not entry.text.is_sound():
-            self._damaged(number, _NO_CARD, line)
-            return
+            raise _DamageError(_NO_CARD)
         known = self.entries.get(entry.id)
         if known:
             question = one_line(entry.text.question)[:MAX_SHOWN]
@@ -215,9 +220,6 @@ class _Reader:
             self.problems.append(problem("MK606", message, span))
         if not known or _age(known) < _age(entry):
             self.entries[entry.id] = entry
-
-    def _damaged(self, number: int, message: str, line: str) -> None:
-        self.problems.append(_damage(self.path, number, message, line))
 
 
 def entry_order(entry: Entry) -> tuple[str, str]:

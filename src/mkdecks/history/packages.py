@@ -16,7 +16,7 @@ from ..cards.notetypes import NOTE_TYPES
 from ..config.settings import Settings
 from ..model.notes import Card, CardText, Entry
 from ..model.problems import problem
-from ..model.records import Kind, Problem, Span
+from ..model.records import Kind, Problems, Span
 from ..pages.inline import html_text
 
 MAX_BYTES = 500_000_000
@@ -31,6 +31,8 @@ _TABLES = ("notes", "cards", "col")
 _LABEL_RE = re.compile(r'<div class="label">[^<]*</div>')
 # Fields that say where a note comes from, and not what it says.
 NOT_CONTENT = frozenset({"Section", "Source", "Id", "Spare 1", "Spare 2"})
+# The field Answer has the options too, with the right ones marked.
+_NOT_SHOWN = NOT_CONTENT | {"Options", "Reverse"}
 RETIRED_TAG = "mkdecks::retired"
 
 
@@ -59,9 +61,7 @@ def packages_found(settings: Settings) -> list[Path]:
     return sorted(out.glob("*.apkg")) if out.is_dir() else []
 
 
-def read_package(
-    file: Path, path: str
-) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+def read_package(file: Path, path: str) -> tuple[tuple[Note, ...], Problems]:
     """The notes of ours in a package, none where there is no file.
 
     ``path`` is the file's name as the user knows it. A file that is not ours, or
@@ -133,12 +133,8 @@ def entry_of_note(note: Note) -> Entry:
 
     Its text is that of its fields, as a package knows no source text.
     """
-    shown = {n: html for n, html in note.fields.items() if n not in NOT_CONTENT}
-    shown.pop(
-        "Options", None
-    )  # the Answer field has them too, with the right ones marked
-    shown.pop("Reverse", None)
-    question = _plain(shown.pop(NOTE_TYPES[note.kind].front_field, ""))
+    shown = {n: html for n, html in note.fields.items() if n not in _NOT_SHOWN}
+    question = _plain(shown.pop(NOTE_TYPES[note.kind].front_field))
     answer = "\n".join(_plain(html) for html in shown.values() if html)
     return Entry(
         source=_plain(note.fields.get("Source", "")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +15,11 @@ from ..cards.render import RENDERING
 from ..model.characters import one_line
 from ..model.notes import Card, Entry, Lock
 from ..model.problems import problem
-from ..model.records import Problem
+from ..model.records import Problem, Problems
 from .coverage import Coverage
-from .evidence import Matches, match
+from .evidence import match
 from .lock import entry_order
+from .match import Places, Recognised
 
 MAX_SHOWN = 80
 
@@ -28,7 +29,7 @@ class Settled(NamedTuple):
 
     cards: tuple[Card, ...]
     lock: Lock
-    problems: tuple[Problem, ...] = ()
+    problems: Problems
 
 
 def settle(
@@ -82,7 +83,7 @@ def _below(file: Path | bytes, root: Path) -> str:
 
 
 def _kept(
-    described: Sequence[Entry], old: Lock, matches: Matches, now: int
+    described: Sequence[Entry], old: Lock, matches: Recognised, now: int
 ) -> Iterator[Entry]:
     """The entries of this build's cards, with the ids and times of their notes."""
     taken = {entry.id for entry in old.entries}
@@ -110,7 +111,7 @@ def with_id(entry: Entry, note: str, modified: int) -> Entry:
 def _next_lock(
     entries: Sequence[Entry],
     old: Lock,
-    matches: Matches,
+    matches: Recognised,
     now: int,
     coverage: Coverage,
 ) -> Lock:
@@ -124,17 +125,17 @@ def _next_lock(
     retiring = {
         e.id for e in unmatched if not e.retired and coverage.is_gone(e)
     }
-    is_changed = set(map(shown, entries)) != set(map(shown, before))
+    is_changed = reaches_learners(before, entries)
     release = old.release + bool(is_changed or is_rendered_anew or retiring)
     rest = []
     for entry in unmatched:
         is_retiring = entry.id in retiring
         if is_rendered_anew or is_retiring:
             later = max(now, entry.modified + 1)
-            entry = structs.replace(entry, modified=later)  # noqa: PLW2901
-        if is_retiring:
-            entry = structs.replace(entry, retired=release)  # noqa: PLW2901
-        rest.append(entry)
+            gone = release if is_retiring else entry.retired
+            rest.append(structs.replace(entry, modified=later, retired=gone))
+        else:
+            rest.append(entry)
     in_order = sorted([*entries, *rest], key=entry_order)
     return Lock(tuple(in_order), release, RENDERING)
 
@@ -164,7 +165,7 @@ def _problems(
     cards: Sequence[Card],
     described: Sequence[Entry],
     entries: Sequence[Entry],
-    matches: Matches,
+    matches: Recognised,
 ) -> Iterator[Problem]:
     """What is doubtful, and what an author should know of the ids."""
     for place, known in matches.doubtful.items():
@@ -187,7 +188,7 @@ def _doubt(card: Card, entry: Entry) -> Problem:
 
 
 def _pins(
-    cards: Sequence[Card], entries: Sequence[Entry], same: Mapping[int, int]
+    cards: Sequence[Card], entries: Sequence[Entry], same: Places
 ) -> Iterator[Problem]:
     """Cards whose author gave them the note of another card that is there as well."""
     owners = {(card.key, card.kind): card for card in cards if not card.pin}
@@ -206,7 +207,7 @@ def _kinds(
     cards: Sequence[Card],
     described: Sequence[Entry],
     entries: Sequence[Entry],
-    same: Mapping[int, int],
+    same: Places,
 ) -> Iterator[Problem]:
     """New cards that were cards of another kind: Anki gives no note another note type."""
     kinds = {

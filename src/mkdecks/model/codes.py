@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .records import Severity
 
@@ -29,14 +30,12 @@ class Code:
 def _read_codes() -> Mapping[str, Code]:
     text = Path(__file__).with_name("codes.toml").read_text("utf-8")
     tables = tomllib.loads(text)
-    return {name: _code(table) for name, table in tables.items()}
+    return {name: _code(**table) for name, table in tables.items()}
 
 
-def _code(table: Mapping[str, str]) -> Code:
-    severity = Severity(table["severity"])
-    explanation = table["explanation"].rstrip()
-    values = {**table, "severity": severity, "explanation": explanation}
-    return Code(**values)  # type: ignore[arg-type]
+def _code(severity: str, explanation: str, **others: Any) -> Code:
+    explanation = explanation.rstrip()
+    return Code(Severity(severity), explanation=explanation, **others)
 
 
 CODES = _read_codes()

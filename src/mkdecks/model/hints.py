@@ -13,7 +13,7 @@ def did_you_mean(
 
     ``cutoff`` says how alike two names have to be, from 0 to 1.
     """
-    close = get_close_matches(written, list(names), 1, cutoff)
+    close = get_close_matches(written, names, 1, cutoff)
     return f"did you mean '{close[0]}'?" if close else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .codes import CODES
-from .records import Problem, Severity, Span
+from .records import Problem, Problems, Severity, Span
 
 
 def problem(
@@ -18,14 +18,9 @@ def problem(
     excerpt: str = "",
 ) -> Problem:
     """A Problem of a known code, with the severity that the table gives it."""
-    return Problem(
-        code,
-        CODES[code].severity,
-        message,
-        span,
-        help or CODES[code].help,
-        excerpt,
-    )
+    known = CODES[code]
+    help = help or known.help
+    return Problem(code, known.severity, message, span, help, excerpt)
 
 
 def has_errors(items: Sequence[Problem]) -> bool:
@@ -39,34 +34,24 @@ def with_excerpt(item: Problem, lines: Mapping[str, Sequence[str]]) -> Problem:
     A problem of a whole line points at its first character that is not white space.
     """
     span = item.span
-    if (
-        span is None
-        or item.excerpt
-        or span.path not in lines
-        or not 0 < span.line <= len(lines[span.path])
-    ):
+    if span is None or item.excerpt:
         return item
-    text = lines[span.path][span.line - 1]
-    if span.column == 1:
-        span = replace(
-            span,
-            column=len(text) - len(text.lstrip()) + 1 if text.strip() else 1,
-        )
-    return replace(
-        item, span=span, excerpt=text if CODES[item.code].excerpt else ""
-    )
+    of_file = lines.get(span.path, ())
+    if not 0 < span.line <= len(of_file):
+        return item
+    text = of_file[span.line - 1]
+    if span.column == 1 and text.strip():
+        indent = len(text) - len(text.lstrip())
+        span = replace(span, column=indent + 1)
+    excerpt = text if CODES[item.code].excerpt else ""
+    return replace(item, span=span, excerpt=excerpt)
 
 
-def in_order(items: Sequence[Problem]) -> tuple[Problem, ...]:
+def in_order(items: Sequence[Problem]) -> Problems:
     """Problems by file and line, the ones without a place first, each once."""
-    unique = dict.fromkeys(items)
-    return tuple(
-        sorted(
-            unique,
-            key=lambda p: (
-                p.span is not None,
-                p.span.path if p.span else "",
-                p.span.line if p.span else 0,
-            ),
-        )
-    )
+    return tuple(sorted(dict.fromkeys(items), key=_place))
+
+
+def _place(item: Problem) -> tuple[str, int]:
+    """The file and the line of a Problem; without a place, what sorts before them all."""
+    return (item.span.path, item.span.line) if item.span else ("", -1)

@@ -51,6 +51,10 @@ class Problem:
     excerpt: str = ""
 
 
+# What a stage returns beside its records.
+Problems = tuple[Problem, ...]
+
+
 class Run(NamedTuple):
     """Lines of a Source, from ``start`` on, that stand in ``path`` from ``line`` on.
 
@@ -89,11 +93,7 @@ class Source:
 
         ``index`` counts the lines of the text from 0.
         """
-        if not self.runs:
-            return self.path, index + 1
-        run = self.runs[
-            max(bisect_right(self.runs, index, key=itemgetter(0)) - 1, 0)
-        ]
+        run = self._run(index)
         return run.path, run.line + index - run.start
 
     def span(self, start: int, stop: int | None = None) -> Span:
@@ -102,23 +102,19 @@ class Source:
         Both count the lines of the text from 0.
         """
         path, first = self.place(start)
-        last_path, last = self.place(
-            max(start, (start + 1 if stop is None else stop) - 1)
-        )
-        return Span(
-            path,
-            first,
-            last if last_path == path else first,
-            self._column(start),
-        )
+        last_index = start if stop is None else max(start, stop - 1)
+        last_path, last = self.place(last_index)
+        end = last if last_path == path else first
+        run = self._run(start)
+        column = run.column if run.start == start else 1
+        return Span(path, first, end, column)
 
-    def _column(self, index: int) -> int:
-        place = bisect_right(self.runs, index, key=itemgetter(0)) - 1
-        return (
-            self.runs[place].column
-            if place >= 0 and self.runs[place].start == index
-            else 1
-        )
+    def _run(self, index: int) -> Run:
+        """The run that a line belongs to; the whole file is one where none is known."""
+        if not self.runs:
+            return Run(0, self.path, 1)
+        following = bisect_right(self.runs, index, key=itemgetter(0))
+        return self.runs[max(following - 1, 0)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,6 +145,10 @@ class Block:
     def span(self) -> Span:
         """The lines of the block in the file they were written in."""
         return self.source.span(self.start, max(self.stop, self.start + 1))
+
+
+# What stands together: a question, an answer, an option.
+Blocks = Sequence[Block]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,9 +205,9 @@ class Pair:
     @classmethod
     def of(
         cls,
-        question: Sequence[Block],
-        answer: Sequence[Block],
-        claims: Sequence[Block],
+        question: Blocks,
+        answer: Blocks,
+        claims: Blocks,
         *,
         reason: str = "",
         span: Span | None = None,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from ..model.groups import grouped
 from ..model.notes import Deck
 
 PACKAGE_ENDING = ".apkg"
@@ -42,15 +43,14 @@ def plan(decks: Sequence[Deck], mode: str, out: Path) -> tuple[Package, ...]:
     """
     if is_package_name(out):
         return (Package(out, tuple(decks)),)
-    groups: dict[str, list[Deck]] = {}
-    names: dict[str, str] = {}
-    for deck in decks:
-        name = _file_name(_package_name(deck.name, mode))
-        names.setdefault(name.casefold(), name)
-        groups.setdefault(name.casefold(), []).append(deck)
+
+    def name_of(deck: Deck) -> str:
+        return _file_name(_package_name(deck.name, mode))
+
+    groups = grouped(decks, lambda deck: name_of(deck).casefold())
     return tuple(
-        Package(out / f"{names[key]}{PACKAGE_ENDING}", tuple(group))
-        for key, group in groups.items()
+        Package(out / f"{name_of(group[0])}{PACKAGE_ENDING}", tuple(group))
+        for group in groups.values()
     )
 
 
@@ -77,12 +77,7 @@ def _file_name(name: str) -> str:
 
 def is_foreign(file: Path) -> bool:
     """Whether there is a file that mkdecks has not written. Raises OSError."""
-    if not file.exists():
-        return False
-    with file.open("rb") as stream:
-        stream.seek(0, os.SEEK_END)
-        stream.seek(max(stream.tell() - len(PACKAGE_MARK), 0))
-        return stream.read() != PACKAGE_MARK
+    return file.exists() and not file.read_bytes().endswith(PACKAGE_MARK)
 
 
 class Staged(NamedTuple):
@@ -123,15 +118,11 @@ def _write(file: Path, data: bytes) -> None:
 
 def _sweep(file: Path) -> None:
     """Remove what a build that was killed left beside the target."""
-    for stray in _strays(file):
+    name = re.sub(r"([*?\[])", r"[\1]", file.name)
+    for stray in file.parent.glob(f".{name}.*.mkdecks-tmp"):
         process = stray.name.split(".")[-2]
         if not (process.isdigit() and _is_running(int(process))):
             stray.unlink(missing_ok=True)
-
-
-def _strays(file: Path) -> Iterator[Path]:
-    name = re.sub(r"([*?\[])", r"[\1]", file.name)
-    return file.parent.glob(f".{name}.*.mkdecks-tmp")
 
 
 def _is_running(process: int) -> bool:
@@ -141,8 +132,8 @@ def _is_running(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:
-        return True
+    except OSError:  # a process of somebody else
+        pass
     return True
 
 

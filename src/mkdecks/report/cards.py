@@ -8,9 +8,7 @@ from ..model.notes import Card, Deck, boxed
 from .text import clean
 
 
-def card_lines(
-    decks: Sequence[Deck], *, with_answers: bool = False
-) -> Iterator[str]:
+def card_lines(decks: Sequence[Deck], *, with_answers: bool) -> Iterator[str]:
     """The name of each deck, and a line for each of its cards."""
     for deck in decks:
         yield clean(deck.name)

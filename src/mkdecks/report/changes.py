@@ -15,7 +15,7 @@ from ..history.changes import (
 )
 from ..model.characters import UNPRINTABLE_RE
 from ..model.notes import Entry
-from .text import Line, clean, clean_line, json_text, styled
+from .text import Lines, clean, clean_line, json_text, styled
 
 MAX_KEPT = 60  # characters of unchanged text that are shown around a change
 MAX_CHANGED = 1_000  # characters of text that changed
@@ -51,7 +51,7 @@ _MARKDOWN_ESCAPES = {
 
 
 def changes_text(
-    changed: Sequence[Change], output_format: str, *, colour: bool = False
+    changed: Sequence[Change], output_format: str, *, colour: bool
 ) -> str:
     """The changes as ``text``, which is "" for none, as ``json`` or as ``markdown``."""
     if output_format == "json":
@@ -62,7 +62,7 @@ def changes_text(
     return styled(lines, colour=colour)
 
 
-def _lines(change: Change, colour: bool) -> Iterator[Line]:
+def _lines(change: Change, colour: bool) -> Lines:
     """What happened to a card, and each part that differs."""
     entry = change.entry
     # Where there is no colour, signs say what was lost and gained.

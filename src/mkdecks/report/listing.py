@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model.notes import Card, boxed
-from ..model.records import Block, Problem
+from ..model.records import Block, Blocks, Problem
 from ..pages.inline import text_of
 from .outline import Claim, Outline
-from .text import Line, clean, clean_line, count
+from .text import Line, Lines, clean, clean_line, count
 
 _MARGIN = " " * 11
 _INDENT = " " * 15
@@ -50,7 +50,7 @@ class Listing:
     width: int
     hints: Mapping[str, str] = field(default_factory=dict)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Lines:
         """The title of the page, its blocks, and the problems that lie in none."""
         outline = self.outline
         page = outline.page
@@ -68,7 +68,7 @@ class Listing:
     def _is_in_full(self) -> bool:
         return self.outline.line is not None
 
-    def _blocks(self, blocks: Sequence[Block], depth: int) -> Iterator[Line]:
+    def _blocks(self, blocks: Blocks, depth: int) -> Lines:
         """Those of some blocks that are shown, each with what became of it."""
         outline = self.outline
         for block in outline.visible(blocks):
@@ -107,7 +107,7 @@ class Listing:
         room = max(self.width - len(start), MIN_ROOM)
         return text if len(text) <= room else text[: room - 1] + "\u2026"
 
-    def _claim(self, claim: Claim) -> Iterator[Line]:
+    def _claim(self, claim: Claim) -> Lines:
         """Which dialect read a pair, and why, and what its card says."""
         pair, card = claim
         reason = f": {_KINDS[pair.kind]}, as {clean(pair.reason)}"
@@ -135,7 +135,7 @@ class Listing:
         if self._is_in_full:
             yield "note" if card.pin else "id", card.id
 
-    def _problem(self, item: Problem) -> Iterator[Line]:
+    def _problem(self, item: Problem) -> Lines:
         location = ""
         if item.span and not self._is_in_full:
             location = f"line {item.span.line}: "
@@ -144,7 +144,7 @@ class Listing:
         if item.help and self._is_in_full:
             yield (f"{_INDENT}help: ", "cyan"), (clean_line(item.help), "")
 
-    def _advice(self) -> Iterator[Line]:
+    def _advice(self) -> Lines:
         """What would make a card of a line that no dialect reads."""
         if not self.hints:
             text = (

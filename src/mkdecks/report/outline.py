@@ -8,8 +8,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..cards.page_result import PageResult
+from ..model.groups import grouped
 from ..model.notes import Card
-from ..model.records import Block, Page, Pair, Problem, Span
+from ..model.records import Block, Blocks, Page, Pair, Problem, Span
 from ..pages.tree import is_title
 from ..pages.walk import page_blocks
 
@@ -39,19 +40,22 @@ class Outline:
         self.line = line
         self.cards = len(result.cards)
         self._claims = _claims_by_block(result)
-        left = _problems_by_place(result.problems)
+        in_files = [item for item in result.problems if item.span]
+        left = grouped(in_files, _place)
         self._reported = frozenset(left)
         self.problems: dict[Block, Sequence[Problem]] = {}
         for block in self._from_inside(page.blocks):
-            lists = [left.pop(place, ()) for place in self._places(block)]
+            lists = [left.pop(place, []) for place in self._places(block)]
             self.problems[block] = tuple(chain(*lists))
         rest = chain(*left.values())
         self.others = [item for item in rest if self._is_on_line(item.span)]
 
     def is_claimed(self) -> bool:
         """Whether the line belongs to a pair."""
-        claimed = [b for b in page_blocks(self.page) if b in self._claims]
-        return any(self._is_on_line(block.span) for block in claimed)
+        return any(
+            block in self._claims and self._is_on_line(block.span)
+            for block in page_blocks(self.page)
+        )
 
     def claims(self, block: Block) -> Sequence[Claim]:
         """The pairs that a block belongs to."""
@@ -68,7 +72,7 @@ class Outline:
             claims = [min(claims, key=lambda claim: _distance(claim, line))]
         return [claim for claim in claims if claim.pair.claims[0] is block]
 
-    def visible(self, blocks: Sequence[Block]) -> Iterator[Block]:
+    def visible(self, blocks: Blocks) -> Iterator[Block]:
         """The blocks that the line is in, and those of a pair that it is in."""
         for block in blocks:
             pairs = [claim.pair for claim in self.claims(block)]
@@ -76,7 +80,7 @@ class Outline:
             if any(self._is_on_line(other.span) for other in related):
                 yield block
 
-    def inner(self, block: Block) -> Sequence[Block]:
+    def inner(self, block: Block) -> Blocks:
         """What is in a block that belongs to no pair, but holds blocks that do."""
         if block in self._claims or not self._holds_claimed(block):
             return ()
@@ -94,7 +98,7 @@ class Outline:
             for child in block.children
         )
 
-    def _from_inside(self, blocks: Sequence[Block]) -> Iterator[Block]:
+    def _from_inside(self, blocks: Blocks) -> Iterator[Block]:
         """The blocks that are shown, inner ones before the one that they are in."""
         for block in self.visible(blocks):
             yield from self._from_inside(self.inner(block))
@@ -126,12 +130,5 @@ def _claims_by_block(result: PageResult) -> Mapping[Block, Sequence[Claim]]:
     return claims
 
 
-def _problems_by_place(
-    problems: Sequence[Problem],
-) -> dict[Place, Sequence[Problem]]:
-    """The problems by file and line; one that is of no file is left out."""
-    by_place = defaultdict(list)
-    for item in problems:
-        if item.span:
-            by_place[item.span.path, item.span.line].append(item)
-    return dict(by_place)
+def _place(item: Problem) -> Place | None:
+    return (item.span.path, item.span.line) if item.span else None

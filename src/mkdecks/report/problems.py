@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from ..model.records import Problem, Severity, Span
-from .text import Line, clean, clean_line, count, json_text, styled
+from ..model.records import Problem, Problems, Severity, Span
+from .text import Lines, clean, clean_line, count, json_text, styled
 
 MAX_EXCERPT = 160
 _STYLES = {
@@ -31,8 +31,8 @@ _SPAN_FIELDS = {
 
 
 def visible_problems(
-    problems: Iterable[Problem], *, quiet: bool = False, verbose: bool = False
-) -> tuple[Problem, ...]:
+    problems: Iterable[Problem], *, quiet: bool, verbose: bool
+) -> Problems:
     """Errors alone where a run is quiet, all where it is verbose, else no infos."""
     hidden: set[Severity] = set()
     if quiet:
@@ -43,7 +43,7 @@ def visible_problems(
 
 
 def problems_text(
-    problems: Sequence[Problem], output_format: str, *, colour: bool = False
+    problems: Sequence[Problem], output_format: str, *, colour: bool
 ) -> str:
     """The problems as ``text``, ``concise``, ``json`` or ``github``.
 
@@ -84,7 +84,7 @@ def _concise(item: Problem) -> str:
     return f"{_head(item)}{item.severity} {item.code} {message}"
 
 
-def _full(item: Problem) -> Iterator[Line]:
+def _full(item: Problem) -> Lines:
     """What a problem says, its source line with a caret, and its help."""
     style = _STYLES[item.severity]
     yield (
@@ -102,7 +102,7 @@ def _full(item: Problem) -> Iterator[Line]:
             yield ((f"        {clean_line(line)}", ""),)
 
 
-def _excerpt(line: str, span: Span, style: str) -> Iterator[Line]:
+def _excerpt(line: str, span: Span, style: str) -> Lines:
     """A source line and a caret; a long line is cut around the column."""
     start = 0
     if span.column > MAX_EXCERPT:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.characters import UNPRINTABLE_RE, one_line
 
 # A text, and its style in rich's words, "" for none. No piece holds a line feed.
 Piece = tuple[str, str]
 Line = Sequence[Piece]
+Lines = Iterator[Line]
 
 
 def clean(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.characters import CONTROL_RE
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 
 # UTF-8 read as Windows-1252: a lead byte's letter followed by what a continuation byte
 # turns into.
@@ -20,7 +20,7 @@ _FENCE = " \t>`~"
 _INLINE_CODE_RE = re.compile(r"(`+[^`]*`+)")
 
 
-def clean(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+def clean(text: str, path: str) -> tuple[str, Problems]:
     """A text without control characters and with its mojibake repaired.
 
     ``path`` is how messages call the file.
@@ -44,13 +44,13 @@ def _without_mojibake(text: str, path: str) -> tuple[str, Iterable[Problem]]:
     """A text with UTF-8 that was read as another encoding repaired, but not in code."""
     if not _MOJIBAKE_RE.search(text):
         return text, ()
-    lines = text.split("\n")
+    lines: list[str] = []
     repaired: list[int] = []
     for number, line, is_code in with_fences(text.split("\n")):
-        if not is_code and _MOJIBAKE_RE.search(line):
-            lines[number - 1] = _repaired(line)
-            if lines[number - 1] != line:
-                repaired.append(number)
+        is_wrong = not is_code and _MOJIBAKE_RE.search(line)
+        lines.append(_repaired(line) if is_wrong else line)
+        if lines[-1] != line:
+            repaired.append(number)
     if not repaired:
         return text, ()
     where = "this line"

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from ..model.characters import CONTROL_RE
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problems, Span
 
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF_32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -31,11 +30,8 @@ _NEVER_DECLARED = frozenset(
 )
 
 
-class Decoded(NamedTuple):
-    """The text of a file, None where it is no text, and what is to be reported."""
-
-    text: str | None
-    problems: tuple[Problem, ...] = ()
+# The text of a file, None where it is no text, and what is to be reported.
+Decoded = tuple[str | None, Problems]
 
 
 def decode(data: bytes, path: str) -> Decoded:
@@ -53,7 +49,7 @@ def decode(data: bytes, path: str) -> Decoded:
         text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         return _decoded_otherwise(error, path)
-    return Decoded(_with_line_feeds(text))
+    return _with_line_feeds(text), ()
 
 
 def _decoded_otherwise(error: UnicodeDecodeError, path: str) -> Decoded:
@@ -68,10 +64,10 @@ def _decoded_otherwise(error: UnicodeDecodeError, path: str) -> Decoded:
     if CONTROL_RE.search(text):
         return _refused(f"not text ({where})", path, line)
     message = f"not UTF-8 ({where}), read as Windows-1252"
-    return Decoded(text, (problem("MK102", message, Span(path, line, line)),))
+    return text, (problem("MK102", message, Span(path, line, line)),)
 
 
-def decode_page(data: bytes, path: str, charset: str = "") -> Decoded:
+def decode_page(data: bytes, path: str, charset: str) -> Decoded:
     """The text of a web page, in the encoding that ``charset`` or its head names.
 
     Bytes with a byte order mark, and sound UTF-8, are what they are, whatever the page
@@ -80,7 +76,7 @@ def decode_page(data: bytes, path: str, charset: str = "") -> Decoded:
     if not data.startswith(_MARKS) and _decoded_as("utf-8", data) is None:
         text = _decoded_as(_declared(data, charset), data)
         if text is not None:
-            return Decoded(text)
+            return text, ()
     return decode(data, path)
 
 
@@ -112,4 +108,4 @@ def _with_line_feeds(text: str) -> str:
 
 
 def _refused(message: str, path: str, line: int = 1) -> Decoded:
-    return Decoded(None, (problem("MK101", message, Span(path, line, line)),))
+    return None, (problem("MK101", message, Span(path, line, line)),)

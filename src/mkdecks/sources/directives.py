@@ -75,8 +75,6 @@ def unescaped(line: str) -> str:
 
 def directives(text: str, line: int) -> Iterator[Directive]:
     """The directives of a text; ``line`` is the number of its first line."""
-    if not may_include(text):
-        return
     blocks = [match.span() for match in _FENCED_RE.finditer(text)]
     position = 0
     for match in _DIRECTIVE_RE.finditer(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -14,13 +14,15 @@ from ..config.rules import DeckRule
 from ..config.settings import Settings, place_in_config
 from ..model.hints import did_you_mean
 from ..model.problems import problem
-from ..model.records import Problem, Span
+from ..model.records import Problem, Problems, Span
 from .names import below, name_of, posix
 from .patterns import fixed_part, spec
 from .source_file import NO_RULE, SourceFile
 from .walk import Walk, walk
 
 DEFAULT_FOLDER = "decks"
+Result = SourceFile | Problem
+Results = Iterator[Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Sources:
     """
 
     files: tuple[SourceFile, ...]
-    problems: tuple[Problem, ...] = ()
-    is_whole: bool = False
+    problems: Problems
+    is_whole: bool
 
 
 def find_sources(settings: Settings, endings: Sequence[str]) -> Sources:
@@ -59,15 +61,14 @@ class _Finder:
     settings: Settings
     endings: tuple[str, ...]
 
-    def results(self) -> Iterator[SourceFile | Problem]:
+    def results(self) -> Results:
         """Every source of the run, some perhaps twice, and what is wrong."""
         if self.settings.paths:
             given = chain.from_iterable(map(self._given, self.settings.paths))
-            yield from self._with_rules(given, self._ruled)
-        elif self._has_sources():
-            yield from self._of_rules()
-        else:
-            yield from self._with_rules(self._default(), {})
+            return map(self._with_rule, given)
+        if self._has_sources():
+            return self._of_rules()
+        return map(self._with_rule, self._default())
 
     def is_whole(self, files: Mapping[Path, SourceFile]) -> bool:
         """Whether files are all the sources of the project, or of the PATHs outside one."""
@@ -94,8 +95,8 @@ class _Finder:
     @cached_property
     def _nav_order(self) -> Mapping[str, int]:
         """The places of the pages in the nav of a site."""
-        nav = self.settings.site.nav if self.settings.site else None
-        return {page: place for place, page in enumerate(nav or ())}
+        nav = self.settings.site.nav if self.settings.site else ()
+        return {page: place for place, page in enumerate(nav)}
 
     def _has_sources(self) -> bool:
         return any(rule.sources for rule in self.settings.decks)
@@ -108,23 +109,11 @@ class _Finder:
             item.file: item for item in results if isinstance(item, SourceFile)
         }
 
-    def _with_rules(
-        self,
-        items: Iterable[SourceFile | Problem],
-        ruled: Mapping[Path, SourceFile],
-    ) -> Iterator[SourceFile | Problem]:
-        """Sources with their rules, and the Problems between them."""
-        for item in items:
-            if isinstance(item, SourceFile):
-                yield self._with_rule(item, ruled)
-            else:
-                yield item
-
-    def _with_rule(
-        self, item: SourceFile, ruled: Mapping[Path, SourceFile]
-    ) -> SourceFile:
+    def _with_rule(self, item: Result) -> Result:
         """A source with its rule in the config, else with that without sources."""
-        known = ruled.get(item.file)
+        if isinstance(item, Problem):
+            return item
+        known = self._ruled.get(item.file)
         if known:
             return replace(item, rule=known.rule, base=known.base)
         for rule in self.settings.decks:
@@ -132,7 +121,7 @@ class _Finder:
                 return replace(item, rule=rule)
         return item
 
-    def _given(self, path: str) -> Iterator[SourceFile | Problem]:
+    def _given(self, path: str) -> Results:
         """The sources under one PATH of the command line."""
         given = Path(path)
         if given.is_dir():
@@ -144,7 +133,7 @@ class _Finder:
             help = _nearest_sibling(given)
             yield problem("MK905", message, Span(path, 0, 0), help=help)
 
-    def _given_file(self, path: str, given: Path) -> SourceFile | Problem:
+    def _given_file(self, path: str, given: Path) -> Result:
         """A file that was named; one without an ending is read by what it holds."""
         ending = given.suffix.lower()
         if ending and ending not in self.endings:
@@ -153,27 +142,22 @@ class _Finder:
             return problem("MK905", message, Span(path, 0, 0), help=help)
         return self._source(given, os.path.normpath(path), given.parent)
 
-    def _in_given_folder(
-        self, path: str, given: Path
-    ) -> Iterator[SourceFile | Problem]:
+    def _in_given_folder(self, path: str, given: Path) -> Results:
         site = self.settings.site
-        is_site = site is not None and absolute(given) == absolute(
-            site.file.parent
-        )
-        folder = site.docs_dir if site and is_site else given
-        for item in self._in_folder(folder, is_site=is_site):
-            if isinstance(item, Problem):
-                yield item
-                continue
-            path_below = os.path.relpath(item, given)
-            yield self._source(
-                item, os.path.normpath(Path(path, path_below)), given
-            )
+        if site and absolute(given) != absolute(site.file.parent):
+            site = None
+        folder = site.docs_dir if site else given
 
-    def _of_rules(self) -> Iterator[SourceFile | Problem]:
+        def source(file: Path) -> SourceFile:
+            written = Path(path, os.path.relpath(file, given))
+            return self._source(file, os.path.normpath(written), given)
+
+        return self._in_folder(folder, source, is_site=site is not None)
+
+    def _of_rules(self) -> Results:
         """The sources of the [[deck]] tables, in the order of the tables."""
         for rule in self.settings.decks:
-            excluded = spec(rule.exclude)
+            excluded = spec(*rule.exclude)
             for pattern in rule.sources:
                 files = [
                     file
@@ -196,7 +180,7 @@ class _Finder:
         top = self.settings.root / pattern
         if top.is_dir():
             return self._walked(top).files
-        matching = spec([pattern])
+        matching = spec(pattern)
         files = self._walked(self.settings.root / fixed_part(pattern)).files
         return [
             file
@@ -210,23 +194,28 @@ class _Finder:
         message = f"no source matches '{pattern}'"
         return problem("MK905", message, span, help=help, excerpt=line)
 
-    def _default(self) -> Iterator[SourceFile | Problem]:
+    def _default(self) -> Results:
         """The site, else decks/, else the folder: what is read where nothing is named."""
         settings = self.settings
         folder = settings.docs_dir or settings.root / DEFAULT_FOLDER
         if not folder.is_dir():
             folder = settings.root
         base = posix(os.path.relpath(folder, settings.names_from))
-        for item in self._in_folder(folder, is_site=settings.site is not None):
-            if isinstance(item, Problem):
-                yield item
-            else:
-                path = os.path.relpath(item)
-                yield self._source(item, path, settings.root, base=base)
+
+        def source(file: Path) -> SourceFile:
+            path = os.path.relpath(file)
+            return self._source(file, path, settings.root, base=base)
+
+        is_site = settings.site is not None
+        return self._in_folder(folder, source, is_site=is_site)
 
     def _in_folder(
-        self, folder: Path, *, is_site: bool
-    ) -> Iterator[Path | Problem]:
+        self,
+        folder: Path,
+        source: Callable[[Path], SourceFile],
+        *,
+        is_site: bool,
+    ) -> Results:
         """The sources of a folder; an empty one, and links not followed, are Problems."""
         walked = self._walked(folder)
         for link in walked.links:
@@ -240,7 +229,7 @@ class _Finder:
         if not files:
             message = "the folder holds no source: " + " ".join(self.endings)
             yield problem("MK403", message, Span(os.path.relpath(folder), 0, 0))
-        yield from files
+        yield from map(source, files)
 
     def _walked(self, folder: Path) -> Walk:
         return walk(folder, self.settings, self.endings)
@@ -264,7 +253,7 @@ class _Finder:
         page = below(file, settings.docs_dir) if settings.docs_dir else ""
         if not base:
             base = self._base(file, name, page, given)
-        nav = (settings.site.nav or {}).get(page, ()) if settings.site else ()
+        nav = settings.site.nav.get(page, ()) if settings.site else ()
         return SourceFile(path, name, file, rule, base, page, nav)
 
     def _base(self, file: Path, name: str, page: str, given: Path) -> str:

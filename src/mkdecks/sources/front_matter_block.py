@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model.problems import problem
-from ..model.records import FrontMatterValue, Problem, Span
+from ..model.records import FrontMatterValue, Problems, Span
 
 _BLOCK_RE = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M
@@ -41,7 +41,7 @@ class FrontMatter(NamedTuple):
 
     values: Mapping[str, FrontMatterValue]
     text: str
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def split_front_matter(text: str, path: str) -> FrontMatter:
@@ -105,7 +105,7 @@ def _is_text(written: str) -> bool:
 
 def _values(
     written: str, path: str
-) -> tuple[Mapping[str, FrontMatterValue], tuple[Problem, ...]]:
+) -> tuple[Mapping[str, FrontMatterValue], Problems]:
     from ..config.strict_yaml import YamlError, load_yaml
 
     line, help = 1, ""
@@ -127,7 +127,7 @@ def _values(
 
 def _toml_values(
     written: str, path: str
-) -> tuple[Mapping[str, FrontMatterValue], tuple[Problem, ...]]:
+) -> tuple[Mapping[str, FrontMatterValue], Problems]:
     import tomllib
 
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..config.files import absolute
 from ..model.problems import problem
-from ..model.records import Problem, Run, Source, Span
+from ..model.records import Problem, Problems, Run, Source, Span
 from .clean import clean
 from .decode import Decoded, decode
 from .directives import (
@@ -34,9 +34,7 @@ MAX_CHARACTERS = 50_000_000
 Chain = tuple[Path, ...]
 
 
-def expand(
-    source: Source, library: Library
-) -> tuple[Source, tuple[Problem, ...]]:
+def expand(source: Source, library: Library) -> tuple[Source, Problems]:
     """A page with its includes in place, and what is wrong with them.
 
     Nothing outside the library is read, and nothing from the network.
@@ -204,25 +202,25 @@ class _Expansion:
             data = self.library.read(target)
         except OSError as error:
             message = f"{target.name}: {error.strerror or error}"
-            return Decoded(None, (problem("MK101", message, span),))
+            return None, (problem("MK101", message, span),)
         if data is None:
             message = f"the included file {target.name} is too large"
-            return Decoded(None, (problem("MK107", message, span),))
-        decoded = decode(data, _shown(target))
-        if decoded.text is None:
-            return decoded
-        text, mended = clean(decoded.text, _shown(target))
+            return None, (problem("MK107", message, span),)
+        text, problems = decode(data, _shown(target))
+        if text is None:
+            return None, problems
+        text, mended = clean(text, _shown(target))
         self.characters += len(text)
-        return Decoded(text, (*decoded.problems, *mended))
+        return text, (*problems, *mended)
 
     def _exhausted(self, span: Span) -> Decoded:
         """No text, which is reported once for a page."""
         if self.is_exhausted:
-            return Decoded(None)
+            return None, ()
         self.is_exhausted = True
         limit = f"{MAX_INCLUDES:,} includes or {MAX_CHARACTERS:,} included characters"
         message = f"more than {limit} on one page"
-        return Decoded(None, (problem("MK203", message, span),))
+        return None, (problem("MK203", message, span),)
 
 
 def _endless(target: Path, span: Span, chain: Chain) -> Problem:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from .read import MAX_BYTES
+
+# A file inside the root; where there is none, None and whether there is one outside.
+Located = tuple[Path | None, bool]
 
 
 @dataclass(slots=True)
@@ -18,25 +22,23 @@ class Library:
     """
 
     root: Path
-    docs_dir: Path | None = None
-    _files: dict[str, tuple[Path | None, bool]] = field(default_factory=dict)
+    docs_dir: Path | None
+    _files: dict[str, Located] = field(default_factory=dict)
     _data: dict[Path, bytes] = field(default_factory=dict)
 
-    def find(self, name: str, beside: Path) -> tuple[Path | None, bool]:
+    def find(self, name: str, beside: Path) -> Located:
         """The file that a name stands for on a page in the folder ``beside``.
 
         Where there is none inside the root, None and whether there is one outside.
         """
-        is_outside = False
-        for folder in (beside, self.docs_dir or self.root, self.root):
-            path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
-            if path not in self._files:
-                self._files[path] = file_inside(self.root, Path(path))
-            target, is_file = self._files[path]
-            if target:
-                return target, False
-            is_outside = is_outside or is_file
-        return None, is_outside
+        folders = (beside, self.docs_dir or self.root, self.root)
+        return first_inside(self._located(folder, name) for folder in folders)
+
+    def _located(self, folder: Path, name: str) -> Located:
+        path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - two thousand times a build
+        if path not in self._files:
+            self._files[path] = file_inside(self.root, Path(path))
+        return self._files[path]
 
     def read(self, target: Path) -> bytes | None:
         """The bytes of a file, None when it is too large. Raises OSError."""
@@ -47,7 +49,17 @@ class Library:
         return self._data[target]
 
 
-def file_inside(root: Path, path: Path) -> tuple[Path | None, bool]:
+def first_inside(files: Iterable[Located]) -> Located:
+    """The first of some files that lies inside; else whether one lies outside."""
+    is_any_outside = False
+    for file, is_file in files:
+        if file:
+            return file, False
+        is_any_outside = is_any_outside or is_file
+    return None, is_any_outside
+
+
+def file_inside(root: Path, path: Path) -> Located:
     """The file itself, links followed, when it lies inside the root.
 
     Where it does not, None and whether there is a file at all.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 from pathlib import Path
 
 from ..config.files import absolute
@@ -20,15 +19,10 @@ def name_of(file: Path, settings: Settings, given: Path) -> str:
 
 def below(file: Path, folder: Path) -> str:
     """The posix path of a file from a folder; "" where it does not lie below it."""
-    start = _with_separator(folder)
-    if not str(file).startswith(start):
+    top = absolute(folder)
+    if not file.is_relative_to(top):
         return ""
-    return posix(str(file).removeprefix(start))
-
-
-@lru_cache(maxsize=256)
-def _with_separator(folder: Path) -> str:
-    return str(absolute(folder)).rstrip(os.sep) + os.sep
+    return posix(str(file.relative_to(top)))
 
 
 def posix(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 from pathlib import PurePosixPath
@@ -26,11 +25,7 @@ def fixed_part(pattern: str) -> str:
 
 
 @cache
-def _spec_of(patterns: tuple[str, ...]) -> Spec:
+def spec(*patterns: str) -> Spec:
+    """Patterns as .gitignore has them, each counted from the config's folder."""
     anchored = ["/" + pattern.removeprefix("./") for pattern in patterns]
     return pathspec.PathSpec.from_lines("gitignore", anchored)
-
-
-def spec(patterns: Sequence[str]) -> Spec:
-    """Patterns as .gitignore has them, each counted from the config's folder."""
-    return _spec_of(tuple(patterns))

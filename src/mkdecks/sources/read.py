@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model.problems import problem
-from ..model.records import Problem, Run, Source, SourceFormat, Span
+from ..model.records import Problem, Problems, Run, Source, SourceFormat, Span
 from .clean import clean, with_fences
 from .decode import decode, decode_page
 from .front_matter_block import split_front_matter
@@ -24,7 +24,7 @@ _WEB_PAGE_RE = re.compile(
     re.I | re.S,
 )
 
-Result = tuple[Source | None, tuple[Problem, ...]]
+Result = tuple[Source | None, Problems]
 
 
 def read(file: Path, path: str, name: str, format: SourceFormat) -> Result:
@@ -56,17 +56,18 @@ def is_web_page(text: str) -> bool:
 def _document(data: bytes, source: Source) -> Result:
     """A document of markdown or plain text."""
     path = source.path
-    decoded = decode(data, path)
-    if decoded.text is None:
-        return None, decoded.problems
-    text, mended = clean(decoded.text, path)
+    text, wrong_bytes = decode(data, path)
+    if text is None:
+        return None, wrong_bytes
+    text, mended = clean(text, path)
     if is_template(text):
         return _template(path)
     lines = text.split("\n")
-    problems = (*decoded.problems, *mended, *_merge_marks(lines, path))
-    source = replace(source, excerpts={path: lines})
+    problems = (*wrong_bytes, *mended, *_merge_marks(lines, path))
     values, text, wrong = split_front_matter(text, path)
-    source = replace(source, text=text, front_matter=values)
+    source = replace(
+        source, text=text, front_matter=values, excerpts={path: lines}
+    )
     return source, (*problems, *wrong)
 
 
@@ -91,12 +92,12 @@ def _page(data: bytes, source: Source) -> Result:
     saved = open_mhtml(data) if is_saved else SavedPage(data)
     if saved is None:
         return _unreadable("a saved page without an HTML part", path)
-    decoded = decode_page(saved.html, path, saved.charset)
-    if decoded.text is None:
-        return None, decoded.problems
-    text, pictures = without_data_pictures(decoded.text)
+    text, wrong_bytes = decode_page(saved.html, path, saved.charset)
+    if text is None:
+        return None, wrong_bytes
+    text, pictures = without_data_pictures(text)
     if len(text) > MAX_BYTES:
-        return None, (*decoded.problems, _too_large(len(text), path))
+        return None, (*wrong_bytes, _too_large(len(text), path))
     text, mended = clean(text, path)
     if is_layout(text):
         return _template(path)
@@ -109,7 +110,7 @@ def _page(data: bytes, source: Source) -> Result:
         embedded={**saved.pictures, **pictures},
     )
     source = replace(source, excerpts={path: _lines_of_file(source)})
-    return source, (*decoded.problems, *mended, *wrong)
+    return source, (*wrong_bytes, *mended, *wrong)
 
 
 def _lines_of_file(page: Source) -> Sequence[str]:

@@ -76,7 +76,7 @@ def _is_of_saved_page(folder: str, siblings: Sequence[str]) -> bool:
 
 def _may_be_source(name: str, endings: Sequence[str]) -> bool:
     ending = PurePosixPath(name).suffix.lower()
-    return bool(ending) and ending in endings and not name.startswith(".")
+    return ending in endings and not name.startswith(".")
 
 
 def _is_readable(file: Path, root: Path) -> bool:

@@ -56,7 +56,7 @@ def files(
     return texts
 
 
-def config(name: str, *, of_site: bool = False) -> str:
+def config(name: str, *, of_site: bool) -> str:
     """The config of a project: every key, the usual ones set, the others as comments.
 
     It has one [[deck]] over the folder decks/, or none where a site says what is read.

@@ -7,16 +7,25 @@ wrong one. What is doubtful is reported and left alone.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ...model.groups import grouped
 from .answers import Said, answer_likeness
 from .assignment import Match, assign
 from .likeness import BARELY, Judge, Verdict
 from .words import meaning, normalised, words
 
-__all__ = ["BARELY", "Said", "answer_likeness", "normalised", "recognise"]
+__all__ = [
+    "BARELY",
+    "Places",
+    "Recognised",
+    "Said",
+    "answer_likeness",
+    "normalised",
+    "recognise",
+]
 
 # A word that more cards share than this tells nothing of which is meant; so many of the
 # likeliest are compared.
@@ -28,6 +37,8 @@ SAME_PLACE, NOT_RETIRED = 0.1, 0.02
 
 # Cards by their places in a build, or by those in the ledger.
 Cards = Mapping[int, Said]
+# The known card that each card is, both by their places.
+Places = Mapping[int, int]
 
 
 class Recognised(NamedTuple):
@@ -36,29 +47,24 @@ class Recognised(NamedTuple):
     ``doubtful`` has the likeliest for cards that may be a known one or a new one.
     """
 
-    same: Mapping[int, int]
-    doubtful: Mapping[int, int]
+    same: Places
+    doubtful: Places
 
 
-def recognise(
-    cards: Sequence[Said], known: Sequence[Said], certain: Mapping[int, int]
-) -> Recognised:
+def recognise(cards: Cards, known: Cards, certain: Places) -> Recognised:
     """Which of the known cards each card is: those that say the same, then those alike.
 
     ``certain`` are the cards that their ids have told. What they say is not looked for,
     but tells what is rare.
     """
-    all_cards, all_known = dict(enumerate(cards)), dict(enumerate(known))
-    rest, free = _unmatched(all_cards, all_known, certain)
-    if not rest or not free:
-        return Recognised({}, {})
+    rest, free = _unmatched(cards, known, certain)
     same = _equal(rest, free)
     renames = _renames(cards, known, {**certain, **same})
     rest, free = _unmatched(rest, free, same)
     candidates = list(_candidates(rest, free))
     if not candidates:
         return Recognised(same, {})
-    judge = Judge(cards, known)
+    judge = Judge(cards.values(), known.values())
     sure: list[Match] = []
     doubtful: list[Match] = []
     for card, entry in candidates:
@@ -82,7 +88,7 @@ def recognise(
 
 
 def _unmatched(
-    cards: Cards, known: Cards, matched: Mapping[int, int]
+    cards: Cards, known: Cards, matched: Places
 ) -> tuple[Cards, Cards]:
     """The cards and the known cards that are not matched yet."""
     used = set(matched.values())
@@ -91,7 +97,7 @@ def _unmatched(
     return rest, free
 
 
-def _left(matches: Sequence[Match], same: Mapping[int, int]) -> dict[int, int]:
+def _left(matches: Sequence[Match], same: Places) -> dict[int, int]:
     """The likeliest known card, still free, of each card that was not recognised."""
     used = set(same.values())
     left: dict[int, int] = {}
@@ -105,9 +111,8 @@ def _equal(rest: Cards, free: Cards) -> dict[int, int]:
     """Cards that say the same; of several, the one of the same source comes first."""
     same = dict(_in_turn(rest, free, _source_and_text))
     rest, free = _unmatched(rest, free, same)
-    retired_last = sorted(free, key=lambda entry: free[entry].is_retired)
-    free = {entry: free[entry] for entry in retired_last}
-    same.update(_in_turn(rest, free, _text))
+    retired_last = sorted(free.items(), key=lambda item: item[1].is_retired)
+    same.update(_in_turn(rest, dict(retired_last), _text))
     return same
 
 
@@ -115,13 +120,11 @@ def _in_turn(
     rest: Cards, free: Cards, key: Callable[[Said], Hashable]
 ) -> Iterator[tuple[int, int]]:
     """Cards with the known ones of their key: the first with the first, and so on."""
-    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-    for entry, said in free.items():
-        waiting[key(said)].append(entry)
+    waiting = grouped(free, lambda entry: key(free[entry]))
     for card, said in rest.items():
         entries = waiting.get(key(said))
         if entries:
-            yield card, entries.popleft()
+            yield card, entries.pop(0)
 
 
 def _text(said: Said) -> Hashable:
@@ -132,11 +135,9 @@ def _source_and_text(said: Said) -> Hashable:
     return said.source, _text(said)
 
 
-def _renames(
-    cards: Sequence[Said], known: Sequence[Said], same: Mapping[int, int]
-) -> Mapping[str, str]:
+def _renames(cards: Cards, known: Cards, same: Places) -> Mapping[str, str]:
     """Where most of the recognised cards of a source went that is gone."""
-    present = {said.source for said in cards}
+    present = {said.source for said in cards.values()}
     moves: dict[str, Counter[str]] = defaultdict(Counter)
     for card, entry in same.items():
         source = known[entry].source

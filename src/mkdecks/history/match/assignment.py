@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from ...model.groups import grouped
 
 # Of two cards that are this near to each other in likeness none is taken.
 MARGIN = 0.03
@@ -25,11 +26,8 @@ def assign(
 
     Those are the ones that could as well be another.
     """
-    by_card: dict[int, list[Match]] = defaultdict(list)
-    by_entry: dict[int, list[Match]] = defaultdict(list)
-    for match in matches:
-        by_card[match.card].append(match)
-        by_entry[match.entry].append(match)
+    by_card = grouped(matches, lambda match: match.card)
+    by_entry = grouped(matches, lambda match: match.entry)
     taken: dict[int, int] = {}
     used: set[int] = set()
     blocked: set[int] = set()

@@ -8,7 +8,7 @@ product.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -54,19 +54,21 @@ class Likeness(NamedTuple):
 class Judge:
     """Judges cards of one project; what is rare tells more than what is common."""
 
-    def __init__(self, cards: Sequence[Said], known: Sequence[Said]) -> None:
+    def __init__(
+        self, cards: Collection[Said], known: Collection[Said]
+    ) -> None:
         """``cards`` are all of this build, ``known`` all of the last."""
         self._known = Counter(normalised(said.answer) for said in known)
         self._cards = Counter(normalised(said.answer) for said in cards)
         # How many questions, and how many cards, use a word; of both sides the greater
         # number counts.
-        asked: Counter[str] = Counter()
-        said: Counter[str] = Counter()
+        self._in_questions = Counter[str]()
+        self._in_cards = Counter[str]()
         for side in (cards, known):
-            asked |= _uses(card.question for card in side)
-            said |= _uses(_both_sides(card) for card in side)
-        self._in_questions = asked
-        self._in_cards = said
+            self._in_questions |= _uses(card.question for card in side)
+            self._in_cards |= _uses(
+                f"{card.question} {card.answer[:MAX_COMPARED]}" for card in side
+            )
 
     def likeness(self, old: Said, new: Said) -> Likeness:
         """Whether ``new`` is ``old``, reworded."""
@@ -141,8 +143,7 @@ class Judge:
 
 def _of_same_words(compared: Compared, answers: Answers) -> Verdict:
     """The verdict on questions that say the same words."""
-    is_spelt_anew = compared.synonyms or compared.slips
-    enough = RELATED if is_spelt_anew else BARELY
+    enough = RELATED if compared.is_spelt_anew else BARELY
     is_alike = compared.in_order and answers.alike >= enough
     if answers.are_kept or is_alike:
         return Verdict.SAME
@@ -193,10 +194,6 @@ def _of_cloze(compared: Compared) -> Verdict:
     if closeness >= RATHER_CLOSE:
         return Verdict.DOUBTFUL
     return Verdict.OTHER
-
-
-def _both_sides(card: Said) -> str:
-    return f"{card.question} {card.answer[:MAX_COMPARED]}"
 
 
 def _uses(texts: Iterable[str]) -> Counter[str]:

@@ -35,15 +35,13 @@ NO_USES: Mapping[str, int] = {}
 class Compared(NamedTuple):
     """What became of the words of a question that carry its meaning.
 
-    ``synonyms`` counts the words that were kept by another name, ``slips`` those that
-    were spelled in another way.
+    ``is_spelt_anew`` says that a word was kept by another name, or mistyped on one side.
     """
 
     kept: tuple[str, ...]
     lost: tuple[str, ...]
     gained: tuple[str, ...]
-    synonyms: int
-    slips: int
+    is_spelt_anew: bool
     in_order: bool
 
     @property
@@ -156,8 +154,7 @@ def compare(old: str, new: str, uses: Mapping[str, int] = NO_USES) -> Compared:
         kept=tuple(after[place] for place in places),
         lost=tuple(_without(before, pairs).values()),
         gained=tuple(_without(after, set(places)).values()),
-        synonyms=counts[1],
-        slips=counts[2],
+        is_spelt_anew=any(counts[1:]),
         in_order=all(place < later for place, later in pairwise(places)),
     )
 

@@ -35,6 +35,7 @@ from ..files import PACKAGE_ENDING, PACKAGE_MARK
 FIRST_ID = 1_700_000_000_000
 COMPRESSION_LEVEL = 6
 ENDING = PACKAGE_ENDING
+_DELETION_RE = re.compile(r"\{\{c(\d{1,3})::")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -172,18 +173,10 @@ def _note(card: Card) -> _Note:
 def _ordinals(note_type: NoteType, card: Card) -> list[int]:
     """Which cards the note has: a term has a reverse one where it asks for it."""
     if note_type.cloze:
-        numbers = {
-            int(n)
-            for n in re.findall(
-                r"\{\{c(\d{1,3})::", card.fields.get("Text", "")
-            )
-        }
+        written = _DELETION_RE.findall(card.fields["Text"])
+        numbers = set(map(int, written))
         return sorted(n - 1 for n in numbers if 1 <= n <= 500)
-    return [
-        i
-        for i in range(len(note_type.templates))
-        if i == 0 or card.fields.get("Reverse")
-    ]
+    return [0, 1] if card.fields.get("Reverse") else [0]
 
 
 @cache
@@ -200,13 +193,10 @@ def _model(kind: Kind) -> _Model:
         css(),
         genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
-    reverse = (
-        note_type.field_names.index("Reverse")
-        if "Reverse" in note_type.field_names
-        else 0
-    )
-    model._req = [  # noqa: SLF001 - what genanki would guess, and guess wrong
-        [i, "any", [0 if i == 0 else reverse]]
-        for i in range(len(note_type.templates))
-    ]
+    # What genanki would guess, and guess wrong.
+    required: list[Any] = [[0, "any", [0]]]
+    names = note_type.field_names
+    if "Reverse" in names:
+        required.append([1, "any", [names.index("Reverse")]])
+    model._req = required  # noqa: SLF001
     return model

@@ -39,7 +39,7 @@ def write(decks: Sequence[Deck], stream: BinaryIO) -> None:
     )
     rows = csv.writer(text, delimiter="\t", lineterminator="\n")
     for deck in decks:
-        rows.writerows(map(list, map(_row, deck.cards)))
+        rows.writerows(map(_row, deck.cards))
     text.detach()
 
 
