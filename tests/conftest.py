@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from .golden import update_all
+
+# A slow machine is no failure: timings are for the bench.
+settings.register_profile("mkdecks", deadline=None)
+settings.load_profile("mkdecks")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

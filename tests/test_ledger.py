@@ -83,7 +83,7 @@ LEDGERS = st.lists(ENTRIES, max_size=5, unique_by=lambda entry: entry.id).map(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(LEDGERS)
 def test_a_lock_says_what_was_written_into_it(ledger: Lock) -> None:
     text = lock_text(ledger)
@@ -92,7 +92,7 @@ def test_a_lock_says_what_was_written_into_it(ledger: Lock) -> None:
     assert parse_lock(text.replace("\n", "\r\n"), "mkdecks.lock")[0] == ledger
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(LEDGERS.filter(lambda ledger: bool(ledger.entries)), st.data())
 def test_no_damage_is_taken_for_another_ledger(
     ledger: Lock, data: st.DataObject
@@ -247,7 +247,7 @@ def test_the_rendering_rises_when_we_render_differently(tmp_path: Path) -> None:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text("ab .\n", max_size=40), st.text("ab .\n", max_size=40))
 def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
     pieces = word_diff(before, after)
@@ -256,7 +256,7 @@ def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
 
 
 @given(LEDGERS, LEDGERS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_diff_of_equal_states_is_empty_and_of_others_names_each_card_once(
     one: Lock, other: Lock
 ) -> None:

@@ -138,7 +138,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(WORDS, WORDS)
 def test_comparing_says_the_same_from_both_sides(
     one: list[str], other: list[str]
@@ -158,7 +158,7 @@ CARDS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CARDS, CARDS)
 def test_no_card_is_two_and_equal_cards_are_found(
     old: list[tuple[str, str]], new: list[tuple[str, str]]

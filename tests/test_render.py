@@ -279,14 +279,14 @@ def test_a_picture_is_packed_and_one_that_is_missing_or_outside_is_named(
 
 
 @given(st.text(alphabet="<>/ab \"'=&;()[]\\$:divspancodpre", max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_making_safe_twice_changes_nothing_more(text: str) -> None:
     once = neutralise(sanitise(text))
     assert neutralise(sanitise(once)) == once
 
 
 @given(st.integers(0, 200))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_depth_counts_what_is_open(levels: int) -> None:
     assert (
         depth("<div>" * levels + "x" + "</div>" * levels + "<br>" * 150)
