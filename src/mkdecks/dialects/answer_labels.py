@@ -83,7 +83,7 @@ def _pairs(
     page: Page, run: Sequence[_Part], *, is_item: bool
 ) -> Iterator[Pair]:
     """The pairs of a run: each labelled answer, with the question right above it."""
-    stems = _stems(run)
+    stems = _stems(run, is_item=is_item)
     stops = [*(stem.start for stem in stems[1:]), len(run)]
     for stem, stop in zip(stems, stops, strict=False):
         above = [run[place].piece for place in stem]
@@ -99,14 +99,19 @@ def _pairs(
             )
 
 
-def _stems(run: Sequence[_Part]) -> list[range]:
-    """Where in a run the questions stand that a labelled answer is right below."""
+def _stems(run: Sequence[_Part], *, is_item: bool) -> list[range]:
+    """Where in a run the questions stand that a labelled answer is right below.
+
+    All that an item of a list begins with is its question.
+    """
     parts = [part.piece for part in run]
     answers = [place for place, part in enumerate(run) if part.is_answer]
     stems: list[range] = []
     low = 0
     for place in answers:
-        start = stem_start(parts, low, place, many=place != answers[-1])
+        many = place != answers[-1]
+        is_first = is_item and low == 0
+        start = 0 if is_first else stem_start(parts, low, place, many=many)
         if start < place:
             stems.append(range(start, place))
         low = place + 1

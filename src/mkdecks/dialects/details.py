@@ -27,8 +27,6 @@ ORDER = 20
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
     """One Pair for each fold whose summary asks, or that stands among such folds."""
-    if "<details" not in page.source.text.lower():
-        return
     summaries = _summaries(page)
     asking = set(filter(_has_question, summaries))
     takes_all = _takes_all(page, summaries, asking)

@@ -1,8 +1,8 @@
 """Headings that are terms, on a page or in a section that is a glossary: ``#### Term``, and the text below.
 
 Also entries in bold there: ``**Term**: what it means``, as paragraphs or list items;
-list items with the meaning nested below the term; and shortcodes that name one:
-``{{% def name="Term" %}} ... {{% /def %}}``.
+list items with the meaning nested below the term; folds whose title is the term; and
+shortcodes that name one: ``{{% def name="Term" %}} ... {{% /def %}}``.
 Letters of the alphabet and headings that only group others are sections.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from ..language.fold_titles import is_reveal_label
 from ..language.page_titles import (
     announces_terms,
     is_contents_title,
@@ -152,14 +153,15 @@ def _bold_entries(page: Page) -> Iterator[Pair]:
 
 
 def _components(page: Page) -> Iterator[Pair]:
-    """The entries of the page's glossaries that a component or a shortcode names."""
-    for block, _ in outermost(page, "component"):
+    """The entries of the page's glossaries that a component, a shortcode or a fold names."""
+    for block, _ in outermost(page, "component", "details"):
         title = title_of(block)
         answer = trim(body_of(block))
         if title is None or not _is_glossary(page, block.section):
             continue
-        if may_be_term(title.text, heading=False) and is_answered(answer):
-            reason = f"{block.mark} in a glossary"
+        is_term = may_be_term(title.text, heading=False)
+        if is_term and not is_reveal_label(title.text) and is_answered(answer):
+            reason = f"{block.mark or 'a fold'} in a glossary"
             yield Pair.of(
                 [as_paragraph(title)],
                 answer,

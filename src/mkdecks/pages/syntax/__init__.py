@@ -27,6 +27,7 @@ from .heading import html_heading, text_heading, wrapped_heading
 from .html_line import component_line, div_line
 from .html_list import html_list
 from .html_marks import html_marks
+from .liquid import liquid
 from .marks import site_marks
 from .placeholder import placeholders
 from .quiz import quiz
@@ -124,7 +125,7 @@ _RULES: Mapping[str, Sequence[Rule]] = {
         div_line,
         wrapped_heading,
     ],
-    "{": [attribute_line, mdx_comment, shortcode, mark_line],
+    "{": [attribute_line, mdx_comment, shortcode, liquid, mark_line],
     ":": [container, mark_line],
     "`": [directive],
     "~": [directive],
