@@ -17,7 +17,7 @@ from .kit.answer import is_answered, trim
 from .kit.footer import without_footer
 from .kit.label_starts import Start, pieces
 from .kit.option_groups import find_options, lacks_key
-from .kit.page_gate import is_announced
+from .kit.page_gate import MIN_FOUND, is_announced
 from .kit.refused_pages import refusal
 from .kit.stem import puts_question, shown_stem, stem_start
 
@@ -52,7 +52,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             for pair in _pairs(page, run, is_item=is_item):
                 pairs.append(pair)
                 taken.update(pair.claims)
-    if len(pairs) >= MIN_PAIRS or page.questions:
+    if len(pairs) >= MIN_PAIRS or page.questions >= MIN_FOUND:
         yield from pairs
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..language.question_text import is_question, number_of
+from ..language.question_text import is_call_to_action, is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem
@@ -112,7 +112,8 @@ def _leading(page: Page, opened: Opened) -> set[Block]:
 
 
 def _asks_in_bold(block: Block) -> bool:
-    return is_question(block.text[: _bold_length(block)])
+    bold = block.text[: _bold_length(block)]
+    return is_question(bold) and not is_call_to_action(bold)
 
 
 def _leads(block: Block, leading: set[Block]) -> Line | None:
@@ -149,13 +150,8 @@ def _line(page: Page, block: Block, joining: set[Block]) -> Line | None:
         return line_up_to(block, end)
     if block in joining:
         return Line(block, (block,))
-    length = _bold_length(block)
-    if (
-        length
-        and is_question(block.text[:length])
-        and is_announced(page, block)
-    ):
-        return _led_line(block, length)
+    if _asks_in_bold(block) and is_announced(page, block):
+        return _led_line(block, _bold_length(block))
     if _is_task(block) and is_announced(page, block):
         return Line(block, (block,), is_task=True)
     return None

@@ -12,6 +12,7 @@ from ..language.question_text import (
     is_call_to_action,
     is_prompt,
     is_question,
+    is_sure_prompt,
     number_of,
     only_counts,
     question_label_length,
@@ -71,7 +72,9 @@ def _is_task(page: Page, block: Block, text: str) -> bool:
     What the bold part only counts, "**Exercise 1.** Adding", is a task in any words.
     """
     bold = bold_length(block)
-    is_counted = 0 < bold < len(text) and only_counts(text[:bold])
-    is_set_off = number_of(text) is not None or bold >= len(text)
-    is_task = is_counted or (is_set_off and is_prompt(text))
+    is_task = 0 < bold < len(text) and only_counts(text[:bold])
+    if number_of(text) is not None:
+        is_task = is_task or is_prompt(text)
+    elif bold >= len(text):
+        is_task = is_sure_prompt(text)
     return is_task and is_announced(page, block)

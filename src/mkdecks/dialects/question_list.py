@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language.lexicon import consists_of
+from ..language.lexicon import consists_of, holds
 from ..language.question_text import is_call_to_action, is_prompt, is_question
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import bold_length, cut, has_content, text_of
@@ -78,9 +78,15 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         if found.block.stop <= end or not found.answered:
             continue
         is_run = answered >= MIN_RUN and found.mostly_asks
+        is_run = is_run and not _is_checklist(page, found.block)
         if is_run or _is_expected(page, found):
             end = found.block.stop
             yield from map(_pair, found.items)
+
+
+def _is_checklist(page: Page, block: Block) -> bool:
+    """Whether a list stands below a title of things to do: its questions are for the doer."""
+    return any(holds(title, "todo") for title in (page.title, *block.section))
 
 
 def _is_expected(page: Page, questions: _List) -> bool:
