@@ -1,5 +1,7 @@
 """A labelled answer below what asks in any form: ``2. Name the gates.``, then ``Answer: ...``.
 
+Also a statement and the line below that judges it: ``**True**``.
+
 The label says that something is answered, so that a task without a question mark is a
 question too: a numbered line, a list item, a line in bold, or a heading.
 """
@@ -9,9 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language.question_text import is_prompt, is_question, only_counts
+from ..language.lexicon import consists_of
+from ..language.question_text import (
+    is_prompt,
+    is_question,
+    number_of,
+    only_counts,
+)
 from ..model.records import Block, Page, Pair, Problem
-from ..pages.inline import bold_length
+from ..pages.inline import bold_length, is_bold_line
 from ..pages.walk import containers, is_taken
 from .kit.answer import is_answered, trim
 from .kit.footer import without_footer
@@ -24,21 +32,34 @@ from .kit.stem import puts_question, shown_stem, stem_start
 ORDER = 69
 MIN_PAIRS = 2
 MAX_LETTER = 2
+# So many lines that judge, and this share of them right below a statement set off.
+MIN_VERDICTS, MIN_SHARE = 3, 0.8
+_COLONS = (":", "\uff1a")
 _ENDS = frozenset({"heading", "hr"})
 _REASON = "a label says that the answer follows"
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a block, which may begin with the label of an answer."""
+    """A piece of a block; ``is_answer`` is whether the label of an answer begins it."""
 
     piece: Block
     block: Block
     is_answer: bool
 
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it says "True" or "Wrong", and nothing else."""
+        text = self.piece.text.strip()
+        is_line = self.piece.kind == "paragraph" and text[-1:] not in _COLONS
+        return is_line and bool(consists_of(text, "correct", "wrong"))
+
 
 def recognise(page: Page) -> Iterator[Pair | Problem]:
-    """One Pair for each question above a labelled answer, where the page has several."""
+    """One Pair for each question above a labelled answer, where the page has several.
+
+    So is one for each statement above a line that only judges it.
+    """
     if page.source.format == "text":
         return
     if refused := refusal(page):
@@ -76,7 +97,7 @@ def _runs(page: Page, siblings: Sequence[Block]) -> Iterator[list[_Part]]:
 def _is_sure(block: Block, start: Start) -> bool:
     """Whether a label is a word, or a letter with a colon: "A." may be an option."""
     label = block.text[start.place : start.place + start.length].strip()
-    return len(label) > MAX_LETTER or label.endswith((":", "\uff1a"))
+    return len(label) > MAX_LETTER or label.endswith(_COLONS)
 
 
 def _pairs(
@@ -87,7 +108,8 @@ def _pairs(
     stops = [*(stem.start for stem in stems[1:]), len(run)]
     for stem, stop in zip(stems, stops, strict=False):
         above = [run[place].piece for place in stem]
-        if not _asks(page, above, is_item=is_item):
+        is_judged = run[stem.stop].is_verdict
+        if not (is_judged or _asks(page, above, is_item=is_item)):
             continue
         end = _end(run, stem.stop, stop)
         below = [part.piece for part in run[stem.stop : end]]
@@ -106,6 +128,7 @@ def _stems(run: Sequence[_Part], *, is_item: bool) -> list[range]:
     """
     parts = [part.piece for part in run]
     answers = [place for place, part in enumerate(run) if part.is_answer]
+    answers = sorted({*answers, *_verdicts(run)})
     stems: list[range] = []
     low = 0
     for place in answers:
@@ -116,6 +139,24 @@ def _stems(run: Sequence[_Part], *, is_item: bool) -> list[range]:
             stems.append(range(start, place))
         low = place + 1
     return stems
+
+
+def _verdicts(run: Sequence[_Part]) -> list[int]:
+    """Where lines judge what is right above them.
+
+    Empty where they are few, or judge examples: "Wrong" and "Right" below one heading.
+    """
+    places = [place for place, part in enumerate(run) if part.is_verdict]
+    above = [run[place - 1].piece for place in places if place]
+    are_statements = sum(map(_is_set_off, above)) >= MIN_SHARE * len(places)
+    return places if are_statements and len(places) >= MIN_VERDICTS else []
+
+
+def _is_set_off(block: Block) -> bool:
+    """Whether a block is a heading, a counted line, or one in bold."""
+    if block.kind in ("heading", "ordered_list") or is_bold_line(block):
+        return True
+    return block.kind == "paragraph" and number_of(block.text) is not None
 
 
 def _asks(page: Page, stem: Sequence[Block], *, is_item: bool) -> bool:

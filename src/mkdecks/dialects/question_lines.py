@@ -45,7 +45,10 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
         return _line(page, block)
 
     lines = lines_of(page, begin)
-    announced = [line for line in lines if is_announced(page, line.block)]
+    are_tasks = sum(map(_is_clear_task, lines)) >= MIN_RUN
+    announced = [
+        line for line in lines if are_tasks or is_announced(page, line.block)
+    ]
     answers = sum(has_content(line.answer) for line in announced)
     if answers >= MIN_RUN:
         yield from results(page, announced, _FORM)
@@ -66,13 +69,23 @@ def _line(page: Page, block: Block) -> Line | None:
     return line_up_to(block, end)
 
 
+def _is_clear_task(line: Line) -> bool:
+    """Whether a line has a number and puts a task to a learner."""
+    text = line.question[0].text
+    return number_of(text) is not None and is_sure_prompt(text)
+
+
 def _is_task(page: Page, block: Block, text: str) -> bool:
     """Whether a line is a counted task, or one in bold, where questions are announced.
+
+    A number before what puts a task to a learner is enough.
 
     What the bold part only counts, "**Exercise 1.** Adding", is a task in any words.
     """
     bold = bold_length(block)
     is_task = 0 < bold < len(text) and only_counts(text[:bold])
+    if number_of(text) is not None and is_sure_prompt(text):
+        return True
     if number_of(text) is not None:
         is_task = is_task or is_prompt(text)
     elif bold >= len(text):

@@ -12,7 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language.lexicon import consists_of, holds
-from ..language.question_text import is_call_to_action, is_prompt, is_question
+from ..language.question_text import (
+    is_call_to_action,
+    is_prompt,
+    is_question,
+    is_sure_prompt,
+)
 from ..model.records import Block, Page, Pair, Problem
 from ..pages.inline import bold_length, cut, has_content, text_of
 from ..pages.links import leads_elsewhere
@@ -25,7 +30,7 @@ from .kit.refused_pages import refusal
 
 ORDER = 66
 MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25
-MIN_SHARE_OF_TASKS = 0.8
+MIN_SHARE_OF_TASKS = 0.6
 MAX_QUESTION_LINES = 4
 # What no bare word has.
 _SIGN_RE = re.compile(r"[^\w\s?\u00bf\uff1f\u061f'\u2019]")
@@ -116,7 +121,8 @@ def _items(page: Page, block: Block) -> list[_Item]:
     """The items of a list that ask.
 
     Where most ask and are answered, so do those that only open as a question does, and
-    where questions are announced and nearly all that are counted open so.
+    where questions are announced and nearly all open so. Without numbers they must put
+    a task to a learner.
     """
     free = [
         item
@@ -128,9 +134,17 @@ def _items(page: Page, block: Block) -> list[_Item]:
     opening = [item for item in _opening(free) if item]
     if 2 * _answered(items) >= len(block.children):
         return opening
-    is_counted = block.kind == "ordered_list" and is_announced(page, block)
+    if block.kind != "ordered_list":
+        opening = [item for item in opening if _is_clear(item)]
     nearly_all = max(MIN_RUN, MIN_SHARE_OF_TASKS * len(block.children))
-    return opening if is_counted and _answered(opening) >= nearly_all else items
+    are_tasks = _answered(opening) >= nearly_all
+    return opening if are_tasks and is_announced(page, block) else items
+
+
+def _is_clear(item: _Item) -> bool:
+    """Whether an item asks, or puts a task to a learner."""
+    text = item.question.text
+    return is_question(text) or is_sure_prompt(text)
 
 
 def _opening(items: Iterable[Block]) -> Iterator[_Item | None]:

@@ -13,7 +13,7 @@ from ...pages.inline import has_content
 from ...pages.tree import body_of, title_of
 from .blocks import FOLDS, TEXTS, Blocks, contents
 from .key_text import Answer, answer_in, is_lone_label
-from .key_words import keys_at
+from .key_words import announcement_at, keys_at
 from .option import Options
 
 MAX_KEY_BLOCKS, MAX_FOLDS_AFTER, MAX_BLOCKS_IN_FOLD = 4, 2, 2
@@ -162,9 +162,8 @@ def _answer_in_fold(fold: Block, group: Options) -> Answer | None:
     answer = answer_in([title], group)
     if answer:
         return Answer(answer.correct, body_of(fold))
-    if _announces_answer(title.text):
-        return _answer_in_body(body_of(fold), group)
-    return None
+    is_sure = _announces_answer(title.text)
+    return _answer_in_body(body_of(fold), group, is_sure=is_sure)
 
 
 def _announces_answer(title: str) -> bool:
@@ -173,18 +172,22 @@ def _announces_answer(title: str) -> bool:
     return holds(title, "answer", "solution")
 
 
-def _answer_in_body(body: Sequence[Block], group: Options) -> Answer | None:
+def _answer_in_body(
+    body: Sequence[Block], group: Options, *, is_sure: bool = True
+) -> Answer | None:
     """The answer that one of the first blocks of a fold begins with.
 
-    All that stands below it explains it.
+    All that stands below it explains it. ``is_sure`` is whether the fold says that it
+    holds the answer; in others it must have a label.
     """
     shown = [block for block in body if has_content([block])]
     if len(shown) > 1 and is_lone_label(shown[0].text):
         shown = shown[1:]
     for place, block in enumerate(shown[:MAX_BLOCKS_IN_FOLD]):
         inner = contents(block) or (block,)
-        answer = answer_in(inner, group, bare=place == 0)
-        if answer:
+        may_be_key = is_sure or announcement_at(inner[0].text) is not None
+        answer = answer_in(inner, group, bare=is_sure and place == 0)
+        if may_be_key and answer:
             below = shown[place + 1 :]
             return Answer(answer.correct, (*answer.explanation, *below))
     return None

@@ -28,6 +28,8 @@ from .option import (
 )
 
 MAX_LABEL_WORDS, MIN_SHORTENED, MAX_COMPARED = 4, 3, 40
+# What may stand behind a lone label, with white space.
+_RIGHT_SIGNS = " \t\n\u2705\u2714\ufe0f"
 _EXPLANATIONS = frozenset({"explanation"})
 _LINE_FEED_RE = re.compile("\n")
 # An article, which is no letter of an option: "the answer is a tree".
@@ -65,7 +67,7 @@ class _Key(NamedTuple):
 
 def is_lone_label(text: str) -> bool:
     """Whether a text only announces the answer that follows it: "Answer:"."""
-    text = text.strip()
+    text = text.strip(_RIGHT_SIGNS)
     label = announcement_at(f"{text}\n")
     if label is None or text[label.end :].strip():
         return False
