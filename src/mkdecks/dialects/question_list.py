@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language.lexicon import consists_of, holds
+from ..language.lexicon import begins_with, consists_of, holds
 from ..language.question_text import (
     is_call_to_action,
     is_prompt,
@@ -188,8 +188,9 @@ def _is_a_word(question: str) -> bool:
 
 
 def _says(answer: Sequence[Block]) -> bool:
-    """Whether an answer says something: it is no options, no questions and no link."""
+    """Whether an answer says something: it is no options, questions, link or example."""
     is_open = lacks_key(answer) or _asks_only(answer) or leads_elsewhere(answer)
+    is_open = is_open or begins_with(text_of(answer), "example") > 0
     return has_content(answer) and not is_open
 
 
