@@ -18,6 +18,7 @@ from .option_items import (
 from .option_lines import options_of_lines
 from .option_lists import MIN_OPTIONS, options_of_lists
 from .option_marks import with_marks
+from .option_repeats import options_repeated
 from .option_tables import options_of_table
 
 MAX_OPTIONS = 12
@@ -42,6 +43,7 @@ def find_options(
             or _in_bold(siblings[place], place, in_bold)
             or _below_label(siblings, place)
             or _above_key(siblings, place)
+            or options_repeated(siblings, place)
         )
         if group is None:
             place += 1
