@@ -14,7 +14,7 @@ from ..language.question_text import front_bounds
 from ..model.characters import CONTROL_RE, one_line
 from ..model.notes import Card
 from ..model.problems import problem
-from ..model.records import Block, Blocks, Page, Pair, Problem, Problems
+from ..model.records import Block, Page, Pair, Problem, Problems
 from ..pages.card_text import card_text
 from ..pages.cloze import deletions_in, shown_text
 from ..pages.inline import cut, has_content, key_text, text_of
@@ -121,7 +121,7 @@ class _PageWriter:
                 return _blank(card, field)
         return card
 
-    def card(self, pair: Pair, question: Blocks) -> Card:
+    def card(self, pair: Pair, question: Sequence[Block]) -> Card:
         """The card of a pair whose question has been stripped of its number."""
         self.media.files, self.media.names = {}, {}
         titles = self._titles(pair)
@@ -157,7 +157,7 @@ class _PageWriter:
             media=self.media.files,
         )
 
-    def _key(self, pair: Pair, question: Blocks) -> str:
+    def _key(self, pair: Pair, question: Sequence[Block]) -> str:
         namespace = self._settings.namespace
         if pair.pin:
             return pinned_id(namespace, self._file.name, pair.pin)
@@ -168,7 +168,7 @@ class _PageWriter:
         titles = (self._page.title, *self._names.below_title(pair.section))
         return tuple(CONTROL_RE.sub("", title) for title in titles)
 
-    def _tags(self, pair: Pair, question: Blocks) -> tuple[str, ...]:
+    def _tags(self, pair: Pair, question: Sequence[Block]) -> tuple[str, ...]:
         parts = [question, pair.answer, *pair.options, *pair.feedback]
         text = "\n".join(map(plain, parts))
         topics = find_topics(text, self._vocabularies, self._names.place)
@@ -176,7 +176,7 @@ class _PageWriter:
         own = [clean_tag(tag) for tag in (*pair.tags, *derived)]
         return self._names.tags(pair.section, [*filter(None, own), *topics])
 
-    def _fields(self, pair: Pair, question: Blocks) -> dict[str, str]:
+    def _fields(self, pair: Pair, question: Sequence[Block]) -> dict[str, str]:
         """The fields that differ by kind."""
         render = self.renderer.render_blocks
         if pair.kind == "cloze":
@@ -201,7 +201,9 @@ class _PageWriter:
     def _is_reverse(self, pair: Pair) -> bool:
         return pair.kind == "term" and (pair.reverse or self._is_reverse_page)
 
-    def _options(self, pair: Pair, question: Blocks) -> Iterator[Shown]:
+    def _options(
+        self, pair: Pair, question: Sequence[Block]
+    ) -> Iterator[Shown]:
         """The options of a multiple choice card, in the order in which it shows them."""
         options = tuple(map(plain, pair.options))
         feedback = pair.feedback or ((),) * len(options)
@@ -220,7 +222,7 @@ class _PageWriter:
             yield Shown(label, html, is_right, render(feedback[place]))
 
 
-def _plain_sides(pair: Pair, question: Blocks) -> tuple[str, str]:
+def _plain_sides(pair: Pair, question: Sequence[Block]) -> tuple[str, str]:
     """Question and answer as text; the answer of a cloze is what its deletions hide."""
     if pair.kind != "cloze":
         return plain(question), plain(pair.answer)
@@ -248,7 +250,7 @@ def _is_blank(html: str) -> bool:
     return "<img" not in html and not _MARKUP_RE.sub("", html)
 
 
-def front(question: Blocks) -> tuple[Block, ...]:
+def front(question: Sequence[Block]) -> tuple[Block, ...]:
     """A question's blocks without number, label and difficulty marks."""
     first, *rest = question
     if first.kind != "paragraph":
@@ -257,6 +259,6 @@ def front(question: Blocks) -> tuple[Block, ...]:
     return (cut(first, start, stop), *rest)
 
 
-def plain(blocks: Blocks) -> str:
+def plain(blocks: Sequence[Block]) -> str:
     """The visible text of blocks on one line."""
     return one_line(text_of(blocks))

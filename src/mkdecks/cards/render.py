@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.renderer import RendererHTML
 
 from ..model.problems import problem
-from ..model.records import Block, Blocks, Page, Problem
+from ..model.records import Block, Page, Problem
 from ..pages.inline import source_text
 from ..pages.syntax import markdown_parser
 from .highlight import highlighted
@@ -107,7 +107,7 @@ class Renderer:
         for types, writer in writers.items():
             rules |= dict.fromkeys(types.split(), _rule(writer))
 
-    def render_blocks(self, blocks: Blocks) -> str:
+    def render_blocks(self, blocks: Sequence[Block]) -> str:
         """The HTML of a question or an answer, "" for no blocks.
 
         The footnotes that it refers to are at its end.
@@ -125,7 +125,7 @@ class Renderer:
         safe = only_own_targets(sanitise(html.strip()), pictures)
         return with_formulas(neutralise(safe).strip(), self._formulas)
 
-    def render_cloze(self, blocks: Blocks) -> str:
+    def render_cloze(self, blocks: Sequence[Block]) -> str:
         """The HTML of a text with deletions as Anki writes them.
 
         Nothing else in the text is taken for one.
@@ -135,7 +135,7 @@ class Renderer:
         deletion = rf"{lot}-open-(\d+):(.*?){lot}-text-(.*?){lot}-close-"
         return re.sub(deletion, _deletion, html, flags=re.S)
 
-    def _as_text(self, blocks: Blocks) -> str:
+    def _as_text(self, blocks: Sequence[Block]) -> str:
         """The text alone, of what the sanitiser would take for ever on."""
         message = "nested too deep, or far larger than its source"
         self.problems.append(problem("MK407", message, blocks[0].span))

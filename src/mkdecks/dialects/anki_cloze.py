@@ -6,15 +6,13 @@ the hint.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..model.records import Page, Pair, Problem
+from ..model.records import Page, Results
 from .kit.clozes import cloze_notes
 
 ORDER = 32
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each such paragraph."""
     if "{{c" in page.source.text:
         yield from cloze_notes(page, marks=False)

@@ -18,7 +18,7 @@ from ..language.question_text import (
     number_of,
     only_counts,
 )
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import bold_length, is_bold_line
 from ..pages.walk import containers, is_taken
 from .kit.answer import is_answered, trim
@@ -55,7 +55,7 @@ class _Part:
         return is_line and bool(consists_of(text, "correct", "wrong"))
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each question above a labelled answer, where the page has several.
 
     So is one for each statement above a line that only judges it.

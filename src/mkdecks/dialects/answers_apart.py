@@ -18,7 +18,7 @@ from ..language.question_text import (
     number_of,
     only_counts,
 )
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph, has_content, text_of
 from .kit.answer import trim
 from .kit.answered import answered
@@ -52,7 +52,7 @@ class _Question(NamedTuple):
         return any(map(asks_for_judgement, first.section))
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each such question, where the page has several."""
     keys = page_keys(page)
     questions = list(_questions(page, keys)) if keys else []

@@ -9,12 +9,11 @@ count are taken too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..language.question_text import is_call_to_action, is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import (
     bold_length,
     bold_line_starts,
@@ -52,7 +51,7 @@ _NUMBER_RE = re.compile(r"\s*\(?(?:[QP]\.?\s?)?\d{1,3}\s*[.):]")
 _REASON = "a line in bold that asks"
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each question in bold with an answer below."""
     if page.source.format == "text":
         return

@@ -18,7 +18,7 @@ from ..language.question_text import (
 )
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import has_content, text_of
 from ..pages.tree import is_title, title_of
 from ..pages.walk import containers, is_taken, page_blocks
@@ -56,7 +56,7 @@ class _Choice:
     start: int
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each group of options with a question above it and a key."""
     keys = page_keys(page)
     in_bold = lists_in_bold(page_blocks(page))
@@ -85,7 +85,7 @@ class _Holder:
     siblings: tuple[Block, ...]
     after: tuple[Block, ...]
 
-    def results(self) -> Iterator[Pair | Problem]:
+    def results(self) -> Results:
         """A Pair for each question with a key, a Problem for each that lacks one."""
         choices = list(self._choices())
         stems = [self._stem(choice) for choice in choices]

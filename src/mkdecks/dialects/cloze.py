@@ -6,15 +6,13 @@ number, ``{2:x}``, ``{2|x}`` and ``{c2:x}`` state one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..model.records import Page, Pair, Problem
+from ..model.records import Page, Results
 from .kit.clozes import cloze_notes
 
 ORDER = 31
 ON = False
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each paragraph with a deletion."""
     yield from cloze_notes(page, marks=True)

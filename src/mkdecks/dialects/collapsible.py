@@ -19,7 +19,7 @@ from ..language.question_text import (
     question_label_length,
 )
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import has_content, text_of
 from ..pages.tree import body_of, title_of
 from .kit.answer import is_answered, is_reveal, trim
@@ -35,7 +35,7 @@ STATIC = ("!!!", ">")
 TYPES = frozenset({"question", "faq", "help", "flashcard"})
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each block of a question type that has a title and an answer."""
     others = []
     for block, siblings in outside(page, "admonition", _is_for_questions):
@@ -67,9 +67,7 @@ def _of_another_type(block: Block) -> Iterator[Problem]:
         yield problem("MK302", message, block.span)
 
 
-def _read(
-    page: Page, block: Block, siblings: Sequence[Block]
-) -> Iterator[Pair | Problem]:
+def _read(page: Page, block: Block, siblings: Sequence[Block]) -> Results:
     title = title_of(block)
     is_static = block.mark in STATIC
     fold = _answer_below(block, siblings)
@@ -107,9 +105,7 @@ def _asks(text: str) -> bool:
     return number_of(text) is not None or question_label_length(text) > 0
 
 
-def _divided(
-    block: Block, title: Block | None, fold: Block
-) -> Iterator[Pair | Problem]:
+def _divided(block: Block, title: Block | None, fold: Block) -> Results:
     """A block that holds the question, and a fold below it that holds the answer."""
     if title and is_reveal_label(title.text):
         return
@@ -121,7 +117,7 @@ def _divided(
         yield Pair.of(question, answer, claims, span=block.span, reason=reason)
 
 
-def _whole(block: Block) -> Iterator[Pair | Problem]:
+def _whole(block: Block) -> Results:
     """A block whose title is the question and that holds the answer."""
     title = title_of(block)
     if title is None:

@@ -7,10 +7,9 @@ otherwise, or with a title that does not ask, is the page's furniture.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..language.question_text import is_call_to_action, is_question
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Results
 from ..pages.tree import title_of
 from .kit.answered import titled
 from .kit.places import outside
@@ -23,7 +22,7 @@ _QUESTION_NAME_RE = re.compile(
 )
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each component that asks in an attribute and holds an answer."""
     for block, _ in outside(page, "component", _asks):
         title = title_of(block)

@@ -7,11 +7,9 @@ or in the config opens the gate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..language.page_titles import may_announce_terms
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Results
 from ..pages.walk import outermost
 from .kit.answered import answered
 from .kit.definitions import entries_of
@@ -19,7 +17,7 @@ from .kit.definitions import entries_of
 ORDER = 78
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each term of such a list."""
     reason = "a definition list in a glossary"
     for block, _ in outermost(page, "dl"):

@@ -15,7 +15,7 @@ from ..language.question_text import (
     is_question,
     question_label_length,
 )
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Results
 from ..pages.links import leads_elsewhere
 from ..pages.walk import outermost
 from .kit.answered import MIN_SHARE, answered, is_run
@@ -28,7 +28,7 @@ ORDER = 58
 _LISTS = ("dl", "bullet_list", "ordered_list")
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each question of such a list."""
     if refused := refusal(page):
         yield refused
@@ -73,9 +73,7 @@ def _asks(entry: Entry) -> bool:
     return is_question(text) or question_label_length(text) > 0
 
 
-def _pairs(
-    block: Block, entries: list[Entry], *, is_bank: bool
-) -> Iterator[Pair | Problem]:
+def _pairs(block: Block, entries: list[Entry], *, is_bank: bool) -> Results:
     count = _asking(entries)
     takes_others = is_bank or (count > 1 and count >= MIN_SHARE * len(entries))
     for entry in entries:

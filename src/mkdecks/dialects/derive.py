@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from ..language.derivation import CONFIDENCE
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import text_block, text_of
 from ..pages.tree import span_of
 from .kit.answer import trim
@@ -42,7 +42,7 @@ _HOLDERS = frozenset(
 )
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each answer whose question and edges are clear, else a Problem."""
     is_web_page = page.source.format == "html"
     if page.source.format == "markdown" or (is_web_page and page.claims):

@@ -7,14 +7,14 @@ a page of other things yield nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..language.fold_titles import is_reveal_label
 from ..language.page_titles import announces_questions, may_be_question
 from ..language.question_text import is_prompt, is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Results
 from ..pages.inline import text_of
 from ..pages.tree import title_of
 from .kit.answered import MIN_RUN, MIN_SHARE, titled
@@ -25,7 +25,7 @@ from .kit.question_inside import has_question_inside, question_inside
 ORDER = 20
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each fold whose summary asks, or that stands among such folds."""
     summaries = _summaries(page)
     asking = set(filter(_has_question, summaries))
@@ -98,7 +98,7 @@ def _takes_all(
     return len(asking) >= MIN_RUN and len(opening) >= MIN_SHARE * len(named)
 
 
-def _read(block: Block) -> Iterator[Pair | Problem]:
+def _read(block: Block) -> Results:
     if block.tokens[0].meta.get("broken"):
         yield problem(
             "MK305",

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..model.records import Block, Kind, Page, Pair, Problem
+from ..model.records import Block, Kind, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph
 from ..pages.tree import comment_of
 from .kit.answer import trim
@@ -29,7 +29,7 @@ _KEYS_RE = re.compile(r"mkdecks:\s*((?:[a-z]+=\S+\s*)+)")
 _KINDS: Mapping[str, Kind] = {"term": "term", "mcq": "mcq"}
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each such heading with something below it."""
     if page.source.format != "markdown" or "mkdecks:" not in page.source.text:
         return

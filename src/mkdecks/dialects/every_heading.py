@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph
 from ..pages.links import leads_elsewhere
 from .kit.answer import trim
@@ -25,7 +25,7 @@ _TAG_RE = re.compile(r"#([\w/-]+)")
 _TAGS_RE = re.compile(r"(?:#[\w/-]+\s*)+")
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each heading of the level with text below."""
     level = _level(page.blocks)
     for place, block in enumerate(page.blocks):

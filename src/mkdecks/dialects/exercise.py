@@ -15,7 +15,7 @@ from ..language.fold_titles import is_answer_label
 from ..language.lexicon import says
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem, Span
+from ..model.records import Block, Page, Pair, Results, Span
 from ..pages.inline import as_paragraph, cut, has_content
 from ..pages.tree import body_of, title_of
 from ..pages.walk import outermost
@@ -37,7 +37,7 @@ _EXPECTING = frozenset({"exercise", "challenge", "problem"})
 _REMARK_RE = re.compile(r"\s*\(([^()]{1,30})\)\s*[:-]?\s*")
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each exercise that has a solution."""
     blocks = list(outside(page, "admonition", _is_exercise))
     solutions = [block for block, _ in blocks if _is_solution(block)]
@@ -66,7 +66,7 @@ def _is_of_type(block: Block, types: frozenset[str]) -> bool:
 
 def _exercise(
     block: Block, siblings: Sequence[Block], solutions: Sequence[Block]
-) -> Iterator[Pair | Problem]:
+) -> Results:
     title = title_of(block)
     task = [_shown_title(title)] if title else []
     body = [child for child in body_of(block) if has_content([child])]
@@ -123,7 +123,7 @@ def _step(
     task: Sequence[Block],
     solutions: Sequence[Block],
     span: Span,
-) -> Iterator[Pair | Problem]:
+) -> Results:
     """The pair of a task and its solutions, or that it has none."""
     hints = [child for child in task if _is_of_type(child, HINTS)]
     shown = _without_remarks(task)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Results
 from ..pages.cloze import text_outside_code
 from ..pages.inline import as_paragraph, cut, has_content
 from ..pages.walk import containers
@@ -51,7 +51,7 @@ class _Line(NamedTuple):
         return self.start + len(self.text)
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each tagged line that has an answer."""
     if page.source.format == "text" or not _MARK_RE.search(page.source.text):
         return
@@ -68,9 +68,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
                 yield item
 
 
-def _in_block(
-    page: Page, block: Block, following: Sequence[Block]
-) -> Iterator[Pair | Problem]:
+def _in_block(page: Page, block: Block, following: Sequence[Block]) -> Results:
     lines = _lines(block)
     marked = [
         i for i, line in enumerate(lines) if line.tags and line.text.strip()

@@ -21,7 +21,7 @@ from ..language.page_titles import (
 )
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph, bold_length, cut, has_content
 from ..pages.links import leads_elsewhere, link_count
 from ..pages.tree import body_of, title_of
@@ -50,7 +50,7 @@ class _Entry(NamedTuple):
     block: Block
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each term with a definition.
 
     On a page that announces no terms there must be two of them.
@@ -76,7 +76,7 @@ def _lone(pair: Pair) -> Problem:
     return problem("MK309", message, pair.span)
 
 
-def _headings(page: Page) -> Iterator[Pair | Problem]:
+def _headings(page: Page) -> Results:
     """The headings that are terms."""
     blocks = page.blocks
     places = [i for i, block in enumerate(blocks) if block.kind == "heading"]

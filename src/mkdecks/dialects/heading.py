@@ -9,10 +9,10 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph, has_content
 from ..pages.links import leads_elsewhere
 from ..pages.walk import is_taken
@@ -34,7 +34,7 @@ MIN_KEYLESS = 3
 Owns = Mapping[Block, tuple[Block, ...]]
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each heading that passes the gate and has an answer."""
     if page.source.format == "text":
         return
@@ -56,7 +56,7 @@ def _is_keyless(item: Pair | Problem) -> bool:
     return isinstance(item, Problem) and item.code == "MK308"
 
 
-def _results(page: Page) -> Iterator[Pair | Problem]:
+def _results(page: Page) -> Results:
     """What the headings of a page yield, each by itself."""
     headings = headings_of(page)
     questions = accepted(headings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..language.question_text import (
@@ -16,7 +16,7 @@ from ..language.question_text import (
 )
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import begins_in_code, cut, has_content
 from ..pages.tree import body_of
 from ..pages.walk import is_taken, walk
@@ -95,7 +95,7 @@ def _without_part(block: Block) -> Block:
     return cut(block, mark.end()) if mark else block
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """Pairs among the children of each container, the page itself first."""
     if page.source.format == "text":
         return
@@ -111,7 +111,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
             yield item
 
 
-def _among(page: Page, siblings: Sequence[Block]) -> Iterator[Pair | Problem]:
+def _among(page: Page, siblings: Sequence[Block]) -> Results:
     groups = _groups(page, siblings)
     if all(group.answer is None for group in groups):
         divided = [_divided(group) for group in groups]
@@ -207,7 +207,7 @@ def _divided(group: _Labelled) -> _Labelled | None:
     )
 
 
-def _finish(group: _Labelled, *, is_last: bool) -> Iterator[Pair | Problem]:
+def _finish(group: _Labelled, *, is_last: bool) -> Results:
     question = _shown_question(group)
     if not question:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..language.question_text import front_of
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import as_paragraph, has_content
 from ..pages.walk import walk
 from .kit.answer import trim
@@ -18,7 +18,7 @@ from .kit.answered import answered
 ORDER = 84
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each stated question that no other dialect has found on the page."""
     stated = [
         block for block, _ in walk(page) if block.kind == "linked_question"

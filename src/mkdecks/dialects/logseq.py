@@ -7,9 +7,8 @@ lines are properties.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.cloze import text_outside_code
 from ..pages.inline import as_paragraph, cut
 from ..pages.walk import walk
@@ -21,7 +20,7 @@ ORDER = 41
 _MARK_RE = re.compile(r"\A\s*#card(?![\w/-])\s*|#card(?![\w/-])\s*\Z")
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each bullet with the tag and something below it."""
     if "#card" not in page.source.text and "#[[card]]" not in page.source.text:
         return

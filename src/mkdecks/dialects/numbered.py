@@ -6,12 +6,12 @@ ask and are answered. Where most items of the count ask, the others are taken to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ..language.lexicon import holds
 from ..language.question_text import is_prompt, is_sure_prompt
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Results
 from ..pages.inline import is_bold_line
 from ..pages.walk import is_taken
 from .kit.answered import MIN_RUN, is_run
@@ -40,7 +40,7 @@ _FORM = Form(
 )
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each numbered question with an answer below."""
     if page.source.format == "text":
         return

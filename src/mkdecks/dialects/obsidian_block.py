@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ..language.question_text import is_prompt, is_question, number_of
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.cloze import text_outside_code
 from ..pages.inline import as_paragraph, cut, has_content
 from ..pages.tree import comment_of
@@ -92,7 +92,7 @@ class _Note:
         )
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each block with a front and a back, or with deletions."""
     text = page.source.text
     if "START" in text:

@@ -8,13 +8,13 @@ answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..language.lexicon import consists_of, says
 from ..language.question_text import is_prompt, is_question
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem, Run, Source
+from ..model.records import Block, Page, Pair, Results, Run, Source
 from ..pages.inline import as_paragraph, text_block, text_of
 from ..pages.links import leads_elsewhere, link_count
 from ..pages.tree import parse
@@ -37,7 +37,7 @@ def is_asked_for(page: Page) -> bool:
     return bool(_question_key(page.source))
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for the page."""
     title = _title(page.blocks)
     stated = _stated(page.blocks)

@@ -13,7 +13,7 @@ from itertools import filterfalse
 
 from ..language.question_text import is_question
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph, cut, text_of
 from ..pages.links import leads_elsewhere
 from ..pages.text.numbering import follows, path_of
@@ -30,7 +30,7 @@ ORDER = 70
 MIN_LISTED = 2
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each question line that something answers."""
     lines = _lines(page)
     if lines and (refused := refusal(page)):
@@ -51,7 +51,7 @@ def recognise(page: Page) -> Iterator[Pair | Problem]:
     yield from _results(page, lines)
 
 
-def _results(page: Page, lines: Sequence[Line]) -> Iterator[Pair | Problem]:
+def _results(page: Page, lines: Sequence[Line]) -> Results:
     """The pairs of the questions of a page, and the problems of those without answer."""
     for line in _behind_lists(lines):
         line.answer = ()

@@ -6,8 +6,6 @@ are needed, and the title of the page or of their section must say that question
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..language.question_text import (
     is_call_to_action,
     is_prompt,
@@ -17,7 +15,7 @@ from ..language.question_text import (
     only_counts,
     question_label_length,
 )
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Results
 from ..pages.inline import bold_length, has_content
 from .kit.answered import MIN_RUN
 from .kit.page_gate import is_announced
@@ -33,7 +31,7 @@ _FORM = Form(
 )
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each such paragraph with an answer below."""
     if page.source.format != "markdown":
         return

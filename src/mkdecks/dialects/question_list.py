@@ -18,7 +18,7 @@ from ..language.question_text import (
     is_question,
     is_sure_prompt,
 )
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import bold_length, cut, has_content, text_of
 from ..pages.links import leads_elsewhere
 from ..pages.walk import page_blocks
@@ -69,7 +69,7 @@ class _List:
         return _answered(self.items)
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each answered item of such a list."""
     if page.source.format == "text":
         return

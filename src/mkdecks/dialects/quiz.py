@@ -6,12 +6,12 @@ explanation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count, takewhile
 
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.cloze import Deletion, delete, wiki_links
 from ..pages.inline import has_content
 from ..pages.walk import outermost
@@ -25,7 +25,7 @@ from .kit.refusals import no_answer, no_key
 ORDER = 5
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each quiz with a right option or a blank."""
     if "<quiz" not in page.source.text.lower():
         return

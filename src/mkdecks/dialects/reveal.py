@@ -7,7 +7,7 @@ such as "show" and "click to expand" count below what asks, and where a page has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from ..language.question_text import (
 )
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import text_of
 from ..pages.tree import body_of
 from ..pages.walk import containers
@@ -51,7 +51,7 @@ class _Fold(NamedTuple):
     is_followed: bool
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each question above such a fold."""
     taken: set[Block] = set()
     vague: list[Pair] = []
@@ -80,7 +80,7 @@ def _among(
     siblings: Sequence[Block],
     after: Sequence[Block],
     item: Block | None,
-) -> Iterator[Pair | Problem]:
+) -> Results:
     """The pairs among siblings, which may be the blocks of a list item.
 
     The reason of a pair is "" where its fold is vague.
@@ -212,7 +212,7 @@ def _holds_folds(block: Block) -> bool:
 
 def _pair(
     stem: Sequence[Block], answered: Sequence[Block], *, is_item: bool
-) -> Iterator[Pair | Problem]:
+) -> Results:
     question = shown_stem(stem)
     says_answer = is_reveal(answered[0])
     if not question or not (says_answer or all(map(may_ask_on, stem[1:]))):

@@ -6,13 +6,12 @@ They count where most items of a list are judged so, or have a gap that is fille
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..language.lexicon import begins_with
 from ..language.page_titles import asks_for_judgement
 from ..language.question_text import has_gap
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import cut
 from ..pages.walk import is_taken, walk
 from .kit.answered import is_run
@@ -39,7 +38,7 @@ class _Statement(NamedTuple):
     stop: int
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each statement of such a list."""
     for block, _ in walk(page):
         if block.kind not in LISTS or is_taken(page, block):

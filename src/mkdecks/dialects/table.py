@@ -7,14 +7,14 @@ yield nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..language.lexicon import begins_with, ends_with, holds, says
 from ..language.page_titles import announces_terms
 from ..model.characters import one_line
 from ..model.problems import problem
-from ..model.records import Block, Kind, Page, Pair, Problem
+from ..model.records import Block, Kind, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph, has_content
 from ..pages.walk import outermost
 from .kit.answer import is_answered
@@ -72,7 +72,7 @@ class _Columns(NamedTuple):
     labels: tuple[str, ...] = ()
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each row of such a table that is filled in."""
     for table, _ in outermost(page, "table"):
         rows = [row for part in table.children for row in part.children]
@@ -202,9 +202,7 @@ def _is_called(name: str, roles: Sequence[str]) -> bool:
     return roles == _MEANINGS and begins_with(name, *roles) > 0
 
 
-def _row(
-    table: Block, row: Block, columns: _Columns
-) -> Iterator[Pair | Problem]:
+def _row(table: Block, row: Block, columns: _Columns) -> Results:
     cells = [as_paragraph(cell) for cell in row.children]
     if max((columns.front, columns.back, *columns.options)) >= len(cells):
         return

@@ -8,11 +8,11 @@ The title of the page or of the section announces terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..language.page_titles import announces_terms, may_announce_terms
-from ..model.records import Block, Page, Pair, Problem
+from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import cut
 from ..pages.walk import walk
 from .kit.blocks import LISTS
@@ -39,7 +39,7 @@ class _Line(NamedTuple):
     sign: str
 
 
-def recognise(page: Page) -> Iterator[Pair | Problem]:
+def recognise(page: Page) -> Results:
     """One Pair for each line of a block all of whose lines have such a sign."""
     for block, _ in walk(page):
         titles = (page.title, *block.section)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
@@ -147,10 +147,6 @@ class Block:
         return self.source.span(self.start, max(self.stop, self.start + 1))
 
 
-# What stands together: a question, an answer, an option.
-Blocks = Sequence[Block]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """A parsed Source.
@@ -205,9 +201,9 @@ class Pair:
     @classmethod
     def of(
         cls,
-        question: Blocks,
-        answer: Blocks,
-        claims: Blocks,
+        question: Sequence[Block],
+        answer: Sequence[Block],
+        claims: Sequence[Block],
         *,
         reason: str = "",
         span: Span | None = None,
@@ -246,3 +242,7 @@ class Pair:
             labels=tuple(labels),
             reverse=reverse,
         )
+
+
+# What a dialect yields.
+Results = Iterator[Pair | Problem]

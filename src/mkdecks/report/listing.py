@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.notes import Card, boxed
-from ..model.records import Block, Blocks, Problem
+from ..model.records import Block, Problem
 from ..pages.inline import text_of
 from .outline import Claim, Outline
 from .text import Line, Lines, clean, clean_line, count
@@ -68,7 +68,7 @@ class Listing:
     def _is_in_full(self) -> bool:
         return self.outline.line is not None
 
-    def _blocks(self, blocks: Blocks, depth: int) -> Lines:
+    def _blocks(self, blocks: Sequence[Block], depth: int) -> Lines:
         """Those of some blocks that are shown, each with what became of it."""
         outline = self.outline
         for block in outline.visible(blocks):

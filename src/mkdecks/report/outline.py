@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..cards.page_result import PageResult
 from ..model.groups import grouped
 from ..model.notes import Card
-from ..model.records import Block, Blocks, Page, Pair, Problem, Span
+from ..model.records import Block, Page, Pair, Problem, Span
 from ..pages.tree import is_title
 from ..pages.walk import page_blocks
 
@@ -72,7 +72,7 @@ class Outline:
             claims = [min(claims, key=lambda claim: _distance(claim, line))]
         return [claim for claim in claims if claim.pair.claims[0] is block]
 
-    def visible(self, blocks: Blocks) -> Iterator[Block]:
+    def visible(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """The blocks that the line is in, and those of a pair that it is in."""
         for block in blocks:
             pairs = [claim.pair for claim in self.claims(block)]
@@ -80,7 +80,7 @@ class Outline:
             if any(self._is_on_line(other.span) for other in related):
                 yield block
 
-    def inner(self, block: Block) -> Blocks:
+    def inner(self, block: Block) -> Sequence[Block]:
         """What is in a block that belongs to no pair, but holds blocks that do."""
         if block in self._claims or not self._holds_claimed(block):
             return ()
@@ -98,7 +98,7 @@ class Outline:
             for child in block.children
         )
 
-    def _from_inside(self, blocks: Blocks) -> Iterator[Block]:
+    def _from_inside(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """The blocks that are shown, inner ones before the one that they are in."""
         for block in self.visible(blocks):
             yield from self._from_inside(self.inner(block))

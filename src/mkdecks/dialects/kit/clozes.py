@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from ...model.characters import one_line
 from ...model.problems import problem
-from ...model.records import Block, Page, Pair, Problem
+from ...model.records import Block, Page, Pair, Results
 from ...pages.cloze import MAX_NUMBER, Deletion, delete, text_outside_code
 from ...pages.walk import walk
 
@@ -105,7 +105,7 @@ def _deletion(match: re.Match[str], number: int, hint: str = "") -> Deletion:
     return Deletion(start, inner, end, stop, number, hint)
 
 
-def cloze_notes(page: Page, *, marks: bool) -> Iterator[Pair | Problem]:
+def cloze_notes(page: Page, *, marks: bool) -> Results:
     """One Pair for each paragraph with deletions, also in lists and quotations."""
     for block, _ in walk(page):
         if block.kind != "paragraph":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ...model.records import Page, Pair, Problem
+from ...model.records import Page, Results
 
-Recognise = Callable[[Page], Iterator[Pair | Problem]]
+Recognise = Callable[[Page], Results]
 
 
 @dataclass(frozen=True, slots=True)

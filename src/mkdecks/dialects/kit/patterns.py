@@ -19,7 +19,7 @@ import regex
 from ...config.rules import DialectRule
 from ...config.settings import Settings, place_in_config
 from ...model.problems import problem
-from ...model.records import Block, Page, Pair, Problem, Span
+from ...model.records import Block, Page, Pair, Problem, Results, Span
 from ...pages.inline import as_paragraph, cut
 from ...pages.walk import containers
 from .answer import is_answered, trim
@@ -98,7 +98,7 @@ def _mistake_in_pattern(pattern: str) -> tuple[str, str] | None:
     return None
 
 
-def _recognise(rule: DialectRule, page: Page) -> Iterator[Pair | Problem]:
+def _recognise(rule: DialectRule, page: Page) -> Results:
     """One Pair for each line that a pattern matches and that something answers."""
     reader = _Reader(rule, time.monotonic() + SECONDS_A_PAGE)
     taken: set[Block] = set()

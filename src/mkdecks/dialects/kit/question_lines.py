@@ -14,7 +14,7 @@ from ...language.question_text import (
 )
 from ...model.characters import one_line
 from ...model.problems import problem
-from ...model.records import Block, Page, Pair, Problem
+from ...model.records import Block, Page, Pair, Problem, Results
 from ...pages.inline import bold_length, cut, has_content
 from ...pages.walk import is_taken
 from .answer import trim
@@ -185,9 +185,7 @@ class Form:
     task: Callable[[Line], Pair | Problem] | None = None
 
 
-def results(
-    page: Page, lines: Sequence[Line], form: Form
-) -> Iterator[Pair | Problem]:
+def results(page: Page, lines: Sequence[Line], form: Form) -> Results:
     """One Pair for each answered line, where the page has several or announces them."""
     answers = sum(
         has_content(line.answer) for line in lines if not line.is_task

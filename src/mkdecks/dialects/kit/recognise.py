@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ...language.question_text import front_of, pin_of
 from ...model.characters import one_line
 from ...model.problems import problem
-from ...model.records import Block, Page, Pair, Problem, Span
+from ...model.records import Block, Page, Pair, Problem, Results, Span
 from ...pages.inline import text_of
 from ...pages.tree import with_claims
 from ...sources.template import PLACEHOLDER
@@ -166,7 +166,7 @@ def _unwrapped(answer: tuple[Block, ...]) -> tuple[Block, ...]:
     return answer
 
 
-def _results(dialect: Dialect, page: Page) -> Iterator[Pair | Problem]:
+def _results(dialect: Dialect, page: Page) -> Results:
     """What a dialect yields; a failure of somebody else's dialect is its problem MK113."""
     if not dialect.foreign:
         yield from dialect.recognise(page)
