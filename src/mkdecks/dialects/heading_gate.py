@@ -107,12 +107,22 @@ def _levels_of_questions(headings: Sequence[Heading]) -> set[int]:
     """The levels on which many headings ask, and several can be understood alone."""
     sizes = Counter(heading.level for heading in headings)
     asking = Counter(heading.level for heading in headings if heading.asks)
+    marked = [
+        heading
+        for heading in headings
+        if _is_clear(heading, asks_beside=asking[heading.level] > 0)
+    ]
     different = {
         (heading.level, heading.text)
-        for heading in headings
-        if _is_clear(heading) and asks_by_itself(heading.text)
+        for heading in marked
+        if asks_by_itself(heading.text)
     }
     clear = Counter(level for level, _ in different)
+    asking = Counter(
+        heading.level
+        for heading in headings
+        if heading.asks or heading in marked
+    )
     below_title = {level for level in sizes if level > 1}
     if _mostly_ask(below_title, sizes, asking, clear):
         return below_title
@@ -137,11 +147,15 @@ def _mostly_ask(
     return is_clear and asks >= MIN_COUNTED * size
 
 
-def _is_clear(heading: Heading) -> bool:
-    """Whether a heading asks by its sign or label, or is a counted task for a learner."""
+def _is_clear(heading: Heading, *, asks_beside: bool) -> bool:
+    """Whether a heading asks by its sign or label, or puts a task to a learner.
+
+    Such a task has a number, or another heading asks beside it.
+    """
     if is_marked(heading.text):
         return True
-    return heading.has_number and is_sure_prompt(heading.text)
+    may_be_task = heading.has_number or asks_beside
+    return may_be_task and is_sure_prompt(heading.text)
 
 
 def _runs_mostly_of(

@@ -2,7 +2,7 @@
 
 ``front:::back`` asks both ways, as do ``front;;;back`` and a ``??`` between question and
 answer (RemNote, the spaced repetition plugin of Obsidian). A page that carries the tag ``#flashcards`` or
-the marks of that plugin asks for this dialect. A path (``std::vector``), an address and
+the marks of that plugin, or that has little but such lines, asks for this dialect. A path (``std::vector``), an address and
 a property (``key:: value``) are no cards.
 """
 
@@ -59,19 +59,33 @@ _TAG_RE = re.compile(r"#?flashcards(?:/.+)?", re.I)
 _DECK_KEY = "cards-deck"
 # A line that stands between question and answer, with one sign or, for both ways, two.
 _DIVIDER_RE = re.compile(r"^[^\S\n]*(?P<sign>\?\??)[^\S\n]*$", re.M)
+# A line that is surely divided, and how many of them, and which share, are enough.
+_DIVIDED_RE = re.compile(r"\w[^\n]* :: +\S[^\n]* \S")
+MIN_DIVIDED, MIN_SHARE = 5, 0.6
 _PROPERTY_RE = re.compile(r"[\w.-]+::(?:\s|$)|\.\. ")
 
 
 def is_asked_for(page: Page) -> bool:
-    """Whether a page carries the tag of flashcards, or the marks of their plugin."""
+    """Whether a page carries the tag of flashcards, or the marks of their plugin.
+
+    So does one that has little but such lines.
+    """
     values = page.source.front_matter
     tags = front_matter_list(values.get("tags", ""))
     if _DECK_KEY in values or any(map(_TAG_RE.fullmatch, tags)):
         return True
     text = page.source.text
-    if "#flashcards" not in text.lower() and "<!--SR:" not in text:
-        return False
-    return any(map(_announces, page_blocks(page)))
+    if "#flashcards" in text.lower() or "<!--SR:" in text:
+        return any(map(_announces, page_blocks(page)))
+    return " :: " in text and _is_mostly_divided(page)
+
+
+def _is_mostly_divided(page: Page) -> bool:
+    """Whether most lines of a page's text have a front, two colons and a back."""
+    texts = [block.text for block in page.blocks if block.kind == "paragraph"]
+    lines = [line for text in texts for line in text.split("\n")]
+    divided = sum(bool(_DIVIDED_RE.match(line)) for line in lines)
+    return divided >= max(MIN_DIVIDED, MIN_SHARE * len(lines))
 
 
 def _announces(block: Block) -> bool:

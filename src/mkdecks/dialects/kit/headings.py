@@ -182,6 +182,8 @@ def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:
     if not below or block.level == 1 or not may_be_question(block.text):
         return False
     first = below[0]
+    if first.kind == "blockquote" and first.children:
+        first = first.children[0]
     if first.kind == "heading":
         return is_title_for(first.text, _ANSWER)
     return first.kind == "paragraph" and begins_answer(first.text)

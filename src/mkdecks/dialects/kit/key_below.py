@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...language.fold_titles import is_answer_label, is_reveal_label
-from ...language.lexicon import holds
+from ...language.lexicon import holds, says
 from ...language.numbers import number_at_start
 from ...model.records import Block
 from ...pages.inline import has_content
@@ -16,7 +16,7 @@ from .key_text import Answer, answer_in, is_lone_label
 from .key_words import announcement_at, keys_at
 from .option import Options
 
-MAX_KEY_BLOCKS, MAX_FOLDS_AFTER, MAX_BLOCKS_IN_FOLD = 4, 2, 2
+MAX_KEY_BLOCKS, MAX_FOLDS_AFTER, MAX_BLOCKS_IN_FOLD = 6, 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,16 @@ def _key_said(
         key = _key_at(group, siblings, shown[count:])
         if key:
             return key
-        if siblings[place].kind in ("heading", *FOLDS):
+        if siblings[place].kind in FOLDS or _ends_question(siblings[place]):
             return None
     return _key_after(group, after, high)
+
+
+def _ends_question(block: Block) -> bool:
+    """Whether a block is a heading that announces no reasons: "Explanation" does."""
+    if block.kind != "heading":
+        return False
+    return not says(block.text.rstrip(" :\uff1a"), "explanation")
 
 
 def _key_at(
