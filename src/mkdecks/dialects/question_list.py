@@ -131,14 +131,16 @@ def _items(page: Page, block: Block) -> list[_Item]:
     ]
     asking = [_item(item, loose=False) for item in free]
     items = [item for item in asking if item]
+    mostly_asks = 2 * _answered(items) >= len(block.children)
+    if not (mostly_asks or is_announced(page, block)):
+        return items
     opening = [item for item in _opening(free) if item]
-    if 2 * _answered(items) >= len(block.children):
+    if mostly_asks:
         return opening
     if block.kind != "ordered_list":
         opening = [item for item in opening if _is_clear(item)]
     nearly_all = max(MIN_RUN, MIN_SHARE_OF_TASKS * len(block.children))
-    are_tasks = _answered(opening) >= nearly_all
-    return opening if are_tasks and is_announced(page, block) else items
+    return opening if _answered(opening) >= nearly_all else items
 
 
 def _is_clear(item: _Item) -> bool:
