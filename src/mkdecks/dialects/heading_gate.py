@@ -106,23 +106,17 @@ def _deeper(
 def _levels_of_questions(headings: Sequence[Heading]) -> set[int]:
     """The levels on which many headings ask, and several can be understood alone."""
     sizes = Counter(heading.level for heading in headings)
-    asking = Counter(heading.level for heading in headings if heading.asks)
-    marked = [
-        heading
-        for heading in headings
-        if _is_clear(heading, asks_beside=asking[heading.level] > 0)
-    ]
+    sure = _clear(headings)
+    tasks = Counter(heading.level for heading in sure if not heading.asks)
+    asking = tasks + Counter(
+        heading.level for heading in headings if heading.asks
+    )
     different = {
         (heading.level, heading.text)
-        for heading in marked
+        for heading in sure
         if asks_by_itself(heading.text)
     }
     clear = Counter(level for level, _ in different)
-    asking = Counter(
-        heading.level
-        for heading in headings
-        if heading.asks or heading in marked
-    )
     below_title = {level for level in sizes if level > 1}
     if _mostly_ask(below_title, sizes, asking, clear):
         return below_title
@@ -145,6 +139,16 @@ def _mostly_ask(
     asks = sum(asking[level] for level in levels)
     is_clear = sum(clear[level] for level in levels) >= MIN_RUN
     return is_clear and asks >= MIN_COUNTED * size
+
+
+def _clear(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings that surely ask, or put a task to a learner."""
+    levels = {heading.level for heading in headings if heading.asks}
+    return [
+        heading
+        for heading in headings
+        if _is_clear(heading, asks_beside=heading.level in levels)
+    ]
 
 
 def _is_clear(heading: Heading, *, asks_beside: bool) -> bool:
