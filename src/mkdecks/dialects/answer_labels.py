@@ -18,6 +18,7 @@ from ..language.question_text import (
     number_of,
     only_counts,
 )
+from ..model.characters import COLONS
 from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import bold_length, is_bold_line
 from ..pages.walk import containers, is_taken
@@ -34,8 +35,6 @@ MIN_PAIRS = 2
 MAX_LETTER = 2
 # So many lines that judge, and this share of them right below a statement set off.
 MIN_VERDICTS, MIN_SHARE = 3, 0.8
-_COLONS = (":", "\uff1a")
-_ENDS = frozenset({"heading", "hr"})
 _REASON = "a label says that the answer follows"
 
 
@@ -51,7 +50,7 @@ class _Part:
     def is_verdict(self) -> bool:
         """Whether it says "True" or "Wrong", and nothing else."""
         text = self.piece.text.strip()
-        is_line = self.piece.kind == "paragraph" and text[-1:] not in _COLONS
+        is_line = self.piece.kind == "paragraph" and text[-1:] not in COLONS
         return is_line and bool(consists_of(text, "correct", "wrong"))
 
 
@@ -85,19 +84,21 @@ def _runs(page: Page, siblings: Sequence[Block]) -> Iterator[list[_Part]]:
             yield run
             run = []
             continue
-        has_options = any(find_options([block]))
         for piece, start in pieces(block):
-            is_answer = start.role == "answer" and not has_options
-            run.append(
-                _Part(piece, block, is_answer and _is_sure(block, start))
-            )
+            run.append(_Part(piece, block, _is_answer(block, start)))
     yield run
 
 
-def _is_sure(block: Block, start: Start) -> bool:
-    """Whether a label is a word, or a letter with a colon: "A." may be an option."""
+def _is_answer(block: Block, start: Start) -> bool:
+    """Whether a label begins an answer, and no option of the block.
+
+    It is a word, or a letter with a colon: "A." may be an option.
+    """
+    if start.role != "answer":
+        return False
     label = block.text[start.place : start.place + start.length].strip()
-    return len(label) > MAX_LETTER or label.endswith(_COLONS)
+    is_sure = len(label) > MAX_LETTER or label.endswith(COLONS)
+    return is_sure and not any(find_options([block]))
 
 
 def _pairs(
@@ -182,7 +183,5 @@ def _puts(block: Block) -> bool:
 
 def _end(run: Sequence[_Part], first: int, stop: int) -> int:
     """Where an answer ends: before the next heading, or at ``stop``."""
-    for place in range(first + 1, stop):
-        if run[place].piece.kind in _ENDS:
-            return place
-    return stop
+    below = range(first + 1, stop)
+    return next((i for i in below if run[i].piece.kind == "heading"), stop)

@@ -2,8 +2,9 @@
 
 mkdocs-material's admonitions and Obsidian's callouts of the types question, faq, help
 and flashcard; where several titles ask, those of other types too. The title is the
-question, whatever the block holds is the answer. A title such as "Show answer" is the answer to what stands above it instead, and one whose
-title is only "Question" holds both.
+question, whatever the block holds is the answer. A title such as "Show answer" is the
+answer to what stands above it instead, and one whose title is only "Question" holds
+both.
 """
 
 from __future__ import annotations

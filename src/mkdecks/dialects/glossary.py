@@ -56,7 +56,7 @@ def recognise(page: Page) -> Results:
     On a page that announces no terms there must be two of them.
     """
     headings = list(_headings(page))
-    entries = [*_bold_entries(page), *_components(page)]
+    entries = [*_bold_entries(page), *_boxes(page)]
     terms = [item for item in headings if isinstance(item, Pair)]
     if _is_glossary(page) or entries or len(terms) >= MIN_ENTRIES:
         yield from (*headings, *entries)
@@ -152,7 +152,7 @@ def _bold_entries(page: Page) -> Iterator[Pair]:
             )
 
 
-def _components(page: Page) -> Iterator[Pair]:
+def _boxes(page: Page) -> Iterator[Pair]:
     """The entries of the page's glossaries that a component, a shortcode or a fold names."""
     for block, _ in outermost(page, "component", "details"):
         title = title_of(block)

@@ -1,9 +1,10 @@
 """Lines such as ``front::back`` or ``front;;back``, and a lone ``?`` between lines; off until asked for.
 
 ``front:::back`` asks both ways, as do ``front;;;back`` and a ``??`` between question and
-answer (RemNote, the spaced repetition plugin of Obsidian). A page that carries the tag ``#flashcards`` or
-the marks of that plugin, or that has little but such lines, asks for this dialect. A path (``std::vector``), an address and
-a property (``key:: value``) are no cards.
+answer (RemNote, the spaced repetition plugin of Obsidian). A page that carries the tag
+``#flashcards`` or the marks of that plugin, or that has little but such lines, asks for
+this dialect. A path (``std::vector``), an address and a property (``key:: value``) are
+no cards.
 """
 
 from __future__ import annotations

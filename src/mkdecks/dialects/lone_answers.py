@@ -16,6 +16,7 @@ from ..language.page_titles import heads_question_bank
 from ..language.phrases import sentences
 from ..language.question_text import is_question
 from ..language.word_files import words
+from ..model.characters import COLONS
 from ..model.records import Block, Page
 from ..pages.inline import text_of
 from ..pages.text.questions import QUESTION_LEVEL
@@ -158,7 +159,7 @@ def leads_in(blocks: Sequence[Block]) -> bool:
     """Whether the first of blocks announces the second: a list, a table or code."""
     if len(blocks) < 2 or blocks[1].kind not in STRUCTURES:
         return False
-    return blocks[0].text.rstrip().endswith((":", "\uff1a"))
+    return blocks[0].text.rstrip().endswith(COLONS)
 
 
 def continues(block: Block) -> bool:

@@ -55,13 +55,11 @@ def recognise(page: Page) -> Results:
     asking = sum(numbered_question(block) is not None for block in alone)
     joins = is_run(asking, len(alone)) or _are_answered_alike(page, len(alone))
     joining = set(alone if joins else ())
-    may_be_tasks = asking >= MIN_RUN or holds(page.title, "solution")
+    may_step = asking >= MIN_RUN or holds(page.title, "solution")
 
     def begin(block: Block) -> Line | None:
-        is_task = may_be_tasks or is_announced(page, block)
-        return numbered_question(block) or _joining(
-            block, joining, is_task=is_task
-        )
+        line = numbered_question(block)
+        return line or _joining(page, block, joining, may_step=may_step)
 
     yield from results(page, lines_of(page, begin, opened), _FORM)
 
@@ -103,20 +101,21 @@ def _broken_counts(page: Page) -> Opened:
 
 
 def _joining(
-    block: Block, joining: set[Block], *, is_task: bool
+    page: Page, block: Block, joining: set[Block], *, may_step: bool
 ) -> Line | None:
     """The line of a numbered item that does not ask, where most of them do.
 
     One that puts a task to a learner needs no others that ask beside it.
-    ``is_task`` is whether one that opens as a step does, "Create ...", is a task too.
+    One that opens as a step does, "Create ...", is a task where questions are announced,
+    or where ``may_step`` says so of the page.
     """
     item = lone_item(block)
     if item is None:
         return None
     first, *rest = item.children
-    puts_task = is_sure_prompt(first.text) or (
-        is_task and is_prompt(first.text)
-    )
-    if block not in joining and not puts_task:
-        return None
-    return numbered_line(block, first, rest)
+    if block in joining or is_sure_prompt(first.text):
+        return numbered_line(block, first, rest)
+    is_step = is_prompt(first.text)
+    if is_step and (may_step or is_announced(page, block)):
+        return numbered_line(block, first, rest)
+    return None

@@ -76,16 +76,17 @@ def _is_clear_task(line: Line) -> bool:
 def _is_task(page: Page, block: Block, text: str) -> bool:
     """Whether a line is a counted task, or one in bold, where questions are announced.
 
-    A number before what puts a task to a learner is enough.
-
-    What the bold part only counts, "**Exercise 1.** Adding", is a task in any words.
+    A number before what puts a task to a learner is enough. What the bold part only
+    counts, "**Exercise 1.** Adding", is a task in any words.
     """
-    bold = bold_length(block)
-    is_task = 0 < bold < len(text) and only_counts(text[:bold])
-    if number_of(text) is not None and is_sure_prompt(text):
+    has_number = number_of(text) is not None
+    if has_number and is_sure_prompt(text):
         return True
-    if number_of(text) is not None:
-        is_task = is_task or is_prompt(text)
-    elif bold >= len(text):
-        is_task = is_sure_prompt(text)
-    return is_task and is_announced(page, block)
+    if not is_announced(page, block):
+        return False
+    bold = bold_length(block)
+    if 0 < bold < len(text) and only_counts(text[:bold]):
+        return True
+    if has_number:
+        return is_prompt(text)
+    return bold >= len(text) and is_sure_prompt(text)

@@ -33,7 +33,7 @@ MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25
 MIN_SHARE_OF_TASKS = 0.6
 MAX_QUESTION_LINES = 4
 # What no bare word has.
-_SIGN_RE = re.compile(r"[^\w\s?\u00bf\uff1f\u061f'\u2019]")
+_NO_WORD_RE = re.compile(r"[^\w\s?\u00bf\uff1f\u061f'\u2019]")
 _SIGNS_RE = re.compile(r"[\s:\u2013\u2014-]*")
 
 
@@ -130,11 +130,12 @@ def _items(page: Page, block: Block) -> list[_Item]:
         if not page.claims.keys() & {item, *item.children}
     ]
     asking = [_item(item, loose=False) for item in free]
-    items = [item for item in asking if item]
+    items = list(filter(None, asking))
     mostly_asks = 2 * _answered(items) >= len(block.children)
     if not (mostly_asks or is_announced(page, block)):
         return items
-    opening = [item for item in _opening(free) if item]
+    tasks = [_item(item, loose=True) for item in free]
+    opening = list(filter(None, tasks))
     if mostly_asks:
         return opening
     if block.kind != "ordered_list":
@@ -147,10 +148,6 @@ def _is_clear(item: _Item) -> bool:
     """Whether an item asks, or puts a task to a learner."""
     text = item.question.text
     return is_question(text) or is_sure_prompt(text)
-
-
-def _opening(items: Iterable[Block]) -> Iterator[_Item | None]:
-    return (_item(item, loose=True) for item in items)
 
 
 def _answered(items: Iterable[_Item]) -> int:
@@ -185,7 +182,7 @@ def _item(item: Block, *, loose: bool) -> _Item | None:
 
 def _is_a_word(question: str) -> bool:
     """Whether a question is but the word that opens one: "Who?" names what follows."""
-    has_signs = _SIGN_RE.search(question) is not None
+    has_signs = _NO_WORD_RE.search(question) is not None
     return not has_signs and bool(consists_of(question, "interrogatives"))
 
 

@@ -19,6 +19,8 @@ WRITTEN_ON_LETTERS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
     "\u0e31-\u0e4e"
 )
+# What leads in to what follows.
+COLONS = (":", "\uff1a")
 # What makes two texts differ that look the same.
 INVISIBLE_RE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
 # What could move a terminal's cursor, turn its text round or start a line of its own.

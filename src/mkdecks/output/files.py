@@ -77,7 +77,12 @@ def _file_name(name: str) -> str:
 
 def is_foreign(file: Path) -> bool:
     """Whether there is a file that mkdecks has not written. Raises OSError."""
-    return file.exists() and not file.read_bytes().endswith(PACKAGE_MARK)
+    if not file.exists():
+        return False
+    with file.open("rb") as stream:
+        stream.seek(0, os.SEEK_END)
+        stream.seek(max(stream.tell() - len(PACKAGE_MARK), 0))
+        return stream.read() != PACKAGE_MARK
 
 
 class Staged(NamedTuple):

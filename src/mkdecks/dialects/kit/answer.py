@@ -9,6 +9,7 @@ from ...language.fold_titles import is_answer_label
 from ...language.labels import ANSWERS, KEYS, label_of
 from ...language.lexicon import consists_of, says
 from ...language.question_text import answer_label_length
+from ...model.characters import COLONS
 from ...model.records import Block
 from ...pages.inline import cut, has_content, nested, text_of
 from ...pages.links import (
@@ -138,7 +139,7 @@ def _is_placeholder(text: str) -> bool:
 def _waits(block: Block) -> bool:
     """Whether a block is a placeholder, links, or a line that leads in to links."""
     text = block.text.rstrip()
-    is_lead = text.endswith((":", "\uff1a")) and "\n" not in text
+    is_lead = text.endswith(COLONS) and "\n" not in text
     return is_lead or _is_placeholder(text) or leads_elsewhere([block])
 
 
@@ -189,4 +190,4 @@ def begins_answer(text: str) -> bool:
     A letter alone is no such word: it may stand for anything.
     """
     label = text[: answer_label_length(text)].strip()
-    return label.endswith((":", "\uff1a")) and len(label) > MAX_LETTERED_LABEL
+    return label.endswith(COLONS) and len(label) > MAX_LETTERED_LABEL

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...language.lexicon import begins_with, ends_with, says
 from ...language.question_text import is_question
+from ...model.characters import COLONS
 from ...model.records import Block
 from ...pages.inline import has_content, is_bold_line, text_of
 from ...pages.links import is_linked_picture, leads_elsewhere, link_count
@@ -13,7 +14,6 @@ from .blocks import LISTS, Blocks
 
 # A line of the site's at the end of a page, alone and behind a label.
 MAX_TAIL, MAX_LABELLED_TAIL = 60, 200
-_COLONS = (":", "\uff1a")
 MAX_FOOTER_BLOCKS, MAX_FOOTER_TEXT = 3, 300
 
 
@@ -94,10 +94,10 @@ def _is_of_site(text: str) -> bool:
     """Whether the last line of a page is its site's: "Tags: a, b", "Imprint"."""
     line = text.strip()
     title = begins_with(line, "tail_title")
-    if title and line[title:].lstrip()[:1] in _COLONS and len(line) <= MAX_TAIL:
+    if title and line[title:].lstrip()[:1] in COLONS and len(line) <= MAX_TAIL:
         return True
     length = begins_with(line, "tail")
-    is_labelled = length > 0 and line[length : length + 1] in _COLONS
+    is_labelled = length > 0 and line[length : length + 1] in COLONS
     if line.startswith("\u00a9") or is_labelled:
         return len(line) <= MAX_LABELLED_TAIL
     is_sentence = line.endswith((".", "?"))

@@ -192,9 +192,10 @@ def _answer_in_body(
         shown = shown[1:]
     for place, block in enumerate(shown[:MAX_BLOCKS_IN_FOLD]):
         inner = contents(block) or (block,)
-        may_be_key = is_sure or announcement_at(inner[0].text) is not None
+        if not (is_sure or announcement_at(inner[0].text)):
+            continue
         answer = answer_in(inner, group, bare=is_sure and place == 0)
-        if may_be_key and answer:
+        if answer:
             below = shown[place + 1 :]
             return Answer(answer.correct, (*answer.explanation, *below))
     return None

@@ -73,11 +73,13 @@ def _above_key(siblings: Sequence[Block], place: int) -> Options | None:
     if siblings[place].kind != "bullet_list":
         return None
     group = options_of_items(siblings[place], place)
-    below = range(place + 1, len(siblings))
-    shown = [place for place in below if has_content([siblings[place]])]
-    if group is None or len(group.options) < MIN_OPTIONS or not shown:
+    if group is None or len(group.options) < MIN_OPTIONS:
         return None
-    return group if key_below(group, siblings, shown[0] + 1, ()) else None
+    below = range(group.stop, len(siblings))
+    first = next((i for i in below if has_content([siblings[i]])), None)
+    if first is None:
+        return None
+    return group if key_below(group, siblings, first + 1, ()) else None
 
 
 def lacks_key(blocks: Sequence[Block], above: int = 1) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ...language.question_text import is_question, number_of
+from ...model.characters import COLONS
 from ...model.records import Block
 from ...pages.inline import cut
 from .key_text import key_line, names_key, repeats_option
 from .option import Option, Options
+from .option_lists import MIN_OPTIONS
 
-MIN_OPTIONS, MAX_OPTIONS = 2, 8
-_COLONS = (":", "\uff1a")
+MAX_OPTIONS = 8
 
 
 def options_repeated(siblings: Sequence[Block], place: int) -> Options | None:
@@ -91,5 +92,5 @@ def _puts(block: Block) -> bool:
 
 
 def _asks(text: str) -> bool:
-    is_lead = text.rstrip().endswith(_COLONS)
+    is_lead = text.rstrip().endswith(COLONS)
     return is_lead or is_question(text) or number_of(text) is not None

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from ...language.question_text import is_question, number_of
+from ...model.characters import COLONS
 from .lines import (
-    COLONS,
     RULE_RE,
     Lines,
     ends_paragraph,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ...language.question_text import answer_label_length, number_of
+from ...model.characters import COLONS
 
 Lines = Sequence[str]
 
@@ -15,7 +16,6 @@ BULLET_RE = re.compile(
 )
 MAX_TITLE_WORDS = 12
 _SENTENCE_ENDS = tuple(".:,;!?\u3002\uff1a\uff01\uff1f\uff0c")
-COLONS = (":", "\uff1a")
 _LABEL_RE = re.compile(
     r"^\s*(?:q(?:ues(?:tion)?)?\s*[.#]?\s*\d{0,4}\s*(?:[.):：]|-(?=\s))"
     r"|ques(?:tion)?\s*\.?\s*\d{1,4}\b)",
