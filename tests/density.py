@@ -1,9 +1,11 @@
 """How dense the code is, held by a ratchet: ``make lint`` fails where a figure rises.
 
-The figures: syntax nodes of all code, syntax nodes per 100 code lines, the length of the
-90th percentile of code lines, and functions whose complexity (branches, ``and`` and ``or``,
-comprehensions and their conditions) is over 15. Code lines are those that hold neither a
-docstring nor a comment alone. Lower a limit when the code has become better.
+The figures: syntax nodes of what all dialects and formats stand on, syntax nodes per 100
+code lines, the length of the 90th percentile of code lines, and functions whose complexity
+(branches, ``and`` and ``or``, comprehensions and their conditions) is over 15. Code lines
+are those that hold neither a docstring nor a comment alone. A new dialect or format adds
+its own module, which the first figure leaves out. Lower a limit when the code has become
+better.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parent.parent / "src" / "mkdecks"
 MAX_COMPLEXITY = 15
+# Folders where each module is a dialect or a format of its own.
+ADDED = ("dialects", "pages/formats", "output/formats")
 # The ratchet.
-MAX_NODES = 187_350
+MAX_NODES = 151_000
 MAX_NODES_PER_100_LINES = 882
 MAX_LINE_LENGTH_P90 = 69
 MAX_COMPLEX_FUNCTIONS = 0
@@ -66,11 +70,14 @@ def main() -> int:
     """Print the figures; 1 where one is over its limit."""
     lengths: list[int] = []
     complex_functions = []
-    nodes = 0
+    nodes = nodes_of_added = 0
     for path in sorted(SOURCE.rglob("*.py")):
         text = path.read_text("utf-8")
         tree = ast.parse(text)
-        nodes += sum(1 for _ in ast.walk(tree))
+        size = sum(1 for _ in ast.walk(tree))
+        nodes += size
+        if path.parent.relative_to(SOURCE).as_posix() in ADDED:
+            nodes_of_added += size
         lengths += map(len, code_lines(text, tree))
         for node in ast.walk(tree):
             if (
@@ -85,7 +92,11 @@ def main() -> int:
     density = 100 * nodes // len(lengths)
     p90 = lengths[len(lengths) * 9 // 10]
     figures = [
-        ("syntax nodes", nodes, MAX_NODES),
+        (
+            "syntax nodes without dialects and formats",
+            nodes - nodes_of_added,
+            MAX_NODES,
+        ),
         ("syntax nodes per 100 lines", density, MAX_NODES_PER_100_LINES),
         ("length of the 90th percentile of lines", p90, MAX_LINE_LENGTH_P90),
         (
@@ -97,6 +108,7 @@ def main() -> int:
     too_high = [figure for figure in figures if figure[1] > figure[2]]
     for name, figure, limit in figures:
         print(f"{name}: {figure:,} of at most {limit:,}")
+    print(f"syntax nodes of all code: {nodes:,}")
     for line in complex_functions:
         print(f"  {line}")
     return 1 if too_high else 0

@@ -253,7 +253,7 @@ def _is_blank(html: str) -> bool:
 def front(question: Sequence[Block]) -> tuple[Block, ...]:
     """A question's blocks without number, label and difficulty marks."""
     first, *rest = question
-    if first.kind != "paragraph":
+    if first.kind not in ("paragraph", "heading"):
         return tuple(question)
     start, stop = front_bounds(first.text)
     return (cut(first, start, stop), *rest)

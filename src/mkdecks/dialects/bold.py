@@ -9,6 +9,7 @@ count are taken too.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..language.question_text import is_call_to_action, is_question, number_of
 from ..model.characters import one_line
@@ -32,6 +33,7 @@ from .kit.question_lines import (
     lines_of,
     parts_of_blocks,
     results,
+    tasks_alike,
 )
 from .kit.refused_pages import refusal
 
@@ -59,7 +61,7 @@ def recognise(page: Page) -> Results:
         yield refused
         return
     opened = _opened(page)
-    joining = _joining(page)
+    joining = {**_joining(page), **tasks_alike(page, _bold_line_end)}
     leading = _leading(page, opened)
 
     def begin(block: Block) -> Line | None:
@@ -130,7 +132,7 @@ def _led_line(block: Block, length: int) -> Line:
     return Line(block, (cut(block, 0, length),), (cut(block, length),))
 
 
-def _joining(page: Page) -> set[Block]:
+def _joining(page: Page) -> dict[Block, Line]:
     """The numbered lines in bold that do not ask, where most of them do."""
     numbered = [
         block
@@ -140,18 +142,30 @@ def _joining(page: Page) -> set[Block]:
     free = [block for block in numbered if block not in page.claims]
     others = {block for block in free if not bold_question_end(block)}
     asking = len(free) - len(others)
-    return others if is_run(asking, len(numbered)) else set()
+    if not is_run(asking, len(numbered)):
+        return {}
+    return {block: Line(block, (block,)) for block in others}
 
 
-def _line(page: Page, block: Block, joining: set[Block]) -> Line | None:
+def _bold_line_end(block: Block) -> int:
+    """Where the first line of a paragraph ends if it is in bold as a whole, else 0."""
+    end = len(block.text.partition("\n")[0].rstrip())
+    return end if 0 < end <= _bold_length(block) else 0
+
+
+def _line(
+    page: Page, block: Block, joining: Mapping[Block, Line]
+) -> Line | None:
     """The question or the task that a block begins with, if it does."""
     if end := bold_question_end(block):
         return line_up_to(block, end)
     if block in joining:
-        return Line(block, (block,))
+        return joining[block]
     if _asks_in_bold(block) and is_announced(page, block):
         return _led_line(block, _bold_length(block))
     if _is_task(block) and is_announced(page, block):
+        if is_question(block.text):
+            return line_up_to(block, len(block.text))
         return Line(block, (block,), is_task=True)
     return None
 

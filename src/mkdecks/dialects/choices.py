@@ -13,9 +13,7 @@ from dataclasses import dataclass
 
 from ..language.fold_titles import is_reveal_label
 from ..language.lexicon import holds
-from ..language.question_text import (
-    number_of,
-)
+from ..language.question_text import is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
@@ -110,9 +108,8 @@ class _Holder:
 
     def _choices(self) -> Iterator[_Choice]:
         """The groups of options with a key, and those with boxes that have none."""
-        groups = list(
-            filter(self._is_free, find_options(self.siblings, self.in_bold))
-        )
+        found = find_options(self.siblings, self.in_bold, self.after)
+        groups = list(filter(self._is_free, found))
         ends = self._ends([group.start for group in groups])
         low = 0
         for group, high in zip(groups, ends, strict=False):
@@ -227,8 +224,8 @@ class _Holder:
         if key is None:
             return no_key(question[:1]) if asks and is_bank else None
         text = one_line(text_of(question[:1]))
-        may_be = is_bank or not holds(text, "todo")
-        is_read = may_be and (asks or (is_bank and is_some))
+        is_work = not is_bank and _is_of_work(stem[0], text)
+        is_read = not is_work and (asks or (is_bank and is_some))
         is_read = is_read and not (
             len(question) == 1 and heads_no_question(text)
         )
@@ -276,3 +273,9 @@ class _Holder:
             if block.kind == "hr" or is_other_card(block):
                 return place
         return end
+
+
+def _is_of_work(stem: Block, text: str) -> bool:
+    """Whether the line above a ticked list is a title of things to do."""
+    is_title = stem.kind == "heading" or not is_question(text)
+    return is_title and holds(text, "todo")

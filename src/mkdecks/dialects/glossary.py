@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ..language.fold_titles import is_reveal_label
+from ..language.lexicon import holds
 from ..language.page_titles import (
     announces_terms,
     is_contents_title,
@@ -50,6 +51,19 @@ class _Entry(NamedTuple):
     block: Block
 
 
+class _Section(NamedTuple):
+    """A heading, what stands below it up to the next, and the next as a list of one."""
+
+    heading: Block
+    own: Sequence[Block]
+    following: Sequence[Block]
+
+    @property
+    def is_group(self) -> bool:
+        """Whether a deeper heading follows."""
+        return any(b.level > self.heading.level for b in self.following)
+
+
 def recognise(page: Page) -> Results:
     """One Pair for each term with a definition.
 
@@ -78,19 +92,13 @@ def _lone(pair: Pair) -> Problem:
 
 def _headings(page: Page) -> Results:
     """The headings that are terms."""
-    blocks = page.blocks
-    places = [i for i, block in enumerate(blocks) if block.kind == "heading"]
-    for place, stop in pairwise([*places, len(blocks)]):
-        heading = blocks[place]
-        if heading in page.claims or not _may_be_term(page, heading):
+    for section in _sections(page):
+        heading, own = section.heading, section.own
+        if section.is_group and holds(heading.text, "terms"):
             continue
-        below = blocks[place + 1 : stop]
-        own = list(takewhile(lambda block: block not in page.claims, below))
-        following = blocks[stop : stop + 1]
-        is_group = any(block.level > heading.level for block in following)
-        if _is_section(page, own, is_group=is_group):
+        if _is_section(page, own, is_group=section.is_group):
             continue
-        answer = trim(own if following else without_footer(own))
+        answer = trim(own if section.following else without_footer(own))
         if _defines(answer) and len(one_line(heading.text)) <= MAX_TERM:
             yield Pair.of(
                 [as_paragraph(heading)],
@@ -99,8 +107,33 @@ def _headings(page: Page) -> Results:
                 reason="a heading of a glossary",
                 kind="term",
             )
-        elif not is_group and not has_content(own):
+        elif not section.is_group and not has_content(own):
             yield no_answer([heading])
+
+
+def _sections(page: Page) -> Iterator[_Section]:
+    """The headings that may be terms, none of those below a list of the terms."""
+    blocks = page.blocks
+    places = [i for i, block in enumerate(blocks) if block.kind == "heading"]
+    listed: Sequence[str] | None = None
+    for place, stop in pairwise([*places, len(blocks)]):
+        heading = blocks[place]
+        below = blocks[place + 1 : stop]
+        own = list(takewhile(lambda block: block not in page.claims, below))
+        titles = (*heading.section, heading.text)
+        if listed and titles[: len(listed)] == tuple(listed):
+            continue
+        if announces_terms(heading.text) and _lists_terms(own):
+            listed = titles
+        if heading not in page.claims and _may_be_term(page, heading):
+            yield _Section(heading, own, blocks[stop : stop + 1])
+
+
+def _lists_terms(own: Sequence[Block]) -> bool:
+    """Whether a list in bold stands right below the title of a glossary."""
+    lists = [block for block in own if block.kind in LISTS]
+    entries = [entry for block in lists for entry in _entries_in(block)]
+    return len(list(filter(None, entries))) >= MIN_NESTED
 
 
 def _may_be_term(page: Page, heading: Block) -> bool:

@@ -6,6 +6,8 @@ are needed, and the title of the page or of their section must say that question
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..language.question_text import (
     is_call_to_action,
     is_prompt,
@@ -16,10 +18,19 @@ from ..language.question_text import (
     question_label_length,
 )
 from ..model.records import Block, Page, Results
-from ..pages.inline import bold_length, has_content
+from ..pages.inline import bold_length, has_content, set_off_length
+from ..pages.links import link_count
 from .kit.answered import MIN_RUN
-from .kit.page_gate import is_announced
-from .kit.question_lines import Form, Line, line_up_to, lines_of, results
+from .kit.blocks import contents
+from .kit.page_gate import is_announced, page_announces
+from .kit.question_lines import (
+    Form,
+    Line,
+    line_up_to,
+    lines_of,
+    results,
+    tasks_alike,
+)
 from .kit.refused_pages import refusal
 
 ORDER = 68
@@ -39,10 +50,15 @@ def recognise(page: Page) -> Results:
         yield refused
         return
 
-    def begin(block: Block) -> Line | None:
-        return _line(page, block)
+    tasks = tasks_alike(page, set_off_length)
 
-    lines = lines_of(page, begin)
+    def begin(block: Block) -> Line | None:
+        if _is_label(page, block):
+            return Line(block, (block,))
+        return tasks.get(block) or _line(page, block)
+
+    found = map(_below_label, lines_of(page, begin))
+    lines = [line for line in found if not only_counts(line.block.text)]
     are_tasks = sum(map(_is_clear_task, lines)) >= MIN_RUN
     announced = [
         line for line in lines if are_tasks or is_announced(page, line.block)
@@ -52,8 +68,24 @@ def recognise(page: Page) -> Results:
         yield from results(page, announced, _FORM)
 
 
+def _is_label(page: Page, block: Block) -> bool:
+    """Whether a line only counts the question below it: "**Question 3**"."""
+    is_line = block.kind == "paragraph" and only_counts(block.text)
+    return is_line and is_announced(page, block)
+
+
+def _below_label(line: Line) -> Line:
+    """The line below a label that only counts it; others, and a lone label, as they are."""
+    if not line.below or not only_counts(line.question[0].text):
+        return line
+    first, *below = line.below
+    return replace(line, block=first, question=(first,), below=below)
+
+
 def _line(page: Page, block: Block) -> Line | None:
     """The question that fills a paragraph, or its first line; so may a counted task."""
+    if contents(block):
+        return _held(page, block)
     if block.kind != "paragraph":
         return None
     end = len(block.text.partition("\n")[0])
@@ -65,6 +97,16 @@ def _line(page: Page, block: Block) -> Line | None:
     if is_call_to_action(text) or question_label_length(text):
         return None
     return line_up_to(block, end)
+
+
+def _held(page: Page, block: Block) -> Line | None:
+    """The question that fills a quotation or a lone item, where questions are announced."""
+    first, *below = contents(block)
+    puts = is_question(first.text) or is_sure_prompt(first.text)
+    asks = first.kind == "paragraph" and puts
+    if not asks or link_count(first) or not page_announces(page):
+        return None
+    return Line(block, (first,), tuple(below))
 
 
 def _is_clear_task(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 Also ``- **What is ...?** The answer.`` on one line. They count where the page or its
 section announces questions, or where at least three items of a list ask and are
-answered.
+answered and the page holds little else.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from .kit.refused_pages import refusal
 ORDER = 66
 MIN_RUN, MIN_SHARE, MIN_ANSWERED = 3, 0.5, 0.25
 MIN_SHARE_OF_TASKS = 0.6
+# Without a title that announces questions they are nearly all of a page.
+MIN_SHARE_OF_PAGE = 0.8
 MAX_QUESTION_LINES = 4
 # What no bare word has.
 _NO_WORD_RE = re.compile(r"[^\w\s?\u00bf\uff1f\u061f'\u2019]")
@@ -77,16 +79,30 @@ def recognise(page: Page) -> Results:
         yield refused
         return
     lists = [_List(block, _items(page, block)) for block in _lists(page)]
-    answered = sum(found.answered for found in lists if found.mostly_asks)
+    asking = [found for found in lists if found.mostly_asks]
+    answered = sum(found.answered for found in asking)
+    is_run = answered >= MIN_RUN and _fills(page, asking)
     end = 0  # of the last list whose items are cards; it may hold others
     for found in lists:
         if found.block.stop <= end or not found.answered:
             continue
-        is_run = answered >= MIN_RUN and found.mostly_asks
-        is_run = is_run and not _is_checklist(page, found.block)
-        if is_run or _is_expected(page, found):
+        is_of_run = is_run and found in asking
+        is_of_run = is_of_run and not _is_checklist(page, found.block)
+        if is_of_run or _is_expected(page, found):
             end = found.block.stop
             yield from map(_pair, found.items)
+
+
+def _fills(page: Page, lists: Sequence[_List]) -> bool:
+    """Whether lists hold nearly all that a page says below its titles."""
+    inside = {
+        i for found in lists for i in range(found.block.start, found.block.stop)
+    }
+    says = [
+        block for block in page.blocks if block.kind not in ("heading", "hr")
+    ]
+    lines = {i for block in says for i in range(block.start, block.stop)}
+    return len(inside & lines) >= MIN_SHARE_OF_PAGE * len(lines)
 
 
 def _is_checklist(page: Page, block: Block) -> bool:

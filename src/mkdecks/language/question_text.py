@@ -59,7 +59,6 @@ _GAP_RE = re.compile(r"[_.\u2026]{3,}[ \t]*(?:\n|$)")
 _TASKS = frozenset({"task"})
 _ENDS_A_QUESTION = frozenset("?.!:;\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
-_OPENINGS = ("interrogatives", "prompts")
 
 
 def question_label_length(text: str) -> int:
@@ -258,23 +257,24 @@ def is_prompt(text: str) -> bool:
 
     In some languages the word that says so closes the text.
     """
-    front = _OPENING_SIGNS_RE.sub("", front_of(text))
-    rest = front[begins_with(front, "before_prompts") :].lstrip(" ,")
-    if begins_with(front, *_OPENINGS) or begins_with(rest, *_OPENINGS):
-        return True
-    return _closes_as_prompt(front)
+    return _opens_with(text, "interrogatives", "prompts")
+
+
+def is_task(text: str) -> bool:
+    """Whether a text opens as a task does: "Create ...", but not "What ..."."""
+    return _opens_with(text, "prompts", "sure_prompts")
 
 
 def is_sure_prompt(text: str) -> bool:
     """Whether a text puts a task to a learner: "Explain ...", but not "Create ..."."""
+    return _opens_with(text, "sure_prompts")
+
+
+def _opens_with(text: str, *roles: str) -> bool:
     front = _OPENING_SIGNS_RE.sub("", front_of(text))
-    before = begins_with(front, "before_prompts")
-    if begins_with(front[before:].lstrip(" ,"), "sure_prompts"):
+    rest = front[begins_with(front, "before_prompts") :].lstrip(" ,")
+    if begins_with(front, *roles) or begins_with(rest, *roles):
         return True
-    return _closes_as_prompt(front)
-
-
-def _closes_as_prompt(front: str) -> bool:
     last_line = front.rstrip(" .\u3002!:").rpartition("\n")[2]
     return ends_with(last_line[-MAX_END_MARK:], "closing")
 

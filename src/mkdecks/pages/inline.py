@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
@@ -14,7 +15,9 @@ from ..model.records import Block, Source
 from .children import (
     children_of,
     cut_children,
+    emphasis_of,
     inline_of,
+    is_break,
     is_tag,
     pieces,
     shown_children,
@@ -180,6 +183,28 @@ def is_bold_line(block: Block) -> bool:
     children = children_of([block])
     kinds = [child.type for child in children if child.content or child.nesting]
     return kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close"
+
+
+def set_off_length(block: Block) -> int:
+    """How many characters the first line of a paragraph has, if it is set off; else 0.
+
+    It is emphasised as a whole, or led by an emoji.
+    """
+    first = block.text.partition("\n")[0]
+    if block.kind != "paragraph" or not first:
+        return 0
+    if unicodedata.category(first[0]) == "So":
+        return len(first)
+    line = takewhile(lambda child: not is_break(child), children_of([block]))
+    children = [child for child in line if child.content or child.nesting]
+    begins, ends = _emphasis(children[0]), _emphasis(children[-1])
+    return len(first) if begins and ends == f"/{begins}" else 0
+
+
+def _emphasis(child: Token) -> str:
+    if child.type.startswith("em_"):
+        return "em" if child.nesting > 0 else "/em"
+    return emphasis_of(child)
 
 
 def bold_line_starts(block: Block) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ...language.fold_titles import is_answer_label, is_reveal_label
 from ...language.lexicon import holds, says
@@ -11,12 +12,12 @@ from ...language.numbers import number_at_start
 from ...model.records import Block
 from ...pages.inline import has_content
 from ...pages.tree import body_of, title_of
-from .blocks import FOLDS, TEXTS, Blocks, contents
+from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 from .key_text import Answer, answer_in, is_lone_label
 from .key_words import announcement_at, keys_at
 from .option import Options
 
-MAX_KEY_BLOCKS, MAX_FOLDS_AFTER, MAX_BLOCKS_IN_FOLD = 6, 2, 2
+MAX_KEY_BLOCKS, MAX_BLOCKS_IN_FOLD = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,12 @@ def _key_said(
 ) -> Key | None:
     """The key that stands in words below options, up to the sibling ``high``."""
     if group.after:
-        answer = answer_in(group.after, group)
+        answer = _answer_in_block(group.after[0], group)
         reason = "the line below names the right one"
-        return Key(*answer, group.stop, reason) if answer else None
+        if answer is None:
+            return None
+        explanation = (*answer.explanation, *group.after[1:])
+        return Key(answer.correct, explanation, group.stop, reason)
     below = range(group.stop, high)
     shown = [place for place in below if has_content([siblings[place]])]
     for count, place in enumerate(shown[:MAX_KEY_BLOCKS]):
@@ -140,21 +144,41 @@ def _announces_key(block: Block) -> bool:
 
 
 def _key_after(group: Options, after: Blocks, stop: int) -> Key | None:
-    """The key in a fold below the list whose last item holds the options."""
-    for block in after[:MAX_FOLDS_AFTER]:
-        answer = _answer_in_fold(block, group) if block.kind in FOLDS else None
-        if answer:
-            reason = "the fold below names it"
-            return Key(*answer, stop, reason, is_closed=True, claims=(block,))
-        if has_content([block]):
-            return None
-    return None
+    """The key below the list whose last item holds the options.
+
+    It stands in a fold, or in words, and what explains it goes on to the next list.
+    """
+    shown = [block for block in after if has_content([block])]
+    first = shown[0] if shown else None
+    answer = _answer_in_block(first, group) if first else None
+    if first is None or answer is None:
+        return None
+    if first.kind in FOLDS:
+        reason = "the fold below names it"
+        return Key(*answer, stop, reason, is_closed=True, claims=(first,))
+    below = tuple(takewhile(_explains, shown[1:]))
+    return Key(
+        answer.correct,
+        (*answer.explanation, *below),
+        stop,
+        "the answer below names it",
+        is_closed=True,
+        claims=(first, *below),
+    )
+
+
+def _explains(block: Block) -> bool:
+    """Whether a block goes on with what explains a key, rather than ends it."""
+    return block.kind not in ("heading", "hr", *LISTS)
 
 
 def _answer_in_block(block: Block, group: Options) -> Answer | None:
-    """The answer that a block begins with, if it is text or a fold."""
+    """The answer that a block begins with, if it is text, a fold or a list of one item."""
     if block.kind in FOLDS:
         return _answer_in_fold(block, group)
+    if block.kind in LISTS and len(block.children) == 1:
+        item = block.children[0].children
+        return answer_in(item, group) if item else None
     is_text = block.kind in ("paragraph", "heading", "blockquote")
     if not is_text:
         return None

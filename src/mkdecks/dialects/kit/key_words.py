@@ -66,8 +66,8 @@ def announcement_at(text: str, start: int = 0) -> Announcement | None:
     """What announces a key at a place of a text; None where nothing does."""
     place, roles = _nouns(text, _after(_SIGNS_RE, text, start))
     if not roles & _NOUNS:
-        is_correct = "correct" in roles and _COLON_RE.match(text, place)
-        if not is_correct:
+        is_said = _COLON_RE.match(text, place) or _verb_end(text, place)
+        if "correct" not in roles or not is_said:
             return None
     place = _after(_PLURAL_RE, text, place)
     place, _ = _phrases(text, place, _BEHIND)
@@ -106,15 +106,20 @@ def _between(text: str, place: int) -> tuple[int, bool]:
     """Where signs and verbs end that stand at a place, and whether a verb is there."""
     has_verb = False
     while True:
-        start = _after(_BLANKS_RE, text, place)
-        end, _ = phrase_at(text, start, _VERB)
-        if end > start:
+        if end := _verb_end(text, place):
             place, has_verb = end, True
             continue
         sign = _BETWEEN_RE.match(text, place)
         if sign is None:
             return place, has_verb
         place = sign.end()
+
+
+def _verb_end(text: str, place: int) -> int:
+    """Where the verb "is" ends that stands at a place; 0 where none does."""
+    start = _after(_BLANKS_RE, text, place)
+    end, _ = phrase_at(text, start, _VERB)
+    return end if end > start else 0
 
 
 def _after(pattern: re.Pattern[str], text: str, place: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...language.labels import label_of
-from ...language.lexicon import says
+from ...language.lexicon import consists_of
 from ...language.numbers import number_at_start
 from ...model.characters import one_line
 from ...model.records import Block
@@ -15,7 +15,9 @@ from .blocks import LISTS, Blocks
 
 Entry = tuple[int, Blocks]
 
-_KEY_HEADS = ("answer", "solution", "key", "correct")
+_NUMBER_HEADS = ("count", "question", "question_letters", "task")
+_KEY_HEADS = frozenset({"answer", "solution", "key", "correct"})
+_AROUND_KEYS = ("option", "kind_of_answer", "article")
 # A number at the start of a line, with its letters: "1.", "Q1:", "12 -".
 _LINE_NUMBER_RE = re.compile(
     r"^[ \t]*(?:[^\W\d_]{0,12}[ \t.]{0,2})(?P<number>\d{1,3})[ \t]*"
@@ -127,14 +129,18 @@ def key_columns(header: Sequence[Block]) -> tuple[int, int] | None:
     numbers = [
         place
         for place, name in enumerate(names)
-        if says(name, "count", "question", "question_letters", "task")
+        if consists_of(name, *_NUMBER_HEADS)
     ]
-    keys = [
-        place for place, name in enumerate(names) if says(name, *_KEY_HEADS)
-    ]
+    keys = [place for place, name in enumerate(names) if _names_key(name)]
     if len(numbers) != 1 or len(keys) != 1 or numbers == keys:
         return None
     return numbers[0], keys[0]
+
+
+def _names_key(name: str) -> bool:
+    """Whether the head of a column says that keys stand below: "Right option"."""
+    words = consists_of(name, *_KEY_HEADS, *_AROUND_KEYS)
+    return any(not roles.isdisjoint(_KEY_HEADS) for roles in words)
 
 
 def _number(cell: Block) -> int:

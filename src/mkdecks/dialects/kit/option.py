@@ -98,6 +98,11 @@ class Option:
     feedback: Blocks = ()
 
     @property
+    def first_line(self) -> str:
+        """What the option begins with, up to a line break."""
+        return text_of(self.blocks[:1]).partition("\n")[0]
+
+    @property
     def text(self) -> str:
         """What the option says, on one line."""
         return one_line(text_of(self.blocks))

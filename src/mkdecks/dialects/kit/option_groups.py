@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from ...language.labels import OPTIONS, is_title_for
+from ...language.question_text import is_question
 from ...model.records import Block
 from ...pages.inline import has_content
+from .blocks import Blocks
 from .key_below import key_below
 from .option import Options
 from .option_items import (
@@ -16,7 +18,12 @@ from .option_items import (
     options_with_key,
 )
 from .option_lines import options_of_lines
-from .option_lists import MIN_OPTIONS, options_of_lists
+from .option_lists import (
+    MIN_OPTIONS,
+    apart_from_key,
+    holds_key,
+    options_of_lists,
+)
 from .option_marks import with_marks
 from .option_repeats import options_repeated
 from .option_tables import options_of_table
@@ -26,12 +33,15 @@ _READERS = {"paragraph": options_of_lines, "table": options_of_table}
 
 
 def find_options(
-    siblings: Sequence[Block], in_bold: Container[Block] | None = None
+    siblings: Sequence[Block],
+    in_bold: Container[Block] | None = None,
+    after: Blocks = (),
 ) -> Iterator[Options]:
     """Every group of options among siblings, in order.
 
     ``in_bold`` are the lists of the page whose right option is in bold; None looks for
-    them among the siblings.
+    them among the siblings. ``after`` is what stands below the list whose last item
+    holds the siblings.
     """
     if in_bold is None:
         in_bold = lists_in_bold(siblings)
@@ -42,7 +52,7 @@ def find_options(
             or _group_at(siblings, place)
             or _in_bold(siblings[place], place, in_bold)
             or _below_label(siblings, place)
-            or _above_key(siblings, place)
+            or _above_key(siblings, place, after)
             or options_repeated(siblings, place)
         )
         if group is None:
@@ -68,18 +78,24 @@ def _below_label(siblings: Sequence[Block], place: int) -> Options | None:
     return options_of_items(siblings[place], place) if is_label else None
 
 
-def _above_key(siblings: Sequence[Block], place: int) -> Options | None:
+def _above_key(
+    siblings: Sequence[Block], place: int, after: Blocks
+) -> Options | None:
     """The items of a list right below which stands which of them is right."""
     if siblings[place].kind != "bullet_list":
         return None
-    group = options_of_items(siblings[place], place)
-    if group is None or len(group.options) < MIN_OPTIONS:
+    items = options_of_items(siblings[place], place)
+    if items is None or len(items.options) < MIN_OPTIONS:
         return None
+    asks = any(is_question(option.first_line) for option in items.options)
+    if asks or any(map(holds_key, siblings[place].children[:-1])):
+        return None
+    group = apart_from_key(items)
     below = range(group.stop, len(siblings))
-    first = next((i for i in below if has_content([siblings[i]])), None)
-    if first is None:
-        return None
-    return group if key_below(group, siblings, first + 1, ()) else None
+    shown = (i + 1 for i in below if has_content([siblings[i]]))
+    stop = next(shown, group.stop)
+    beyond = after if stop == group.stop else ()
+    return group if key_below(group, siblings, stop, beyond) else None
 
 
 def lacks_key(blocks: Sequence[Block], above: int = 1) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from ...language.fold_titles import is_reveal_label
 from ...language.question_text import is_question
 from ...model.records import Block
 from ...pages.inline import cut, has_content, text_of
-from ...pages.tree import lines_of
-from .blocks import LISTS, Blocks
+from ...pages.tree import lines_of, title_of
+from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 from .key_text import key_line, names_key
 from .option import (
     LETTER_MARK_RE,
@@ -22,6 +23,7 @@ from .option import (
 )
 from .option_lines import options_of_lines
 from .option_marks import by_signs
+from .places import first_place
 
 MIN_OPTIONS = 2
 _BETWEEN = frozenset({"fence", "code_block", "blockquote"})
@@ -35,7 +37,7 @@ def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
     stop = start + 1
     if _is_boxed(siblings[start]):
         options, stop = _with_boxes_below(siblings, start, options)
-    return _apart_from_explanation(Options(tuple(options), start, stop))
+    return apart_from_key(Options(tuple(options), start, stop))
 
 
 def boxes_among(block: Block) -> Options | None:
@@ -84,7 +86,7 @@ def options_of_list(block: Block) -> list[Option]:
         return options
     if block.kind == "bullet_list":
         return _marked(items, options)
-    if any(map(_holds_more, items)):
+    if any(map(_holds_more, items)) or any(map(holds_key, items[:-1])):
         return []
     return [
         replace(option, label=str(number))
@@ -128,6 +130,13 @@ def _holds_more(item: Block) -> bool:
         return True
     inner = options_of_lines(item.children, 0)
     return inner is not None and len(inner.options) >= MIN_OPTIONS
+
+
+def holds_key(item: Block) -> bool:
+    """Whether an item holds an answer of its own: it is a question, and no option."""
+    first, *below = item.children
+    has_line = key_line(first.text, 0) < len(first.text)
+    return has_line or any(map(_says_key, below))
 
 
 def _boxed(item: Block) -> Option:
@@ -229,24 +238,38 @@ def _may_stand_between(block: Block) -> bool:
     return not has_text and has_content([block])
 
 
-def _apart_from_explanation(group: Options) -> Options:
-    """Options apart from the lines below the last that markdown takes in.
+def apart_from_key(group: Options) -> Options:
+    """Options apart from what the item of the last holds beside it: the key.
 
-    Such lines say the key, or explain it. They stand as far left as the bullet of an
-    option with a box, or begin with the words that name a key.
+    It is a line that markdown takes in, or a paragraph or a fold of its own. A line
+    stands as far left as the bullet of an option with a box, or begins with the words
+    that name a key.
     """
     *above, last = group.options
-    first = last.blocks[0] if last.blocks else None
+    first, *below = last.blocks or (None,)
     if first is None or first.kind != "paragraph":
         return group
+    place = first_place(below, _says_key)
     text = first.text
     end = key_line(text, 0) if last.checked is None else _end_of_option(first)
-    if end >= len(text):
+    if end < len(text):
+        rest = cut(first, end + 1 if text[end] == "\n" else end)
+        kept: Blocks = (cut(first, 0, end),)
+        after: Blocks = (rest, *below)
+    elif place < len(below):
+        kept, after = (first, *below[:place]), tuple(below[place:])
+    else:
         return group
-    shorter = replace(last, blocks=(cut(first, 0, end),))
-    rest = cut(first, end + 1 if text[end] == "\n" else end)
-    after = (rest, *last.blocks[1:])
-    return replace(group, options=(*above, shorter), after=after)
+    options = (*above, replace(last, blocks=kept))
+    return replace(group, options=options, after=after)
+
+
+def _says_key(block: Block) -> bool:
+    if block.kind in FOLDS:
+        title = title_of(block)
+        return title is not None and is_reveal_label(title.text)
+    first = (contents(block) or (block,))[0]
+    return first.kind in TEXTS and names_key(first.text)
 
 
 def _end_of_option(paragraph: Block) -> int:

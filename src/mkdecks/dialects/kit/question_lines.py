@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ...language.question_text import (
     is_call_to_action,
     is_question,
+    is_task,
     question_label_length,
 )
 from ...model.characters import one_line
@@ -18,7 +19,7 @@ from ...model.records import Block, Page, Pair, Problem, Results
 from ...pages.inline import bold_length, cut, has_content
 from ...pages.walk import is_taken
 from .answer import trim
-from .answered import MIN_RUN, answered
+from .answered import MIN_RUN, answered, is_run
 from .blocks import Blocks
 from .footer import without_footer, without_terms
 from .option_groups import lacks_key
@@ -124,6 +125,28 @@ def _lines_of_part(
     if lines:
         lines[-1].below = list(without_terms(lines[-1].below))
     return lines
+
+
+def tasks_alike(
+    page: Page, end_of: Callable[[Block], int]
+) -> Mapping[Block, Line]:
+    """The tasks among the first lines that look alike, where questions are announced.
+
+    ``end_of`` tells where such a line ends, 0 for others. Empty where few of them ask
+    or put a task.
+    """
+    free = [block for block in page.blocks if block not in page.claims]
+    ends = {block: end for block in free if (end := end_of(block))}
+    texts = {block: block.text[:end] for block, end in ends.items()}
+    asking = {block for block, text in texts.items() if is_question(text)}
+    tasks = {block for block, text in texts.items() if is_task(text)}
+    if not is_run(len(asking | tasks), len(texts)):
+        return {}
+    return {
+        block: line_up_to(block, ends[block])
+        for block in tasks - asking
+        if is_announced(page, block)
+    }
 
 
 def begins_question(block: Block) -> bool:

@@ -12,7 +12,7 @@ from ...language.question_text import (
     is_sure_prompt,
     only_counts,
 )
-from ...model.characters import one_line
+from ...model.characters import COLONS, one_line
 from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
@@ -63,7 +63,7 @@ def refusal(pair: Pair) -> Problem | None:
         return _refused(
             "MK302", "only a number in front", pair.answer, pair.span
         )
-    if pair.kind == "qa" and (reason := _no_answer(pair)):
+    if reason := _no_answer(pair):
         return _refused("MK301", reason, pair.question, pair.span)
     return None
 
@@ -87,12 +87,19 @@ def _no_answer(pair: Pair) -> str:
     if _has_more_than_text(pair.answer):
         return ""
     text = text_of(pair.answer).strip()
+    if pair.kind == "term":
+        return "what it announces is not in it" if _only_announces(text) else ""
     for is_none, reason in _NO_ANSWERS:
         if is_none(text):
             return reason
     return (
         "only the question itself answers" if _only_repeats(pair, text) else ""
     )
+
+
+def _only_announces(text: str) -> bool:
+    """Whether a line ends in a colon, so that what it says stands elsewhere."""
+    return text.endswith(COLONS) and "\n" not in text
 
 
 def _is_placeholder(text: str) -> bool:

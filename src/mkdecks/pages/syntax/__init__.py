@@ -29,6 +29,7 @@ from .html_list import html_list
 from .html_marks import html_marks
 from .liquid import liquid
 from .marks import site_marks
+from .option_tags import option_tags
 from .placeholder import placeholders
 from .quiz import quiz
 from .shortcode import shortcode
@@ -120,6 +121,7 @@ _RULES: Mapping[str, Sequence[Rule]] = {
         html_heading,
         html_list,
         quiz,
+        option_tags,
         component,
         component_line,
         div_line,

@@ -24,11 +24,11 @@ from .html_line import MAX_TAG
 from .regions import parse_region
 
 _NAME_RE = re.compile(r"<[A-Z]")
-_TAG_RE = re.compile(
+COMPONENT_RE = re.compile(
     r"<(?P<name>[A-Z][\w.]*)"
     r"(?P<attributes>(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)>"
 )
-_PAIRING_RE = re.compile(
+PAIRING_RE = re.compile(
     r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*)"
     r"(?:[^<>\"']|\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'){0,600}?(?P<alone>/?)>"
 )
@@ -49,13 +49,13 @@ def component(
 ) -> Reading:
     """The rule for a component with a title that is closed within what holds it."""
     start, limit = opener.start(), state.eMarks[end_line - 1]
-    tag = _TAG_RE.match(state.src, start, min(limit, start + MAX_TAG))
+    tag = COMPONENT_RE.match(state.src, start, min(limit, start + MAX_TAG))
     if not tag or tag["attributes"].rstrip().endswith("/"):
         return
     titled = _TITLE_RE.search(tag["attributes"])
     if not titled:
         return
-    close_start, close_end = paired_tags(state.src, _PAIRING_RE).get(
+    close_start, close_end = paired_tags(state.src, PAIRING_RE).get(
         start, (-1, -1)
     )
     if not 0 <= close_start <= limit:
