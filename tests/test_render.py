@@ -362,3 +362,18 @@ def test_a_box_that_is_written_as_markdown_stays_as_open_as_it_was(
 ) -> None:
     text = f'{mark} tip "Look"\n\n    inside'
     assert MarkdownWriter().blocks(page_of(text).blocks).strip() == text
+
+
+def test_a_list_that_counts_by_letters_keeps_them_on_the_card(
+    tmp_path: Path,
+) -> None:
+    text = '<ol type="a" start="3"><li>gates</li><li>walls</li></ol>'
+    assert '<ol start="3" type="a">' in answer(text, tmp_path)
+
+
+def test_a_list_that_counts_by_letters_is_written_as_bullets_with_them() -> (
+    None
+):
+    page = page_of('<ol type="a" start="3"><li>gates</li><li>walls</li></ol>')
+    written = MarkdownWriter().blocks(page.blocks)
+    assert written == "- c) gates\n- d) walls"

@@ -104,6 +104,10 @@ def _bullets(options: Options) -> str:
     return "\n".join(f"{mark} {line}" for line in lines)
 
 
+def _bare_bullets(options: Options) -> str:
+    return "\n".join(f"- {text}" for text in options.texts)
+
+
 def _boxes(options: Options) -> str:
     return "\n".join(
         f"- [{'x' if place == options.ticked else ' '}] {text}"
@@ -164,6 +168,7 @@ OPTIONS: dict[str, Callable[[Options], str]] = {
     "columns": _columns,
     "lower-bullets": _bullets,
     "own-letters": _own_letters,
+    "bare-bullets": _bare_bullets,
 }
 
 

@@ -33,6 +33,7 @@ _CHOICES = {
     "question": rules.CHOICE_QUESTIONS,
     "options": tuple(multiple.OPTIONS),
     "key": keys.KEYS,
+    "layout": rules.LAYOUTS,
 }
 DIMENSIONS: dict[str, tuple[str, ...]] = {**_CHOICES, **_PAIRS}
 CHOICE_SHARE = 0.4
@@ -181,21 +182,19 @@ def _answer(
 
 def _choice_page(rng: random.Random, values: dict[str, str]) -> Case:
     style = _style(rng, values)
-    form, options, key = values["question"], values["options"], values["key"]
+    options, key = values["options"], values["key"]
     drawn = multiple.choices(
         rng, style.language, values["content"], rng.randint(4, 5)
     )
     units, keyed, wanted = [], [], []
     for choice in drawn:
         letter = ""
-        if options != "boxes":
+        if options not in ("boxes", "bare-bullets"):
             letter = multiple.letters(options, style.language)[choice.right]
         one = keys.Keyed(choice, letter)
         written = multiple.written(choice, options, key, style)
         below = keys.below(one, key, style)
-        units.append(
-            _choice_unit(form, options, choice, (written, below), style)
-        )
+        units.append(_choice_unit(values, choice, (written, below), style))
         keyed.append(one)
         wanted.append(_wanted(one, key, style))
     sections = _parted(units, values)
@@ -218,20 +217,23 @@ def _choice_page(rng: random.Random, values: dict[str, str]) -> Case:
 
 
 def _choice_unit(
-    form: str,
-    options: str,
+    values: dict[str, str],
     choice: multiple.Choice,
     parts: tuple[str, str],
     style: Style,
 ) -> str:
     """A question with its options and what stands below them."""
-    below = "\n\n".join(part for part in parts if part)
-    unit = _asked_with(form, choice, below, style)
-    if options == "own-paragraph":
+    form, layout = values["question"], values["layout"]
+    options, key = parts
+    if layout == "key-outside":
+        return f"{_asked_with(form, choice, options, style)}\n\n{key}"
+    gap = "\n" if layout == "close" else "\n\n"
+    unit = _asked_with(form, choice, gap.join(filter(None, parts)), style)
+    if layout == "close" or values["options"] == "own-paragraph":
         question = choice.question.written
         head, found, rest = unit.partition(question)
         end, _, rest = rest.partition("\n\n")
-        return f"{head}{found}{end}\n{rest.lstrip()}"
+        return f"{head}{found}{end}\n{rest.lstrip(chr(10))}"
     return unit
 
 

@@ -36,11 +36,11 @@ def _heading_numbered(asked: Asked, style: Style) -> str:
 
 def _label(asked: Asked, style: Style) -> str:
     words = style.language
-    short = _counted(words.short[0], asked.number)
+    short = _short_label(words.short[0], asked.number)
     return style.one_of(words.numbered.format(asked.number), short)
 
 
-def _counted(short: str, number: int) -> str:
+def _short_label(short: str, number: int) -> str:
     """``Q1``; a label of more letters stands apart from its number."""
     return f"{short}{number}" if len(short) == 1 else f"{short} {number}"
 
@@ -81,7 +81,7 @@ def _labelled_short(asked: Asked, style: Style) -> str:
     first, second = style.language.short
     if style.variant == 2:
         first, second = (
-            _counted(label, asked.number) for label in (first, second)
+            _short_label(label, asked.number) for label in (first, second)
         )
     return _two_labels(asked, style, first, second)
 
@@ -182,6 +182,38 @@ def _plain_line(asked: Asked, _: Style) -> str:
     return f"{asked.question.written}\n\n{asked.below}"
 
 
+def _set_off(asked: Asked, style: Style) -> str:
+    question = asked.question.written
+    line = style.one_of(
+        f"*{question}*",
+        f"***{question}***",
+        f"<u>{question}</u>",
+        f"❓ {question}",
+    )
+    return f"{line}\n\n{asked.below}"
+
+
+def _counted_line(asked: Asked, style: Style) -> str:
+    label = style.bold(style.language.numbered.format(asked.number))
+    return f"{label}\n\n{asked.question.written}\n\n{asked.below}"
+
+
+def _counted(asked: Asked, style: Style) -> str:
+    short = _short_label(style.language.short[0], asked.number)
+    mark = style.one_of(
+        f"({asked.number})",
+        f"{asked.number}\\.",
+        f"**{asked.number}.**",
+        f"{short} -",
+    )
+    return f"{mark} {asked.question.written}\n\n{asked.below}"
+
+
+def _held(asked: Asked, style: Style) -> str:
+    mark = style.one_of("-", ">", "*", ">")
+    return f"{mark} {asked.question.written}\n\n{asked.below}"
+
+
 def _row(asked: Asked, style: Style) -> str:
     cells = [asked.question.written, asked.below]
     if style.variant % 2:
@@ -217,6 +249,10 @@ QUESTIONS: dict[str, Form] = {
     "definition-html": _definition,
     "accordion": _accordion,
     "plain-line": _plain_line,
+    "set-off": _set_off,
+    "counted": _counted,
+    "counted-line": _counted_line,
+    "held": _held,
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .answers import ANSWERS
-from .keys import AT_END
+from .keys import AT_END, BELOW
 from .languages import LANGUAGES
 
 Values = Mapping[str, str]
@@ -38,6 +38,9 @@ _ANSWERS_OF = {
     "admonition": _ALL - {"fold-answer"},
     "callout": _ALL - {"fold-answer"},
     "bold-numbered": _ALL - {"numbered"},
+    "counted": _ALL - {"numbered"},
+    # A list below an item belongs to that item, a quotation to the one above.
+    "held": _ALL - {"list", "quote"},
 }
 _PLAIN_QUESTIONS = {
     "labelled-short",
@@ -56,6 +59,10 @@ _NEEDS_TITLE = {
     "numbered-paragraph",
     "bold-numbered",
     "heading-label",
+    "set-off",
+    "counted",
+    "counted-line",
+    "held",
 }
 # A table and a list of definitions cannot be cut by rules, nor can a list.
 _WHOLE = {"question-table", "term-table", "definition-html", "list-nested"}
@@ -82,6 +89,8 @@ CHOICE_QUESTIONS = (
     "numbered-paragraph",
     "plain-line",
     "labelled-words",
+    "counted",
+    "counted-line",
 )
 _NUMBERED = {
     "heading-numbered",
@@ -89,8 +98,19 @@ _NUMBERED = {
     "heading-label",
     "bold-numbered",
     "numbered-paragraph",
+    "counted",
+    "counted-line",
 }
 _OWN_PARAGRAPH = {"bold", "plain-line", "numbered-paragraph", "labelled-words"}
+LAYOUTS = ("open", "open", "close", "key-outside")
+# What may stand right below a line of text.
+_CLOSE_OPTIONS = {
+    "lines",
+    "bullets",
+    "lower-bullets",
+    "own-letters",
+    "bare-bullets",
+}
 _PLAIN_OPTIONS = {"lines", "own-paragraph", "one-line", "own-letters"}
 _PLAIN_KEYS = {
     "answer-below",
@@ -144,6 +164,8 @@ def _suits_format(values: Values) -> bool:
         )
     if form == "accordion":
         return format == "html"
+    if form == "held":
+        return format != "html"
     if form in ("admonition", "callout"):
         return format in ("md", "no-ending")
     return True
@@ -164,6 +186,7 @@ def is_sensible_choice(values: Values) -> bool:
         and (key not in AT_END or form in _NUMBERED)
         and (key == "section-end-list") <= (values["frame"] == "sections")
         and _key_suits_options(options, key)
+        and _layout_suits(values)
         and not (form == "numbered-paragraph" and options == "numbered-options")
         and not (
             form == "labelled-words"
@@ -176,11 +199,30 @@ def is_sensible_choice(values: Values) -> bool:
     )
 
 
+def _layout_suits(values: Values) -> bool:
+    if values["layout"] == "close":
+        is_line = values["key"] in ("answer-below", "repeated-text", *AT_END)
+        return (
+            is_line
+            and values["options"] in _CLOSE_OPTIONS
+            and values["format"] != "html"
+        )
+    if values["layout"] == "key-outside":
+        return (
+            values["question"] == "numbered-paragraph"
+            and values["key"] in BELOW
+            and values["format"] != "txt-plain"
+        )
+    return True
+
+
 def _key_suits_options(options: str, key: str) -> bool:
     if options == "boxes":
         return key in ("ticked", "repeated-text", "fold-key")
     if key == "ticked":
         return False
+    if options == "bare-bullets":
+        return key in ("repeated-text", "answer-below", "bold-option")
     if options == "numbered-options":
         return key not in AT_END or key in (
             "page-end-table",

@@ -48,6 +48,7 @@ class _Labelled:
     question: list[Block]
     claims: list[Block]
     is_certain: bool
+    number: str = ""
     answer: list[Block] | None = None
 
     def part(self) -> _Labelled | None:
@@ -143,16 +144,25 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
             continue
         for piece, start in pieces(block):
             is_due = is_open and groups[-1].answer is None
-            if start.may_answer and is_due:
+            number = _number(block, start)
+            if start.may_answer and is_due and number == groups[-1].number:
                 groups[-1].take(piece, block, "answer")
             elif start.role == "question":
-                group = _Labelled(block, [piece], [block], start.is_certain)
+                group = _Labelled(
+                    block, [piece], [block], start.is_certain, number
+                )
                 groups.append(group)
                 is_open = True
             elif is_open:
                 _open_part(groups, start)
                 groups[-1].take(piece, block, start.role)
     return groups
+
+
+def _number(block: Block, start: Start) -> str:
+    """The number in a label, "" without one."""
+    label = block.text[start.place : start.place + start.length]
+    return "".join(filter(str.isdigit, label))
 
 
 def _open_part(groups: list[_Labelled], start: Start) -> None:

@@ -22,7 +22,7 @@ from ..pages.inline import bold_length, has_content, set_off_length
 from ..pages.links import link_count
 from .kit.answered import MIN_RUN
 from .kit.blocks import contents
-from .kit.page_gate import is_announced, page_announces
+from .kit.page_gate import is_announced, titles_announce
 from .kit.question_lines import (
     Form,
     Line,
@@ -104,7 +104,7 @@ def _held(page: Page, block: Block) -> Line | None:
     first, *below = contents(block)
     puts = is_question(first.text) or is_sure_prompt(first.text)
     asks = first.kind == "paragraph" and puts
-    if not asks or link_count(first) or not page_announces(page):
+    if not asks or link_count(first) or not titles_announce(page, block):
         return None
     return Line(block, (first,), tuple(below))
 

@@ -110,10 +110,13 @@ class MarkdownWriter:
         return _separator(block).join(texts)
 
     def _write_ordered_list(self, block: Block) -> str:
-        first = int(_first_label(block) or 1)
+        # Markdown has no letters before the items of a list: they stand behind bullets.
         texts = [
-            _hanging(f"{number}. ", self._item(item))
-            for number, item in enumerate(block.children, first)
+            _hanging(
+                f"- {item.label}) " if item.label.isalpha() else f"{number}. ",
+                self._item(item),
+            )
+            for number, item in enumerate(block.children, _first_number(block))
         ]
         return _separator(block).join(texts)
 
@@ -197,6 +200,12 @@ def _first_label(block: Block) -> str:
     """What a counted list states as its first number; "" for other blocks."""
     is_counted = block.kind == "ordered_list" and bool(block.children)
     return block.children[0].label if is_counted else ""
+
+
+def _first_number(block: Block) -> int:
+    """The number that an ordered list begins at, 1 where it counts by letters."""
+    label = _first_label(block)
+    return int(label) if label.isdigit() else 1
 
 
 def _separator(block: Block) -> str:

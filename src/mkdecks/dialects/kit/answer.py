@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ...language.fold_titles import is_answer_label
-from ...language.labels import ANSWERS, KEYS, label_of
+from ...language.labels import ANSWERS, KEYS, QUESTIONS, label_of
 from ...language.lexicon import consists_of, says
-from ...language.question_text import answer_label_length
+from ...language.question_text import answer_label_length, only_counts
 from ...model.characters import COLONS
 from ...model.records import Block
 from ...pages.inline import cut, has_content, nested, text_of
@@ -40,6 +40,8 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
     if not kept:
         return ()
     first, *rest = kept
+    if is_reveal(first):
+        return trim([*body_of(first), *rest], letters=letters)
     inner = contents(first) or _items(first)
     if inner and answer_label_length(inner[0].text, letters=letters):
         return trim([*inner, *rest], letters=letters)
@@ -85,8 +87,14 @@ def _without_edges(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _heads_nothing(blocks: Sequence[Block]) -> bool:
-    """Whether the last of blocks is a title with nothing below it."""
-    return len(blocks) > 1 and blocks[-1].kind == "heading"
+    """Whether the last of blocks is a title with nothing below it: "Question 2"."""
+    last = blocks[-1]
+    if last.kind == "heading":
+        return len(blocks) > 1
+    label = label_of(last.text) if last.kind == "paragraph" else None
+    if label is None or label.is_letter or not label.number:
+        return False
+    return label.names(QUESTIONS) and only_counts(last.text)
 
 
 def _without_tag_line(block: Block) -> Block | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...language.labels import label_of
 from ...language.lexicon import begins_with
+from ...language.option_letters import LETTER
 from ...model.characters import one_line
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut
@@ -20,12 +21,7 @@ from .key_words import (
     stated_at,
     together_at,
 )
-from .option import (
-    LETTER,
-    Options,
-    place_of_letter,
-    plain_letter,
-)
+from .option import Options, place_of_letter, plain_letter
 
 MAX_LABEL_WORDS, MIN_SHORTENED, MAX_COMPARED = 4, 3, 40
 # What may stand behind a lone label, with white space.

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ...language.lexicon import phrase_at
-from .option import CIRCLED, LETTER, WORD
+from ...language.option_letters import CIRCLED, LETTER, WORD
 
 _SIGNS_RE = re.compile(
     r"[\s(\[:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1\U0001f449>-]{0,20}"

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...language.option_letters import LETTER_MARK
 from ...model.records import Block
 from ...pages.inline import cut
 from .key_text import key_line
-from .option import (
-    LETTER_MARK,
-    Option,
-    Options,
-    begins_alphabet,
-    letter_of,
-)
+from .option import Option, Options, begins_alphabet, letter_of
 
 # On one line fewer letters may as well count the parts of a sentence.
 MIN_ON_LINE = 3

@@ -7,20 +7,14 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ...language.fold_titles import is_reveal_label
+from ...language.option_letters import LETTER_MARK_RE
 from ...language.question_text import is_question
 from ...model.records import Block
 from ...pages.inline import cut, has_content, text_of
 from ...pages.tree import lines_of, title_of
 from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 from .key_text import key_line, names_key
-from .option import (
-    LETTER_MARK_RE,
-    NUMBER_MARK_RE,
-    Option,
-    Options,
-    begins_alphabet,
-    letter_of,
-)
+from .option import NUMBER_MARK_RE, Option, Options, begins_alphabet, letter_of
 from .option_lines import options_of_lines
 from .option_marks import by_signs
 from .places import first_place

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...language.option_letters import LETTER_MARK_RE
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut, has_content
-from .option import (
-    LETTER_MARK_RE,
-    Option,
-    Options,
-    begins_alphabet,
-    letter_of,
-    plain_letter,
-)
+from .option import Option, Options, begins_alphabet, letter_of, plain_letter
 
 
 def options_of_table(siblings: Sequence[Block], start: int) -> Options | None:

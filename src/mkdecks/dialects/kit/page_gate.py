@@ -28,8 +28,11 @@ def is_announced(page: Page, block: Block) -> bool:
 
     So do the questions that other dialects have found on it.
     """
-    if page.questions >= MIN_FOUND:
-        return True
+    return page.questions >= MIN_FOUND or titles_announce(page, block)
+
+
+def titles_announce(page: Page, block: Block) -> bool:
+    """Whether the title of a page or of the sections of a block announces questions."""
     return page_announces(page) or any(map(announces_questions, block.section))
 
 

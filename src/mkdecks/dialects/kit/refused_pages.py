@@ -33,6 +33,8 @@ from .page_gate import asks_by_itself, is_announced
 MAX_SHOWN = 80
 # Words of a line that says who wrote something, or when.
 MAX_BYLINE, MAX_SIGNATURE = 10, 5
+# No text asks so many headings in passing.
+MIN_TITLES = 5
 # Blocks of a page that show in what language it is written.
 MAX_SAMPLE = 40
 # The front matter of an issue template, and that of slides.
@@ -84,6 +86,9 @@ def refusal(page: Page) -> Problem | None:
     for reason, tells in _TELLS:
         if 2 * sum(map(tells, asked)) > len(asked):
             return _refused(reason, asked[0])
+    titles = sum(item.block.kind == "heading" for item in asked)
+    if titles >= MIN_TITLES:
+        return None
     passing = [item for item in asked if _is_put_in_passing(item.text)]
     if 2 * len(passing) > len(asked) and _knows_language(page):
         return _refused("questions that a text asks in passing", passing[0])

@@ -95,8 +95,11 @@ def _top(siblings: Sequence[Block], low: int, first: int) -> int:
 
 def _rank(block: Block) -> int:
     """How much a block looks like the beginning of a question."""
-    if block.kind == "ordered_list" and contents(block):
+    inner = contents(block)
+    if block.kind == "ordered_list" and inner:
         return _MARKED
+    if len(inner) == 1 and is_question(inner[0].text):
+        return _ASKING
     if block.kind != "paragraph":
         return _OTHER
     asks = is_question(block.text)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ...language.option_letters import LETTER
 from ...language.question_text import (
     answer_label_length,
     is_call_to_action,
     is_prompt,
     is_question,
     number_of,
+    only_counts,
     question_label_length,
 )
 from .lines import (
@@ -43,7 +45,7 @@ TIGHT_SHARE = 0.25
 # So many marked questions, and a quarter of the bare ones, make the bare ones rhetoric.
 MIN_MARKED = 3
 MIN_MARKED_SHARE = 0.25
-OPTION_RE = re.compile(r"^\s*[(\[]?[A-Ha-h][.)\]]\s")
+OPTION_RE = re.compile(rf"\s*[(\[]?{LETTER}[.)\]]\s", re.I)
 # What opens speech in a story.
 _DASH_RE = re.compile(r"\s*[\u2013\u2014\u2015]\s*\S")
 _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
@@ -96,11 +98,18 @@ class _Search:
         """Read a line that may ask."""
         number = number_of(self.lines[index].strip())
         if index in self.whole or self._is_marked(index, number):
-            self.marked.add(index)
+            self.marked.add(self._below_label(index))
             self.last = number or self.last
             self.last_item = 0
         elif number is None and self._asks_by_its_sign(index):
             self.bare.add(index)
+
+    def _below_label(self, index: int) -> int:
+        """The line below one that only counts it: "Question 3"; others themselves."""
+        if not only_counts(self.lines[index].strip()):
+            return index
+        below = range(index + 1, min(index + 3, len(self.lines)))
+        return next((i for i in below if self.lines[i].strip()), index)
 
     def _is_marked(self, index: int, number: int | None) -> bool:
         text = self.lines[index].strip()

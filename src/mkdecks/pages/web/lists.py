@@ -36,7 +36,9 @@ def item_list(writer: PageWriter, element: Element) -> None:
     is_choice = 0 < len(marked) < len(items)
     with writer.container(kind, tag) as opening:
         if is_numbered and number != 1:
-            opening.attrs = {"start": number}
+            opening.attrs["start"] = number
+        if is_numbered and _is_lettered(element):
+            opening.attrs["type"] = element.get("type", "")
         for item in items:
             # Old editors write a list right inside a list.
             if item.tag in ("ul", "ol"):
@@ -84,8 +86,12 @@ def _item(
 
 def _label(element: Element, number: int) -> str:
     """What counts an item of a numbered list: a number, or a letter by its type."""
-    is_lettered = element.get("type") in ("A", "a") and number <= LETTERS
-    return ascii_lowercase[number - 1] if is_lettered else str(number)
+    is_letter = _is_lettered(element) and number <= LETTERS
+    return ascii_lowercase[number - 1] if is_letter else str(number)
+
+
+def _is_lettered(element: Element) -> bool:
+    return element.get("type") in ("A", "a")
 
 
 def _number(written: str, default: int) -> int:
