@@ -7,11 +7,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help decks test test-fast lint format golden coverage docs bench lock clean
+.PHONY: help setup decks test test-fast lint format golden coverage docs bench lock clean
 
 help:  ## Show this help
 	@echo "Targets:"
 	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+
+setup: $(VENV)/dev.stamp  ## Set up .venv with all that the other targets need
 
 decks: $(VENV)/runtime.stamp  ## Build the sample decks into dist/
 	@$(BIN)/mkdecks build

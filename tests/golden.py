@@ -24,11 +24,12 @@ from typing import NamedTuple
 from markdown_it.utils import read_fixture_file
 
 from mkdecks.cards.make import front, plain
+from mkdecks.cards.notetypes import NOTE_TYPES
 from mkdecks.dialects import builtin
 from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.model.characters import one_line
 from mkdecks.model.notes import Card, CardText, Deck
-from mkdecks.model.records import Block, Page, Pair, Problem, Source, Span
+from mkdecks.model.records import Block, Kind, Page, Pair, Problem, Source, Span
 from mkdecks.output import formats as output_formats
 from mkdecks.pages import formats
 from mkdecks.pages.children import inline_of, visible
@@ -209,11 +210,17 @@ def written(name: str) -> bytes:
     return stream.getvalue()
 
 
-def _card(number: int, question: str, answer: str, *tags: str) -> Card:
+def _card(
+    number: int, question: str, answer: str, *tags: str, kind: Kind = "qa"
+) -> Card:
+    note_type = NOTE_TYPES[kind]
+    fields = dict.fromkeys(note_type.field_names, "")
+    fields[note_type.front_field] = f"<p>{question}</p>"
+    fields[note_type.back_field] = f"<p>{answer}</p>"
     return Card(
         key=f"{number:020x}",
-        kind="qa",
-        fields={"Question": f"<p>{question}</p>", "Answer": f"<p>{answer}</p>"},
+        kind=kind,
+        fields=fields,
         question=question,
         answer=answer,
         deck="Colours::Warm",
@@ -222,7 +229,7 @@ def _card(number: int, question: str, answer: str, *tags: str) -> Card:
         span=Span("colours.md", number, number),
         dialect="heading",
         source="colours.md",
-        text=CardText("qa", question, answer),
+        text=CardText(kind, question, answer),
         id=f"{number:020x}",
         position=number,
         modified=1,
@@ -235,6 +242,16 @@ DECKS = (
         (
             _card(1, "What is red?", "A colour.", "colours", "a::b"),
             _card(2, 'Is "tab\there" kept?', "Yes, and é, 漢\nand lines."),
+            replace(
+                _card(3, "Which is warm?", "It is the sun's.", kind="mcq"),
+                options=("blue", "yellow"),
+                correct=(1,),
+            ),
+            _card(4, "ochre", "a colour of earth", kind="term"),
+            replace(
+                _card(5, "Snow is [...].", "white", kind="cloze"),
+                fields={"Text": "<p>Snow is {{c1::white}}.</p>", "Extra": ""},
+            ),
         ),
     ),
 )

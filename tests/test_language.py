@@ -168,3 +168,24 @@ def test_no_words_of_a_language_are_listed_in_code(module: str) -> None:
         known = {text.lower() for text in texts} & words - roles
         is_sentence = len(texts) > 2 * len(known) + MIN_LIST
         assert len(known) < MIN_LIST or is_sentence, sorted(known)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_bracket_of_a_language_is_left_open(language: str) -> None:
+    phrases = [
+        phrase
+        for phrases in word_files.languages()[language].values()
+        for phrase in phrases
+    ]
+    left = [
+        phrase
+        for phrase in phrases
+        if any(set("()[]|") & set(word) for word in word_files.resolved(phrase))
+    ]
+    assert not left
+
+
+def test_a_file_of_words_that_cannot_be_read_says_where() -> None:
+    text = 'question = ["a"]\nanswer = [\n  "b",\n]\n'
+    with pytest.raises(ValueError, match=r"xx\.toml:4: answer is no list"):
+        word_files._read("xx.toml", text)

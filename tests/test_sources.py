@@ -471,6 +471,18 @@ def test_below_front_matter_only_elements_make_a_web_page(
     assert formats.with_format(source).format == format
 
 
+def test_an_ending_that_one_format_alone_has_decides(tmp_path: Path) -> None:
+    source = Source(
+        "a.cards",
+        "a",
+        tmp_path / "a.cards",
+        "# A\n\n## B\n",
+        {"title": "A"},
+        "cards",
+    )
+    assert formats.with_format(source) is source
+
+
 def test_a_web_page_may_have_front_matter(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text("---\ntitle: Nets\n---\n\n<h2>LAN</h2>\n", "utf-8")

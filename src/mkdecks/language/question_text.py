@@ -58,7 +58,7 @@ _WORD_GAP_RE = re.compile(r"_{3,}|(?<=\s)(?:\.{4,}|\u2026{2,})(?=[\s.,]|$)")
 _GAP_RE = re.compile(r"[_.\u2026]{3,}[ \t]*(?:\n|$)")
 _TASKS = frozenset({"task"})
 _ENDS_A_QUESTION = frozenset("?.!:;\"'`")
-_METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*\?")
+_METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*(?:\?|\([^()]*\))")
 
 
 def question_label_length(text: str) -> int:
@@ -242,7 +242,7 @@ def pin_of(text: str) -> str:
 def is_question(text: str) -> bool:
     """Whether a text ends as a question does; what marks it may stand behind that.
 
-    A lone name in lower case that ends so is the name of a method.
+    A lone name in lower case that ends so, or in an argument, is that of a method.
     """
     if not _ANY_MARK_RE.search(text):
         return False

@@ -35,17 +35,26 @@ def languages() -> Mapping[str, Words]:
     """What the file of each language holds: its phrases by role, as they are written."""
     folder = files(__package__).joinpath("words")
     return {
-        file.name.removesuffix(".toml"): _read(file.read_text("utf-8"))
+        file.name.removesuffix(".toml"): _read(
+            file.name, file.read_text("utf-8")
+        )
         for file in sorted(folder.iterdir(), key=lambda file: file.name)
         if file.name.endswith(".toml")
     }
 
 
-def _read(text: str) -> Words:
-    return {
-        role: tuple(json.loads(phrases))
-        for role, phrases in _ROLE_RE.findall(text)
-    }
+def _read(name: str, text: str) -> Words:
+    """The phrases of a file by role; ValueError with the line where it is no such list."""
+    found = {}
+    for match in _ROLE_RE.finditer(text):
+        role, phrases = match.groups()
+        try:
+            found[role] = tuple(json.loads(phrases))
+        except json.JSONDecodeError as error:
+            line = text.count("\n", 0, match.start(2) + error.pos) + 1
+            message = f"{name}:{line}: {role} is no list of texts: {error.msg}"
+            raise ValueError(message) from None
+    return found
 
 
 @cache

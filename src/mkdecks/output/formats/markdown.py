@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from ...model.notes import Card, Deck
+from ...model.notes import Card, Deck, boxed
 
 ENDING = ".md"
 
@@ -22,11 +22,15 @@ def write(decks: Sequence[Deck], stream: BinaryIO) -> None:
 
 
 def _lines(card: Card) -> Iterator[str]:
-    """The question as a heading, the answer, and the place and tags in small print."""
+    """The question as a heading, options, the answer, place and tags in small print."""
     tags = [f"`{tag}`" for tag in card.tags]
     place = f"{card.span.path}:{card.span.line}"
     yield f"## {card.question}"
     yield ""
+    for box, option in boxed(card.options, card.correct):
+        yield f"- {box} {option}"
+    if card.options:
+        yield ""
     yield card.answer
     yield ""
     yield f"<small>{' '.join([place, *tags])}</small>"

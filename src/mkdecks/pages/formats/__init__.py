@@ -20,6 +20,9 @@ from typing import NamedTuple
 from ...model.records import Page, Source
 from .html import is_body
 
+# Formats whose endings people give to anything.
+_AMBIGUOUS = ("html", "markdown", "text")
+
 
 class InputFormat(NamedTuple):
     """A format by its name, which is that of its module."""
@@ -64,8 +67,11 @@ def by_name(name: str) -> InputFormat:
 def with_format(source: Source) -> Source:
     """The source with the format of its text; its ending decides where the text does not.
 
-    Front matter is markdown's, unless the ending or all below it says HTML.
+    An ending that one format alone has always decides. Front matter is markdown's,
+    unless the ending or all below it says HTML.
     """
+    if source.format not in _AMBIGUOUS:
+        return source
     if source.front_matter:
         is_html = source.format == "html" or is_body(source.text)
         return replace(source, format="html" if is_html else "markdown")
