@@ -471,6 +471,24 @@ def test_below_front_matter_only_elements_make_a_web_page(
     assert formats.with_format(source).format == format
 
 
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("Is it red?\nYes.\nIs it blue?\nNo.\nIs it wet?\nNo.\n", "text"),
+        ("Is it red?\nYes.\n\nIs it blue?\nNo.\nIs it wet?\nNo.", "markdown"),
+        ("Is it red?\nIs it blue?\nIs it wet?\nIs it cold?\n", "markdown"),
+        ("- Is it red?\nYes.\nIs it blue?\nNo.\nIs it wet?\nNo.", "markdown"),
+        ("Is it red?\nYes.\nIs it blue?\nNo.\nIt is wet.\n", "markdown"),
+    ],
+)
+def test_lines_that_ask_and_are_answered_on_the_next_are_text(
+    text: str, format: str, tmp_path: Path
+) -> None:
+    source, _ = read_bytes(text.encode(), tmp_path)
+    assert source
+    assert formats.with_format(source).format == format
+
+
 def test_an_ending_that_one_format_alone_has_decides(tmp_path: Path) -> None:
     source = Source(
         "a.cards",

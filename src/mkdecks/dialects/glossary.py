@@ -248,7 +248,7 @@ def _nested(item: Block) -> _Entry:
 def _entry(
     block: Block, content: Sequence[Block], *, bare: bool = False
 ) -> _Entry | None:
-    """What a block holds as a term and what the sign behind it leads to.
+    """What a block holds as a term, and what the sign behind it or a list item leads to.
 
     ``bare`` takes a line break for a sign. None where it is no entry.
     """
@@ -261,6 +261,8 @@ def _entry(
     name = bold.rstrip(":\uff1a")
     sign = _SIGN_RE.match(text, length)
     is_line = bare and text.startswith("\n", length)
+    if len(content) > 1 and not text[length:].strip():
+        return _Entry(cut(first, 0, len(name)), tuple(content[1:]), block)
     if not sign and name == bold and not is_line:
         return None
     term = cut(first, 0, len(name))

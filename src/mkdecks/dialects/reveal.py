@@ -20,8 +20,8 @@ from ..language.question_text import (
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
-from ..pages.inline import text_of
-from ..pages.tree import body_of
+from ..pages.inline import has_content, text_of
+from ..pages.tree import body_of, title_of
 from ..pages.walk import containers
 from .kit.answer import (
     is_answered,
@@ -36,6 +36,8 @@ from .kit.stem import puts_question, shown_stem, stem_start
 from .kit.steps import begins_step
 
 ORDER = 35
+# From so many folds of one title on, each answers what stands right above it.
+MIN_ALIKE = 3
 MIN_VAGUE = 2
 
 
@@ -121,10 +123,11 @@ def _folds(page: Page, siblings: Sequence[Block]) -> list[_Fold]:
         )
     ]
     firsts = places[:1]
+    are_alike = _stand_alike(siblings, places)
     firsts += [
         place
         for above, place in pairwise(places)
-        if _parts(siblings[above + 1 : place])
+        if are_alike or _parts(siblings[above + 1 : place])
     ]
     folds = []
     for place, following in pairwise([*firsts, len(siblings)]):
@@ -132,6 +135,15 @@ def _folds(page: Page, siblings: Sequence[Block]) -> list[_Fold]:
         is_followed = following < len(siblings) and not _has_heading(between)
         folds.append(_Fold(place, following, is_followed))
     return folds
+
+
+def _stand_alike(siblings: Sequence[Block], places: Sequence[int]) -> bool:
+    """Whether several folds of one title have something of their own above, no heading."""
+    titles = [title_of(siblings[place]) for place in places]
+    texts = {title.text if title else "" for title in titles}
+    gaps = [siblings[above + 1 : place] for above, place in pairwise(places)]
+    are_apart = all(map(has_content, gaps)) and not any(map(_has_heading, gaps))
+    return len(places) >= MIN_ALIKE and len(texts) == 1 and are_apart
 
 
 def _parts(between: Sequence[Block]) -> bool:

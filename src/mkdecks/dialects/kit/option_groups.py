@@ -17,7 +17,7 @@ from .option_items import (
     options_of_items,
     options_with_key,
 )
-from .option_lines import options_of_lines
+from .option_lines import options_of_code, options_of_lines
 from .option_lists import (
     MIN_OPTIONS,
     apart_from_key,
@@ -29,7 +29,11 @@ from .option_repeats import options_repeated
 from .option_tables import options_of_table
 
 MAX_OPTIONS = 12
-_READERS = {"paragraph": options_of_lines, "table": options_of_table}
+_READERS = {
+    "paragraph": options_of_lines,
+    "fence": options_of_code,
+    "table": options_of_table,
+}
 
 
 def find_options(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ...language.option_letters import LETTER_MARK
 from ...model.records import Block
-from ...pages.inline import cut
+from ...pages.inline import cut, text_block
 from .key_text import key_line
 from .option import Option, Options, begins_alphabet, letter_of
 
@@ -39,6 +40,16 @@ def options_of_lines(siblings: Sequence[Block], start: int) -> Options | None:
     if len(lines) <= 1 and len(on_line) >= MIN_ON_LINE:
         return _of_marks(first, on_line, start)
     return _of_lines(siblings, start) if lines else None
+
+
+def options_of_code(siblings: Sequence[Block], start: int) -> Options | None:
+    """The options that fill a block of code, as those write them who want them as typed."""
+    text = siblings[start].tokens[0].content.strip()
+    written = text_block(text, siblings[start].source)
+    group = options_of_lines([written], 0)
+    if group is None or group.before or group.after:
+        return None
+    return replace(group, start=start, stop=start + 1)
 
 
 def _of_lines(siblings: Sequence[Block], start: int) -> Options:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from ...language.lexicon import says
-from ...language.page_titles import announces_questions
+from ...language.page_titles import announces_questions, heads_question_bank
 from ...language.question_text import front_of, remembered_text
+from ...model.characters import COLONS
 from ...model.records import Block, Page
+from ...pages.links import link_count
 
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
@@ -21,6 +23,8 @@ _POINTING_RE = re.compile(
 )
 # So many questions make a page one about questions, whatever its title.
 MIN_FOUND = 3
+# A longer line is no title.
+MAX_LEAD = 60
 
 
 def is_announced(page: Page, block: Block) -> bool:
@@ -37,8 +41,21 @@ def titles_announce(page: Page, block: Block) -> bool:
 
 
 def page_announces(page: Page) -> bool:
-    """Whether the title of a page, or of a chapter it is in, announces questions."""
-    return any(map(announces_questions, (page.title, *page.chapters)))
+    """Whether the title of a page, or of a chapter it is in, announces questions.
+
+    So may the line that a page begins with, where its title should stand.
+    """
+    titles = (page.title, *page.chapters)
+    return any(map(announces_questions, titles)) or _lead_announces(page)
+
+
+def _lead_announces(page: Page) -> bool:
+    first = page.blocks[0] if page.blocks else None
+    if first is None or first.kind != "paragraph" or "\n" in first.text:
+        return False
+    is_title = len(first.text) <= MAX_LEAD and link_count(first) <= 1
+    ends = first.text.endswith((".", "!", "?", *COLONS))
+    return is_title and not ends and heads_question_bank(first.text)
 
 
 def was_card(page: Page, dialect: str, texts: Iterable[str]) -> bool:
