@@ -27,7 +27,7 @@ ORDER = 5
 
 def recognise(page: Page) -> Results:
     """One Pair for each quiz with a right option or a blank."""
-    if "<quiz" not in page.source.text.lower():
+    if "<quiz" not in page.source.text:
         return
     for quiz, _ in outermost(page, "quiz"):
         options = _options(quiz.children)

@@ -19,8 +19,8 @@ from .blocks import (
 )
 from .regions import parse_region
 
-_OPEN_RE = re.compile(r"<quiz(?:\s[^>]*)?>", re.I)
-_CLOSE_RE = re.compile(r"^[ \t]*</quiz\s*>", re.I | re.M)
+_OPEN_RE = re.compile(r"<quiz(?:\s[^>]*)?>")
+_CLOSE_RE = re.compile(r"^[ \t]*</quiz\s*>", re.M)
 
 
 @opened_by(_OPEN_RE)
