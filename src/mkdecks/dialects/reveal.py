@@ -139,8 +139,10 @@ def _folds(page: Page, siblings: Sequence[Block]) -> list[_Fold]:
 
 def _stand_alike(siblings: Sequence[Block], places: Sequence[int]) -> bool:
     """Whether several folds of one title have something of their own above, no heading."""
-    titles = [title_of(siblings[place]) for place in places]
-    texts = {title.text if title else "" for title in titles}
+    texts = set()
+    for place in places:
+        title = title_of(siblings[place])
+        texts.add(title.text if title else "")
     gaps = [siblings[above + 1 : place] for above, place in pairwise(places)]
     are_apart = all(map(has_content, gaps)) and not any(map(_has_heading, gaps))
     return len(places) >= MIN_ALIKE and len(texts) == 1 and are_apart

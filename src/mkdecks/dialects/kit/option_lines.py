@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...language.option_letters import LETTER_MARK
 from ...model.records import Block
 from ...pages.inline import cut, text_block
+from .blocks import Blocks
 from .key_text import key_line
 from .option import Option, Options, begins_alphabet, letter_of
 
@@ -91,11 +92,19 @@ def _in_order(
 
 def _of_marks(block: Block, marks: Marks, place: int) -> Options:
     """The options that marks in a paragraph begin, and the text around them."""
-    start, end = marks[0].start(), key_line(block.text, marks[-1].end())
-    before = (cut(block, 0, start),) if block.text[:start].strip() else ()
-    after = (cut(block, end),) if block.text[end:].strip() else ()
+    start = marks[0].start()
+    end = key_line(block.text, marks[-1].end())
     options = tuple(_options(block, marks, end))
+    before = _part(block, 0, start)
+    after = _part(block, end, len(block.text))
     return Options(options, place, place + 1, before, after)
+
+
+def _part(block: Block, start: int, stop: int) -> Blocks:
+    """A part of a block, () where it says nothing."""
+    if not block.text[start:stop].strip():
+        return ()
+    return (cut(block, start, stop),)
 
 
 def _options(block: Block, marks: Marks, end: int) -> Iterator[Option]:

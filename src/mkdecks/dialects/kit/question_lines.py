@@ -194,8 +194,10 @@ def lone_item(block: Block) -> Block | None:
 def numbered_line(block: Block, first: Block, rest: Sequence[Block]) -> Line:
     """The line of a numbered item: its first line asks, the others may answer."""
     end = len(first.text.partition("\n")[0])
-    more = (cut(first, end + 1),) if first.text[end:].strip() else ()
-    return Line(block, (cut(first, 0, end),), (*more, *rest))
+    question = cut(first, 0, end)
+    if not first.text[end:].strip():
+        return Line(block, (question,), tuple(rest))
+    return Line(block, (question,), (cut(first, end + 1), *rest))
 
 
 @dataclass(frozen=True, slots=True)
