@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...language.labels import label_of
-from ...language.lexicon import begins_with
+from ...language.lexicon import MAX_REMEMBERED, begins_with
 from ...language.option_letters import LETTER
 from ...model.characters import one_line
 from ...model.records import Block
@@ -82,6 +83,8 @@ def key_line(text: str, start: int) -> int:
     return len(text)
 
 
+# Each paragraph is asked again from those above it.
+@lru_cache(maxsize=MAX_REMEMBERED)
 def names_key(text: str, place: int = 0) -> bool:
     """Whether the words that name a key stand at a place of a text."""
     return bool(announcement_at(text, place) or stated_at(text, place))
