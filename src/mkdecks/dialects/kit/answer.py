@@ -11,7 +11,7 @@ from ...language.lexicon import consists_of, says
 from ...language.question_text import answer_label_length, only_counts
 from ...model.characters import COLONS
 from ...model.records import Block
-from ...pages.inline import cut, has_content, nested, text_of
+from ...pages.inline import bold_length, cut, has_content, nested, text_of
 from ...pages.links import (
     leads_elsewhere,
     without_back_link,
@@ -48,10 +48,18 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
     if first.kind not in TEXTS:
         return tuple(kept)
     length = answer_label_length(first.text, letters=letters)
+    length = length or _bold_label_length(first)
     is_title = first.kind == "heading" and length < len(first.text)
     if not length or is_title or _labels_more(first, rest):
         return tuple(kept)
     return trim([cut(first, length), *rest])
+
+
+def _bold_label_length(block: Block) -> int:
+    """How many characters the word for an answer takes that begins a text in bold."""
+    length = bold_length(block)
+    label = block.text[:length].strip()
+    return length if label and is_answer_label(label) else 0
 
 
 def _items(block: Block) -> Blocks:

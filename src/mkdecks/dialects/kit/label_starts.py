@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from ...language.labels import ANSWERS, label_of
+from ...language.labels import ANSWERS, QUESTIONS, label_of
 from ...language.question_text import (
     answer_label_length,
     is_initial_label,
     is_lone_question_label,
     question_label_length,
 )
+from ...model.characters import COLONS
 from ...model.records import Block
-from ...pages.inline import begins_in_code, cut, has_content
+from ...pages.inline import begins_in_code, bold_length, cut, has_content
 
 # Nobody writes a longer paragraph, and each piece of it is cut out of the whole.
 MAX_PARAGRAPH = 50_000
@@ -47,12 +48,30 @@ def pieces(block: Block) -> Iterator[tuple[Block, Start]]:
         return
     starts = list(_starts(block.text))
     if not starts or starts[0].place > 0:
-        starts.insert(0, Start(0))
+        starts.insert(0, _bold_start(block))
     stops = [start.place for start in starts[1:]]
     for start, stop in zip_longest(starts, stops):
         piece = cut(block, start.place + start.length, stop)
         if start.role or has_content([piece]):
             yield piece, start
+
+
+def _bold_start(block: Block) -> Start:
+    """The label in bold that a block begins with, without a sign: ``**Answer** ...``."""
+    length = bold_length(block)
+    bold = block.text[:length].strip()
+    label = label_of(bold)
+    behind = block.text[length:].lstrip()
+    goes_on = behind.startswith(COLONS) or behind[:1].islower()
+    if label is None or label.is_letter or goes_on:
+        return Start(0)
+    if label.length < len(bold):
+        return Start(0)
+    if label.names(ANSWERS):
+        return Start(0, length, "answer")
+    if label.names(QUESTIONS):
+        return Start(0, length, "question", is_certain=False)
+    return Start(0)
 
 
 def _starts(text: str) -> Iterator[Start]:
@@ -78,12 +97,22 @@ def _starts_of_line(line: str, place: int) -> Iterator[Start]:
             )
     elif is_lone_question_label(line):
         yield Start(place, len(line), "question", is_certain=False)
+    elif _is_lone_answer_label(line):
+        yield Start(place, len(line), "answer")
     elif length := _side_length(line, "front") or _task_length(line):
         yield Start(place, length, "question", is_certain=False)
     elif (length := _side_length(line, "back")) or (
         length := answer_label_length(line, letters=True)
     ):
         yield Start(place, length, "answer")
+
+
+def _is_lone_answer_label(line: str) -> bool:
+    """Whether a line is but the word for an answer: "Answer 2"."""
+    label = label_of(line)
+    if label is None or label.is_letter or not label.names(ANSWERS):
+        return False
+    return label.length >= len(line.rstrip())
 
 
 def _side_length(line: str, side: str) -> int:

@@ -20,6 +20,8 @@ from .option_marks import by_signs
 from .places import first_place
 
 MIN_OPTIONS = 2
+# What an option never has: a gap to fill.
+GAP = "___"
 _BETWEEN = frozenset({"fence", "code_block", "blockquote"})
 
 
@@ -120,7 +122,8 @@ def _is_right(item: Block) -> bool | None:
 def _holds_more(item: Block) -> bool:
     """Whether an item of a numbered list holds options, or asks: it is no option."""
     has_list = any(child.kind in LISTS for child in item.children)
-    if has_list or is_question(item.children[0].text):
+    text = item.children[0].text
+    if has_list or is_question(text) or GAP in text:
         return True
     inner = options_of_lines(item.children, 0)
     return inner is not None and len(inner.options) >= MIN_OPTIONS
