@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from mkdecks.cards.make import front, plain
-from mkdecks.config.keys import expected, keys_of
+from mkdecks.config.keys import Key, expected, keys_of, toml_value
 from mkdecks.config.rules import DeckRule, DialectRule
 from mkdecks.config.settings import Settings
 from mkdecks.dialects import builtin
@@ -101,8 +101,17 @@ def _formats() -> str:
     lines.append(_OUTPUTS.rstrip())
     for name in (output_formats.PACKAGE, *output_formats.text_names()):
         output = output_formats.load(name)
-        lines.append(f"| `{name}` | `{output.ending}` | {output.summary} |")
+        summary = (output.__doc__ or "").split("\n")[0]
+        lines.append(f"| `{name}` | `{output.ENDING}` | {summary} |")
     return "\n".join(lines) + "\n"
+
+
+def _default(key: Key) -> str:
+    """The default of a key as TOML, in code marks; "" for a key that is not set."""
+    if key.is_needed:
+        return "needed"
+    is_set = key.default not in (None, "", ())
+    return f"`{toml_value(key.default)}`" if is_set else ""
 
 
 def _config() -> str:
@@ -117,7 +126,7 @@ def _config() -> str:
         lines.append("| --- | --- | --- | --- |")
         for key in keys_of(record):
             if key.table == table:
-                default = "needed" if key.is_needed else key.example_default
+                default = _default(key)
                 what = key.purpose.replace("|", "\\|")
                 lines.append(
                     f"| `{key.name}` | {expected(key.type)} | {default} | {what} |"

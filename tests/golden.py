@@ -200,7 +200,7 @@ def _problem(item: Problem) -> str:
 
 def output_file(name: str) -> Path:
     """The golden file of a format that is written."""
-    return TESTS / "outputs" / f"{name}{output_formats.load(name).ending}"
+    return TESTS / "outputs" / f"{name}{output_formats.load(name).ENDING}"
 
 
 def written(name: str) -> bytes:

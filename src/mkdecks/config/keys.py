@@ -48,13 +48,6 @@ class Key:
         return _choices(self.type)
 
     @property
-    def example_default(self) -> str:
-        """The default as TOML, in code marks; "" for a key that is not set."""
-        if self.default in (None, "", ()):
-            return ""
-        return f"`{toml_value(self.default)}`"
-
-    @property
     def example_value(self) -> str:
         """A value as TOML: the example, else the default."""
         return self.example or toml_value(self.default)

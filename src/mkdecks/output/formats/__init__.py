@@ -8,27 +8,11 @@ writes the cards as bytes. The same decks give the same bytes.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from ...model.notes import Deck
+from types import ModuleType
 
 # The format of packages: the only one that is no text.
 PACKAGE = "apkg"
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFormat:
-    """A format by its name, which is that of its module."""
-
-    name: str
-    summary: str
-    ending: str
-    write: Callable[[Sequence[Deck], BinaryIO], None]
 
 
 def text_names() -> tuple[str, ...]:
@@ -37,9 +21,6 @@ def text_names() -> tuple[str, ...]:
     return tuple(name for name in names if name != PACKAGE)
 
 
-@cache
-def load(name: str) -> OutputFormat:
-    """The format of a name that ``text_names`` has, or of PACKAGE."""
-    module = import_module(f"{__name__}.{name}")
-    summary = (module.__doc__ or "").strip().split("\n")[0]
-    return OutputFormat(name, summary, module.ENDING, module.write)
+def load(name: str) -> ModuleType:
+    """The format of a name that ``text_names`` has, or of PACKAGE: its module."""
+    return import_module(f"{__name__}.{name}")
