@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..model.groups import grouped
 from ..model.notes import Entry
 from .coverage import Coverage
 from .match import (
@@ -174,15 +175,14 @@ def _index(
     Of two that have one name, the one that is there counts before the retired; where
     both are there, or both retired, neither does.
     """
-    present: dict[Name, list[int]] = {}
-    retired: dict[Name, list[int]] = {}
-    for place in sorted(places):
-        entry = entries[place]
-        group = retired if entry.retired else present
-        group.setdefault(name(entry), []).append(place)
-    chosen = {**retired, **present}
-    chosen.pop((), None)
-    return {key: found[0] for key, found in chosen.items() if len(found) == 1}
+    index: dict[Name, int] = {}
+    groups = grouped(places, lambda place: name(entries[place]))
+    for key, group in groups.items():
+        present = [place for place in group if not entries[place].retired]
+        chosen = present or group
+        if key and len(chosen) == 1:
+            index[key] = chosen[0]
+    return index
 
 
 def _said(entry: Entry) -> Said:
