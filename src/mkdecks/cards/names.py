@@ -138,10 +138,8 @@ class PageNames:
 
 def _first_title(page: Page) -> str:
     """The first heading of level 1 of a page, "" where it has none."""
-    for block in page.blocks:
-        if block.kind == "heading" and block.level == 1:
-            return one_line(block.text)
-    return ""
+    titles = (block.text for block in page.blocks if block.level == 1)
+    return one_line(next(titles, ""))
 
 
 @lru_cache(maxsize=4096)

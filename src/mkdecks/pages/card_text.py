@@ -68,7 +68,7 @@ def card_text(
 
 def _with_names(text: str, pictures: Mapping[str, str]) -> str:
     """Markdown whose HTML names its pictures as in the package, as the rest of it does."""
-    if not pictures or "<img" not in text.lower():
+    if "<img" not in text.lower():
         return text
     return _SRC_RE.sub(
         lambda match: match[1] + pictures.get(match[2], match[2]), text

@@ -34,7 +34,7 @@ def push_glossary(state: StateBlock, start: int, first: int, last: int) -> None:
             is_indented = state.sCount[line] > margin
             if text and (is_indented or text.startswith(COLON)):
                 rest = indented_lines(state, line + 1, last, margin + 1)
-                stop += sum(1 for _ in rest)
+                stop += len(list(rest))
                 _push_definition(state, line, stop)
             elif text:
                 push_text(state, "dt", "dt", text.strip(), (line, stop))

@@ -22,8 +22,6 @@ def html_marks(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "html_block":
             token.content = _CODE_RE.sub(_as_code, token.content)
-        if token.type != "inline" or "</" not in token.content:
-            continue
         for opening, closing in _pairs(token.children or ()):
             opening.type, closing.type = "strong_open", "strong_close"
             opening.nesting, closing.nesting = 1, -1
@@ -39,15 +37,11 @@ def _pairs(children: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     """The tags of bold that belong together; a tag inside another pair is left out."""
     opening = None
     for child in children:
-        tag = (
-            _BOLD_RE.fullmatch(child.content)
-            if child.type == "html_inline"
-            else None
-        )
-        if tag is None:
+        if child.type != "html_inline":
             continue
-        if not tag["end"]:
+        tag = _BOLD_RE.fullmatch(child.content)
+        if tag and not tag["end"]:
             opening = opening or child
-        elif opening:
+        elif tag and opening:
             yield opening, child
             opening = None

@@ -30,8 +30,6 @@ def properties(state: StateCore) -> None:
 
     Inline text has not been parsed yet. https://docs.logseq.com/#/page/properties
     """
-    if "::" not in state.src:
-        return
     for _, inline in _first_lines(state.tokens):
         inline.content = _PROPERTY_RE.sub("", inline.content)
 

@@ -31,8 +31,6 @@ _TAG_RE = re.compile(r"<(?P<name>[A-Za-z][\w.-]*)(?:\s[\w ]*)?>")
 def placeholders(state: StateCore) -> None:
     """Turn tags that are placeholders into text; inline text has been parsed."""
     for token in state.tokens:
-        if token.type != "inline" or "<" not in token.content:
-            continue
         is_option = _OPTION_RE.fullmatch(token.content) is not None
         for child in token.children or ():
             if child.type == "html_inline" and (
