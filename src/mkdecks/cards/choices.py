@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 LETTERS = "ABCDEFGHIJKL"
 _NOUN = (
@@ -49,8 +49,7 @@ _ABOVE_RE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An option as a card shows it.
 
     ``label`` is its letter, ``feedback`` what its author says of it.

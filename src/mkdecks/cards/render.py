@@ -17,6 +17,7 @@ from markdown_it.renderer import RendererHTML
 
 from ..model.problems import problem
 from ..model.records import Block, Page, Problem
+from ..pages.children import tokens_of
 from ..pages.inline import source_text
 from ..pages.syntax import markdown_parser
 from .highlight import highlighted
@@ -114,8 +115,7 @@ class Renderer:
         """
         self._notes = []
         self._formulas = {}
-        tokens = (token for block in blocks for token in block.tokens)
-        if sum(map(_weight, tokens)) > self._left:
+        if sum(map(_weight, tokens_of(blocks))) > self._left:
             return self._as_text(blocks)
         html = "".join(map(self._raw, blocks)) + self._footnotes()
         self._left -= len(html)

@@ -11,17 +11,16 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from types import NoneType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 _METADATA = "mkdecks key"
 # The entries of a table of a config, by name.
 Table = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of the config.
 
     ``attribute`` is the field that holds its value, ``name`` the key as users write it,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from ..model.problems import problem
 from ..model.records import FrontMatterValue, Problems, Span
@@ -12,8 +12,7 @@ from ..model.records import FrontMatterValue, Problems, Span
 FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A mkdocs site.
 
     ``nav`` maps a page, as a path below ``docs_dir``, to its titles from the top of the

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..config.files import absolute
 from ..config.settings import Settings
@@ -13,8 +13,7 @@ from ..sources.find import Sources
 from ..sources.names import is_there
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The sources of the lock, seen from one run.
 
     ``outside`` are no part of the run, ``failed`` could not be read: their entries

@@ -9,8 +9,8 @@ import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ..cards.notetypes import NOTE_TYPES
 from ..config.settings import Settings
@@ -36,8 +36,7 @@ _NOT_SHOWN = NOT_CONTENT | {"Options", "Reverse"}
 RETIRED_TAG = "mkdecks::retired"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note of ours in a package; ``fields`` are HTML by field name."""
 
     id: str

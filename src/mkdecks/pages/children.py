@@ -45,11 +45,16 @@ def inline_of(block: Block) -> Token | None:
     return None
 
 
+def tokens_of(blocks: Iterable[Block]) -> Iterator[Token]:
+    """The tokens of blocks, one block behind the other."""
+    for block in blocks:
+        yield from block.tokens
+
+
 def children_of(blocks: Iterable[Block]) -> Iterator[Token]:
     """The children of all inline tokens of blocks."""
-    for block in blocks:
-        for token in block.tokens:
-            yield from token.children or ()
+    for token in tokens_of(blocks):
+        yield from token.children or ()
 
 
 def visible(child: Token) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -31,8 +30,7 @@ MAX_NUMBER = 500
 _CODE = ("code_inline", "math_inline", "math_inline_double")
 
 
-@dataclass(frozen=True, slots=True)
-class Deletion:
+class Deletion(NamedTuple):
     """A deletion in the visible text of a block.
 
     With the marks that its author wrote it reaches from ``start`` to ``stop``, without

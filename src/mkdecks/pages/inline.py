@@ -21,6 +21,7 @@ from .children import (
     is_tag,
     pieces,
     shown_children,
+    tokens_of,
     visible_text,
     with_children,
 )
@@ -84,14 +85,14 @@ def source_text(blocks: Sequence[Block]) -> str:
 
     Symbols, code and the targets of pictures are all there.
     """
-    tokens = (token for block in blocks for token in block.tokens)
-    return "\n".join(token.content for token in tokens if token.content)
+    contents = (token.content for token in tokens_of(blocks))
+    return "\n".join(filter(None, contents))
 
 
 def key_text(blocks: Sequence[Block]) -> str:
     """What tells one question from another: words, symbols, code and pictures."""
     parts: list[str] = []
-    for token in (token for block in blocks for token in block.tokens):
+    for token in tokens_of(blocks):
         parts += map(_key_of, token.children or ())
         if token.type in _TELLING_LEAVES:
             parts.append(f"\n{token.content}")

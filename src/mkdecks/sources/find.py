@@ -85,10 +85,8 @@ class _Finder:
 
     def study_order(self, item: SourceFile) -> tuple[int, int, tuple[str, ...]]:
         """Sources of the first [[deck]] first, then by nav, then by path."""
-        rule_place = len(self.settings.decks)
-        for place, rule in enumerate(self.settings.decks):
-            if rule is item.rule:
-                rule_place = place
+        # A source without a rule comes behind those of all rules.
+        rule_place = [*self.settings.decks, item.rule].index(item.rule)
         nav_place = self._nav_order.get(item.page, len(self._nav_order))
         return rule_place, nav_place, PurePosixPath(item.name).parts
 

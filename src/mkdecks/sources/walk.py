@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from ..config.files import absolute
 from ..config.settings import Settings
@@ -15,12 +15,11 @@ SKIPPED_FOLDERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """What a walk met: sources, absolute and sorted, and links that it did not follow."""
 
-    files: list[Path] = field(default_factory=list)
-    links: list[Path] = field(default_factory=list)
+    files: list[Path]
+    links: list[Path]
 
 
 def walk(folder: Path, settings: Settings, endings: Sequence[str]) -> Walk:
@@ -30,7 +29,8 @@ def walk(folder: Path, settings: Settings, endings: Sequence[str]) -> Walk:
     """
     root = settings.root.resolve()
     built = _built_folders(settings)
-    walked = Walk()
+    files: list[Path] = []
+    links: list[Path] = []
     for top, folders, names in os.walk(absolute(folder)):
         inner = Path(top)
         folders[:] = [
@@ -38,19 +38,17 @@ def walk(folder: Path, settings: Settings, endings: Sequence[str]) -> Walk:
             for name in sorted(folders)
             if _may_hold_sources(name, names) and inner / name not in built
         ]
-        walked.links.extend(
-            inner / n for n in folders if (inner / n).is_symlink()
-        )
+        links += (inner / n for n in folders if (inner / n).is_symlink())
         is_inside = inner.resolve().is_relative_to(root)
         for name in sorted(names):
             if not _may_be_source(name, endings):
                 continue
             file = inner / name
             if is_inside and _is_readable(file, root):
-                walked.files.append(file)
+                files.append(file)
             else:
-                walked.links.append(file)
-    return walked
+                links.append(file)
+    return Walk(files, links)
 
 
 def _built_folders(settings: Settings) -> Collection[Path]:

@@ -69,7 +69,9 @@ class PageWriter:
 
     def line_of(self, token: Token, default: int) -> int:
         """The line of the HTML that a token stood on, counted from 0."""
-        place = token.map[0] if token.map else len(self._line_numbers)
+        if token.map is None:
+            return default
+        place = token.map[0]
         is_known = place < len(self._line_numbers)
         return self._line_numbers[place] if is_known else default
 
