@@ -124,13 +124,12 @@ def _config() -> str:
             "| key | takes | default | what it says |",
         ]
         lines.append("| --- | --- | --- | --- |")
-        for key in keys_of(record):
-            if key.table == table:
-                default = _default(key)
-                what = key.purpose.replace("|", "\\|")
-                lines.append(
-                    f"| `{key.name}` | {expected(key.type)} | {default} | {what} |"
-                )
+        for key in keys_of(record, table):
+            default = _default(key)
+            what = key.purpose.replace("|", "\\|")
+            lines.append(
+                f"| `{key.name}` | {expected(key.type)} | {default} | {what} |"
+            )
     return "\n".join(lines) + "\n"
 
 

@@ -71,6 +71,9 @@ def _as_record(name: str, record: type, *options: Decorator) -> Decorator:
     return decorate
 
 
+paths_argument = click.argument(
+    "paths", nargs=-1, metavar="[PATH]...", type=click.Path()
+)
 config_option = click.option(
     "--config",
     "config_file",
@@ -96,7 +99,7 @@ color_option = click.option(
 source_options = _as_record(
     "sources",
     SourceOptions,
-    click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
+    paths_argument,
     config_option,
     enable_option,
     click.option(

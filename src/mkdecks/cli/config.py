@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ._options import ReportOptions, config_option, report_options
+from ._options import (
+    ReportOptions,
+    config_option,
+    paths_argument,
+    report_options,
+)
 from ._run import reported
 
 if TYPE_CHECKING:
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("config")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@paths_argument
 @config_option
 @report_options
 def command(
@@ -56,9 +61,7 @@ def _own_lines(settings: Settings, table: str) -> Iterator[str]:
     """The keys of a table, each with its origin, or with what its absence means."""
     from ..config.keys import keys_of, toml_value
 
-    for key in keys_of(type(settings)):
-        if key.table != table:
-            continue
+    for key in keys_of(type(settings), table):
         value = getattr(settings, key.attribute)
         origin = settings.origins.get(key.attribute, "default")
         if value is None:

@@ -24,8 +24,8 @@ class Key(NamedTuple):
     """One key of the config.
 
     ``attribute`` is the field that holds its value, ``name`` the key as users write it,
-    ``type`` its annotation. ``example`` is a value worth showing, in the notation of
-    TOML.
+    ``type`` its annotation without None. ``example`` is a value worth showing, in the
+    notation of TOML.
     """
 
     table: str
@@ -65,26 +65,28 @@ def key(
     return field(default=default, metadata=metadata)
 
 
-def keys_of(record: type) -> tuple[Key, ...]:
-    """The keys that a dataclass declares, in its order."""
+def keys_of(record: type, table: str = "") -> Iterator[Key]:
+    """The keys that a dataclass declares, in its order.
+
+    With ``table`` they are those of this table.
+    """
     hints = typing.get_type_hints(record)
-    keys = []
     for declared in fields(record):
+        attribute = declared.name
         if _METADATA not in declared.metadata:
             continue
-        table, name, purpose, example = declared.metadata[_METADATA]
-        name = name or declared.name
-        kind = hints[declared.name]
-        default = declared.default
-        keys.append(
-            Key(table, name, declared.name, kind, default, purpose, example)
-        )
-    return tuple(keys)
+        own_table, name, purpose, example = declared.metadata[_METADATA]
+        if table in ("", own_table):
+            name = name or attribute
+            kind = _without_none(hints[attribute])
+            default = declared.default
+            yield Key(
+                own_table, name, attribute, kind, default, purpose, example
+            )
 
 
 def expected(kind: Any) -> str:
     """What a value of this type is, in words for users: ``text in quotes``."""
-    kind = _without_none(kind)
     if kind is str:
         return "text in quotes"
     if kind is bool:
@@ -98,7 +100,6 @@ def expected(kind: Any) -> str:
 
 def is_usable(value: Any, kind: Any) -> bool:
     """Whether a value of TOML is of a key's type; the entries of a list are texts."""
-    kind = _without_none(kind)
     if kind in (str, bool):
         return isinstance(value, kind)
     if kind is int:
@@ -112,7 +113,6 @@ def is_usable(value: Any, kind: Any) -> bool:
 
 
 def _choices(kind: Any) -> tuple[str, ...]:
-    kind = _without_none(kind)
     if typing.get_origin(kind) is tuple:
         kind = typing.get_args(kind)[0]
     if typing.get_origin(kind) is Literal:
@@ -138,9 +138,7 @@ def config_lines(record: type, table: str, values: Table) -> Iterator[str]:
 
     Those that ``values`` has are set, the others stand as comments with an example.
     """
-    for entry in keys_of(record):
-        if entry.table != table:
-            continue
+    for entry in keys_of(record, table):
         if entry.name in values:
             written = f"{entry.name} = {toml_value(values[entry.name])}"
         else:

@@ -24,9 +24,7 @@ def line_of(text: str, number: int) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def position_of(
-    text: str, table: str, number: int = 0, key: str = ""
-) -> Position:
+def position_of(text: str, table: str, number: int, key: str) -> Position:
     """Where a key stands in a table, or the table itself where the key is "" or not found.
 
     ``number`` tells the tables of one name apart, counted from 0. The first line of the

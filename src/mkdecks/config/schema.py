@@ -108,8 +108,8 @@ class _Checker:
         return usable
 
     def _keys(self, table: str) -> dict[str, Key]:
-        keys = keys_of(self.records[table])
-        return {entry.name: entry for entry in keys if entry.table == table}
+        keys = keys_of(self.records[table], table)
+        return {entry.name: entry for entry in keys}
 
     def _is_usable(self, entry: Key, value: Any, number: int) -> bool:
         if not is_usable(value, entry.type):
