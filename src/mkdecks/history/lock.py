@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,13 +54,9 @@ class _Head(
 
 def lock_text(lock: Lock) -> str:
     """The text of a lock. The same lock gives the same text."""
-    return "".join(f"{line}\n" for line in _lines(lock))
-
-
-def _lines(lock: Lock) -> Iterator[str]:
-    yield _line(_Head(VERSION, lock.release, RENDERING))
-    yield from map(_line, lock.entries)
-    yield _END
+    head = _Head(VERSION, lock.release, RENDERING)
+    lines = [_line(head), *map(_line, lock.entries), _END]
+    return "\n".join(lines) + "\n"
 
 
 def _line(record: _Head | Entry) -> str:

@@ -57,7 +57,7 @@ def packages_found(settings: Settings) -> list[Path]:
     out = settings.out_path
     if out != settings.out_folder:
         return [out] if out.is_file() else []
-    return sorted(out.glob("*.apkg")) if out.is_dir() else []
+    return sorted(out.glob("*.apkg"))
 
 
 def read_package(file: Path, path: str) -> tuple[tuple[Note, ...], Problems]:
