@@ -51,8 +51,8 @@ def _card(entry: Entry, maker: CardMaker) -> Card:
     page, pair = read_back(
         entry.text, source, partial(with_deletions, marks=False)
     )
-    address = page_of(settings, entry.source)
-    source_file = SourceFile(entry.source, entry.source, file, page=address)
+    below_site = page_of(settings, file)
+    source_file = SourceFile(entry.source, entry.source, file, page=below_site)
     images = kept_images(settings.root, entry.media)
     card = maker.make_again(page, source_file, pair, images)
     tags = (*entry.tags, RETIRED_TAG) if entry.retired else entry.tags

@@ -15,7 +15,7 @@ from ..config.settings import Settings, place_in_config
 from ..model.hints import did_you_mean
 from ..model.problems import problem
 from ..model.records import Problem, Problems, Span
-from .names import below, name_of, posix
+from .names import below, name_of, page_of, posix
 from .patterns import fixed_part, spec
 from .source_file import NO_RULE, SourceFile
 from .walk import Walk, walk
@@ -248,7 +248,7 @@ class _Finder:
         settings = self.settings
         file = absolute(file)
         name = name_of(file, settings, given)
-        page = below(file, settings.docs_dir) if settings.docs_dir else ""
+        page = page_of(settings, file)
         if not base:
             base = self._base(file, name, page, given)
         nav = settings.site.nav.get(page, ()) if settings.site else ()
@@ -267,8 +267,6 @@ _SITE_ENDINGS = frozenset({".md", ".markdown", ".mdx"})
 
 def _nearest_sibling(given: Path) -> str:
     """A hint at the file that a mistyped path may have meant; "" where none is near."""
-    if not given.parent.is_dir():
-        return ""
     siblings = sorted(path.name for path in given.parent.glob("*"))
     if given.name in siblings:
         return ""

@@ -31,11 +31,10 @@ def posix(path: str) -> str:
     return path.replace(os.sep, "/") if text == path else text
 
 
-def page_of(settings: Settings, name: str) -> str:
-    """The path below docs_dir of a source, there or not, by its name; "" outside a site."""
-    if settings.docs_dir is None:
-        return ""
-    return below(absolute(settings.names_from / name), settings.docs_dir)
+def page_of(settings: Settings, file: Path) -> str:
+    """The path below docs_dir of a source, there or not; "" outside a site."""
+    docs_dir = settings.docs_dir
+    return below(absolute(file), docs_dir) if docs_dir else ""
 
 
 def is_there(settings: Settings, name: str) -> bool:
