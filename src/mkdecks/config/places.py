@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 _HEADER_RE = re.compile(r"\s*\[(\[?)\s*([^\]\[]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -31,14 +30,14 @@ def position_of(text: str, table: str, number: int, key: str) -> Position:
     text stands in for a table that is not found.
     """
     best = Position(1, 1, line_of(text, 1))
-    current, counts = "", Counter[str]()
+    current, count = "", 0
     is_in_table = False
     for line_number, line in enumerate(text.splitlines(), 1):
         header = _HEADER_RE.match(line)
         if header:
             current = header[2].replace(" ", "")
-            counts[current] += 1
-            is_in_table = current == table and counts[table] == number + 1
+            is_in_table = current == table and count == number
+            count += current == table
             if is_in_table:
                 best = Position(line_number, header.start(2) + 1, line)
             continue
