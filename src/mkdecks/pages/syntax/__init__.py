@@ -92,11 +92,10 @@ def _site_syntax(
         if end - start > rule.max_length:
             continue
         opener = rule.pattern.match(state.src, start, end)
-        if not opener:
-            continue
-        reading = rule.read(state, line, end_line, opener)
-        if _is_block(state, reading, silent):
-            return True
+        if opener:
+            reading = rule.read(state, line, end_line, opener)
+            if _is_block(state, reading, silent):
+                return True
     return False
 
 
