@@ -226,7 +226,7 @@ def _card(
         deck="Colours::Warm",
         tags=tags,
         section=("Colours",),
-        span=Span("colours.md", number, number),
+        span=Span("colours.md", number),
         dialect="heading",
         source="colours.md",
         text=CardText(kind, question, answer),

@@ -54,7 +54,7 @@ class PageResult:
 
     def _add(self, code: str, message: str) -> None:
         """Keep a Problem of the page as a whole."""
-        whole = problem(code, message, Span(self.file.path, 1, 1))
+        whole = problem(code, message, Span(self.file.path, 1))
         self.problems = (*self.problems, whole)
 
     def pairs_with_cards(self) -> Iterator[tuple[Pair, Card | None]]:
@@ -81,7 +81,7 @@ def without_drafted(
             if path == draft or name in replaced:
                 continue
             message = f"the cards of its draft {draft} are used instead"
-            replaced[name] = problem("MK114", message, Span(path, 0, 0))
+            replaced[name] = problem("MK114", message, Span(path))
     kept = [page for page in pages if page.file.name not in replaced]
     return kept, tuple(replaced.values())
 

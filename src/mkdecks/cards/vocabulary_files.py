@@ -64,14 +64,14 @@ def _from_file(
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"cannot read the file: {error}"
-        return [], [problem("MK906", message, Span(path, 1, 1))]
+        return [], [problem("MK906", message, Span(path, 1))]
     vocabulary, errors = parse_vocabulary(text, file.stem)
     lines = text.splitlines()
     return [vocabulary], [
         problem(
             "MK906",
             error.message,
-            Span(path, error.line, error.line),
+            Span(path, error.line),
             help=error.hint,
             excerpt=lines[error.line - 1],
         )

@@ -200,7 +200,7 @@ def _foreign(packages: Sequence[Package]) -> Iterator[Problem]:
             message = (
                 "mkdecks has not written this package, and leaves it as it is"
             )
-            span = Span(str(as_typed(package.file)), 0, 0)
+            span = Span(str(as_typed(package.file)))
             yield problem("MK605", message, span)
 
 

@@ -102,9 +102,9 @@ def read_config(file: Path) -> Config:
     except OSError as error:
         message = f"cannot read: {error.strerror or error}"
         help = "name a file that is there"
-        return _unreadable(path, message, Span(path, 0, 0), help=help)
+        return _unreadable(path, message, Span(path), help=help)
     except UnicodeDecodeError:
-        return _unreadable(path, "the file is not UTF-8", Span(path, 1, 1))
+        return _unreadable(path, "the file is not UTF-8", Span(path, 1))
     try:
         tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -131,9 +131,9 @@ def _span_of(error: Exception, text: str, path: str) -> Span:
     match = _POSITION_RE.search(str(error))
     if match is None:
         last = len(text.splitlines()) or 1
-        return Span(path, last, last)
+        return Span(path, last)
     line, column = int(match[1]), int(match[2])
-    return Span(path, line, line, column)
+    return Span(path, line, column)
 
 
 def find_site_of(

@@ -150,7 +150,7 @@ class _Checker:
         place = position_of(
             self.config.text, self.config.prefix + table, number, key
         )
-        span = Span(self.config.path, place.line, place.line, place.column)
+        span = Span(self.config.path, place.line, place.column)
         self.problems.append(
             problem(code, message, span, help=help, excerpt=place.text)
         )

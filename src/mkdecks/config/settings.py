@@ -249,9 +249,9 @@ def place_in_config(settings: Settings, written: str) -> tuple[Span, str]:
         for number, line in enumerate(lines, 1):
             if quoted in line:
                 column = line.find(quoted) + 1
-                return Span(str(file), number, number, column), line
+                return Span(str(file), number, column), line
     path = str(file or (settings.site and settings.site.file) or FILE_NAME)
-    return Span(path, 1, 1), lines[0] if lines else ""
+    return Span(path, 1), lines[0] if lines else ""
 
 
 def _values_of_site(site: Site | None) -> Table:

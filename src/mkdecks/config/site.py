@@ -64,7 +64,7 @@ def load_site(file: Path, shown: str) -> tuple[Site | None, Problems]:
 def _unusable(
     message: str, shown: str, line: int = 1, *, help: str = ""
 ) -> tuple[None, Problems]:
-    span = Span(shown, line, line)
+    span = Span(shown, line)
     return None, (problem("MK904", message, span, help=help),)
 
 

@@ -111,7 +111,7 @@ def parse_lock(text: str, path: str) -> tuple[Lock, Problems]:
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         if _MERGE_MARK_RE.match(line):
-            span = Span(path, number, number)
+            span = Span(path, number)
             wrong = problem(
                 "MK602", "a merge left its marks", span, excerpt=line
             )
@@ -187,7 +187,7 @@ class _Reader:
         elif head.rendering > RENDERING:
             message = "this lock was written by a newer mkdecks"
         if message:
-            span = Span(self.path, number, number)
+            span = Span(self.path, number)
             self.problems.append(problem("MK603", message, span))
         elif not is_intact or not 0 <= head.release <= MAX_RELEASE:
             raise _DamageError(_EDITED)
@@ -211,7 +211,7 @@ class _Reader:
                 f"a second line of the card '{question}';"
                 " the one that changed last counts"
             )
-            span = Span(self.path, number, number)
+            span = Span(self.path, number)
             self.problems.append(problem("MK606", message, span))
         if not known or _age(known) < _age(entry):
             self.entries[entry.id] = entry
@@ -227,4 +227,4 @@ def _age(entry: Entry) -> tuple[int, int]:
 
 
 def _damage(path: str, number: int, message: str, line: str = "") -> Problem:
-    return problem("MK601", message, Span(path, number, number), excerpt=line)
+    return problem("MK601", message, Span(path, number), excerpt=line)

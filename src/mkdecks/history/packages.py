@@ -73,7 +73,7 @@ def read_package(file: Path, path: str) -> tuple[tuple[Note, ...], Problems]:
     except Exception as error:  # noqa: BLE001 - a file made to break it raises whatever it likes
         reason = str(error)[:MAX_REASON] or type(error).__name__
         message = f"no package of mkdecks: {reason}"
-        return (), (problem("MK605", message, Span(path, 0, 0)),)
+        return (), (problem("MK605", message, Span(path)),)
     return notes, ()
 
 

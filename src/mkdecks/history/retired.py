@@ -63,7 +63,7 @@ def _card(entry: Entry, maker: CardMaker) -> Card:
         deck=entry.deck,
         tags=tags,
         titles=entry.titles,
-        span=Span(entry.source, 0, 0),
+        span=Span(entry.source),
         text=entry.text,
         modified=entry.modified,
         fields={**card.fields, **_place_fields(entry, settings)},

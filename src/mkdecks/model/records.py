@@ -28,15 +28,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Lines of one file, counted from 1, both ends included.
+    """Lines of one file, counted from 1; line 0 stands for the file as a whole.
 
-    ``path`` is written as the user wrote it.
+    ``path`` is written as the user wrote it. ``more`` counts the lines behind the first.
     """
 
     path: str
-    line: int
-    end: int
+    line: int = 0
     column: int = 1
+    more: int = 0
+
+    @property
+    def end(self) -> int:
+        """The last line."""
+        return self.line + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class Source:
         end = last if last_path == path else first
         run = self._run(start)
         column = run.column if run.start == start else 1
-        return Span(path, first, end, column)
+        return Span(path, first, column, end - first)
 
     def _run(self, index: int) -> Run:
         """The run that a line belongs to; the whole file is one where none is known."""

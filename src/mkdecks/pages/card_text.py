@@ -112,7 +112,7 @@ def read_back(
         question,
         answer,
         (),
-        span=Span(source.path, 0, 0),
+        span=Span(source.path),
         section=(),
         kind=text.kind,
         options=others[:count],

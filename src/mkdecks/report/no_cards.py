@@ -29,5 +29,5 @@ def no_cards(built: Build) -> Problem:
 
 
 def _at_its_place(item: Problem) -> str:
-    span = item.span or Span("", 0, 0)
+    span = item.span or Span("")
     return f"{span.path}:{span.line}:{span.column}: {item.message}"

@@ -36,7 +36,7 @@ def _without_controls(text: str, path: str) -> tuple[str, Iterable[Problem]]:
         return text, ()
     line = text.count("\n", 0, match.start()) + 1
     message = f"U+{ord(match[0]):04X} and its like removed"
-    wrong = problem("MK104", message, Span(path, line, line))
+    wrong = problem("MK104", message, Span(path, line))
     return CONTROL_RE.sub("", text), (wrong,)
 
 
@@ -57,7 +57,8 @@ def _without_mojibake(text: str, path: str) -> tuple[str, Iterable[Problem]]:
     if len(repaired) > 1:
         where = f"{len(repaired)} lines, the last of them {repaired[-1]}"
     message = f"letters that had been decoded wrongly were repaired on {where}"
-    span = Span(path, repaired[0], repaired[-1])
+    first, last = repaired[0], repaired[-1]
+    span = Span(path, first, more=last - first)
     return "\n".join(lines), (problem("MK103", message, span),)
 
 

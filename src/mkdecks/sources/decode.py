@@ -64,7 +64,7 @@ def _decoded_otherwise(error: UnicodeDecodeError, path: str) -> Decoded:
     if CONTROL_RE.search(text):
         return _refused(f"not text ({where})", path, line)
     message = f"not UTF-8 ({where}), read as Windows-1252"
-    return text, (problem("MK102", message, Span(path, line, line)),)
+    return text, (problem("MK102", message, Span(path, line)),)
 
 
 def decode_page(data: bytes, path: str, charset: str) -> Decoded:
@@ -108,4 +108,4 @@ def _with_line_feeds(text: str) -> str:
 
 
 def _refused(message: str, path: str, line: int = 1) -> Decoded:
-    return None, (problem("MK101", message, Span(path, line, line)),)
+    return None, (problem("MK101", message, Span(path, line)),)

@@ -129,7 +129,7 @@ class _Finder:
         else:
             message = "there is no such file or folder"
             help = _nearest_sibling(given)
-            yield problem("MK905", message, Span(path, 0, 0), help=help)
+            yield problem("MK905", message, Span(path), help=help)
 
     def _given_file(self, path: str, given: Path) -> Result:
         """A file that was named; one without an ending is read by what it holds."""
@@ -137,7 +137,7 @@ class _Finder:
         if ending and ending not in self.endings:
             message = f"files of the kind '{ending}' are not read"
             help = "read are: " + " ".join(self.endings)
-            return problem("MK905", message, Span(path, 0, 0), help=help)
+            return problem("MK905", message, Span(path), help=help)
         return self._source(given, os.path.normpath(path), given.parent)
 
     def _in_given_folder(self, path: str, given: Path) -> Results:
@@ -218,7 +218,7 @@ class _Finder:
         walked = self._walked(folder)
         for link in walked.links:
             message = "a link that leads outside the project or nowhere, or to a folder"
-            yield problem("MK111", message, Span(os.path.relpath(link), 0, 0))
+            yield problem("MK111", message, Span(os.path.relpath(link)))
         files = walked.files
         if is_site:
             files = [
@@ -226,7 +226,7 @@ class _Finder:
             ]
         if not files:
             message = "the folder holds no source: " + " ".join(self.endings)
-            yield problem("MK403", message, Span(os.path.relpath(folder), 0, 0))
+            yield problem("MK403", message, Span(os.path.relpath(folder)))
         yield from map(source, files)
 
     def _walked(self, folder: Path) -> Walk:

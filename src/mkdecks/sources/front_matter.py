@@ -46,8 +46,8 @@ def key_span(source: Source, key: str) -> Span:
     written = re.compile(re.escape(key) + r"[ \t]*[:=]")
     for number, line in enumerate(lines, 1):
         if written.match(line):
-            return Span(source.path, number, number)
-    return Span(source.path, 1, 1)
+            return Span(source.path, number)
+    return Span(source.path, 1)
 
 
 def _is_usable(value: FrontMatterValue, wanted: str) -> bool:

@@ -64,7 +64,7 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
     if second and not _is_card(second[1]):
         line = text.count("\n", 0, second.start(1))
         message = "a second block of front matter, not used"
-        wrong = problem("MK106", message, Span(path, line, line))
+        wrong = problem("MK106", message, Span(path, line))
         problems = (*problems, wrong)
         end = second.end()
     return FrontMatter(values, _blanked(text, end), problems)
@@ -121,7 +121,7 @@ def _values(
         if "mapping values" in message:
             help = 'put the value in double quotes: title: "..."'
     # The first line of the file opens the block.
-    span = Span(path, line + 1, line + 1)
+    span = Span(path, line + 1)
     return {}, (problem("MK105", message, span, help=help),)
 
 
@@ -134,7 +134,7 @@ def _toml_values(
         values = tomllib.loads(written)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         message = f"not readable as TOML: {error}"
-        return {}, (problem("MK105", message, Span(path, 1, 1)),)
+        return {}, (problem("MK105", message, Span(path, 1)),)
     return {key: _as_text(value) for key, value in values.items()}, ()
 
 

@@ -132,7 +132,7 @@ class _Expansion:
     ) -> None:
         """Go on in a passage with what a directive stands for."""
         line = directive.line
-        span = Span(path, line, line, directive.column)
+        span = Span(path, line, directive.column)
         results = [
             result
             for wanted in directive.files

@@ -78,7 +78,7 @@ def _merge_marks(lines: Sequence[str], path: str) -> Iterator[Problem]:
         opens = line.startswith("<<<<<<< ") and not is_code
         is_open = is_open or opens
         if opens or (is_open and line.startswith(">>>>>>> ")):
-            span = Span(path, number, number)
+            span = Span(path, number)
             yield problem("MK115", "a merge left its marks", span)
 
 
@@ -122,12 +122,12 @@ def _lines_of_file(page: Source) -> Sequence[str]:
 
 
 def _unreadable(message: str, path: str) -> Result:
-    return None, (problem("MK101", message, Span(path, 1, 1)),)
+    return None, (problem("MK101", message, Span(path, 1)),)
 
 
 def _template(path: str) -> Result:
-    return None, (problem("MK116", "a template for pages", Span(path, 1, 1)),)
+    return None, (problem("MK116", "a template for pages", Span(path, 1)),)
 
 
 def _too_large(size: int, path: str) -> Problem:
-    return problem("MK107", f"{size:,} bytes", Span(path, 1, 1))
+    return problem("MK107", f"{size:,} bytes", Span(path, 1))
