@@ -59,7 +59,7 @@ def _print_counts(built: Build, vocabularies: list[Vocabulary]) -> None:
     """The topics with the number of their cards, the most frequent first."""
     tags = [tag for card in built.cards for tag in card.tags]
     counts = Counter(tags)
-    topics: set[str] = set()
+    topics = set[str]()
     for vocabulary in vocabularies:
         number = len(vocabulary.topics)
         click.echo(f"# {vocabulary.name}: {number} topics", err=True)

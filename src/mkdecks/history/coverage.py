@@ -21,9 +21,9 @@ class Coverage(NamedTuple):
     them may still be there: their entries are not retired.
     """
 
-    outside: frozenset[str] = frozenset()
-    failed: frozenset[str] = frozenset()
-    uncertain: frozenset[str] = frozenset()
+    outside: Collection[str] = ()
+    failed: Collection[str] = ()
+    uncertain: Collection[str] = ()
 
     def may_match(self, entry: Entry) -> bool:
         """Whether a card of this run may be the card of an entry."""
@@ -60,7 +60,7 @@ def coverage(
     elif not sources.is_whole:
         outside = {name for name in elsewhere if is_there(settings, name)}
     doubted = known if has_errors else {*uncertain, *not_named}
-    return Coverage(frozenset(outside), frozenset(failed), frozenset(doubted))
+    return Coverage(outside, set(failed), doubted)
 
 
 def _is_foreign(settings: Settings, name: str) -> bool:

@@ -79,7 +79,7 @@ def _notes(
     page: Page, numbers: Mapping[int, int], writer: MarkdownWriter
 ) -> Iterator[str]:
     """The definitions of footnotes, those that they refer to themselves included."""
-    written: set[int] = set()
+    written = set[int]()
     while waiting := [note for note in numbers if note not in written]:
         for note in waiting:
             written.add(note)

@@ -125,7 +125,7 @@ def _balanced(children: Sequence[Token]) -> list[Token]:
     Tags must nest, so the marks of both halves are left out.
     """
     opened: list[int] = []
-    dropped: set[int] = set()
+    dropped = set[int]()
     for index, child in enumerate(children):
         if child.nesting == 1:
             opened.append(index)

@@ -84,7 +84,7 @@ def _awkward_marks(children: Sequence[Token]) -> set[int]:
     What stands beside a mark decides that:
     https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
     """
-    awkward: set[int] = set()
+    awkward = set[int]()
     opened: list[int] = []
     for index, child in enumerate(children):
         if child.type not in _MARKS:

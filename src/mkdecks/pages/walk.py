@@ -42,7 +42,7 @@ def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, _Siblings]]:
 
     None of them lies inside another.
     """
-    inside: set[Block] = set()
+    inside = set[Block]()
     for block, siblings in walk(page):
         is_inside = block in inside
         if is_inside or block.kind in kinds:

@@ -44,7 +44,7 @@ def find_sources(settings: Settings, endings: Sequence[str]) -> Sources:
     ``endings`` are those of the files that are read in a folder. A pattern or a PATH
     that names nothing is a Problem.
     """
-    finder = _Finder(settings, tuple(endings))
+    finder = _Finder(settings, endings)
     results = list(finder.results())
     problems = tuple(item for item in results if isinstance(item, Problem))
     files = [item for item in results if isinstance(item, SourceFile)]
@@ -59,7 +59,7 @@ class _Finder:
     """Finds the sources of one run; what several steps ask for is found once."""
 
     settings: Settings
-    endings: tuple[str, ...]
+    endings: Sequence[str]
 
     def results(self) -> Results:
         """Every source of the run, some perhaps twice, and what is wrong."""

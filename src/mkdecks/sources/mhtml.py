@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import quopri
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
@@ -29,7 +29,7 @@ class SavedPage(NamedTuple):
 
     html: bytes
     charset: str = ""
-    lines: tuple[int, ...] = ()
+    lines: Sequence[int] = ()
     pictures: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -79,7 +79,7 @@ def _addresses(part: Message, page_address: str) -> Iterator[str]:
             yield urljoin(page_address, location)
 
 
-def _lines_in_file(data: bytes, page: Message, html: bytes) -> tuple[int, ...]:
+def _lines_in_file(data: bytes, page: Message, html: bytes) -> Sequence[int]:
     """The line of the file that each line of the HTML stands on.
 
     Where that can't be told it is the first line of its part.
@@ -96,9 +96,9 @@ def _lines_in_file(data: bytes, page: Message, html: bytes) -> tuple[int, ...]:
     if encoding == "quoted-printable":
         lines = _lines_of_quoted(written, first)
         lines += lines[-1:] * count
-        return tuple(lines[:count])
+        return lines[:count]
     if written.count(b"\n") + 1 >= count:
-        return tuple(range(first, first + count))
+        return range(first, first + count)
     return (first,) * count
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _HEADING_RE = re.compile(r"^(#{1,6})(?=[ \t])", re.M)
@@ -17,7 +18,7 @@ class Part(NamedTuple):
 
     text: str
     skipped: int = 0
-    missing: tuple[tuple[str, str], ...] = ()
+    missing: Sequence[tuple[str, str]] = ()
 
 
 def between(text: str, start: str, end: str, heading_offset: int) -> Part:
@@ -43,7 +44,7 @@ def between(text: str, start: str, end: str, heading_offset: int) -> Part:
         level = len(heading[1]) + heading_offset
         return "#" * max(1, min(6, level))
 
-    return Part(_HEADING_RE.sub(moved, text), skipped, tuple(missing))
+    return Part(_HEADING_RE.sub(moved, text), skipped, missing)
 
 
 def lines(text: str, first: int, last: int | None) -> Part:

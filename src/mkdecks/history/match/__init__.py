@@ -138,7 +138,7 @@ def _source_and_text(said: Said) -> Hashable:
 def _renames(cards: Cards, known: Cards, same: Places) -> Mapping[str, str]:
     """Where most of the recognised cards of a source went that is gone."""
     present = {said.source for said in cards.values()}
-    moves: dict[str, Counter[str]] = defaultdict(Counter)
+    moves = defaultdict[str, Counter[str]](Counter)
     for card, entry in same.items():
         source = known[entry].source
         if source not in present:
@@ -148,7 +148,7 @@ def _renames(cards: Cards, known: Cards, same: Places) -> Mapping[str, str]:
 
 def _candidates(rest: Cards, free: Cards) -> Iterator[tuple[int, int]]:
     """Pairs worth a comparison: of one kind, and with words that few others have."""
-    sharing: dict[str, list[int]] = defaultdict(list)
+    sharing = defaultdict[str, list[int]](list)
     for entry, said in free.items():
         for word in _index_words(said):
             sharing[word].append(entry)

@@ -29,8 +29,8 @@ def assign(
     by_card = grouped(matches, lambda match: match.card)
     by_entry = grouped(matches, lambda match: match.entry)
     taken: dict[int, int] = {}
-    used: set[int] = set()
-    blocked: set[int] = set()
+    used = set[int]()
+    blocked = set[int]()
     torn: list[Match] = []
 
     def is_open(match: Match) -> bool:

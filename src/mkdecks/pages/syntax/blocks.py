@@ -175,7 +175,7 @@ def paired_tags(text: str, pattern: re.Pattern[str]) -> TagPairs:
     ``pattern`` finds every tag, with the groups ``name``, ``closes`` and ``alone``.
     """
     pairs: TagPairs = {}
-    opened: defaultdict[str, list[int]] = defaultdict(list)
+    opened = defaultdict[str, list[int]](list)
     for tag in pattern.finditer(text):
         starts = opened[tag["name"]]
         if not tag["closes"]:

@@ -81,7 +81,7 @@ def _take_off_rules(lines: list[str]) -> set[int]:
 
     Returns the lines of these titles.
     """
-    titles: set[int] = set()
+    titles = set[int]()
     for index, line in enumerate(lines):
         is_rule = RULE_RE.fullmatch(line)
         if not is_rule and not _UNDERLINE_RE.fullmatch(line):
@@ -116,7 +116,7 @@ def _take_off_marks(lines: list[str]) -> set[int]:
 
     Returns the lines that these made titles.
     """
-    titles: set[int] = set()
+    titles = set[int]()
     in_code = False
     first = next(filter(str.strip, lines), "")
     has_titles = bool(_HEADING_RE.fullmatch(first))

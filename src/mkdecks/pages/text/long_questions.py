@@ -144,7 +144,7 @@ def _starts_anew(line: str) -> bool:
 def _whole_questions(lines: Lines) -> Spans:
     """Where questions that are whole paragraphs begin and stop."""
     paragraphs = list(_paragraphs(lines))
-    depths: defaultdict[int, list[_Paragraph]] = defaultdict(list)
+    depths = defaultdict[int, list[_Paragraph]](list)
     for paragraph in paragraphs:
         if paragraph.is_numbered:
             depths[len(paragraph.path)].append(paragraph)

@@ -67,11 +67,11 @@ def close_numbers(lines: list[str]) -> None:
 def _counted(lines: Lines) -> Iterator[set[int]]:
     """The lines whose numbers go on from each other, for each number of parts."""
     paths = _paths(lines)
-    depths: defaultdict[int, list[int]] = defaultdict(list)
+    depths = defaultdict[int, list[int]](list)
     for index, path in paths.items():
         depths[len(path)].append(index)
     for places in depths.values():
-        in_order: set[int] = set()
+        in_order = set[int]()
         for place, below in pairwise(places):
             if follows(paths[place], paths[below]):
                 in_order.update((place, below))

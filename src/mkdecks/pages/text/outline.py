@@ -89,7 +89,7 @@ def all_questions(lines: Lines, hung: Sequence[Hung]) -> Spans:
 
     They are as far indented as each other, and their answers stand alike below them.
     """
-    groups: defaultdict[tuple[int, bool], list[Hung]] = defaultdict(list)
+    groups = defaultdict[tuple[int, bool], list[Hung]](list)
     for item in hung:
         if item.asks or _may_be_question(lines, item):
             groups[item.margin, item.is_apart].append(item)
