@@ -378,9 +378,9 @@ def test_a_bad_line_is_told_and_left_out(
     text: str, line: int, part: str
 ) -> None:
     parsed, errors = parse_vocabulary(text + "\nlast: last", "mine")
-    assert [error.line for error in errors] == [line]
+    assert [error.span and error.span.line for error in errors] == [line]
     assert part in errors[0].message
-    assert errors[0].hint
+    assert errors[0].help
     assert find_topics("last", [parsed]) == ("last",)
 
 
@@ -433,9 +433,7 @@ def test_never_raises(file: str, text: str, place: str) -> None:
 def test_any_vocabulary_file_is_read(file: str) -> None:
     mine, errors = parse_vocabulary(file, "mine")
     find_topics(file, [mine], file)
-    assert all(
-        error.line > 0 and error.message and error.hint for error in errors
-    )
+    assert all(error.span and error.message and error.help for error in errors)
 
 
 @given(st.lists(WORDS, max_size=12))

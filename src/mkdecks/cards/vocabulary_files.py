@@ -53,30 +53,20 @@ def load_vocabularies(
 
 def _from_file(
     written: str, settings: Settings
-) -> tuple[list[Vocabulary], list[Problem]]:
+) -> tuple[list[Vocabulary], Problems]:
     """A project's own vocabulary, none where its file cannot be read."""
     root = settings.root.resolve()
     file = (root / written).resolve()
     if not file.is_relative_to(root) or not file.is_file():
-        return [], [_no_vocabulary(written, settings)]
+        return [], (_no_vocabulary(written, settings),)
     path = os.path.relpath(file)
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"cannot read the file: {error}"
-        return [], [problem("MK906", message, Span(path, 1))]
-    vocabulary, errors = parse_vocabulary(text, file.stem)
-    lines = text.splitlines()
-    return [vocabulary], [
-        problem(
-            "MK906",
-            error.message,
-            Span(path, error.line),
-            help=error.hint,
-            excerpt=lines[error.line - 1],
-        )
-        for error in errors
-    ]
+        return [], (problem("MK906", message, Span(path, 1)),)
+    vocabulary, problems = parse_vocabulary(text, file.stem, path)
+    return [vocabulary], problems
 
 
 def _no_vocabulary(written: str, settings: Settings) -> Problem:

@@ -39,6 +39,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..model.problems import problem
+from ..model.records import Problem, Problems, Span
 from .aliases import WORD_RE, Alias, alias_of, table_of, words_of
 from .code_names import NAME, code_names
 from .topics import Vocabulary
@@ -50,14 +52,6 @@ _ENTRY_RE = re.compile(r"^.*\S.*(?:\n(?:[^\S\n].*)?)*", re.M)
 _LINE_END_RE = re.compile(r"\s*\n\s*")
 _DIRECTIVES = ("field", "context", "brand", "ordinary", "general", "code")
 _MAX_SHOWN = 60
-
-
-class VocabularyError(NamedTuple):
-    """What is wrong with a line of a vocabulary; the rest of the file still counts."""
-
-    line: int
-    message: str
-    hint: str
 
 
 class _Entry(NamedTuple):
@@ -80,25 +74,32 @@ class _Entry(NamedTuple):
 
 
 def parse_vocabulary(
-    text: str, name: str
-) -> tuple[Vocabulary, tuple[VocabularyError, ...]]:
-    """The vocabulary in a file's text, and what in it could not be used."""
+    text: str, name: str, path: str = ""
+) -> tuple[Vocabulary, Problems]:
+    """The vocabulary in a file's text, and a Problem for each line it could not use.
+
+    ``path`` is how messages call the file.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
     directives: dict[str, list[str]] = {key: [] for key in _DIRECTIVES}
     topics: list[_Entry] = []
-    errors: list[VocabularyError] = []
-    for entry in _entries(text):
+    problems: list[Problem] = []
+    for entry in _entries(lines):
         complaint = next(_complaints(entry), None)
         if complaint:
-            errors.append(VocabularyError(entry.line, *complaint))
+            message, help = complaint
+            span, line = Span(path, entry.line), lines[entry.line - 1]
+            problems.append(
+                problem("MK906", message, span, help=help, excerpt=line)
+            )
         elif entry.is_directive:
             directives[entry.subject] += entry.values
         else:
             topics.append(entry)
-    return _vocabulary(name, directives, topics), tuple(errors)
+    return _vocabulary(name, directives, topics), tuple(problems)
 
 
-def _entries(text: str) -> Iterator[_Entry]:
-    lines = text.removeprefix("\ufeff").splitlines()
+def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
     bare = "\n".join(_COMMENT_RE.sub("", line) for line in lines)
     for match in _ENTRY_RE.finditer(bare):
         written = _LINE_END_RE.sub(",", match[0].strip())
