@@ -51,7 +51,6 @@ class InlineWriter(TokenWriter):
         self, site_parts: SiteParts, footnotes: Mapping[str, int]
     ) -> None:
         """``footnotes`` are the numbers of notes by the ids of their elements."""
-        super().__init__()
         self.in_heading = False
         self.has_buttons = False
         self._site_parts = site_parts

@@ -12,11 +12,12 @@ _BREAK_RE = re.compile(r" ?\n[ \n]*")
 
 
 class TokenWriter:
-    """Writes the children of an inline token, one behind the other."""
+    """Writes the children of an inline token, one behind the other.
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.tokens: list[Token] = []
+    Whoever begins a text sets ``tokens``, to which each is added.
+    """
+
+    tokens: list[Token]
 
     def push(self, kind: str, content: str = "") -> Token:
         """Write a token that neither opens nor closes anything."""
