@@ -113,7 +113,7 @@ def _doubled(card: Card, first: Card) -> Problem:
     where = f"line {first.span.line}"
     is_elsewhere = first.span.path != card.span.path
     if is_elsewhere:
-        where = f"line {first.span.line} of {first.span.path}"
+        where += f" of {first.span.path}"
     if card.pin and (is_elsewhere or card.question != first.question):
         message = f"the id '{card.pin}' is that of the card on {where}"
         return problem("MK402", message, card.span)
