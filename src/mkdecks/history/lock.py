@@ -35,10 +35,6 @@ _NO_CARD = "this line is no record of a card"
 _NO_LOCK = "the first line is not that of a lock of mkdecks"
 
 
-class _DamageError(Exception):
-    """What is wrong with a line."""
-
-
 class _Head(
     msgspec.Struct,
     rename={"version": "mkdecks.lock"},
@@ -85,6 +81,8 @@ def read_lock(file: Path, path: str) -> tuple[Lock, Problems]:
     build that forgot the ids would cost every learner's history.
     """
     try:
+        if not file.exists() and not file.is_symlink():
+            return Lock(), ()
         text = _text_of(file)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
@@ -92,13 +90,11 @@ def read_lock(file: Path, path: str) -> tuple[Lock, Problems]:
     except OSError as error:
         message = f"cannot read: {error.strerror or error}"
         return Lock(), (_damage(path, 1, message),)
-    return parse_lock(text, path) if text is not None else (Lock(), ())
+    return parse_lock(text, path)
 
 
-def _text_of(file: Path) -> str | None:
-    """The text of a lock; None without a file. Raises OSError and UnicodeDecodeError."""
-    if not file.exists() and not file.is_symlink():
-        return None
+def _text_of(file: Path) -> str:
+    """The text of a lock. Raises OSError and UnicodeDecodeError."""
     if not file.is_file():
         raise OSError("this is no regular file")
     if file.stat().st_size > MAX_BYTES:
@@ -148,36 +144,31 @@ class _Reader:
 
     def take(self, number: int, line: str, *, is_first: bool) -> None:
         """Read one line."""
-        try:
-            self._take(number, line, is_first=is_first)
-        except _DamageError as damage:
-            message = str(damage)
-            self.problems.append(_damage(self.path, number, message, line))
+        damage = self._take(number, line, is_first=is_first)
+        if damage:
+            self.problems.append(_damage(self.path, number, damage, line))
 
-    def _take(self, number: int, line: str, *, is_first: bool) -> None:
-        """Read one line. Raises _DamageError."""
+    def _take(self, number: int, line: str, *, is_first: bool) -> str:
+        """Read one line; what is wrong with it, "" for a sound one."""
         if line == _END:
-            return
+            return ""
         signed = _CHECKSUM_RE.search(line)
         if signed is None:
-            raise _DamageError(_NO_CARD)
+            return _NO_CARD
         text = line[: signed.start()] + "}"
         is_intact = _checksum(text) == signed[1]
         if text.startswith('{"mkdecks.lock":'):
-            self._take_head(number, text, is_intact=is_intact)
-        elif is_first:
-            raise _DamageError(_NO_LOCK)
-        elif not is_intact:
-            raise _DamageError(_EDITED)
-        else:
-            self._take_card(number, text)
+            return self._take_head(number, text, is_intact=is_intact)
+        if is_first:
+            return _NO_LOCK
+        return self._take_card(number, text) if is_intact else _EDITED
 
-    def _take_head(self, number: int, text: str, *, is_intact: bool) -> None:
+    def _take_head(self, number: int, text: str, *, is_intact: bool) -> str:
         """The head; of two heads, which a merge can leave, the later release counts."""
         try:
             head = msgspec.json.decode(text, type=_Head)
         except msgspec.MsgspecError:
-            raise _DamageError(_EDITED) from None
+            return _EDITED
         message = ""
         if head.version != VERSION:
             message = (
@@ -189,21 +180,22 @@ class _Reader:
         if message:
             span = Span(self.path, number)
             self.problems.append(problem("MK603", message, span))
-        elif not is_intact or not 0 <= head.release <= MAX_RELEASE:
-            raise _DamageError(_EDITED)
-        else:
-            self.release = max(self.release, head.release)
-            self.rendering = max(self.rendering, head.rendering)
+            return ""
+        if not is_intact or not 0 <= head.release <= MAX_RELEASE:
+            return _EDITED
+        self.release = max(self.release, head.release)
+        self.rendering = max(self.rendering, head.rendering)
+        return ""
 
-    def _take_card(self, number: int, text: str) -> None:
+    def _take_card(self, number: int, text: str) -> str:
         """A card; of two lines of one card, which a merge can leave, the later counts."""
         try:
             entry = msgspec.json.decode(text, type=Entry)
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise _DamageError(_NO_CARD) from None
+            return _NO_CARD
         has_sound_media = all(map(PACKAGE_NAME_RE.fullmatch, entry.media))
         if not has_sound_media or not entry.text.is_sound():
-            raise _DamageError(_NO_CARD)
+            return _NO_CARD
         known = self.entries.get(entry.id)
         if known:
             question = one_line(entry.text.question)[:MAX_SHOWN]
@@ -215,6 +207,7 @@ class _Reader:
             self.problems.append(problem("MK606", message, span))
         if not known or _age(known) < _age(entry):
             self.entries[entry.id] = entry
+        return ""
 
 
 def entry_order(entry: Entry) -> tuple[str, str]:
