@@ -35,11 +35,13 @@ _YAML_LINE_RE = re.compile(
     r"\s*(?:[\w\"'][^\n:]{0,80}:(?:\s|$)|-(?:\s|$)|#|[\]}])"
 )
 
+Values = Mapping[str, FrontMatterValue]
+
 
 class FrontMatter(NamedTuple):
     """The values of a page, its text with their lines blanked, and what is wrong."""
 
-    values: Mapping[str, FrontMatterValue]
+    values: Values
     text: str
     problems: Problems = ()
 
@@ -103,9 +105,7 @@ def _is_text(written: str) -> bool:
     return any(not _YAML_LINE_RE.match(line.strip()) for line in openings)
 
 
-def _values(
-    written: str, path: str
-) -> tuple[Mapping[str, FrontMatterValue], Problems]:
+def _values(written: str, path: str) -> tuple[Values, Problems]:
     from ..config.strict_yaml import YamlError, load_yaml
 
     line, help = 1, ""
@@ -125,9 +125,7 @@ def _values(
     return {}, (problem("MK105", message, span, help=help),)
 
 
-def _toml_values(
-    written: str, path: str
-) -> tuple[Mapping[str, FrontMatterValue], Problems]:
+def _toml_values(written: str, path: str) -> tuple[Values, Problems]:
     import tomllib
 
     try:
