@@ -34,7 +34,8 @@ def normalise_question(text: str) -> str:
     NFKC, case folded, without white space, numbering and invisible characters.
     """
     plain = unicodedata.normalize("NFKC", INVISIBLE_RE.sub("", text))
-    return "".join((front_of(plain) or plain).split()).casefold()
+    asked = front_of(plain) or plain
+    return "".join(asked.split()).casefold()
 
 
 def note_id(namespace: str, kind: Kind, question: str) -> str:
@@ -50,7 +51,8 @@ def pinned_id(namespace: str, page: str, pin: str) -> str:
     """
     if match := _NOTE_RE.fullmatch(pin):
         return match[1]
-    return _digest(namespace, page if pin.startswith("#") else "", pin)
+    scope = page if pin.startswith("#") else ""
+    return _digest(namespace, scope, pin)
 
 
 def salted(note: str, taken: Container[str]) -> str:

@@ -40,12 +40,14 @@ def clean_tag(text: str) -> str:
 
     It is "" where nothing is left of it.
     """
-    return "::".join(filter(None, map(_tag_level, text.split("::"))))
+    levels = map(_tag_level, text.split("::"))
+    return "::".join(filter(None, levels))
 
 
 def _tag_level(part: str) -> str:
     plain = _visible(part).lower().replace("_", "-")
-    hyphenated = re.sub("-{2,}", "-", _NOT_IN_TAG_RE.sub("-", plain))
+    hyphenated = _NOT_IN_TAG_RE.sub("-", plain)
+    hyphenated = re.sub("-{2,}", "-", hyphenated)
     return hyphenated.strip("-./")[:MAX_TAG]
 
 

@@ -120,7 +120,8 @@ def _literal(match: re.Match[str]) -> str:
 
 def _without_anki(text: str) -> str:
     """The text without what Anki would act on: ``[sound:`` and its like."""
-    return _ANKI_RE.sub("&#91;", CONTROL_RE.sub("", text))
+    visible = CONTROL_RE.sub("", text)
+    return _ANKI_RE.sub("&#91;", visible)
 
 
 def with_formulas(html: str, formulas: Mapping[str, str]) -> str:

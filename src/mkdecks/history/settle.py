@@ -97,7 +97,9 @@ def _kept(
                 modified = max(now, known.modified + 1)
             yield with_id(entry, known.id, modified)
         else:
-            note = salted(entry.key, taken) if entry.key in taken else entry.key
+            note = entry.key
+            if note in taken:
+                note = salted(note, taken)
             taken.add(note)
             yield with_id(entry, note, now)
 

@@ -51,7 +51,8 @@ def html_text(html: str) -> str:
     """The visible text of an HTML block, without tags, comments, styles and scripts."""
     bare = _HIDDEN_RE.sub("", html)
     spaced = _BLOCK_TAG_RE.sub("\n", bare)
-    return unescape(_TAG_RE.sub("", spaced)).strip()
+    text = _TAG_RE.sub("", spaced)
+    return unescape(text).strip()
 
 
 def html_of(block: Block) -> str:

@@ -75,7 +75,8 @@ def inline_markdown(
 
 def escape_text(text: str) -> str:
     """Plain text with a backslash before each sign that means something in markdown."""
-    return _BRACKET_RE.sub("&#91;", _SIGN_RE.sub(r"\\\1", text))
+    escaped = _SIGN_RE.sub(r"\\\1", text)
+    return _BRACKET_RE.sub("&#91;", escaped)
 
 
 def _awkward_marks(children: Sequence[Token]) -> set[int]:

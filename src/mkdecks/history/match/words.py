@@ -79,8 +79,10 @@ class Compared(NamedTuple):
 @lru_cache(maxsize=20_000)
 def normalised(text: str) -> str:
     """A text with its case, spacing and markdown's escapes left out of account."""
-    visible = INVISIBLE_RE.sub("", _ESCAPE_RE.sub("", text))
-    return one_line(unicodedata.normalize("NFKC", visible).casefold())
+    unescaped = _ESCAPE_RE.sub("", text)
+    visible = INVISIBLE_RE.sub("", unescaped)
+    composed = unicodedata.normalize("NFKC", visible)
+    return one_line(composed.casefold())
 
 
 @lru_cache(maxsize=20_000)
@@ -89,7 +91,8 @@ def words(text: str) -> tuple[str, ...]:
 
     Scripts that write no spaces are taken by their characters.
     """
-    spaced = _CJK_RE.sub(r" \1 ", _DASH_RE.sub(" ", normalised(text)))
+    undashed = _DASH_RE.sub(" ", normalised(text))
+    spaced = _CJK_RE.sub(r" \1 ", undashed)
     bare = (part.strip(_ENDS) or _sign(part) for part in spaced.split())
     return tuple(word for word in bare if word)
 
@@ -109,7 +112,8 @@ def _sign(part: str) -> str:
 def meaning(text: str) -> tuple[str, ...]:
     """The words of a question that tell it from others; all words where none does."""
     plain = normalised(_PLURAL_RE.sub(r"\1", text))
-    all_words = words(_PHRASE_RE.sub(lambda phrase: PHRASES[phrase[1]], plain))
+    shortened = _PHRASE_RE.sub(lambda phrase: PHRASES[phrase[1]], plain)
+    all_words = words(shortened)
     if len(all_words) > 1 and all_words[0] in IMPERATIVES:
         all_words = all_words[1:]
     telling = tuple(word for word in all_words if word not in NEUTRAL)

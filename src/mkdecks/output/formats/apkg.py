@@ -140,7 +140,8 @@ def _deck_ids(decks: Iterable[Deck]) -> Mapping[str, int]:
     ids: dict[str, int] = {}
     for deck in decks:
         digest = sha256(deck.name.encode("utf-8", "replace")).digest()
-        number = int.from_bytes(digest[:4], "big") % (1 << 30) + (1 << 30)
+        drawn = int.from_bytes(digest[:4], "big")
+        number = drawn % (1 << 30) + (1 << 30)
         while number in ids.values():
             number += 1
         ids[deck.name] = number

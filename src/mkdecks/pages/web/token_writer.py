@@ -27,7 +27,8 @@ class TokenWriter:
 
     def push_text(self, text: str, *, may_break: bool = False) -> None:
         """Write text, white space folded; a line feed is a blank or a soft break."""
-        folded = _BREAK_RE.sub("\n", _BLANKS_RE.sub(" ", text))
+        folded = _BLANKS_RE.sub(" ", text)
+        folded = _BREAK_RE.sub("\n", folded)
         if not may_break:
             folded = folded.replace("\n", " ")
         if self._ends_in_blank():
