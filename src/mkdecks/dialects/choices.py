@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..language.fold_titles import is_reveal_label
 from ..language.lexicon import holds
@@ -59,12 +60,27 @@ def recognise(page: Page) -> Results:
     keys = page_keys(page)
     in_bold = lists_in_bold(page_blocks(page))
     taken: set[Block] = set()
+    vague: list[_Vague] = []
     for parent, siblings, after in containers(page, taken):
         holder = _Holder(page, keys, in_bold, parent, siblings, after)
         for item in holder.results():
+            if isinstance(item, _Vague):
+                vague.append(item)
+                continue
             if isinstance(item, Pair):
                 taken.update(item.claims)
             yield item
+    are_alike = are_ticked_alike([item.group for item in vague])
+    for item in vague:
+        yield item.pair if are_alike else item.problem
+
+
+class _Vague(NamedTuple):
+    """Marked options below what is counted and does not ask: a choice if many are alike."""
+
+    group: Options
+    pair: Pair
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +99,7 @@ class _Holder:
     siblings: tuple[Block, ...]
     after: tuple[Block, ...]
 
-    def results(self) -> Results:
+    def results(self) -> Iterator[Pair | Problem | _Vague]:
         """A Pair for each question with a key, a Problem for each that lacks one."""
         choices = list(self._choices())
         stems = [self._stem(choice) for choice in choices]
@@ -214,7 +230,7 @@ class _Holder:
 
     def _result(
         self, choice: _Choice, stem: Sequence[Block], end: int, *, is_bank: bool
-    ) -> Pair | Problem | None:
+    ) -> Pair | Problem | _Vague | None:
         question = shown_stem(stem)
         if not question:
             return None
@@ -232,7 +248,11 @@ class _Holder:
         if is_read or is_surely_choice(group, key):
             return self._pair(choice, key, stem, end)
         message = f"a ticked list below what does not ask: {text}"
-        return problem("MK309", message, question[0].span)
+        refused = problem("MK309", message, question[0].span)
+        if is_work or self._number(choice.start) is None:
+            return refused
+        pair = self._pair(choice, key, stem, end)
+        return _Vague(group, pair, refused)
 
     def _pair(
         self, choice: _Choice, key: Key, stem: Sequence[Block], end: int

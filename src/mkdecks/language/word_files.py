@@ -25,7 +25,9 @@ _BRACKETS_RE = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 # A phrase up to the first space outside of brackets.
 _HEAD_RE = re.compile(r"(?:[^\s\[(]|\([^)]*\)|\[[^\]]*\])*")
 # Characters as phrases have them. Each stands for one, so that places stay the same.
-_ALIKE = str.maketrans({"İ": "i", "\u00a0": " ", "\u2019": "'", "\t": " "})
+_ALIKE = str.maketrans(
+    {"İ": "i", "ı": "i", "\u00a0": " ", "\u2019": "'", "\t": " "}
+)
 
 Words = Mapping[str, tuple[str, ...]]
 

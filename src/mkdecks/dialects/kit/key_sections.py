@@ -10,7 +10,11 @@ from typing import NamedTuple
 from ...language.labels import KEYS, label_of
 from ...language.numbers import number_at_start
 from ...language.page_titles import is_key_title
-from ...language.question_text import remembered_text
+from ...language.question_text import (
+    is_question,
+    question_label_length,
+    remembered_text,
+)
 from ...model.records import Block, Page
 from ...pages.inline import as_paragraph, cut, is_bold_line
 from ...pages.tree import body_of, title_of
@@ -82,8 +86,18 @@ def _heads_keys(heading: Block) -> bool:
 
     One below a question stands over that question's own.
     """
-    is_own = bool(heading.section) and puts_question(heading.section[-1])
-    return not is_own and is_key_title(heading.text)
+    return not _ends_in_question(heading.section) and is_key_title(heading.text)
+
+
+def _ends_in_question(section: Sequence[str]) -> bool:
+    """Whether the last of some titles is a question; a page's title has no number."""
+    if not section:
+        return False
+    if len(section) == 1:
+        return is_question(section[0]) or bool(
+            question_label_length(section[0])
+        )
+    return puts_question(section[-1])
 
 
 def _is_titled_key(block: Block) -> bool:
@@ -157,7 +171,7 @@ def _section_of(block: Block) -> tuple[str, ...]:
     What stands below the last question of a page may hold the answers of all.
     """
     section = block.section
-    while section and puts_question(section[-1]):
+    while _ends_in_question(section):
         section = section[:-1]
     return section
 

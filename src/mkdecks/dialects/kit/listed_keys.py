@@ -25,7 +25,11 @@ _LINE_NUMBER_RE = re.compile(
     re.M,
 )
 # Numbers and letters one behind the other: "1. B 2. C", "1-b, 2-c", "1B 2C".
-_LETTERS = r"(?P<key>[(\[]?[^\W\d_](?:[ ]?[,&+/][ ]?[^\W\d_])*[)\]]?)(?=[\s,;.|/]|$)[,;.|/\s]*"
+_COMMAS = ",;.|/\u060c\u061b\u3001\uff0c\uff1b"
+_LETTERS = (
+    r"(?P<key>[(\[]?[^\W\d_](?:[ ]?[,&+/][ ]?[^\W\d_])*[)\]]?)"
+    rf"(?=[\s{_COMMAS}]|$)[{_COMMAS}\s]*"
+)
 _RUN_RE = re.compile(
     rf"(?P<number>\d{{1,3}})[ \t]*[.):=\uff1a\u2013\u2014-]*[ \t]*{_LETTERS}"
 )

@@ -59,7 +59,8 @@ def refusal(pair: Pair) -> Problem | None:
     """
     if pair.kind not in _JUDGED:
         return None
-    if says_nothing_in_front(pair.question):
+    is_word = pair.kind == "term" and text_of(pair.question).isalpha()
+    if not is_word and says_nothing_in_front(pair.question):
         return _refused(
             "MK302", "only a number in front", pair.answer, pair.span
         )

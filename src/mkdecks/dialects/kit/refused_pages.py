@@ -53,7 +53,17 @@ _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300e'
 _SPEECH_RE = re.compile(rf"\s*(?:[{_QUOTES}]|[\u2013\u2014\u2015])")
 _QUOTES_RE = re.compile(rf"[{_QUOTES}]")
 _SENTENCE_END_RE = re.compile(r"[.!?\u2026]\s+|\n")
-_ENDS = (".", "!", "?", ":", "\u2026")
+_SENTENCE_ENDS = (
+    ".",
+    "!",
+    "?",
+    "\u3002",
+    "\uff01",
+    "\uff1f",
+    "\u061f",
+    "\u0964",
+)
+_ENDS = (*_SENTENCE_ENDS, ":", "\u2026")
 _DATE_RE = re.compile(
     r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|(?:19|20)\d\d\D{1,5}\d{1,2}:\d\d)\b"
@@ -216,7 +226,7 @@ def _is_signed(text: str) -> bool:
 def _is_byline(text: str) -> bool:
     """Whether a line says who wrote something, or when."""
     length = len(text.split())
-    if not 0 < length <= MAX_BYLINE or text.endswith(_ENDS[:3]):
+    if not 0 < length <= MAX_BYLINE or text.endswith(_SENTENCE_ENDS):
         return False
     return bool(_DATE_RE.search(text)) or holds(text, "byline")
 

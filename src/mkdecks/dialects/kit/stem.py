@@ -79,7 +79,8 @@ def _is_stem(
     ``is_put`` is whether what stands below puts a question by itself, ``is_alone``
     whether nothing does.
     """
-    if puts_question(heading.text):
+    is_title = heading.level == 1 and not question_label_length(heading.text)
+    if is_question(heading.text) or (not is_title and _is_marked(heading.text)):
         return True
     is_section = many or (announces_questions(heading.text) and not is_alone)
     return not (is_put or is_section)
