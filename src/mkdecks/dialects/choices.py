@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..language.fold_titles import is_reveal_label
-from ..language.lexicon import holds
-from ..language.question_text import is_question, number_of
+from ..language.question_text import number_of
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
@@ -27,11 +26,13 @@ from .kit.choice_signs import (
     are_ticked_alike,
     has_question,
     heads_no_question,
+    heads_work,
     is_other_card,
     is_surely_choice,
     may_ask,
 )
 from .kit.key_below import Key, key_above, key_below
+from .kit.key_in_stem import front, key_in_stem
 from .kit.key_text import without_explanation_label
 from .kit.option import Options
 from .kit.option_groups import find_options
@@ -105,18 +106,17 @@ class _Holder:
         stems = [self._stem(choice) for choice in choices]
         asking = sum(self._asks(stem, is_sure=False) for stem in stems)
         is_bank = asking >= MIN_GROUPS and asking * 2 > len(choices)
-        is_bank = is_bank or are_ticked_alike(
-            [choice.group for choice in choices if self._is_marked(choice)]
-        )
+        marked = [
+            choice.group
+            for choice in choices
+            if self.siblings[choice.group.start] not in self.in_bold
+        ]
+        is_bank = is_bank or are_ticked_alike(marked)
         ends = self._ends([choice.start for choice in choices])
         for choice, stem, end in zip(choices, stems, ends, strict=False):
             result = self._result(choice, stem, end, is_bank=is_bank)
             if result:
                 yield result
-
-    def _is_marked(self, choice: _Choice) -> bool:
-        """Whether options have marks of their own, rather than one in bold."""
-        return self.siblings[choice.group.start] not in self.in_bold
 
     def _ends(self, starts: Sequence[int]) -> list[int]:
         """The end for each start: the next start, the end of all for the last."""
@@ -133,13 +133,20 @@ class _Holder:
             key = key_below(group, self.siblings, high, after)
             above = None if key else key_above(group, self.siblings, low)
             key = key or above
-            if key or self.keys or group.kind == "boxes":
-                first = group.start - 1 if above else group.start
-                start = self._start(group, low, high, first)
-                key = key or self._listed_key(start, group)
-                if key or group.kind == "boxes":
-                    yield _Choice(group, key, start)
+            first = group.start - 1 if above else group.start
+            start = self._start(group, low, high, first)
+            if key is None:
+                key = self._key_elsewhere(start, group)
+            if key or group.kind == "boxes":
+                yield _Choice(group, key, start)
             low = key.stop if key else group.stop
+
+    def _key_elsewhere(self, start: int, group: Options) -> Key | None:
+        """The key that the page lists, or that stands in the question itself."""
+        if self.keys and (key := self._listed_key(start, group)):
+            return key
+        stem = (*self.siblings[start : group.start], *group.before)
+        return key_in_stem(stem, group)
 
     def _start(self, group: Options, low: int, high: int, first: int) -> int:
         """Where the question of options starts, between two siblings.
@@ -240,7 +247,7 @@ class _Holder:
         if key is None:
             return no_key(question[:1]) if asks and is_bank else None
         text = one_line(text_of(question[:1]))
-        is_work = not is_bank and _is_of_work(stem[0], text)
+        is_work = not is_bank and heads_work(stem[0], text)
         is_read = not is_work and (asks or (is_bank and is_some))
         is_read = is_read and not (
             len(question) == 1 and heads_no_question(text)
@@ -265,7 +272,7 @@ class _Holder:
         options = choice.group.options
         labels = [option.label.upper() for option in options]
         return Pair.of(
-            shown_stem(stem),
+            front(stem, key),
             without_explanation_label(explanation),
             [holder] if holder else claims,
             span=holder.span if holder else None,
@@ -293,9 +300,3 @@ class _Holder:
             if block.kind == "hr" or is_other_card(block):
                 return place
         return end
-
-
-def _is_of_work(stem: Block, text: str) -> bool:
-    """Whether the line above a ticked list is a title of things to do."""
-    is_title = stem.kind == "heading" or not is_question(text)
-    return is_title and holds(text, "todo")

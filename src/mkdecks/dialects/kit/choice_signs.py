@@ -46,6 +46,12 @@ def heads_no_question(text: str) -> bool:
     return asks_for_judgement(text) and not is_question(text)
 
 
+def heads_work(stem: Block, text: str) -> bool:
+    """Whether the line above a ticked list is a title of things to do."""
+    is_title = stem.kind == "heading" or not is_question(text)
+    return is_title and holds(text, "todo")
+
+
 def is_surely_choice(group: Options, key: Key) -> bool:
     """Whether options with a key are a choice even below what does not ask."""
     if group.kind == "numbers":
