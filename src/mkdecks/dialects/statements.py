@@ -1,74 +1,160 @@
-"""Statements with their answer at the end: ``1. The sun is a star. (True)``, ``Water boils at ___ °C. (100)``.
+"""Statements with their answer at an edge: ``1. The sun is a star. (True)``, ``Water boils at ___ °C. (100)``.
 
-They count where most items of a list are judged so, or have a gap that is filled so.
+They count where most items of a list, or most numbered lines of a paragraph, are judged
+so, or have a gap that is filled so. A sign or a letter judges where all of them have one
+of the same two.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..language.lexicon import begins_with
+from ..language.lexicon import begins_with, consists_of
 from ..language.page_titles import asks_for_judgement
-from ..language.question_text import has_gap
+from ..language.question_text import has_gap, number_of
+from ..language.word_files import UNSPACED_RE
 from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import cut
 from ..pages.walk import is_taken, walk
-from .kit.answered import is_run
+from .kit.answered import MIN_RUN, is_run
 from .kit.blocks import LISTS
 
 ORDER = 9
-# Fewer words make no statement.
-MIN_WORDS = 3
+# Fewer words make no statement, nor do fewer characters of a script without spaces.
+MIN_WORDS, MIN_CHARACTERS = 3, 4
+# How many signs or letters there are that judge.
+VERDICTS = 2
 _END_RE = re.compile(
     r"\s*(?:[(\[\uff08](?P<inside>[^()\[\]\uff08\uff09\n]{1,80})[)\]\uff09]"
-    r"|(?:[\u2013\u2014\u2192]|[-=]>|\s-\s)\s*(?P<behind>[^\n]{1,300}))[.!]?\s*\Z"
+    r"|(?:[\u2013\u2014\u2192]|[-=]>|\s-\s)\s*(?P<behind>[^\n]{1,300})"
+    r"|(?<=[.!])\s+(?P<word>[^\s.!]{1,30}))[.!\u3002]?\s*\Z"
 )
+_START_RE = re.compile(
+    r"\s*(?:\d{1,3}[.)\u3001]\s*)?[(\uff08]\s*(?P<start>\w|[^\w\s])\s*[)\uff09]\s*"
+)
+_STOPS = (".", "\u3002", "!", "\uff01", "\u0964")
 # What may follow a judgement, and explain it.
 _REST_RE = re.compile(r"\s*(?:\Z|[.,:;\u2013\u2014-]|\bbecause\b)")
 
 
-class _Statement(NamedTuple):
-    """An item: its paragraph, where the statement ends, and where the answer stands."""
+class _Item(NamedTuple):
+    """What may be a statement, and the block that it claims."""
 
-    item: Block
     text: Block
+    block: Block
+
+
+class _Statement(NamedTuple):
+    """A statement: where it starts and ends in its text, and where the answer stands."""
+
+    item: _Item
+    begin: int
     end: int
     start: int
     stop: int
+
+    @property
+    def verdict(self) -> str:
+        """What judges it, or fills its gap."""
+        return self.item.text.text[self.start : self.stop].strip()
+
+    @property
+    def says(self) -> str:
+        """The statement itself."""
+        return self.item.text.text[self.begin : self.end]
 
 
 def recognise(page: Page) -> Results:
     """One Pair for each statement of such a list."""
     for block, _ in walk(page):
-        if block.kind not in LISTS or is_taken(page, block):
+        if is_taken(page, block):
             continue
+        items = list(_items(block))
+        edged = list(filter(None, map(_statement, items)))
         titles = (page.title, *block.section)
         may_be_letter = any(map(asks_for_judgement, titles))
-        found = [
-            _statement(item, may_be_letter=may_be_letter)
-            for item in block.children
+        may_be_letter = may_be_letter or _are_verdicts(edged)
+        statements = [
+            statement
+            for statement in edged
+            if _is_judged(statement, may_be_letter=may_be_letter)
         ]
-        statements = list(filter(None, found))
-        if is_run(len(statements), len(found)):
+        if is_run(len(statements), len(items)):
             yield from map(_pair, statements)
 
 
-def _statement(item: Block, *, may_be_letter: bool) -> _Statement | None:
-    """The statement that an item is; None where nothing at its end answers it."""
-    is_boxed = "checked" in item.tokens[0].meta
-    if is_boxed or [part.kind for part in item.children] != ["paragraph"]:
+def _items(block: Block) -> Iterator[_Item]:
+    """The items of a list that are a paragraph, or the numbered lines of a paragraph."""
+    if block.kind in LISTS:
+        for item in block.children:
+            is_boxed = "checked" in item.tokens[0].meta
+            kinds = [part.kind for part in item.children]
+            if kinds == ["paragraph"] and not is_boxed:
+                yield _Item(item.children[0], item)
+        return
+    lines = block.text.split("\n") if block.kind == "paragraph" else []
+    if len(lines) < MIN_RUN or not all(map(_is_counted, lines)):
+        return
+    place = 0
+    for line in lines:
+        yield _Item(cut(block, place, place + len(line)), block)
+        place += len(line) + 1
+
+
+def _is_counted(line: str) -> bool:
+    start = _START_RE.match(line)
+    return number_of(line[start.end() :] if start else line) is not None
+
+
+def _statement(item: _Item) -> _Statement | None:
+    """An item with what stands at its edge; None where nothing does, or it says little."""
+    text = item.text.text
+    start = _START_RE.match(text)
+    end = _END_RE.search(text)
+    if end:
+        group = end.lastgroup or "inside"
+        statement = _Statement(item, 0, end.start(), *end.span(group))
+    elif start:
+        statement = _Statement(
+            item, start.end(), len(text), *start.span("start")
+        )
+    else:
         return None
-    (text,) = item.children
-    mark = _END_RE.search(text.text)
-    if mark is None or len(text.text[: mark.start()].split()) < MIN_WORDS:
-        return None
-    group = "inside" if mark["inside"] else "behind"
-    is_letter = may_be_letter and len(mark[group].strip()) == 1
-    is_filled = has_gap(text.text[: mark.start()]) and group == "inside"
-    if not (is_letter or is_filled or _judges(mark[group])):
-        return None
-    return _Statement(item, text, mark.start(), *mark.span(group))
+    says = statement.says.strip()
+    if UNSPACED_RE.search(says):
+        return statement if len(says) >= MIN_CHARACTERS else None
+    return statement if len(says.split()) >= MIN_WORDS else None
+
+
+def _are_verdicts(statements: Sequence[_Statement]) -> bool:
+    """Whether each is judged by one of the same two signs, or a sentence by a letter."""
+    verdicts = {statement.verdict.casefold() for statement in statements}
+    if len(verdicts) != VERDICTS or any(len(v) > 1 for v in verdicts):
+        return False
+    are_signs = not any(map(str.isalpha, verdicts))
+    return are_signs or all(
+        s.says.rstrip().endswith(_STOPS) for s in statements
+    )
+
+
+def _is_judged(statement: _Statement, *, may_be_letter: bool) -> bool:
+    verdict = statement.verdict
+    if may_be_letter and len(verdict) == 1:
+        return True
+    is_end = statement.start > statement.end
+    text = statement.item.text.text
+    if is_end and text[statement.end : statement.start].strip():
+        is_filled = has_gap(statement.says) and not _is_behind(statement)
+        return is_filled or _judges(verdict)
+    return is_end and bool(consists_of(verdict, "correct", "wrong"))
+
+
+def _is_behind(statement: _Statement) -> bool:
+    """Whether a dash or an arrow, and no bracket, leads to the answer."""
+    sign = statement.item.text.text[statement.end : statement.start]
+    return not sign.strip().startswith(("(", "[", "\uff08"))
 
 
 def _judges(text: str) -> bool:
@@ -78,9 +164,10 @@ def _judges(text: str) -> bool:
 
 
 def _pair(statement: _Statement) -> Pair:
+    text = statement.item.text
     return Pair.of(
-        [cut(statement.text, 0, statement.end)],
-        [cut(statement.text, statement.start, statement.stop)],
-        [statement.item],
-        reason="a statement with its answer at the end",
+        [cut(text, statement.begin, statement.end)],
+        [cut(text, statement.start, statement.stop)],
+        [statement.item.block],
+        reason="a statement with its answer at an edge",
     )
