@@ -6,7 +6,7 @@ The one reader of labels: of questions, answers, explanations, hints, options an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from .lexicon import MAX_REMEMBERED, first_characters, is_unspaced, phrase_at
@@ -35,6 +35,11 @@ _NUMBER_RE = re.compile(
 _PLURAL_RE = re.compile(r"\s?\(s\)", re.I)
 _END_RE = re.compile(
     r"\s{0,4}(\.?[:\uff1a]|[.)](?=\s|$)|[-\u2013\u2014](?=\s))\s*"
+)
+# "[text]" that no address follows.
+_BRACKETED_RE = re.compile(
+    r"\s*(?:\u3010(?P<inside>[^\u3010\u3011\n]{1,20})\u3011"
+    r"|\[(?P<square>[^\[\]\n]{1,20})\](?![(\[]))\s*[:\uff1a]?\s*"
 )
 _PLAIN_SIGNS = {"\uff1a": ":", ")": ".", "\u2013": "-", "\u2014": "-"}
 _LINE_END_RE = re.compile(r"[^\S\n]*(?:\n\s*|$)")
@@ -69,7 +74,17 @@ class Label:
 
 
 def label_of(text: str) -> Label | None:
-    """The label that a text begins with; None where it begins otherwise."""
+    """The label that a text begins with; None where it begins otherwise.
+
+    It may stand in brackets, which close it as a colon does: ``[Answer]``.
+    """
+    if bracketed := _BRACKETED_RE.match(text):
+        inside = bracketed["inside"] or bracketed["square"]
+        label = label_of(inside)
+        is_whole = label is not None and label.length == len(inside)
+        if label is None or not is_whole or label.is_letter:
+            return None
+        return replace(label, length=bracketed.end(), end=":")
     signs = _SIGNS_RE.match(text)
     first = text[signs.end() : signs.end() + 1] if signs else ""
     if first.lower() not in _first_characters():
