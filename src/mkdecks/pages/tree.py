@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from ..language.page_titles import announces_questions, is_contents_title
 from ..model.characters import one_line
 from ..model.records import Block, Page, Source, Span
+from .counted_lines import apart
 from .inline import html_text, inline_text, text_block
 
 _TITLES = frozenset(
@@ -50,7 +51,7 @@ def page_of_tokens(
     return Page(
         source,
         one_line(title) or _title_of_name(source.name),
-        tuple(block for block in blocks if block.kind != "footnote_block"),
+        tuple(b for b in apart(blocks) if b.kind != "footnote_block"),
         builder.footnotes,
     )
 

@@ -24,6 +24,8 @@ MIN_GROUPS = 3
 # Lists of things to do seldom have each one ticked, of so many and more.
 MIN_OPTIONS, MIN_ALIKE = 3, 0.8
 _BLANK_RE = re.compile(r"_{3,}|\u2026{1,2}\s*$|\.{3,}\s*$|:\s*$")
+# Brackets that wait for a letter.
+_EMPTY_RE = re.compile(r"\uff08\s*\uff09|\(\s+\)")
 _TYPES_THAT_ASK = frozenset(
     {"question", "faq", "flashcard", "exercise", "challenge"}
 )
@@ -65,7 +67,8 @@ def has_question(text: str) -> bool:
         return True
     if is_counted_by_word(text) or holds(text, "choose"):
         return True
-    return "__" in text and bool(_BLANK_RE.search(text))
+    has_blank = "__" in text and _BLANK_RE.search(text)
+    return bool(has_blank or _EMPTY_RE.search(text))
 
 
 def may_ask(text: str) -> bool:

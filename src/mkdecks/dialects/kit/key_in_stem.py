@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ...language.option_letters import LETTER
 from ...model.records import Block
 from ...pages.children import children_of, cut_children, with_children
+from ...pages.inline import cut
 from .blocks import TEXTS, Blocks
 from .key_below import Key
 from .key_words import keys_at
@@ -55,7 +56,7 @@ def _match(block: Block) -> re.Match[str] | None:
 
 
 def front(stem: Sequence[Block], key: Key) -> Blocks:
-    """What is asked, with empty brackets in place of those that hold the key."""
+    """What is asked, without the key: brackets before it go, those in it are emptied."""
     shown = shown_stem(stem)
     return tuple(map(_emptied, shown)) if key.reason == REASON else shown
 
@@ -64,6 +65,8 @@ def _emptied(block: Block) -> Block:
     match = _match(block)
     if match is None:
         return block
+    if not block.text[: match.start()].strip():
+        return cut(block, match.end())
     start, stop = match.span(1)
     children = list(children_of([block]))
     before = cut_children(children, 0, start)

@@ -45,7 +45,9 @@ TIGHT_SHARE = 0.25
 # So many marked questions, and a quarter of the bare ones, make the bare ones rhetoric.
 MIN_MARKED = 3
 MIN_MARKED_SHARE = 0.25
-OPTION_RE = re.compile(rf"\s*[(\[]?{LETTER}[.)\]]\s", re.I)
+OPTION_RE = re.compile(
+    rf"\s*[(\[\uff08]?{LETTER}[.)\]\uff09\uff0e\u3001](?=\s*\S)", re.I
+)
 # What opens speech in a story.
 _DASH_RE = re.compile(r"\s*[\u2013\u2014\u2015]\s*\S")
 _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
