@@ -17,7 +17,10 @@ from .option import Option, Options, begins_alphabet, letter_of
 MIN_ON_LINE = 3
 _TICKS = "xX\u2611\u2612"
 # An asterisk beside the letter marks the right one, as question banks export it.
-_LINE_RE = re.compile(rf"^(?P<star>\*[ \t]?)?{LETTER_MARK}", re.M)
+# A number behind the letter counts a question, which the letter answers.
+_LINE_RE = re.compile(
+    rf"^(?P<star>\*[ \t]?)?{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d])", re.M
+)
 _ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)
 _BOX_LINE_RE = re.compile(
     rf"^[ \t]*(?P<box>\[?[(\[][ \u00a0]{{0,2}}[{_TICKS}]?[ \u00a0]{{0,2}}[)\]]\]?"
