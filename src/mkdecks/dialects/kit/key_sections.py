@@ -116,16 +116,20 @@ def _below_labels(page: Page) -> Iterator[Listing]:
             is_listing = below.kind in _LISTINGS
             for number, text in entries_of(below) if is_listing else ():
                 listing.add(number, text, (block, below))
-        elif _begins_with_key_label(block):
-            for number, text in entries_of(block):
+        elif listed := _listed_in(block):
+            for number, text in entries_of(listed):
                 listing.add(number, text, (block,))
         yield listing
 
 
-def _begins_with_key_label(block: Block) -> bool:
-    """Whether a paragraph begins with "Answers:" and goes on with them."""
+def _listed_in(block: Block) -> Block | None:
+    """The part of a paragraph that lists answers, below its title or behind "Answers:"."""
+    title, _, rest = block.text.partition("\n")
+    if rest and is_key_title(title):
+        return cut(block, len(title) + 1)
     label = label_of(block.text)
-    return label is not None and label.names(KEYS) and label.number is None
+    names_keys = label is not None and label.names(KEYS)
+    return block if names_keys and label and label.number is None else None
 
 
 def _in_section(
