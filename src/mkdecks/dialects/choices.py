@@ -155,10 +155,11 @@ class _Holder:
         question where these are the only options there.
         """
         top = first
-        while top > low and self._kind(top - 1) not in _DIVIDERS:
+        kinds = [block.kind for block in self.siblings]
+        while top > low and kinds[top - 1] not in _DIVIDERS:
             top -= 1
-        is_below_rule = top > low and self._kind(top - 1) == "hr"
-        if is_below_rule and "hr" in map(self._kind, range(group.stop, high)):
+        is_below_rule = top > low and kinds[top - 1] == "hr"
+        if is_below_rule and "hr" in kinds[group.stop : high]:
             return self._first_shown(top, first)
         return stem_start(
             self.siblings,
@@ -167,9 +168,6 @@ class _Holder:
             text=group.before[0].text if group.before else "",
             many=self._is_followed(group, high),
         )
-
-    def _kind(self, place: int) -> str:
-        return self.siblings[place].kind
 
     def _first_shown(self, start: int, stop: int) -> int:
         shown = (

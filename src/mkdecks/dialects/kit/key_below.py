@@ -13,9 +13,9 @@ from ...model.records import Block
 from ...pages.inline import has_content
 from ...pages.tree import body_of, title_of
 from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
-from .key_text import Answer, answer_in, is_lone_label
+from .key_text import Answer, answer_in, is_lone_key, is_lone_label
 from .key_words import announcement_at, keys_at
-from .option import Options
+from .option import Options, plain_letter
 
 MAX_KEY_BLOCKS, MAX_BLOCKS_IN_FOLD = 6, 2
 
@@ -182,7 +182,18 @@ def _answer_in_block(block: Block, group: Options) -> Answer | None:
     is_text = block.kind in ("paragraph", "heading", "blockquote")
     if not is_text:
         return None
-    return answer_in(contents(block) or (block,), group)
+    blocks = contents(block) or (block,)
+    text = blocks[0].text
+    if is_lone_key(text):
+        return _answer_by_letter(text, group)
+    return answer_in(blocks, group)
+
+
+def _answer_by_letter(text: str, group: Options) -> Answer | None:
+    """The option whose letter is the last of a text; None where none has it."""
+    letter = plain_letter("".join(filter(str.isalnum, text))[-1:])
+    labels = [option.label for option in group.options]
+    return Answer((labels.index(letter),), ()) if letter in labels else None
 
 
 def _answer_in_fold(fold: Block, group: Options) -> Answer | None:

@@ -31,6 +31,11 @@ _EXPLANATIONS = frozenset({"explanation"})
 _LINE_FEED_RE = re.compile("\n")
 # An article, which is no letter of an option: "the answer is a tree".
 _ARTICLE_RE = re.compile(r"a\s+\w")
+_LONE_KEY_RE = re.compile(
+    r"(?:[a-z]{1,2}\s?[:\uff1a]\s?|[\u2192\u2705\u2714\u2713>]\ufe0f?\s?|=>\s?)?"
+    rf"[(\[\uff08]?{LETTER}[)\]\uff09]?\.?",
+    re.I,
+)
 _LETTER_A_RE = re.compile(r"[(\[]?a\b", re.I)
 _LINE_RE = re.compile(
     rf"[ \t]*[(\[]?(?P<key>{LETTER})[.):\]][ \t]*(?P<text>[^\n]+)(?:\n|$)",
@@ -74,13 +79,19 @@ def is_lone_label(text: str) -> bool:
 def key_line(text: str, start: int) -> int:
     """Where a line begins, below a position of a text, with the words that name a key.
 
-    Without such a line it is the end of the text.
+    The last line may be the letter alone. Without such a line it is the end of the text.
     """
     for line_feed in _LINE_FEED_RE.finditer(text, start):
         position = line_feed.end()
         if names_key(text, position):
             return position
-    return len(text)
+    last = text.rfind("\n", start) + 1
+    return last if last and is_lone_key(text[last:]) else len(text)
+
+
+def is_lone_key(text: str) -> bool:
+    """Whether a text is but the letter of an option: "(b)", "→ b", "A: b"."""
+    return _LONE_KEY_RE.fullmatch(text.strip()) is not None
 
 
 # Each paragraph is asked again from those above it.

@@ -102,9 +102,10 @@ class Options:
     @property
     def kind(self) -> str:
         """How they are marked: "boxes", "letters" or "numbers"."""
-        if self.options[0].checked is not None:
+        first = self.options[0]
+        if first.checked is not None and not first.label.isalpha():
             return "boxes"
-        return "numbers" if self.options[0].label.isdigit() else "letters"
+        return "numbers" if first.label.isdigit() else "letters"
 
     @property
     def ticked(self) -> tuple[int, ...]:

@@ -16,10 +16,12 @@ from .option import Option, Options, begins_alphabet, letter_of
 # On one line fewer letters may as well count the parts of a sentence.
 MIN_ON_LINE = 3
 _TICKS = "xX\u2611\u2612"
-# An asterisk beside the letter marks the right one, as question banks export it.
+# An asterisk, a plus or a tick before the letter marks the right one, as question banks
+# export it.
 # A number behind the letter counts a question, which the letter answers.
 _LINE_RE = re.compile(
-    rf"^(?P<star>\*[ \t]?)?{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d])", re.M
+    rf"^(?P<star>[*+\u221a\u2705\u2714\u2713]\ufe0f?[ \t]?)?{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d])",
+    re.M,
 )
 _ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)
 _BOX_LINE_RE = re.compile(

@@ -22,7 +22,9 @@ _START_RE = re.compile(
 _SIGN_END_RE = re.compile(
     rf"[\s(\[]*(?:(?P<right>[{_RIGHT_SIGNS}])|[{_WRONG_SIGNS}])\ufe0f?[\s)\].!]*$"
 )
-_STAR_END_RE = re.compile(r"(?:\s*\*+|\s+\([xX*]\))\s*$")
+_STAR_END_RE = re.compile(
+    r"(?:\s*\*+|\s+\([xX*]\)|\s+\+|\s*(?:<[-=]+|[\u2190\u2b05\u25c4]\ufe0f?))\s*$"
+)
 # A remark at the end, in brackets, behind an arrow or behind a dash.
 _REMARK_RE = re.compile(
     r"\s*(?:(?:\u2190|<-+|[\u2013\u2014-]+\s)?\s*[(\[{\uff08](?P<inside>[^()\[\]{}]{1,40})"
@@ -123,8 +125,8 @@ def _start_label(text: str) -> _Mark | None:
 def _end_mark(text: str, *, is_lettered: bool) -> _Mark | None:
     """The mark that an option ends in; None where it ends in its own words.
 
-    An asterisk is one behind an option with a letter, and a footnote
-    elsewhere; so is an x in brackets.
+    An asterisk, a plus or an arrow is one behind an option with a letter; elsewhere it
+    may be a footnote. So is an x in brackets.
     """
     star = _STAR_END_RE.search(text) if is_lettered else None
     if star:
