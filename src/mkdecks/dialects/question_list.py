@@ -36,7 +36,13 @@ MIN_SHARE_OF_PAGE = 0.8
 MAX_QUESTION_LINES = 4
 # What no bare word has.
 _NO_WORD_RE = re.compile(r"[^\w\s?\u00bf\uff1f\u061f'\u2019]")
-_SIGNS_RE = re.compile(r"[\s:\u2013\u2014-]*")
+# What stands behind a question, without the signs before it and brackets around it.
+_BEHIND_RE = re.compile(
+    r"(?:[\s:\u2013\u2014\u2192-]|=>)*"
+    r"(?:\((?P<inside>[^()\n]+)\)\Z|(?P<answer>.*))",
+    re.S,
+)
+_MARK_RE = re.compile(r"[?\uff1f\u061f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +190,17 @@ def _item(item: Block, *, loose: bool) -> _Item | None:
         return None
     end = _question_end(first)
     if loose and not end:
-        end = _prompt_end(first)
+        is_line = len(item.children) == 1
+        end = _end_within_line(first.text) if is_line else 0
+        end = end or _prompt_end(first)
     question = first.text[:end]
     if not end or is_call_to_action(question) or _is_a_word(question):
         return None
     below = list(item.children[1:])
-    signs = _SIGNS_RE.match(first.text, end)
-    if signs and signs.end() < len(first.text):
-        below.insert(0, cut(first, signs.end()))
+    behind = _BEHIND_RE.match(first.text, end)
+    group = "inside" if behind and behind["inside"] else "answer"
+    if behind and behind[group]:
+        below.insert(0, cut(first, *behind.span(group)))
     answer = trim(below)
     return _Item(item, cut(first, 0, end), answer if _says(answer) else ())
 
@@ -223,6 +232,15 @@ def _question_end(block: Block) -> int:
         if is_question(block.text[:end]):
             return end
     return 0
+
+
+def _end_within_line(text: str) -> int:
+    """Where the only question of a line ends that goes on with its answer, else 0."""
+    marks = list(_MARK_RE.finditer(text))
+    if len(marks) != 1 or "\n" in text:
+        return 0
+    end = marks[0].end()
+    return end if is_question(text[:end]) and text[end:].strip() else 0
 
 
 def _prompt_end(block: Block) -> int:

@@ -84,6 +84,11 @@ def is_other_card(block: Block) -> bool:
         return True
     if block.kind in ("quiz", "card_block", "component"):
         return True
+    if block.kind == "ordered_list":
+        firsts = (
+            item.children[0].text for item in block.children if item.children
+        )
+        return any(is_question(text.partition("\n")[0]) for text in firsts)
     if block.kind != "admonition" or block.label not in _TYPES_THAT_ASK:
         return False
     return not is_reveal(block)
