@@ -133,7 +133,7 @@ def _are_verdicts(statements: Sequence[_Statement]) -> bool:
     verdicts = {statement.verdict.casefold() for statement in statements}
     if len(verdicts) != VERDICTS or any(len(v) > 1 for v in verdicts):
         return False
-    are_signs = not any(map(str.isalpha, verdicts))
+    are_signs = not any(map(str.isalnum, verdicts))
     return are_signs or all(
         s.says.rstrip().endswith(_STOPS) for s in statements
     )

@@ -58,8 +58,10 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
 def _bold_label_length(block: Block) -> int:
     """How many characters the word for an answer takes that begins a text in bold."""
     length = bold_length(block)
-    label = block.text[:length].strip()
-    return length if label and is_answer_label(label) else 0
+    bold = block.text[:length].strip()
+    label = label_of(bold)
+    is_word = label is not None and label.names(ANSWERS) and not label.is_letter
+    return length if is_word and label and label.length >= len(bold) else 0
 
 
 def _items(block: Block) -> Blocks:

@@ -49,7 +49,13 @@ def options_of_lines(siblings: Sequence[Block], start: int) -> Options | None:
 
 
 def options_of_code(siblings: Sequence[Block], start: int) -> Options | None:
-    """The options that fill a block of code, as those write them who want them as typed."""
+    """The options that fill a block of code, as those write them who want them as typed.
+
+    None where a list with boxes below has the options.
+    """
+    below = siblings[start + 1 : start + 2]
+    if any("checked" in i.tokens[0].meta for b in below for i in b.children):
+        return None
     text = siblings[start].tokens[0].content.strip()
     written = text_block(text, siblings[start].source)
     group = options_of_lines([written], 0)
