@@ -246,10 +246,9 @@ class _Holder:
             return no_key(question[:1]) if asks and is_bank else None
         text = one_line(text_of(question[:1]))
         is_work = not is_bank and heads_work(stem[0], text)
-        is_read = not is_work and (asks or (is_bank and is_some))
-        is_read = is_read and not (
-            len(question) == 1 and heads_no_question(text)
-        )
+        is_title = len(question) == 1 and heads_no_question(text)
+        is_put = asks or (is_bank and is_some)
+        is_read = is_put and not any((is_work, is_title))
         if is_read or is_surely_choice(group, key):
             return self._pair(choice, key, stem, end)
         message = f"a ticked list below what does not ask: {text}"

@@ -196,13 +196,17 @@ def _item(item: Block, *, loose: bool) -> _Item | None:
     question = first.text[:end]
     if not end or is_call_to_action(question) or _is_a_word(question):
         return None
-    below = list(item.children[1:])
-    behind = _BEHIND_RE.match(first.text, end)
-    group = "inside" if behind and behind["inside"] else "answer"
-    if behind and behind[group]:
-        below.insert(0, cut(first, *behind.span(group)))
-    answer = trim(below)
+    answer = trim((*_behind(first, end), *item.children[1:]))
     return _Item(item, cut(first, 0, end), answer if _says(answer) else ())
+
+
+def _behind(block: Block, end: int) -> Sequence[Block]:
+    """What a block says behind its question; empty where that is nothing."""
+    match = _BEHIND_RE.match(block.text, end)
+    if match is None:
+        return ()
+    group = "inside" if match["inside"] else "answer"
+    return (cut(block, *match.span(group)),) if match[group] else ()
 
 
 def _is_a_word(question: str) -> bool:
