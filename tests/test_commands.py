@@ -1701,3 +1701,16 @@ def test_a_bar_appears_only_after_a_second_and_never_where_there_is_no_terminal(
         monkeypatch.setattr(_progress, "DELAY", 0.0)
         bar(2, 10)
         assert is_shown(bar)
+
+
+def test_a_file_that_two_decks_name_is_in_the_first_however_it_is_given(
+    project: Project,
+) -> None:
+    decks = "".join(
+        f'[[deck]]\nname = "{name}"\nsources = ["a.md"]\nsplit = "none"\n\n'
+        for name in ("First", "Second")
+    )
+    project.write(
+        {"mkdecks.toml": decks, "a.md": "Q: What is red?\n\nA: A colour.\n"}
+    )
+    assert project.card("a.md")["deck"] == project.card()["deck"] == "First"

@@ -40,6 +40,7 @@ MIN_ENTRIES = 2
 MIN_NESTED, MIN_SHARE = 3, 0.8
 # What ends a sentence, or announces parts of it.
 _ENDS_RE = re.compile(r"[.:;,!?\u3002\uff1a\uff1f]$")
+_LINE_RE = re.compile(r"(?P<term>[^:\uff1a]{1,60}?)\s?[:\uff1a]\s*(?=\S)")
 _SIGN_RE = re.compile(r"\s*(?:[:\uff1a]|[-\u2013\u2014](?=\s))\s*")
 
 
@@ -217,7 +218,7 @@ def _entries_in(block: Block) -> list[_Entry | None]:
     Where several items are entries, a line break may stand for the sign.
     """
     if block.kind == "paragraph":
-        return [_entry(block, [block])]
+        return list(_lined(block)) or [_entry(block, [block], bare=True)]
     if not block.kind.endswith("_list"):
         return []
     items = [item for item in block.children if item.children]
@@ -228,6 +229,22 @@ def _entries_in(block: Block) -> list[_Entry | None]:
     if len(list(filter(None, found))) < MIN_ENTRIES:
         return found
     return [_entry(item, item.children, bare=True) for item in items]
+
+
+def _lined(block: Block) -> Iterator[_Entry]:
+    """The lines of a paragraph as entries, where nearly all are ``Term: what it means``."""
+    lines = block.text.split("\n")
+    matches = [_LINE_RE.match(line) for line in lines]
+    found = len(list(filter(None, matches)))
+    if found < max(MIN_NESTED, MIN_SHARE * len(lines)):
+        return
+    place = 0
+    for line, match in zip(lines, matches, strict=True):
+        if match:
+            term = cut(block, place, place + match.end("term"))
+            meaning = cut(block, place + match.end(), place + len(line))
+            yield _Entry(term, (meaning,), block)
+        place += len(line) + 1
 
 
 def _is_nested(item: Block) -> bool:

@@ -23,7 +23,7 @@ WORD = rf"[\w'\u2019{WRITTEN_ON_LETTERS}]"
 # The letter that an option begins with, as people mark it: A) (a) B. C: D - or \u2461.
 LETTER_MARK = (
     rf"[ \t]*(?:[(\[\uff08]?(?P<letter>(?i:{LETTER}))(?P<starred>\*)?"
-    r"(?:[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e]|[ \t]+[\u2013\u2014-](?=\s))"
+    r"(?:[ ]?[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e]|[ \t]+[\u2013\u2014-](?=\s))"
     rf"|(?P<circled>[{CIRCLED}]))[ \t]*(?=\S|$)"
 )
 # At the start of a text, which may stand on the next line.

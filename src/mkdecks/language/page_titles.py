@@ -142,7 +142,8 @@ def _is_glossary(title: str, start: int, end: int) -> bool:
     names = [
         word
         for word in before.split()
-        if not says(word, "article", "before_terms") and not word.isdigit()
+        if not says(word, "article", "before_terms", "and")
+        and not word.isdigit()
     ]
     if len(names) > MAX_WORDS_BEFORE or _SIGN_RE.search(before):
         return False

@@ -102,10 +102,12 @@ class _Finder:
     @cached_property
     def _ruled(self) -> dict[Path, SourceFile]:
         """The sources that the [[deck]] tables name, by file."""
-        results = self._of_rules()
-        return {
-            item.file: item for item in results if isinstance(item, SourceFile)
-        }
+        ruled: dict[Path, SourceFile] = {}
+        for item in self._of_rules():
+            if isinstance(item, SourceFile):
+                # The first table that names a file has it.
+                ruled.setdefault(item.file, item)
+        return ruled
 
     def _with_rule(self, item: Result) -> Result:
         """A source with its rule in the config, else with that without sources."""
