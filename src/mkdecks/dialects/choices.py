@@ -155,11 +155,11 @@ class _Holder:
         question where these are the only options there.
         """
         top = first
-        kinds = [block.kind for block in self.siblings]
-        while top > low and kinds[top - 1] not in _DIVIDERS:
+        while top > low and self.siblings[top - 1].kind not in _DIVIDERS:
             top -= 1
-        is_below_rule = top > low and kinds[top - 1] == "hr"
-        if is_below_rule and "hr" in kinds[group.stop : high]:
+        is_below_rule = top > low and self.siblings[top - 1].kind == "hr"
+        below = self.siblings[group.stop : high]
+        if is_below_rule and any(block.kind == "hr" for block in below):
             return self._first_shown(top, first)
         return stem_start(
             self.siblings,

@@ -47,9 +47,14 @@ class _Item(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A statement: where it starts and ends in its text, and where the answer stands."""
+    """A statement: where it starts and ends in its text, and where the answer stands.
+
+    ``edge`` is how: "inside" brackets or "behind" a sign at the end, a "word" there, or
+    at the "start".
+    """
 
     item: _Item
+    edge: str
     begin: int
     end: int
     start: int
@@ -115,11 +120,11 @@ def _statement(item: _Item) -> _Statement | None:
     end = _END_RE.search(text)
     if end:
         group = end.lastgroup or "inside"
-        statement = _Statement(item, 0, end.start(), *end.span(group))
+        place = end.span(group)
+        statement = _Statement(item, group, 0, end.start(), *place)
     elif start:
-        statement = _Statement(
-            item, start.end(), len(text), *start.span("start")
-        )
+        place = start.span("start")
+        statement = _Statement(item, "start", start.end(), len(text), *place)
     else:
         return None
     says = statement.says.strip()
@@ -143,18 +148,12 @@ def _is_judged(statement: _Statement, *, may_be_letter: bool) -> bool:
     verdict = statement.verdict
     if may_be_letter and len(verdict) == 1:
         return True
-    is_end = statement.start > statement.end
-    text = statement.item.text.text
-    if is_end and text[statement.end : statement.start].strip():
-        is_filled = has_gap(statement.says) and not _is_behind(statement)
-        return is_filled or _judges(verdict)
-    return is_end and bool(consists_of(verdict, "correct", "wrong"))
-
-
-def _is_behind(statement: _Statement) -> bool:
-    """Whether a dash or an arrow, and no bracket, leads to the answer."""
-    sign = statement.item.text.text[statement.end : statement.start]
-    return not sign.strip().startswith(("(", "[", "\uff08"))
+    if statement.edge == "start":
+        return False
+    if statement.edge == "word":
+        return bool(consists_of(verdict, "correct", "wrong"))
+    is_filled = statement.edge == "inside" and has_gap(statement.says)
+    return is_filled or _judges(verdict)
 
 
 def _judges(text: str) -> bool:

@@ -132,6 +132,14 @@ def _words(text: str) -> tuple[int, frozenset[str]]:
     return place, frozenset(roles)
 
 
+def is_answer_word(text: str) -> bool:
+    """Whether a text is but the word for an answer, and no letter: "Answer 2"."""
+    label = label_of(text)
+    if label is None or label.is_letter or not label.names(ANSWERS):
+        return False
+    return label.length >= len(text.rstrip())
+
+
 def is_title_for(text: str, roles: frozenset[str]) -> bool:
     """Whether a text is a label with a line of its own: "The answers", "Solution 2"."""
     label = label_of(text.strip())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...language.fold_titles import is_answer_label
-from ...language.labels import ANSWERS, KEYS, QUESTIONS, label_of
+from ...language.labels import KEYS, QUESTIONS, is_answer_word, label_of
 from ...language.lexicon import consists_of, says
 from ...language.question_text import answer_label_length, only_counts
 from ...model.characters import COLONS
@@ -58,10 +58,7 @@ def trim(blocks: Sequence[Block], *, letters: bool = False) -> Blocks:
 def _bold_label_length(block: Block) -> int:
     """How many characters the word for an answer takes that begins a text in bold."""
     length = bold_length(block)
-    bold = block.text[:length].strip()
-    label = label_of(bold)
-    is_word = label is not None and label.names(ANSWERS) and not label.is_letter
-    return length if is_word and label and label.length >= len(bold) else 0
+    return length if is_answer_word(block.text[:length].strip()) else 0
 
 
 def _items(block: Block) -> Blocks:
@@ -139,10 +136,7 @@ def is_answered(blocks: Sequence[Block]) -> bool:
 def _ends_in_label(block: Block) -> bool:
     """Whether a block ends in the label of an answer that is still to be written."""
     *_, last = nested([block])
-    line = last.text.rstrip().split("\n")[-1]
-    label = label_of(line)
-    is_word = label is not None and label.names(ANSWERS) and not label.is_letter
-    return is_word and label is not None and 0 < len(line) <= label.length
+    return is_answer_word(last.text.rstrip().split("\n")[-1])
 
 
 def _is_placeholder(text: str) -> bool:
@@ -157,8 +151,13 @@ def _is_placeholder(text: str) -> bool:
 def _waits(block: Block) -> bool:
     """Whether a block is a placeholder, links, or a line that leads in to links."""
     text = block.text.rstrip()
-    is_lead = text.endswith(COLONS) and "\n" not in text
-    return is_lead or _is_placeholder(text) or leads_elsewhere([block])
+    is_open = leads_in(text) or _is_placeholder(text)
+    return is_open or leads_elsewhere([block])
+
+
+def leads_in(text: str) -> bool:
+    """Whether a line ends in a colon, so that what it says stands below or elsewhere."""
+    return text.endswith(COLONS) and "\n" not in text
 
 
 def is_reveal(block: Block) -> bool:

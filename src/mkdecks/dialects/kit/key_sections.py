@@ -10,11 +10,7 @@ from typing import NamedTuple
 from ...language.labels import KEYS, label_of
 from ...language.numbers import number_at_start
 from ...language.page_titles import is_key_title
-from ...language.question_text import (
-    is_question,
-    question_label_length,
-    remembered_text,
-)
+from ...language.question_text import remembered_text
 from ...model.records import Block, Page
 from ...pages.inline import as_paragraph, cut, is_bold_line
 from ...pages.tree import body_of, title_of
@@ -90,14 +86,9 @@ def _heads_keys(heading: Block) -> bool:
 
 
 def _ends_in_question(section: Sequence[str]) -> bool:
-    """Whether the last of some titles is a question; a page's title has no number."""
-    if not section:
-        return False
-    if len(section) == 1:
-        return is_question(section[0]) or bool(
-            question_label_length(section[0])
-        )
-    return puts_question(section[-1])
+    """Whether the last of some titles is a question; the first is that of the page."""
+    is_title = len(section) == 1
+    return bool(section) and puts_question(section[-1], is_title=is_title)
 
 
 def _is_titled_key(block: Block) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from ...language.labels import ANSWERS, QUESTIONS, label_of
+from ...language.labels import ANSWERS, QUESTIONS, is_answer_word, label_of
 from ...language.question_text import (
     answer_label_length,
     is_initial_label,
@@ -97,7 +97,7 @@ def _starts_of_line(line: str, place: int) -> Iterator[Start]:
             )
     elif is_lone_question_label(line):
         yield Start(place, len(line), "question", is_certain=False)
-    elif _is_lone_answer_label(line):
+    elif is_answer_word(line):
         yield Start(place, len(line), "answer")
     elif length := _side_length(line, "front") or _task_length(line):
         yield Start(place, length, "question", is_certain=False)
@@ -105,14 +105,6 @@ def _starts_of_line(line: str, place: int) -> Iterator[Start]:
         length := answer_label_length(line, letters=True)
     ):
         yield Start(place, length, "answer")
-
-
-def _is_lone_answer_label(line: str) -> bool:
-    """Whether a line is but the word for an answer: "Answer 2"."""
-    label = label_of(line)
-    if label is None or label.is_letter or not label.names(ANSWERS):
-        return False
-    return label.length >= len(line.rstrip())
 
 
 def _side_length(line: str, side: str) -> int:

@@ -12,11 +12,12 @@ from ...language.question_text import (
     is_sure_prompt,
     only_counts,
 )
-from ...model.characters import COLONS, one_line
+from ...model.characters import one_line
 from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
 from ...pages.inline import nested, text_of
+from .answer import leads_in
 
 MAX_SHOWN = 200
 # An answer that goes on for longer may put a question on its way.
@@ -89,18 +90,13 @@ def _no_answer(pair: Pair) -> str:
         return ""
     text = text_of(pair.answer).strip()
     if pair.kind == "term":
-        return "what it announces is not in it" if _only_announces(text) else ""
+        return "what it announces is not in it" if leads_in(text) else ""
     for is_none, reason in _NO_ANSWERS:
         if is_none(text):
             return reason
     return (
         "only the question itself answers" if _only_repeats(pair, text) else ""
     )
-
-
-def _only_announces(text: str) -> bool:
-    """Whether a line ends in a colon, so that what it says stands elsewhere."""
-    return text.endswith(COLONS) and "\n" not in text
 
 
 def _is_placeholder(text: str) -> bool:

@@ -79,8 +79,7 @@ def _is_stem(
     ``is_put`` is whether what stands below puts a question by itself, ``is_alone``
     whether nothing does.
     """
-    is_title = heading.level == 1 and not question_label_length(heading.text)
-    if is_question(heading.text) or (not is_title and _is_marked(heading.text)):
+    if puts_question(heading.text, is_title=heading.level == 1):
         return True
     is_section = many or (announces_questions(heading.text) and not is_alone)
     return not (is_put or is_section)
@@ -109,9 +108,13 @@ def _rank(block: Block) -> int:
     return _ASKING if asks else _PLAIN
 
 
-def puts_question(text: str) -> bool:
-    """Whether a heading asks, or has the number or the label of a question."""
-    return is_question(text) or _is_marked(text)
+def puts_question(text: str, *, is_title: bool = False) -> bool:
+    """Whether a heading asks, or has the number or the label of a question.
+
+    ``is_title`` is whether it is the title of a page, whose number counts no question.
+    """
+    is_marked = question_label_length(text) if is_title else _is_marked(text)
+    return is_question(text) or bool(is_marked)
 
 
 def _is_marked(text: str) -> bool:
