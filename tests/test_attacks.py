@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from . import command
 from .learner import build_of
 
 pytestmark = pytest.mark.slow
@@ -103,14 +103,7 @@ def mkdecks(
     *words: str, cwd: Path, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **variables}
-    return subprocess.run(
-        [sys.executable, "-m", "mkdecks", *words],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return command.run(*words, cwd=cwd, environment=environment)
 
 
 def test_a_linked_folder_leads_nowhere_and_is_reported(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ import pytest
 
 from mkdecks.cli import _progress
 
+from .command import run, started
+
 pytestmark = pytest.mark.slow
 
 
@@ -78,18 +80,10 @@ class Project:
             )
 
     def run(self, *words: str, cwd: str = ".", **variables: str) -> Run:
-        done = subprocess.run(
-            command(*words),
-            cwd=self.root / cwd,
-            env=environment(**variables),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=60,
-            check=False,
+        done = run(
+            *words, cwd=self.root / cwd, environment=environment(**variables)
         )
-        outcome = Run(
-            done.returncode, done.stdout.decode(), done.stderr.decode()
-        )
+        outcome = Run(done.returncode, done.stdout, done.stderr)
         assert "Traceback" not in outcome.said
         assert outcome.code in {0, 1, 2}
         return outcome
@@ -122,10 +116,6 @@ def project(tmp_path: Path) -> Project:
     root = tmp_path / "project"
     root.mkdir()
     return Project(root)
-
-
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "mkdecks", *words]
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -510,7 +500,7 @@ def test_a_terminal_sees_colour_and_no_color_is_heeded_there(
 def on_a_terminal(project: Project, *words: str, **variables: str) -> str:
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        command(*words),
+        started(*words),
         cwd=project.root,
         env=environment(TERM="xterm-256color", **variables),
         stdin=theirs,
@@ -542,7 +532,7 @@ def test_a_reader_that_goes_away_ends_cards_quietly(project: Project) -> None:
         }
     )
     with subprocess.Popen(
-        command("cards", "page.md", "--format", "jsonl"),
+        started("cards", "page.md", "--format", "jsonl"),
         cwd=project.root,
         env=environment(),
         stdout=subprocess.PIPE,
@@ -568,7 +558,7 @@ def test_ctrl_c_ends_with_130_at_most_one_line_and_nothing_written(
     project.write({f"docs/page{n}.md": page for n in range(20)})
     before = project.files()
     with subprocess.Popen(
-        command("build", "docs"),
+        started("build", "docs"),
         cwd=project.root,
         env=environment(),
         stdout=subprocess.PIPE,

@@ -15,6 +15,7 @@ from mkdecks.dialects.kit.offers import offers
 from mkdecks.dialects.kit.recognise import recognise
 from mkdecks.sources.front_matter_block import split_front_matter
 
+from . import command
 from .docs_pages import pages
 from .golden import page_of
 
@@ -39,12 +40,7 @@ def test_the_projects_own_pages_yield_no_card_and_no_remark() -> None:
         "decks/README.md",
     )
     own = [ROOT / name for name in names]
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdecks", "check", *map(str, own)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = command.run("check", *map(str, own), cwd=ROOT)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     for page in (
         path
@@ -64,15 +60,7 @@ def test_a_plain_documentation_tree_yields_no_card_and_no_remark(
         *(f"--enable={name}" for name in switches),
         str(ROOT / "tests" / "prose"),
     ]
-    said = [
-        subprocess.run(
-            [sys.executable, "-m", "mkdecks", command, *words],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        for command in ("check", "cards")
-    ]
+    said = [command.run(name, *words, cwd=ROOT) for name in ("check", "cards")]
     assert (said[0].returncode, said[0].stdout, said[0].stderr) == (0, "", "")
     assert (said[1].returncode, said[1].stdout) == (1, "")
     assert "MK403 no cards in 14 sources" in said[1].stderr

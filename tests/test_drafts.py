@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -22,6 +21,7 @@ from mkdecks.pages.markdown_writer import MarkdownWriter
 from mkdecks.pages.tree import parse
 from mkdecks.pipeline import Build, build
 
+from . import command
 from .golden import page_of
 from .learner import Learner, package_of
 from .test_articles import ARTICLE, QUESTIONS, ROOT
@@ -46,13 +46,7 @@ The layers of the model are:
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdecks", *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return command.run(*words, cwd=folder)
 
 
 def cards(folder: Path, *paths: str) -> list[dict[str, object]]:

@@ -17,6 +17,7 @@ import yaml
 from mkdecks import __version__
 from mkdecks.cli import scaffold
 
+from . import command
 from .workflow import GH_STUB, Workflow, git
 
 pytestmark = pytest.mark.slow
@@ -49,10 +50,7 @@ ODD_NAMES = [
 
 
 def mkdecks(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdecks", *words]
-    return subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False
-    )
+    return command.run(*words, cwd=cwd)
 
 
 def files_in(folder: Path) -> set[str]:

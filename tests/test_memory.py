@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from . import command
 from .learner import Imported, Learner
 
 pytestmark = pytest.mark.slow
@@ -43,15 +44,12 @@ class Folder:
         self, *words: str, cwd: str | Path = ""
     ) -> subprocess.CompletedProcess[str]:
         self.clock += 3600
-        environment = {"SOURCE_DATE_EPOCH": str(self.clock), "PATH": ""}
-        return subprocess.run(
-            [sys.executable, "-m", "mkdecks", *words],
-            cwd=self.root / cwd,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        environment = {
+            **os.environ,
+            "SOURCE_DATE_EPOCH": str(self.clock),
+            "PATH": "",
+        }
+        return command.run(*words, cwd=self.root / cwd, environment=environment)
 
     def build(self, *words: str, cwd: str | Path = "") -> str:
         run = self.run("build", *words, cwd=cwd)
