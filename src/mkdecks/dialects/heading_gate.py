@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
+from ..language.page_titles import heads_question_bank, names_questions
 from ..language.question_text import (
     is_prompt,
     is_sure_prompt,
+    number_of,
     question_label_length,
 )
+from ..model.records import Block
+from ..pages.links import leads_elsewhere
+from .kit.answer import is_answered, trim
+from .kit.footer import lists_questions
 from .kit.headings import Heading, Run, is_marked
 from .kit.page_gate import asks_by_itself
+from .kit.question_lines import begins_question
 
 MIN_RUN, MIN_ASKING = 3, 2
 MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 0.5, 0.6
@@ -24,6 +32,8 @@ MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 0.5, 0.6
 # questions.
 MIN_OF_LEVEL, MIN_COUNTED, MIN_SHARE_OF_COUNTED = 5, 0.8, 0.4
 MIN_SHARE_OF_LEVEL_ASKING = 0.7
+# Below a title that only has the word for questions so many of a level ask at least.
+MIN_SHARE_OF_BANK = 0.2
 _QUOTED_RE = re.compile(
     '\\W*(?:"[^"]+"|[\u201c\u201d\u201e][^\u201c\u201d]+[\u201c\u201d]|\u00ab[^\u00bb]+\u00bb'
     "|\u00bb[^\u00ab]+\u00ab|\u300c[^\u300d]+\u300d)\\W*"
@@ -46,6 +56,7 @@ def accepted(headings: Sequence[Heading]) -> list[Heading]:
         *passed,
         *_joining(headings, passed),
         *_of_whole_levels(announced, passed),
+        *_of_bank(headings),
     }
     return [heading for heading in headings if heading in chosen]
 
@@ -239,3 +250,57 @@ def _of_whole_levels(
                 yield from counted
         elif asking >= MIN_OF_LEVEL and share >= MIN_SHARE_OF_LEVEL_ASKING:
             yield from siblings
+
+
+def _of_bank(headings: Sequence[Heading]) -> list[Heading]:
+    """The entries of a bank of questions, whether they ask or not: "### Closures".
+
+    They are the headings of one level with text right below. A title above them says
+    that questions follow: surely so, or some of the entries ask. Empty on other pages.
+    """
+    sure = _entries(headings, heads_question_bank)
+    if len(sure) >= MIN_RUN:
+        return sure
+    entries = _entries(headings, names_questions)
+    asking = sum(heading.asks for heading in entries)
+    is_bank = asking > 0 and asking >= MIN_SHARE_OF_BANK * len(entries)
+    return entries if is_bank and len(entries) >= MIN_RUN else []
+
+
+def _entries(
+    headings: Sequence[Heading], names: Callable[[str], bool]
+) -> list[Heading]:
+    """The headings below a title of some kind that have text, on their commonest level.
+
+    Empty where fewer than most of that level have text.
+    """
+    named = [heading for heading in headings if any(map(names, heading.titles))]
+    filled = [heading for heading in named if _is_entry(heading)]
+    levels = Counter(heading.level for heading in filled)
+    if not levels:
+        return []
+    level = max(levels, key=lambda level: (levels[level], level))
+    size = sum(heading.level == level for heading in named)
+    if levels[level] < MIN_SHARE_OF_RUN * size:
+        return []
+    return [heading for heading in filled if heading.level == level]
+
+
+def _is_entry(heading: Heading) -> bool:
+    """Whether text stands right below a heading that answers it, and asks nothing."""
+    if not heading.may_be_question:
+        return False
+    own = list(takewhile(_is_no_heading, heading.below))
+    if not is_answered(trim(own)) or leads_elsewhere(own):
+        return False
+    return not any(map(_may_ask, own))
+
+
+def _may_ask(block: Block) -> bool:
+    """Whether a block begins or lists questions, or is one of counted paragraphs."""
+    is_counted = block.kind == "paragraph" and number_of(block.text) is not None
+    return is_counted or begins_question(block) or lists_questions(block)
+
+
+def _is_no_heading(block: Block) -> bool:
+    return block.kind != "heading"

@@ -33,6 +33,8 @@ _PARENTHESIS_START_RE = re.compile(
 _OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
 _TITLE_PARTS_RE = re.compile(r"\s*[:\uff1a\u2013\u2014|]\s*|\s-\s")
 _SIGN_RE = re.compile(r"[^\w\s.+#/-]")
+# What sets the subject off that a title ends in: "Interview questions: Java".
+_SUBJECT_RE = re.compile(r"[:\uff1a\u2013\u2014(\uff08|-]\s*\S")
 _YEARS_RE = re.compile(r"(?:\(?\d{4}\)?\s*|\([^()]{1,40}\)\s*)+")
 # A letter of the alphabet, or a range of them: "A - C". Signs alone are no term either.
 _ALPHABET_RE = re.compile(
@@ -83,7 +85,15 @@ def heads_question_bank(title: str) -> bool:
     plain = one_line(title).rstrip(" :")
     if begins_with(plain, "interrogatives", "calls", "about_questions"):
         return False
+    if begins_with(plain, "parts"):
+        return False
     return any(_is_last(plain[end:]) for _, end in find(plain, "bank"))
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def names_questions(title: str) -> bool:
+    """Whether a title has the word for questions, and not that for a quiz alone."""
+    return holds(title, "faq") and not begins_with(title.strip(), "parts")
 
 
 def _is_last(behind: str) -> bool:
@@ -92,7 +102,7 @@ def _is_last(behind: str) -> bool:
     "... with answers for 2024 (updated)" does.
     """
     rest = behind[begins_with(behind, "with_answers") :].strip()
-    if not rest or _YEARS_RE.fullmatch(rest):
+    if not rest or _YEARS_RE.fullmatch(rest) or _SUBJECT_RE.match(rest):
         return True
     return begins_with(rest, "about") > 0
 

@@ -53,9 +53,9 @@ class Heading:
 
     ``text`` is the question: the heading's own, or the one that it counts.
     ``asks`` is whether it is a question by itself, ``is_announced`` whether the page,
-    or a section it stands in, announces questions, ``was_card`` whether it was a card
-    when the page was last built, ``has_label`` whether a label below says that its
-    answer follows.
+    or a section it stands in, announces questions, ``titles`` are those that may,
+    ``was_card`` says whether it was a card when the page was last built, ``has_label``
+    whether a label below says that its answer follows.
     """
 
     block: Block
@@ -64,6 +64,7 @@ class Heading:
     text: str
     asks: bool
     is_announced: bool
+    titles: tuple[str, ...]
     was_card: bool
     has_label: bool
 
@@ -123,6 +124,7 @@ def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
             text=text,
             asks=_asks(block, is_item=block in numbered) or has_label or counts,
             is_announced=_is_announced(page, block),
+            titles=(page.title, *page.chapters, *_sections(block)),
             was_card=was_card(page, "heading", [text]),
             has_label=has_label,
         )
@@ -208,6 +210,12 @@ def _is_announced(page: Page, block: Block) -> bool:
     """Whether the page, or a section that a heading stands in, announces questions."""
     if page.questions >= MIN_FOUND and asks_by_itself(block.text):
         return True
-    own = one_line(block.text)
-    sections = [title for title in block.section if title != own]
-    return page_announces(page) or any(map(announces_questions, sections))
+    return page_announces(page) or any(
+        map(announces_questions, _sections(block))
+    )
+
+
+def _sections(heading: Block) -> Iterator[str]:
+    """The titles of the sections that a heading stands in, without its own."""
+    own = one_line(heading.text)
+    return (title for title in heading.section if title != own)
