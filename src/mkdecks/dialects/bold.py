@@ -9,9 +9,16 @@ count are taken too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import pairwise
 
-from ..language.question_text import is_call_to_action, is_question, number_of
+from ..language.page_titles import may_be_question
+from ..language.question_text import (
+    is_call_to_action,
+    is_question,
+    number_of,
+    only_counts,
+)
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
@@ -21,9 +28,9 @@ from ..pages.inline import (
     cut,
     is_bold_line,
 )
-from .kit.answer import trim
+from .kit.answer import leads_in, trim
 from .kit.answered import MIN_RUN, is_run
-from .kit.page_gate import is_announced
+from .kit.page_gate import bank, is_announced, titles_above
 from .kit.question_lines import (
     Form,
     Line,
@@ -43,6 +50,7 @@ MIN_LINES, MIN_SHARE = 2, 0.5
 # This share of a page's paragraphs begins with a question in bold that they answer.
 MIN_SHARE_OF_TEXT = 0.3
 _CODE = ("fence", "code_block")
+_EDGES = ("heading", "hr")
 # Code below such a line is part of the task, where more code follows.
 _EXAMPLE_RE = re.compile(
     r"\b(?:examples?|inputs?|outputs?|samples?|given|e\.g\.|for instance)\b"
@@ -61,7 +69,11 @@ def recognise(page: Page) -> Results:
         yield refused
         return
     opened = _opened(page)
-    joining = {**_joining(page), **tasks_alike(page, _bold_line_end)}
+    joining = {
+        **_joining(page),
+        **tasks_alike(page, _bold_line_end),
+        **_of_bank(page),
+    }
     leading = _leading(page, opened)
 
     def begin(block: Block) -> Line | None:
@@ -145,6 +157,30 @@ def _joining(page: Page) -> dict[Block, Line]:
     if not is_run(asking, len(numbered)):
         return {}
     return {block: Line(block, (block,)) for block in others}
+
+
+def _of_bank(page: Page) -> dict[Block, Line]:
+    """The lines in bold of a bank of questions, with text below, whether they ask or not."""
+    lines = [
+        block
+        for block, below in pairwise(page.blocks)
+        if is_bold_line(block)
+        and block not in page.claims
+        and may_be_question(block.text)
+        and not only_counts(block.text)
+        and not leads_in(block.text)
+        and not (is_bold_line(below) or below.kind in _EDGES)
+    ]
+
+    def below(names: Callable[[str], bool]) -> list[Block]:
+        return [
+            block
+            for block in lines
+            if any(map(names, titles_above(page, block)))
+        ]
+
+    entries = bank(below, lambda block: is_question(block.text))
+    return {block: Line(block, (block,)) for block in entries}
 
 
 def _bold_line_end(block: Block) -> int:

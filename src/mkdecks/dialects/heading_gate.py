@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
-from ..language.page_titles import heads_question_bank, names_questions
 from ..language.question_text import (
     is_prompt,
     is_sure_prompt,
@@ -23,7 +23,7 @@ from ..pages.links import leads_elsewhere
 from .kit.answer import is_answered, trim
 from .kit.footer import lists_questions
 from .kit.headings import Heading, Run, is_marked
-from .kit.page_gate import asks_by_itself
+from .kit.page_gate import asks_by_itself, bank
 from .kit.question_lines import begins_question
 
 MIN_RUN, MIN_ASKING = 3, 2
@@ -32,8 +32,6 @@ MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 0.5, 0.6
 # questions.
 MIN_OF_LEVEL, MIN_COUNTED, MIN_SHARE_OF_COUNTED = 5, 0.8, 0.4
 MIN_SHARE_OF_LEVEL_ASKING = 0.7
-# Below a title that only has the word for questions so many of a level ask at least.
-MIN_SHARE_OF_BANK = 0.2
 _QUOTED_RE = re.compile(
     '\\W*(?:"[^"]+"|[\u201c\u201d\u201e][^\u201c\u201d]+[\u201c\u201d]|\u00ab[^\u00bb]+\u00bb'
     "|\u00bb[^\u00ab]+\u00ab|\u300c[^\u300d]+\u300d)\\W*"
@@ -56,7 +54,7 @@ def accepted(headings: Sequence[Heading]) -> list[Heading]:
         *passed,
         *_joining(headings, passed),
         *_of_whole_levels(announced, passed),
-        *_of_bank(headings),
+        *bank(partial(_entries, headings), _heading_asks),
     }
     return [heading for heading in headings if heading in chosen]
 
@@ -252,21 +250,6 @@ def _of_whole_levels(
             yield from siblings
 
 
-def _of_bank(headings: Sequence[Heading]) -> list[Heading]:
-    """The entries of a bank of questions, whether they ask or not: "### Closures".
-
-    They are the headings of one level with text right below. A title above them says
-    that questions follow: surely so, or some of the entries ask. Empty on other pages.
-    """
-    sure = _entries(headings, heads_question_bank)
-    if len(sure) >= MIN_RUN:
-        return sure
-    entries = _entries(headings, names_questions)
-    asking = sum(heading.asks for heading in entries)
-    is_bank = asking > 0 and asking >= MIN_SHARE_OF_BANK * len(entries)
-    return entries if is_bank and len(entries) >= MIN_RUN else []
-
-
 def _entries(
     headings: Sequence[Heading], names: Callable[[str], bool]
 ) -> list[Heading]:
@@ -294,6 +277,10 @@ def _is_entry(heading: Heading) -> bool:
     if not is_answered(trim(own)) or leads_elsewhere(own):
         return False
     return not any(map(_may_ask, own))
+
+
+def _heading_asks(heading: Heading) -> bool:
+    return heading.asks
 
 
 def _may_ask(block: Block) -> bool:

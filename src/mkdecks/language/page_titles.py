@@ -85,7 +85,7 @@ def heads_question_bank(title: str) -> bool:
     plain = one_line(title).rstrip(" :")
     if begins_with(plain, "interrogatives", "calls", "about_questions"):
         return False
-    if begins_with(plain, "parts"):
+    if begins_with(plain, "parts", "parts_about"):
         return False
     return any(_is_last(plain[end:]) for _, end in find(plain, "bank"))
 
@@ -93,7 +93,9 @@ def heads_question_bank(title: str) -> bool:
 @lru_cache(maxsize=MAX_REMEMBERED)
 def names_questions(title: str) -> bool:
     """Whether a title has the word for questions, and not that for a quiz alone."""
-    return holds(title, "faq") and not begins_with(title.strip(), "parts")
+    return holds(title, "faq") and not begins_with(
+        title.strip(), "parts", "parts_about"
+    )
 
 
 def _is_last(behind: str) -> bool:

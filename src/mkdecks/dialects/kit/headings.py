@@ -31,6 +31,7 @@ from .page_gate import (
     MIN_FOUND,
     asks_by_itself,
     page_announces,
+    titles_above,
     was_card,
 )
 from .places import parts_of
@@ -124,7 +125,7 @@ def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
             text=text,
             asks=_asks(block, is_item=block in numbered) or has_label or counts,
             is_announced=_is_announced(page, block),
-            titles=(page.title, *page.chapters, *_sections(block)),
+            titles=titles_above(page, block),
             was_card=was_card(page, "heading", [text]),
             has_label=has_label,
         )
@@ -210,12 +211,5 @@ def _is_announced(page: Page, block: Block) -> bool:
     """Whether the page, or a section that a heading stands in, announces questions."""
     if page.questions >= MIN_FOUND and asks_by_itself(block.text):
         return True
-    return page_announces(page) or any(
-        map(announces_questions, _sections(block))
-    )
-
-
-def _sections(heading: Block) -> Iterator[str]:
-    """The titles of the sections that a heading stands in, without its own."""
-    own = one_line(heading.text)
-    return (title for title in heading.section if title != own)
+    titles = titles_above(page, block)
+    return page_announces(page) or any(map(announces_questions, titles))

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from ...language.lexicon import says
-from ...language.page_titles import announces_questions, heads_question_bank
+from ...language.page_titles import (
+    announces_questions,
+    heads_question_bank,
+    names_questions,
+)
 from ...language.question_text import front_of, remembered_text
-from ...model.characters import COLONS
+from ...model.characters import COLONS, one_line
 from ...model.records import Block, Page
 from ...pages.links import link_count
 
@@ -23,6 +28,10 @@ _POINTING_RE = re.compile(
 )
 # So many questions make a page one about questions, whatever its title.
 MIN_FOUND = 3
+# So many entries make a bank of questions. Where the title only has the word for
+# questions, this share of them asks.
+MIN_ENTRIES, MIN_SHARE_OF_BANK = 3, 0.2
+Entry = TypeVar("Entry")
 # A longer line is no title.
 MAX_LEAD = 60
 
@@ -38,6 +47,34 @@ def is_announced(page: Page, block: Block) -> bool:
 def titles_announce(page: Page, block: Block) -> bool:
     """Whether the title of a page or of the sections of a block announces questions."""
     return page_announces(page) or any(map(announces_questions, block.section))
+
+
+def titles_above(page: Page, block: Block) -> tuple[str, ...]:
+    """The titles of a page, its chapters, and the sections a block stands in.
+
+    The text of the block itself, where it is a heading, is none of them.
+    """
+    own = one_line(block.text)
+    sections = [title for title in block.section if title != own]
+    return (page.title, *page.chapters, *sections)
+
+
+def bank(
+    below: Callable[[Callable[[str], bool]], Sequence[Entry]],
+    asks: Callable[[Entry], bool],
+) -> Sequence[Entry]:
+    """The entries of a bank of questions, whether they ask or not: "### Closures".
+
+    ``below`` gives those below titles of a kind: one surely says that questions follow,
+    or it only has the word for them and some entries ask. () on other pages.
+    """
+    sure = below(heads_question_bank)
+    if len(sure) >= MIN_ENTRIES:
+        return sure
+    entries = below(names_questions)
+    asking = sum(map(asks, entries))
+    is_bank = asking > 0 and asking >= MIN_SHARE_OF_BANK * len(entries)
+    return entries if is_bank and len(entries) >= MIN_ENTRIES else ()
 
 
 def page_announces(page: Page) -> bool:
