@@ -67,9 +67,9 @@ def recognise(page: Page) -> Results:
     pairs: list[Pair] = []
     taken: set[Block] = set()
     for parent, siblings, _ in containers(page, taken):
-        is_item = parent is not None and parent.kind == "list_item"
+        item = parent if parent and parent.kind == "list_item" else None
         for run in _runs(page, siblings):
-            for pair in _pairs(page, run, is_item=is_item):
+            for pair in _pairs(page, run, item):
                 pairs.append(pair)
                 taken.update(pair.claims)
     if len(pairs) >= MIN_PAIRS or page.questions >= MIN_FOUND:
@@ -102,15 +102,18 @@ def _is_answer(block: Block, start: Start) -> bool:
 
 
 def _pairs(
-    page: Page, run: Sequence[_Part], *, is_item: bool
+    page: Page, run: Sequence[_Part], item: Block | None
 ) -> Iterator[Pair]:
-    """The pairs of a run: each labelled answer, with the question right above it."""
-    stems = _stems(run, is_item=is_item)
+    """The pairs of a run: each labelled answer, with the question right above it.
+
+    ``item`` is the item of a list that holds the run, None where none does.
+    """
+    stems = _stems(run, is_item=item is not None)
     stops = [*(stem.start for stem in stems[1:]), len(run)]
     for stem, stop in zip(stems, stops, strict=False):
         above = [run[place].piece for place in stem]
         is_judged = run[stem.stop].is_verdict
-        if not (is_judged or _asks(page, above, is_item=is_item)):
+        if not (is_judged or _asks(page, above, item)):
             continue
         end = _end(run, stem.stop, stop)
         below = [part.piece for part in run[stem.stop : end]]
@@ -160,21 +163,23 @@ def _is_set_off(block: Block) -> bool:
     return block.kind == "paragraph" and number_of(block.text) is not None
 
 
-def _asks(page: Page, stem: Sequence[Block], *, is_item: bool) -> bool:
+def _asks(page: Page, stem: Sequence[Block], item: Block | None) -> bool:
     """Whether what stands above a labelled answer asks, by its form or by its words."""
     question = shown_stem(stem)
     if not question or lacks_key(question):
         return False
+    if item and item.label.isdigit():
+        return True
     first = stem[0]
     if any(_puts(block) for block in (first, *question[1:])):
         return True
-    is_titled = is_item or first.kind == "heading"
+    is_titled = item is not None or first.kind == "heading"
     return is_titled and is_announced(page, first)
 
 
 def _puts(block: Block) -> bool:
     """Whether a block is a counted line, asks, or opens as a task."""
-    if block.kind == "heading":
+    if block.kind == "heading" and not only_counts(block.text):
         return is_question(block.text) or is_prompt(block.text)
     is_counted = block.kind == "ordered_list" or puts_question(block.text)
     is_counted = is_counted or only_counts(block.text[: bold_length(block)])

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from ..language.page_titles import asks_for_judgement
 from ..language.question_text import (
+    count_at_start,
+    counts_task,
     has_gap,
-    is_prompt,
+    holds_prompt,
     is_question,
-    number_of,
     only_counts,
 )
 from ..model.records import Block, Page, Pair, Problem, Results
@@ -29,6 +30,8 @@ from .kit.refusals import is_letter_only, no_key
 
 ORDER = 9
 MIN_PAIRS, MIN_SHARE = 2, 0.5
+# Of so many numbered texts with an answer to each, one that asks is enough.
+MIN_ANSWERED = 3
 # What may stand below a question and be part of it.
 _PARTS_OF_QUESTION = frozenset(
     {"fence", "code_block", "table", "math_block", "html_block"}
@@ -47,7 +50,9 @@ class _Question(NamedTuple):
         """Whether its words ask, have a gap, or stand where statements are judged."""
         first = self.blocks[0]
         text = text_of([first])
-        if is_question(text) or is_prompt(text) or has_gap(text):
+        if is_question(text) or has_gap(text) or holds_prompt(text):
+            return True
+        if counts_task(self.claims[0].text):
             return True
         return any(map(asks_for_judgement, first.section))
 
@@ -57,9 +62,18 @@ def recognise(page: Page) -> Results:
     keys = page_keys(page)
     questions = list(_questions(page, keys)) if keys else []
     paired = [pair for pair in (_pair(keys, q) for q in questions) if pair]
-    asking = sum(question.asks for question in questions)
-    if len(paired) >= MIN_PAIRS and asking >= MIN_SHARE * len(questions):
+    if len(paired) >= MIN_PAIRS and _ask(questions, len(paired)):
         yield from map(_read, paired)
+
+
+def _ask(questions: Sequence[_Question], paired: int) -> bool:
+    """Whether numbered texts are questions: many ask, or one where each is answered."""
+    asking = sum(question.asks for question in questions)
+    numbers = {question.number for question in questions}
+    is_each_answered = paired == len(numbers) == len(questions)
+    if is_each_answered and paired >= MIN_ANSWERED:
+        return asking > 0
+    return asking >= MIN_SHARE * len(questions)
 
 
 def _read(pair: Pair) -> Pair | Problem:
@@ -80,7 +94,7 @@ def _pair(keys: PageKeys, question: _Question) -> Pair | None:
 
 def _questions(page: Page, keys: PageKeys) -> Iterator[_Question]:
     """The numbered questions of a page that nothing right below them answers."""
-    hidden = keys.holders | page.claims.keys()
+    hidden = {*keys.holders, *page.claims}
     blocks = page.blocks
     for place, block in enumerate(blocks):
         if block in hidden:
@@ -88,13 +102,14 @@ def _questions(page: Page, keys: PageKeys) -> Iterator[_Question]:
         if block.kind == "ordered_list":
             yield from _items(page, block)
             continue
-        number = number_of(block.text) if block.kind in TEXTS else None
+        number = count_at_start(block.text) if block.kind in TEXTS else None
         if number is None:
             continue
         below = _below(blocks, place, hidden)
         parts = _parts(block, below)
         if parts is not None:
-            yield _Question(number, parts, (block, *below))
+            hidden.update(below)
+            yield _Question(number.value, parts, (block, *below))
 
 
 def _items(page: Page, block: Block) -> Iterator[_Question]:
@@ -111,12 +126,17 @@ def _items(page: Page, block: Block) -> Iterator[_Question]:
 def _below(
     blocks: Sequence[Block], place: int, hidden: Container[Block]
 ) -> tuple[Block, ...]:
-    """What stands below a question, up to the next, a heading, a rule or an answer."""
+    """What stands below a question, up to the next, a heading, a rule or an answer.
+
+    A task that has a heading may hold a list that counts its parts.
+    """
+    ends = {"heading", "hr", "ordered_list"}
+    if blocks[place].kind == "heading" and counts_task(blocks[place].text):
+        ends.remove("ordered_list")
     for stop in range(place + 1, len(blocks)):
         block = blocks[stop]
-        is_counted = block.kind in TEXTS and number_of(block.text) is not None
-        is_other = is_counted or block in hidden
-        if is_other or block.kind in ("heading", "hr", "ordered_list"):
+        is_counted = block.kind in TEXTS and count_at_start(block.text)
+        if is_counted or block in hidden or block.kind in ends:
             return tuple(blocks[place + 1 : stop])
     return tuple(blocks[place + 1 :])
 
@@ -128,8 +148,10 @@ def _parts(block: Block, below: Sequence[Block]) -> tuple[Block, ...] | None:
     """
     shown = [part for part in below if has_content([part])]
     if only_counts(block.text):
-        is_whole = bool(shown) and not lacks_key(shown)
-        return tuple(shown) if is_whole else None
+        is_whole = counts_task(block.text) or not lacks_key(shown)
+        return tuple(shown) if shown and is_whole else None
+    if block.kind == "heading" and counts_task(block.text):
+        return (as_paragraph(block), *shown)
     if all(part.kind in _PARTS_OF_QUESTION for part in shown):
         return (as_paragraph(block), *shown)
     return None

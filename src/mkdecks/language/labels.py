@@ -23,7 +23,7 @@ _NAMES = frozenset(
     "question question_letters task interviewer front answer answer_letters"
     " solution key candidate back explanation hint option".split()
 )
-_AROUND = frozenset({"article", "correct", "kind_of_answer", "show"})
+_AROUND = frozenset({"article", "correct", "kind_of_answer", "show", "about"})
 _ALL = _NAMES | _AROUND
 _SIGNS_RE = re.compile(
     "[\\s\u2190-\u21ff\u2600-\u27bf\u2b05-\u2b07\ufe0f\U0001f300-\U0001faff]*"
@@ -117,7 +117,10 @@ def _label_of(text: str, *, is_whole: bool) -> Label | None:
 
 
 def _words(text: str) -> tuple[int, frozenset[str]]:
-    """Where the words of a label end, and all that they are used for."""
+    """Where the words of a label end, and what they are used for.
+
+    In "Solution to exercise 3" what it is about names nothing.
+    """
     signs = _SIGNS_RE.match(text)
     place = signs.end() if signs else 0
     roles: set[str] = set()
@@ -125,7 +128,7 @@ def _words(text: str) -> tuple[int, frozenset[str]]:
         end, found = phrase_at(text, place, _ALL)
         if end == place:
             break
-        roles |= found & _ALL
+        roles |= found & (_AROUND if "about" in roles else _ALL)
         plural = _PLURAL_RE.match(text, end)
         end = plural.end() if plural else end
         place = end + 1 if text[end : end + 1] == " " else end

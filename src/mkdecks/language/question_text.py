@@ -17,7 +17,7 @@ from .lexicon import (
     ends_with,
     says,
 )
-from .numbers import number_at_start, number_length, number_of
+from .numbers import Number, number_at_start, number_length, number_of
 
 __all__ = ["number_length", "number_of"]
 
@@ -25,6 +25,9 @@ __all__ = ["number_length", "number_of"]
 MAX_END_MARK = 40
 _SIGNS_RE = re.compile(rf"[^\w\s{WRITTEN_ON_LETTERS}]")
 _OPENING_SIGNS_RE = re.compile(r"^[^\w]+")
+_SENTENCES_RE = re.compile(
+    r"(?<=[.!?:;])\s+|(?<=[\u3002\uff01\uff1f\u0964])\s*"
+)
 _LETTER_RE = re.compile(r"[^\W_]")
 _DIFFICULTY_SIGN = (
     "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab"
@@ -57,6 +60,7 @@ _WORD_GAP_RE = re.compile(r"_{3,}|(?<=\s)(?:\.{4,}|\u2026{2,})(?=[\s.,]|$)")
 # A gap to write in.
 _GAP_RE = re.compile(r"[_.\u2026]{3,}[ \t]*(?:\n|$)")
 _TASKS = frozenset({"task"})
+_COUNTED = QUESTIONS | ANSWERS | _TASKS
 _ENDS_A_QUESTION = frozenset("?.!:;\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*(?:\?|\([^()]*\))")
 
@@ -112,8 +116,29 @@ def only_counts(text: str) -> bool:
     if number is not None and number.length >= len(plain):
         return True
     label = label_of(plain)
-    is_task = label is not None and label.names(_TASKS) and label.number
-    return bool(is_task) and label is not None and label.length >= len(plain)
+    is_whole = label is not None and label.length >= len(plain)
+    return is_whole and counts_task(plain)
+
+
+def count_at_start(text: str) -> Number | None:
+    """The number that a title counts a question, a task or an answer by.
+
+    "Exercise 3", "2. Sorting", "Solution to question 4:", or the number alone.
+    """
+    number = number_at_start(f"{text}.")
+    if number is not None:
+        return number
+    label = label_of(text)
+    if label is None or label.number is None or not label.names(_COUNTED):
+        return None
+    return Number(label.number, label.length)
+
+
+def counts_task(text: str) -> bool:
+    """Whether a text begins with the word for a task and its number: "Exercise 3"."""
+    label = label_of(text)
+    is_task = label is not None and label.names(_TASKS)
+    return is_task and label is not None and label.number is not None
 
 
 def answer_label_length(text: str, *, letters: bool = False) -> int:
@@ -258,6 +283,14 @@ def is_prompt(text: str) -> bool:
     In some languages the word that says so closes the text.
     """
     return _opens_with(text, "interrogatives", "prompts")
+
+
+def holds_prompt(text: str) -> bool:
+    """Whether a sentence of a text opens as a question or a task does.
+
+    "A car drives 60 km in two hours. Find its speed."
+    """
+    return any(map(is_prompt, _SENTENCES_RE.split(text)))
 
 
 def is_task(text: str) -> bool:

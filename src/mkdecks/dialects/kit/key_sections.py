@@ -8,11 +8,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...language.labels import KEYS, label_of
-from ...language.numbers import number_at_start
 from ...language.page_titles import is_key_title
-from ...language.question_text import remembered_text
+from ...language.question_text import (
+    count_at_start,
+    only_counts,
+    remembered_text,
+)
 from ...model.records import Block, Page
-from ...pages.inline import as_paragraph, cut, is_bold_line
+from ...pages.inline import (
+    as_paragraph,
+    bold_length,
+    cut,
+    is_bold_line,
+)
 from ...pages.tree import body_of, title_of
 from .blocks import FOLDS, LISTS, Blocks
 from .footer import without_footer
@@ -140,7 +148,8 @@ def _in_section(
     while place < len(below):
         block = below[place]
         heads = block.kind == "heading" or is_bold_line(block)
-        number = number_at_start(f"{block.text}.") if heads else None
+        is_counted = heads or _begins_with_count(block)
+        number = count_at_start(block.text) if is_counted else None
         if number:
             stop = _next_heading(below, place)
             held = tuple(below[place:stop])
@@ -176,13 +185,18 @@ def _next_heading(blocks: Sequence[Block], place: int) -> int:
     first = blocks[place]
     for stop in range(place + 1, len(blocks)):
         block = blocks[stop]
-        if block.kind in ("heading", "hr") or (
-            first.kind != "heading"
-            and is_bold_line(block)
-            and number_at_start(f"{block.text}.")
-        ):
+        is_next = first.kind != "heading" and _begins_with_count(block)
+        if is_next or block.kind in ("heading", "hr"):
             return stop
     return len(blocks)
+
+
+def _begins_with_count(block: Block) -> bool:
+    """Whether a paragraph begins in bold with what it is counted by: "**Exercise 1.**"."""
+    bold = block.text[: bold_length(block)] if block.kind == "paragraph" else ""
+    if is_bold_line(block):
+        return count_at_start(block.text) is not None
+    return bool(bold) and only_counts(bold)
 
 
 def _rest_of_title(title: Block, length: int) -> Blocks:

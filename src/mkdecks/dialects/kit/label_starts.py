@@ -78,7 +78,7 @@ def _starts(text: str) -> Iterator[Start]:
     """The labels of a text, in its order."""
     place = 0
     for line in text.split("\n"):
-        if label_of(line):
+        if label_of(line) or ":" in line:
             yield from _starts_of_line(line, place)
         place += len(line) + 1
 
@@ -105,6 +105,9 @@ def _starts_of_line(line: str, place: int) -> Iterator[Start]:
         length := answer_label_length(line, letters=True)
     ):
         yield Start(place, length, "answer")
+    elif answer := _answer_on_line(line, 0):
+        length = answer_label_length(line[answer:])
+        yield Start(place + answer, length, "answer")
 
 
 def _side_length(line: str, side: str) -> int:
@@ -125,6 +128,7 @@ def _answer_on_line(line: str, start: int) -> int:
     """Where the label of an answer stands on the line of its question; 0 without one."""
     for end in _SENTENCE_END_RE.finditer(line, start):
         label = label_of(line[end.end() :])
-        if label and label.names(ANSWERS) and label.end == ":":
+        is_sign = label is None or (label.is_letter and not start)
+        if label and not is_sign and label.names(ANSWERS) and label.end == ":":
             return end.end()
     return 0

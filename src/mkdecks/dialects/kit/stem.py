@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...language.labels import OPTIONS, is_title_for
 from ...language.page_titles import announces_questions
 from ...language.question_text import (
+    counts_task,
     is_question,
     number_of,
     only_counts,
@@ -114,7 +115,8 @@ def puts_question(text: str, *, is_title: bool = False) -> bool:
     ``is_title`` is whether it is the title of a page, whose number counts no question.
     """
     is_marked = question_label_length(text) if is_title else _is_marked(text)
-    return is_question(text) or bool(is_marked)
+    is_task = not is_title and counts_task(text)
+    return is_question(text) or is_task or bool(is_marked)
 
 
 def _is_marked(text: str) -> bool:
