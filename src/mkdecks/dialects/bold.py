@@ -120,7 +120,8 @@ def _leading(page: Page, opened: Opened) -> set[Block]:
         if _bold_length(part) and number_of(part.text) is not None
     ]
     numbered = set(counted).intersection(asking)
-    is_count = is_run(len(numbered), len(counted))
+    announced = all(is_announced(page, part) for part in counted)
+    is_count = is_run(len(numbered), len(counted), announced=announced)
     return {*asking, *(counted if is_count else ())}
 
 
@@ -154,7 +155,8 @@ def _joining(page: Page) -> dict[Block, Line]:
     free = [block for block in numbered if block not in page.claims]
     others = {block for block in free if not bold_question_end(block)}
     asking = len(free) - len(others)
-    if not is_run(asking, len(numbered)):
+    announced = all(is_announced(page, block) for block in free)
+    if not is_run(asking, len(numbered), announced=announced):
         return {}
     return {block: Line(block, (block,)) for block in others}
 

@@ -53,7 +53,9 @@ def recognise(page: Page) -> Results:
         item for item in items if lone_item(item) and not is_taken(page, item)
     ]
     asking = sum(numbered_question(block) is not None for block in alone)
-    joins = is_run(asking, len(alone)) or _are_answered_alike(page, len(alone))
+    announced = all(is_announced(page, item) for item in alone)
+    joins = is_run(asking, len(alone), announced=announced)
+    joins = joins or _are_answered_alike(page, len(alone))
     joining = set(alone if joins else ())
     may_step = asking >= MIN_RUN or holds(page.title, "solution")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language.lexicon import begins_with, consists_of, holds
+from ..language.page_titles import may_be_question
 from ..language.question_text import (
     is_call_to_action,
     is_prompt,
@@ -23,6 +24,7 @@ from ..pages.inline import bold_length, cut, has_content, text_of
 from ..pages.links import leads_elsewhere
 from ..pages.walk import page_blocks
 from .kit.answer import is_answered, trim
+from .kit.answered import is_run
 from .kit.option_groups import lacks_key
 from .kit.page_gate import is_announced, was_card
 from .kit.refusals import no_answer
@@ -154,8 +156,13 @@ def _items(page: Page, block: Block) -> list[_Item]:
     asking = [_item(item, loose=False) for item in free]
     items = list(filter(None, asking))
     mostly_asks = 2 * _answered(items) >= len(block.children)
-    if not (mostly_asks or is_announced(page, block)):
+    announced = is_announced(page, block)
+    if not (mostly_asks or announced):
         return items
+    if block.kind == "ordered_list" and is_run(
+        _answered(items), len(block.children), announced=announced
+    ):
+        return list(filter(None, map(_counted, free)))
     tasks = [_item(item, loose=True) for item in free]
     opening = list(filter(None, tasks))
     if mostly_asks:
@@ -164,6 +171,21 @@ def _items(page: Page, block: Block) -> list[_Item]:
         opening = [item for item in opening if _is_clear(item)]
     nearly_all = max(MIN_RUN, MIN_SHARE_OF_TASKS * len(block.children))
     return opening if _answered(opening) >= nearly_all else items
+
+
+def _counted(item: Block) -> _Item | None:
+    """An item of a counted list of questions, whatever its words; None without an answer.
+
+    What its bold part or its first line says is the question.
+    """
+    asking = _item(item, loose=True)
+    first = item.children[0] if item.children else None
+    if asking or first is None or first.kind != "paragraph":
+        return asking
+    end = bold_length(first) or len(first.text.partition("\n")[0])
+    answer = trim((*_behind(first, end), *item.children[1:]))
+    is_answered = _says(answer) and may_be_question(first.text[:end])
+    return _Item(item, cut(first, 0, end), answer) if is_answered else None
 
 
 def _is_clear(item: _Item) -> bool:

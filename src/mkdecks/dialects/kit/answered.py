@@ -13,11 +13,18 @@ from .refusals import no_answer, only_a_link
 # From so many questions on, and with this share of what stands there, others are taken
 # for questions too that do not ask.
 MIN_RUN, MIN_SHARE = 3, 0.6
+# The same, where a title announces questions.
+MIN_ANNOUNCED, MIN_SHARE_ANNOUNCED = 2, 0.4
 
 
-def is_run(asking: int, count: int) -> bool:
-    """Whether of ``count`` things so many ask that the others may be questions too."""
-    return asking >= MIN_RUN and asking >= MIN_SHARE * count
+def is_run(asking: int, count: int, *, announced: bool = False) -> bool:
+    """Whether of ``count`` things so many ask that the others may be questions too.
+
+    ``announced`` is whether a title above them says that questions follow.
+    """
+    if announced and asking >= max(MIN_ANNOUNCED, MIN_SHARE_ANNOUNCED * count):
+        return True
+    return asking >= max(MIN_RUN, MIN_SHARE * count)
 
 
 def answered(pair: Pair, *, may_link: bool = True) -> Pair | Problem:
