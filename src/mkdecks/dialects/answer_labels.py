@@ -20,7 +20,7 @@ from ..language.question_text import (
 )
 from ..model.characters import COLONS
 from ..model.records import Block, Page, Pair, Results
-from ..pages.inline import bold_length, is_bold_line
+from ..pages.inline import bold_length, cut, is_bold_line
 from ..pages.walk import containers, is_taken
 from .kit.answer import is_answered, trim
 from .kit.footer import without_footer
@@ -29,6 +29,7 @@ from .kit.option_groups import find_options, lacks_key
 from .kit.page_gate import MIN_FOUND, is_announced
 from .kit.refused_pages import refusal
 from .kit.stem import puts_question, shown_stem, stem_start
+from .kit.task_parts import begins_part, part_start
 
 ORDER = 69
 MIN_PAIRS = 2
@@ -110,19 +111,33 @@ def _pairs(
     """
     stems = _stems(run, is_item=item is not None)
     stops = [*(stem.start for stem in stems[1:]), len(run)]
+    lead: Sequence[Block] = ()
     for stem, stop in zip(stems, stops, strict=False):
         above = [run[place].piece for place in stem]
+        if begins_part(above[0]):
+            above = [*lead, *above]
+        else:
+            lead = _lead(above)
         is_judged = run[stem.stop].is_verdict
-        if not (is_judged or _asks(page, above, item)):
-            continue
         end = _end(run, stem.stop, stop)
         below = [part.piece for part in run[stem.stop : end]]
         answer = trim(without_footer(below) if end == len(run) else below)
-        if is_answered(answer):
+        asks = is_judged or _asks(page, above, answer, item)
+        if asks and is_answered(answer):
             claims = dict.fromkeys(part.block for part in run[stem.start : end])
             yield Pair.of(
                 shown_stem(above), answer, tuple(claims), reason=_REASON
             )
+
+
+def _lead(stem: Sequence[Block]) -> Sequence[Block]:
+    """What stands above the first lettered part of a task; () where it has no parts."""
+    start = part_start(stem)
+    if start is None:
+        return ()
+    place, length = start
+    above = stem[place]
+    return (*stem[:place], *([cut(above, 0, length)] if length else ()))
 
 
 def _stems(run: Sequence[_Part], *, is_item: bool) -> list[range]:
@@ -163,10 +178,15 @@ def _is_set_off(block: Block) -> bool:
     return block.kind == "paragraph" and number_of(block.text) is not None
 
 
-def _asks(page: Page, stem: Sequence[Block], item: Block | None) -> bool:
+def _asks(
+    page: Page,
+    stem: Sequence[Block],
+    answer: Sequence[Block],
+    item: Block | None,
+) -> bool:
     """Whether what stands above a labelled answer asks, by its form or by its words."""
     question = shown_stem(stem)
-    if not question or lacks_key(question):
+    if not question or lacks_key(question, answer=answer):
         return False
     if item and item.label.isdigit():
         return True

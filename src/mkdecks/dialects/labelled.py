@@ -226,7 +226,8 @@ def _finish(group: _Labelled, *, is_last: bool) -> Results:
     answer = trim(without_footer(written) if is_last else written)
     is_initial = is_initial_label(group.label.text) and not _asks(text)
     claims = tuple(dict.fromkeys(group.claims))
-    is_open = not is_initial and lacks_key(claims, above=len(group.question))
+    above = len(group.question)
+    is_open = not is_initial and lacks_key(claims, above, answer=written)
     if not group.is_certain and not is_open and (is_initial or not answer):
         return
     if is_open:

@@ -23,6 +23,7 @@ from .key_words import (
     together_at,
 )
 from .option import Options, place_of_letter, plain_letter
+from .task_parts import answers_parts
 
 MAX_LABEL_WORDS, MIN_SHORTENED, MAX_COMPARED = 4, 3, 40
 # What may stand behind a lone label, with white space.
@@ -115,6 +116,8 @@ def answer_in(
     ``bare``: the blocks are known to be the answer, so that they may begin with the
     letter itself.
     """
+    if answers_parts(blocks, group):
+        return None
     first, *below = blocks
     key = _key_of(first.text, group, bare=bare)
     if key is None or not key.correct:

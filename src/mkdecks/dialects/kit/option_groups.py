@@ -27,6 +27,7 @@ from .option_lists import (
 from .option_marks import with_marks
 from .option_repeats import options_repeated
 from .option_tables import options_of_table
+from .task_parts import answers_parts
 
 MAX_OPTIONS = 12
 _READERS = {
@@ -102,14 +103,19 @@ def _above_key(
     return group if key_below(group, siblings, stop, beyond) else None
 
 
-def lacks_key(blocks: Sequence[Block], above: int = 1) -> bool:
+def lacks_key(
+    blocks: Sequence[Block], above: int = 1, answer: Sequence[Block] = ()
+) -> bool:
     """Whether an answer is but the options of a question whose key is not known.
 
-    So many blocks may stand ``above`` the options, as a part of the question.
+    So many blocks may stand ``above`` the options, as a part of the question. Letters
+    whose parts an ``answer`` elsewhere answers one by one count no options.
     """
     shown = [block for block in blocks if has_content([block])]
     return any(
-        group.start <= above and _lacks_key(group)
+        group.start <= above
+        and _lacks_key(group)
+        and not answers_parts(answer, group)
         for group in find_options(shown)
     )
 

@@ -115,12 +115,12 @@ def puts_question(text: str, *, is_title: bool = False) -> bool:
     ``is_title`` is whether it is the title of a page, whose number counts no question.
     """
     is_marked = question_label_length(text) if is_title else _is_marked(text)
-    is_task = not is_title and counts_task(text)
-    return is_question(text) or is_task or bool(is_marked)
+    return is_question(text) or bool(is_marked)
 
 
 def _is_marked(text: str) -> bool:
-    return bool(question_label_length(text)) or number_of(text) is not None
+    is_counted = number_of(text) is not None or counts_task(text)
+    return is_counted or bool(question_label_length(text))
 
 
 def shown_stem(stem: Sequence[Block]) -> Blocks:
