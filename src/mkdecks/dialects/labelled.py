@@ -51,6 +51,11 @@ class _Labelled:
     number: str = ""
     answer: list[Block] | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether a question of several words waits for its answer."""
+        return self.answer is None and has_content(self.question)
+
     def part(self) -> _Labelled | None:
         """The next part of the question, "b) Why?", that stands below the answer.
 
@@ -135,8 +140,8 @@ def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:
     groups: list[_Labelled] = []
     is_open = False
     for block in taken_apart(siblings, _has_label):
-        is_answered = is_open and groups[-1].answer is not None
-        is_other = is_answered and _begins_other(block)
+        is_whole = is_open and not groups[-1].waits
+        is_other = is_whole and _begins_other(block)
         if is_other or _ends_group(page, block):
             is_open = False
             continue

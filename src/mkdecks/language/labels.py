@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from .lexicon import MAX_REMEMBERED, first_characters, is_unspaced, phrase_at
+from .word_files import in_small
 
 # A label is no longer than this.
 MAX_LABEL = 60
@@ -87,7 +88,7 @@ def label_of(text: str) -> Label | None:
         return replace(label, length=bracketed.end(), end=":")
     signs = _SIGNS_RE.match(text)
     first = text[signs.end() : signs.end() + 1] if signs else ""
-    if first.lower() not in _first_characters():
+    if in_small(first) not in _first_characters():
         return None
     return _label_of(text[:MAX_LABEL], is_whole=len(text) <= MAX_LABEL)
 

@@ -16,6 +16,7 @@ from ...pages.inline import text_of
 from ...pages.tree import with_claims
 from ...sources.template import PLACEHOLDER
 from .dialect import Dialect
+from .hints import without_hints
 from .pins import Pins
 from .refusals import refusal
 from .unclaimed import leftovers, misread_comments, page_of_misses
@@ -58,6 +59,7 @@ def recognise(page: Page, chosen: Sequence[Dialect]) -> Recognised:
 
     A block belongs to the first dialect that claims it.
     """
+    page = without_hints(page)
     pins = Pins(page)
     pairs: list[Pair] = []
     problems: list[Problem] = []

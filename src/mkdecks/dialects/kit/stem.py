@@ -8,6 +8,9 @@ from ...language.labels import OPTIONS, is_title_for
 from ...language.page_titles import announces_questions
 from ...language.question_text import (
     counts_task,
+    front_of,
+    holds_prompt,
+    is_prompt,
     is_question,
     number_of,
     only_counts,
@@ -19,6 +22,8 @@ from .blocks import FOLDS, Blocks, contents
 
 # What ends the text above a question.
 _ENDS = frozenset({"hr", "heading"}) | FOLDS
+# A longer title of a task is a part of it.
+MAX_NAME_WORDS = 5
 # How much a block looks like the beginning of a question, from less to more.
 _OTHER, _PLAIN, _ASKING, _MARKED = range(4)
 
@@ -132,7 +137,7 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
     shown = [
         block for block in parts if block.kind != "hr" and has_content([block])
     ]
-    while len(shown) > 1 and only_counts(shown[0].text):
+    while len(shown) > 1 and _is_name(shown[0], shown[1:]):
         shown.pop(0)
     if not shown:
         return ()
@@ -143,6 +148,23 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
         if not is_title_for(block.text, OPTIONS)
     ]
     return (as_paragraph(first), *rest)
+
+
+def _is_name(first: Block, below: Sequence[Block]) -> bool:
+    """Whether the first block of a question is but its number, or the name of a task.
+
+    "Exercise 3: Loops" is one above what asks.
+    """
+    text = first.text
+    if only_counts(text):
+        return True
+    words = front_of(text).split()
+    asks = is_question(text) or (len(words) > 1 and is_prompt(text))
+    if asks or len(words) > MAX_NAME_WORDS or not counts_task(text):
+        return False
+    return any(
+        is_question(block.text) or holds_prompt(block.text) for block in below
+    )
 
 
 def opened(block: Block) -> Blocks:

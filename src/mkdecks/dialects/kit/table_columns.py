@@ -1,0 +1,271 @@
+"""Which columns of a table hold questions or terms, and which hold what answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...language.lexicon import begins_with, ends_with, holds, says
+from ...language.page_titles import announces_terms
+from ...language.question_text import is_question
+from ...model.characters import one_line
+from ...model.records import Block, Kind, Page
+from .listed_keys import key_columns
+from .option import begins_alphabet, place_of_letter, plain_letter
+
+MAX_HEAD_WORDS = 3
+MIN_OPTIONS, MIN_WORDS = 2, 5
+# Rows of a table whose header says nothing; different answers in them.
+MIN_ROWS, MIN_ANSWERS, MIN_SHARE = 3, 3, 0.5
+# Words of a cell that only sorts rows, and of terms on average.
+MAX_SORT_WORDS, MAX_TERM_WORDS = 3, 6
+
+Row = Sequence[Block]
+
+
+class _Side(NamedTuple):
+    """What a header calls the fronts and the backs, and the kind of card it makes."""
+
+    kind: Kind
+    front: tuple[str, ...]
+    back: tuple[str, ...]
+
+
+_QUESTIONS = ("question", "question_letters", "front")
+_ANSWERS = ("answer", "answer_letters", "solution", "back")
+_TERMS = ("term",)
+_MEANINGS = ("definition", "translation", "description", "explanation")
+_SIDES = (
+    _Side("term", _TERMS, ("definition", "translation")),
+    _Side("term", _TERMS, _MEANINGS),
+    _Side("term", ("word_classes", "language_names"), ("translation",)),
+    _Side("qa", _QUESTIONS, _ANSWERS),
+)
+_PARTS = ("question", "options", "key")
+_KEYS = ("correct", "answer", "key", "solution")
+
+
+class Columns(NamedTuple):
+    """The columns of a table that hold the front, the back, and what goes below it.
+
+    ``options`` are those of multiple choice, whose ``back`` holds the key.
+    """
+
+    front: int
+    back: int
+    more: tuple[int, ...]
+    kind: Kind
+    options: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def columns_of(
+    page: Page, table: Block, rows: Sequence[Block]
+) -> Columns | None:
+    """What the columns of a table hold; None where nothing tells it.
+
+    The header says it, the title above the table, or the cells of the first column, which
+    all ask.
+    """
+    names = [one_line(cell.text).strip(" :*_.") for cell in rows[0].children]
+    below = [row.children for row in rows[1:]]
+    columns = _named(rows[0].children, names)
+    if columns and columns.kind == "qa":
+        return columns._replace(more=_telling(columns, below))
+    if columns:
+        return columns
+    whole = [row for row in below if len(row) == len(names)]
+    if len(whole) < MIN_ROWS:
+        return None
+    return _beside_questions(names, whole) or _of_terms(
+        page, table, names, whole
+    )
+
+
+def _telling(columns: Columns, rows: Sequence[Row]) -> tuple[int, ...]:
+    """The further columns that say more of an answer.
+
+    What stands before the question, and what comes again in short words, only sorts the
+    questions.
+    """
+    return tuple(
+        place
+        for place in columns.more
+        if place > columns.front and not _sorts(_texts(rows, place))
+    )
+
+
+def _texts(rows: Sequence[Row], place: int) -> list[str]:
+    return [one_line(row[place].text) for row in rows if place < len(row)]
+
+
+def _sorts(texts: Sequence[str]) -> bool:
+    """Whether cells are short, and one of them comes again: levels, topics, points."""
+    filled = list(filter(None, texts))
+    are_short = all(len(text.split()) <= MAX_SORT_WORDS for text in filled)
+    return are_short and len(set(filled)) < len(filled)
+
+
+def _beside_questions(
+    names: Sequence[str], rows: Sequence[Row]
+) -> Columns | None:
+    """The columns of questions and of what stands beside them, whatever its head says.
+
+    The head of the questions says so and many of them ask, or all of two columns do.
+    """
+    counted = [place for place, name in enumerate(names) if _counts(name)]
+    others = [place for place in range(len(names)) if place not in counted]
+    called = _holds(names, ("question",))
+    fronts = called or (others[:1] if len(others) == 2 else [])
+    if len(fronts) != 1 or fronts[0] + 1 >= len(names):
+        return None
+    front, back = fronts[0], fronts[0] + 1
+    asking = [text for text in _texts(rows, front) if is_question(text)]
+    least = len(rows) if not called else MIN_SHARE * len(rows)
+    answers = _texts(rows, back)
+    if len(asking) < least or len(set(answers)) < MIN_ANSWERS:
+        return None
+    columns = _with_more(names, front, back, "qa")
+    return columns._replace(more=_telling(columns, rows))
+
+
+def _counts(name: str) -> bool:
+    return says(name, "count") or name == "#"
+
+
+def _of_terms(
+    page: Page, table: Block, names: Sequence[str], rows: Sequence[Row]
+) -> Columns | None:
+    """The columns of a table below a title that announces terms: "Glossary".
+
+    The first that does not count holds the terms, in a few words each. What explains
+    them is the longest of the others, or the first that its head calls so.
+    """
+    titles = (page.title, *table.section)
+    is_glossary = any(map(announces_terms, titles))
+    is_bare = len(names) == 2 and not any(names) and len(rows) >= MIN_WORDS
+    of_language = any(holds(title, "language_names") for title in titles)
+    if not (is_glossary or (is_bare and of_language)):
+        return None
+    places = [place for place, name in enumerate(names) if not _counts(name)]
+    if len(places) < 2:
+        return None
+    front, *others = places
+    terms = _texts(rows, front)
+    words = sum(len(text.split()) for text in terms)
+    if words > MAX_TERM_WORDS * len(terms) or len(set(terms)) < len(terms):
+        return None
+    called = _holds([names[place] for place in others], _MEANINGS)
+    lengths = {p: sum(map(len, _texts(rows, p))) for p in others}
+    back = others[called[0]] if called else max(others, key=lengths.__getitem__)
+    return _with_more(names, front, back, "term")
+
+
+def _named(header: Sequence[Block], names: Sequence[str]) -> Columns | None:
+    """What the header of a table says of its columns; None where it says nothing."""
+    choice = _choice_columns(names) or _options_in_cell(names)
+    if choice:
+        return choice
+    if key_columns(header) and not _holds(names, _QUESTIONS[:1]):
+        return None
+    for side in _SIDES:
+        fronts, backs = _holds(names, side.front), _holds(names, side.back)
+        is_odd = side.back is _MEANINGS and fronts > backs
+        is_clear = len(fronts) == 1 or (
+            side.front is _TERMS and fronts[:1] == [0]
+        )
+        if (
+            is_clear
+            and len(backs) == 1
+            and fronts[0] != backs[0]
+            and not is_odd
+        ):
+            return _with_more(names, fronts[0], backs[0], side.kind)
+    languages = _holds(names, ("language_names",))
+    if len(languages) == 2:
+        return _with_more(names, languages[0], languages[1], "term")
+    return None
+
+
+def _with_more(
+    names: Sequence[str], front: int, back: int, kind: Kind
+) -> Columns:
+    """The columns of a table, with those that say more; a column of counts does not."""
+    more = tuple(
+        place
+        for place, name in enumerate(names)
+        if place not in (front, back) and name and not says(name, "count")
+    )
+    return Columns(front, back, more, kind)
+
+
+def _choice_columns(names: Sequence[str]) -> Columns | None:
+    """The columns of multiple choice: one for each option, and one for the key."""
+    labels = [_option_label(name) for name in names]
+    options = tuple(place for place, label in enumerate(labels) if label)
+    letters = [labels[place] for place in options]
+    if len(options) < MIN_OPTIONS or not begins_alphabet(letters):
+        return None
+    others = [
+        "" if label else name for name, label in zip(names, labels, strict=True)
+    ]
+    fronts, keys = _holds(others, _QUESTIONS), _key_places(others)
+    if len(fronts) != 1 or len(keys) != 1:
+        return None
+    columns = _with_more(others, fronts[0], keys[0], "mcq")
+    return columns._replace(options=options, labels=tuple(letters))
+
+
+def _key_places(names: Sequence[str]) -> list[int]:
+    """The columns that hold the key: those that say just so, else those that end so."""
+    surely = [place for place, name in enumerate(names) if says(name, *_KEYS)]
+    if surely:
+        return surely
+    return [place for place, name in enumerate(names) if _is_key(name)]
+
+
+def _options_in_cell(names: Sequence[str]) -> Columns | None:
+    """The columns of multiple choice whose options stand in one cell."""
+    fronts, cells = _holds(names, _QUESTIONS), _holds(names, ("option",))
+    keys = [place for place, name in enumerate(names) if _is_key(name)]
+    is_each_one = len(fronts) == len(cells) == len(keys) == 1
+    if not is_each_one or len({fronts[0], cells[0], keys[0]}) != len(_PARTS):
+        return None
+    columns = _with_more(names, fronts[0], keys[0], "mcq")
+    more = tuple(place for place in columns.more if place != cells[0])
+    return columns._replace(options=(cells[0],), more=more)
+
+
+def _is_key(name: str) -> bool:
+    """Whether a head says "correct answer", in either order of its words."""
+    words = name.split()
+    return len(words) <= MAX_HEAD_WORDS and ends_with(name, *_KEYS)
+
+
+def _option_label(name: str) -> str:
+    """The letter or number of an option that a head is, "" where it is none."""
+    *words, last = name.split() or [""]
+    if words and not says(" ".join(words), "option", "answer"):
+        return ""
+    label = plain_letter(last.strip("().")) if last.strip("().") else ""
+    is_letter = place_of_letter(label) >= 0
+    return label if is_letter or (words and label.isdigit()) else ""
+
+
+def _holds(names: Sequence[str], roles: Sequence[str]) -> list[int]:
+    return [
+        place for place, name in enumerate(names) if _is_called(name, roles)
+    ]
+
+
+def _is_called(name: str, roles: Sequence[str]) -> bool:
+    """Whether a head says one of some things.
+
+    "Term" may have words before it, a word for a meaning further ones behind it.
+    """
+    if says(name, *roles):
+        return True
+    is_short = len(name.split()) <= MAX_HEAD_WORDS
+    if "term" in roles and is_short and ends_with(name, "term"):
+        return True
+    return roles == _MEANINGS and begins_with(name, *roles) > 0
