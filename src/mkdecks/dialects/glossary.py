@@ -8,7 +8,6 @@ Letters of the alphabet and headings that only group others are sections.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -17,39 +16,37 @@ from ..language.fold_titles import is_reveal_label
 from ..language.lexicon import holds
 from ..language.page_titles import (
     announces_terms,
+    hints_at_terms,
     is_contents_title,
     may_be_term,
 )
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
-from ..pages.inline import as_paragraph, bold_length, cut, has_content
-from ..pages.links import leads_elsewhere, link_count
+from ..pages.inline import (
+    as_paragraph,
+    has_content,
+)
+from ..pages.links import leads_elsewhere
 from ..pages.tree import body_of, title_of
 from ..pages.walk import outermost
 from .kit.answer import is_answered, trim
 from .kit.blocks import LISTS
 from .kit.footer import without_footer
 from .kit.refusals import no_answer
+from .kit.term_entries import (
+    MAX_TERM,
+    MIN_ENTRIES,
+    MIN_NESTED,
+    MIN_SHARE,
+    TermEntry,
+    entries_in,
+    entries_of_terms,
+    terms_set_off,
+)
 
 ORDER = 75
 NAME = "glossary"
-MAX_TERM = 80
-MIN_ENTRIES = 2
-# So many items of a list, and this share of it, have the meaning nested below the term.
-MIN_NESTED, MIN_SHARE = 3, 0.8
-# What ends a sentence, or announces parts of it.
-_ENDS_RE = re.compile(r"[.:;,!?\u3002\uff1a\uff1f]$")
-_LINE_RE = re.compile(r"(?P<term>[^:\uff1a]{1,60}?)\s?[:\uff1a]\s*(?=\S)")
-_SIGN_RE = re.compile(r"\s*(?:[:\uff1a]|[-\u2013\u2014](?=\s))\s*")
-
-
-class _Entry(NamedTuple):
-    """A term in bold, what it means, and the paragraph or list item that says so."""
-
-    term: Block
-    definition: tuple[Block, ...]
-    block: Block
 
 
 class _Section(NamedTuple):
@@ -133,7 +130,7 @@ def _sections(page: Page) -> Iterator[_Section]:
 def _lists_terms(own: Sequence[Block]) -> bool:
     """Whether a list in bold stands right below the title of a glossary."""
     lists = [block for block in own if block.kind in LISTS]
-    entries = [entry for block in lists for entry in _entries_in(block)]
+    entries = [entry for block in lists for entry in entries_in(block)]
     return len(list(filter(None, entries))) >= MIN_NESTED
 
 
@@ -154,7 +151,7 @@ def _is_section(page: Page, own: Sequence[Block], *, is_group: bool) -> bool:
     if any(block.kind == "dl" for block in own) or _is_table(own):
         return True
     enough = 1 if is_group else MIN_ENTRIES
-    return len(list(_entries(page, own))) >= enough
+    return len(list(entries_of_terms(page, own))) >= enough
 
 
 def _is_table(own: Sequence[Block]) -> bool:
@@ -171,19 +168,37 @@ def _defines(answer: Sequence[Block]) -> bool:
 
 def _bold_entries(page: Page) -> Iterator[Pair]:
     """The entries in bold of the page's glossaries that no heading has taken."""
-    blocks = [
-        block for block in page.blocks if _is_glossary(page, block.section)
-    ]
-    entries = list(_entries(page, blocks))
-    if len(entries) < MIN_ENTRIES:
-        return
-    for entry in entries:
+    for entry in (*_sure_entries(page), *_clear_entries(page)):
         answer = trim(entry.definition)
         if is_answered(answer) and may_be_term(entry.term.text, heading=False):
             reason = "an entry of a glossary"
             yield Pair.of(
-                [entry.term], answer, [entry.block], reason=reason, kind="term"
+                [entry.term], answer, entry.claims, reason=reason, kind="term"
             )
+
+
+def _sure_entries(page: Page) -> Sequence[TermEntry]:
+    """The entries below titles that announce terms, if several."""
+    blocks = [
+        block for block in page.blocks if _is_glossary(page, block.section)
+    ]
+    entries = [*entries_of_terms(page, blocks), *terms_set_off(page, blocks)]
+    return entries if len(entries) >= MIN_ENTRIES else ()
+
+
+def _clear_entries(page: Page) -> Sequence[TermEntry]:
+    """The entries that are nearly all below titles that only have the word for terms."""
+    blocks = [
+        block
+        for block in page.blocks
+        if not _is_glossary(page, block.section)
+        and any(map(hints_at_terms, (page.title, *block.section)))
+        and block.kind not in ("heading", "hr")
+    ]
+    entries = list(entries_of_terms(page, blocks))
+    holders = sum(any(entries_of_terms(page, [block])) for block in blocks)
+    is_clear = holders >= MIN_SHARE * len(blocks)
+    return entries if is_clear and len(entries) >= MIN_NESTED else ()
 
 
 def _boxes(page: Page) -> Iterator[Pair]:
@@ -203,87 +218,3 @@ def _boxes(page: Page) -> Iterator[Pair]:
                 reason=reason,
                 kind="term",
             )
-
-
-def _entries(page: Page, blocks: Sequence[Block]) -> Iterator[_Entry]:
-    """Paragraphs and list items that begin with a term in bold and a sign."""
-    for block in blocks:
-        if block not in page.claims:
-            yield from filter(None, _entries_in(block))
-
-
-def _entries_in(block: Block) -> list[_Entry | None]:
-    """A paragraph, or the items of a list, as entries; None for what is no entry.
-
-    Where several items are entries, a line break may stand for the sign.
-    """
-    if block.kind == "paragraph":
-        return list(_lined(block)) or [_entry(block, [block], bare=True)]
-    if not block.kind.endswith("_list"):
-        return []
-    items = [item for item in block.children if item.children]
-    nested = [item for item in items if _is_nested(item)]
-    if len(nested) >= max(MIN_NESTED, MIN_SHARE * len(items)):
-        return [_nested(item) for item in nested]
-    found = [_entry(item, item.children) for item in items]
-    if len(list(filter(None, found))) < MIN_ENTRIES:
-        return found
-    return [_entry(item, item.children, bare=True) for item in items]
-
-
-def _lined(block: Block) -> Iterator[_Entry]:
-    """The lines of a paragraph as entries, where nearly all are ``Term: what it means``."""
-    lines = block.text.split("\n")
-    matches = [_LINE_RE.match(line) for line in lines]
-    found = len(list(filter(None, matches)))
-    if found < max(MIN_NESTED, MIN_SHARE * len(lines)):
-        return
-    place = 0
-    for line, match in zip(lines, matches, strict=True):
-        if match:
-            term = cut(block, place, place + match.end("term"))
-            meaning = cut(block, place + match.end(), place + len(line))
-            yield _Entry(term, (meaning,), block)
-        place += len(line) + 1
-
-
-def _is_nested(item: Block) -> bool:
-    """Whether an item is a line without a sign behind it, and a list nested below."""
-    term, *below = item.children
-    text = term.text.strip()
-    has_list = any(block.kind in LISTS for block in below[:1])
-    is_line = term.kind == "paragraph" and 0 < len(text) <= MAX_TERM
-    return (
-        is_line and "\n" not in text and has_list and not _ENDS_RE.search(text)
-    )
-
-
-def _nested(item: Block) -> _Entry:
-    return _Entry(item.children[0], item.children[1:], item)
-
-
-def _entry(
-    block: Block, content: Sequence[Block], *, bare: bool = False
-) -> _Entry | None:
-    """What a block holds as a term, and what the sign behind it or a list item leads to.
-
-    ``bare`` takes a line break for a sign. None where it is no entry.
-    """
-    first = content[0]
-    length = bold_length(first) if first.kind == "paragraph" else 0
-    if not 0 < length <= MAX_TERM:
-        return None
-    text = first.text
-    bold = text[:length].rstrip()
-    name = bold.rstrip(":\uff1a")
-    sign = _SIGN_RE.match(text, length)
-    is_line = bare and text.startswith("\n", length)
-    if len(content) > 1 and not text[length:].strip():
-        return _Entry(cut(first, 0, len(name)), tuple(content[1:]), block)
-    if not sign and name == bold and not is_line:
-        return None
-    term = cut(first, 0, len(name))
-    definition = cut(first, sign.end() if sign else length)
-    if not has_content([definition]) or link_count(term):
-        return None
-    return _Entry(term, (definition, *content[1:]), block)

@@ -8,10 +8,11 @@ The title of the page or of the section announces terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from ..language.page_titles import announces_terms, may_announce_terms
+from ..language.page_titles import announces_terms, hints_at_terms
 from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import cut
 from ..pages.walk import walk
@@ -20,6 +21,8 @@ from .kit.blocks import LISTS
 ORDER = 76
 MAX_WORD = 60
 MIN_LINES = 2
+# So many entries are told by themselves below a title that only has the word for them.
+MIN_CLEAR = 3
 # So many lines have a colon, and this share of them, where not all have.
 MIN_WITH_COLON, MIN_SHARE = 3, 0.8
 _SIGN_RE = re.compile(
@@ -41,26 +44,48 @@ class _Line(NamedTuple):
 
 def recognise(page: Page) -> Results:
     """One Pair for each line of a block all of whose lines have such a sign."""
-    for block, _ in walk(page):
-        titles = (page.title, *block.section)
-        if block.kind not in ("paragraph", *LISTS):
+    for blocks in _runs(page):
+        titles = (page.title, *blocks[0].section)
+        if any(not page.claims.keys().isdisjoint(b.children) for b in blocks):
             continue
-        is_taken = not page.claims.keys().isdisjoint(block.children)
-        if is_taken or not any(map(may_announce_terms, titles)):
+        if not any(map(hints_at_terms, titles)):
             continue
-        entries = _entries(block)
+        entries = _entries(blocks)
         if entries and _are_announced(entries, titles):
             yield from map(_pair, entries)
 
 
+def _runs(page: Page) -> Iterator[Sequence[Block]]:
+    """Each list and paragraph of a page; paragraphs of one line run by run."""
+    run: list[Block] = []
+    for block, siblings in walk(page):
+        if block.kind == "paragraph" and "\n" not in block.text.strip():
+            if run and not _follows(run[-1], block, siblings):
+                yield run
+                run = []
+            run.append(block)
+        elif block.kind in ("paragraph", *LISTS):
+            yield [block]
+    if run:
+        yield run
+
+
+def _follows(above: Block, block: Block, siblings: Sequence[Block]) -> bool:
+    """Whether a block stands right below another among its siblings."""
+    return any(pair == (above, block) for pair in pairwise(siblings))
+
+
 def _are_announced(entries: Sequence[_Line], titles: Sequence[str]) -> bool:
-    """Whether titles announce entries; of a sign that few texts have they may say less."""
-    return entries[0].sign == "=" or any(map(announces_terms, titles))
+    """Whether titles announce entries; of many, or of a rare sign, they may say less."""
+    are_clear = entries[0].sign == "=" or len(entries) >= MIN_CLEAR
+    return are_clear or any(map(announces_terms, titles))
 
 
-def _entries(block: Block) -> Sequence[_Line]:
-    """The lines of a block that are entries; () where they differ in their signs."""
-    lines, count = _lines(block)
+def _entries(blocks: Sequence[Block]) -> Sequence[_Line]:
+    """The lines of blocks that are entries; () where they differ in their signs."""
+    found = [_lines(block) for block in blocks]
+    lines = [line for entries, _ in found for line in entries]
+    count = sum(size for _, size in found)
     signs = {line.sign for line in lines}
     if len(signs) != 1:
         return ()
@@ -100,7 +125,8 @@ def _mark(sign: re.Match[str]) -> str:
     """The sign between a word and its meaning, as all its forms are written."""
     if sign[3] or sign[4]:
         return ":"
-    return sign[1] or sign[2] or "tab"
+    mark = sign[1] or sign[2] or "tab"
+    return "-" if mark in "\u2013\u2014" else mark
 
 
 def _pair(line: _Line) -> Pair | Problem:

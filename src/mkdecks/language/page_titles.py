@@ -15,6 +15,7 @@ from .lexicon import (
     MAX_REMEMBERED,
     begins_with,
     consists_of,
+    ends_with,
     find,
     holds,
     says,
@@ -24,6 +25,8 @@ from .question_text import bare_words, front_of, is_call_to_action, is_question
 _AROUND_KEYS = ("article", "correct", "kind_of_answer", "explanation", "and")
 # How many words may stand before the word for a glossary.
 MAX_WORDS_BEFORE = 3
+# Words of a title that only has the word somewhere.
+MAX_TITLE_OF_TERMS = 6
 # A longer title with both words is a statement that is judged.
 MAX_JUDGEMENT_WORDS = 6
 _PARENTHESIS_END_RE = re.compile(r"\s*\([^()]{1,60}\)\s*$")
@@ -146,6 +149,16 @@ def announces_terms(title: str) -> bool:
 def may_announce_terms(title: str) -> bool:
     """Whether a title announces terms, or has the word for a glossary anywhere."""
     return holds(title, "glossary") or announces_terms(title)
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def hints_at_terms(title: str) -> bool:
+    """Whether a short title has the word for a glossary anywhere, or ends in terms.
+
+    "Vocabulary of lesson 5", "Botanical terms".
+    """
+    is_short = len(title.split()) <= MAX_TITLE_OF_TERMS
+    return is_short and (may_announce_terms(title) or ends_with(title, "terms"))
 
 
 def _is_glossary(title: str, start: int, end: int) -> bool:

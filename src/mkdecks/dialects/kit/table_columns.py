@@ -15,8 +15,10 @@ from .option import begins_alphabet, place_of_letter, plain_letter
 
 MAX_HEAD_WORDS = 3
 MIN_OPTIONS, MIN_WORDS = 2, 5
-# Rows of a table whose header says nothing; different answers in them.
-MIN_ROWS, MIN_ANSWERS, MIN_SHARE = 3, 3, 0.5
+# Rows of a table whose header says nothing, and of one that only names questions.
+MIN_ROWS, MIN_CALLED = 3, 2
+# The share of questions that ask, and of rows with an answer of their own in words.
+MIN_SHARE, MIN_SHARE_WORDED = 0.5, 0.7
 # Words of a cell that only sorts rows, and of terms on average.
 MAX_SORT_WORDS, MAX_TERM_WORDS = 3, 6
 
@@ -75,7 +77,8 @@ def columns_of(
     if columns:
         return columns
     whole = [row for row in below if len(row) == len(names)]
-    if len(whole) < MIN_ROWS:
+    is_called = bool(_holds(names, ("question",)))
+    if len(whole) < (MIN_CALLED if is_called else MIN_ROWS):
         return None
     return _beside_questions(names, whole) or _of_terms(
         page, table, names, whole
@@ -111,22 +114,21 @@ def _beside_questions(
 ) -> Columns | None:
     """The columns of questions and of what stands beside them, whatever its head says.
 
-    The head of the questions says so and many of them ask, or all of two columns do.
+    The head of the first of two says so and many of its cells ask, or all of them do. What
+    stands beside them are words, and not the same few again.
     """
-    counted = [place for place, name in enumerate(names) if _counts(name)]
-    others = [place for place in range(len(names)) if place not in counted]
-    called = _holds(names, ("question",))
-    fronts = called or (others[:1] if len(others) == 2 else [])
-    if len(fronts) != 1 or fronts[0] + 1 >= len(names):
+    front, *others = [i for i, name in enumerate(names) if not _counts(name)]
+    more = [i for i in others[1:] if not _sorts(_texts(rows, i))]
+    if not others or more:
         return None
-    front, back = fronts[0], fronts[0] + 1
-    asking = [text for text in _texts(rows, front) if is_question(text)]
-    least = len(rows) if not called else MIN_SHARE * len(rows)
-    answers = _texts(rows, back)
-    if len(asking) < least or len(set(answers)) < MIN_ANSWERS:
+    is_called = front in _holds(names, ("question",))
+    texts, answers = _texts(rows, front), _texts(rows, others[0])
+    asking = list(filter(is_question, texts))
+    least = MIN_SHARE * len(rows) if is_called else len(rows)
+    worded = {text for text in answers if any(map(str.isalpha, text))}
+    if len(asking) < least or len(worded) < MIN_SHARE_WORDED * len(rows):
         return None
-    columns = _with_more(names, front, back, "qa")
-    return columns._replace(more=_telling(columns, rows))
+    return Columns(front, others[0], (), "qa")
 
 
 def _counts(name: str) -> bool:
