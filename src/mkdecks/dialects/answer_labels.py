@@ -11,13 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language.counts import only_counts
 from ..language.lexicon import consists_of
-from ..language.question_text import (
-    is_prompt,
-    is_question,
-    number_of,
-    only_counts,
-)
+from ..language.question_text import is_prompt, is_question, number_of
 from ..model.characters import COLONS
 from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import bold_length, cut, is_bold_line

@@ -10,15 +10,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from ..language.counts import count_at_start, counts_task, only_counts
 from ..language.page_titles import asks_for_judgement
-from ..language.question_text import (
-    count_at_start,
-    counts_task,
-    has_gap,
-    holds_prompt,
-    is_question,
-    only_counts,
-)
+from ..language.question_text import has_gap, holds_prompt, is_question
 from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph, has_content, text_of
 from .kit.answer import trim

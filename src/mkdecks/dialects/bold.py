@@ -12,13 +12,9 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from ..language.counts import only_counts
 from ..language.page_titles import may_be_question
-from ..language.question_text import (
-    is_call_to_action,
-    is_question,
-    number_of,
-    only_counts,
-)
+from ..language.question_text import is_call_to_action, is_question, number_of
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..language.counts import is_lone_question_label
 from ..language.question_text import (
     answer_label_length,
     is_initial_label,
-    is_lone_question_label,
     is_prompt,
     is_question,
     question_label_length,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..language.counts import only_counts
 from ..language.question_text import (
     is_call_to_action,
     is_prompt,
     is_question,
     is_sure_prompt,
     number_of,
-    only_counts,
     question_label_length,
 )
 from ..model.records import Block, Page, Results

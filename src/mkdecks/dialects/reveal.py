@@ -11,12 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..language.counts import is_lone_question_label
 from ..language.page_titles import is_section_title
-from ..language.question_text import (
-    is_lone_question_label,
-    is_prompt,
-    is_question,
-)
+from ..language.question_text import is_prompt, is_question
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results

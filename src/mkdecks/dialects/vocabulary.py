@@ -8,15 +8,13 @@ The title of the page or of the section announces terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..language.page_titles import announces_terms, hints_at_terms
+from ..language.page_titles import announces_terms, may_announce_terms
 from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import cut
-from ..pages.walk import walk
-from .kit.blocks import LISTS
+from .kit.line_runs import lines_of_text, runs
 
 ORDER = 76
 MAX_WORD = 60
@@ -44,35 +42,15 @@ class _Line(NamedTuple):
 
 def recognise(page: Page) -> Results:
     """One Pair for each line of a block all of whose lines have such a sign."""
-    for blocks in _runs(page):
+    for blocks in runs(page):
         titles = (page.title, *blocks[0].section)
         if any(not page.claims.keys().isdisjoint(b.children) for b in blocks):
             continue
-        if not any(map(hints_at_terms, titles)):
+        if not any(map(may_announce_terms, titles)):
             continue
         entries = _entries(blocks)
         if entries and _are_announced(entries, titles):
             yield from map(_pair, entries)
-
-
-def _runs(page: Page) -> Iterator[Sequence[Block]]:
-    """Each list and paragraph of a page; paragraphs of one line run by run."""
-    run: list[Block] = []
-    for block, siblings in walk(page):
-        if block.kind == "paragraph" and "\n" not in block.text.strip():
-            if run and not _follows(run[-1], block, siblings):
-                yield run
-                run = []
-            run.append(block)
-        elif block.kind in ("paragraph", *LISTS):
-            yield [block]
-    if run:
-        yield run
-
-
-def _follows(above: Block, block: Block, siblings: Sequence[Block]) -> bool:
-    """Whether a block stands right below another among its siblings."""
-    return any(pair == (above, block) for pair in pairwise(siblings))
 
 
 def _are_announced(entries: Sequence[_Line], titles: Sequence[str]) -> bool:
@@ -109,15 +87,13 @@ def _lines(block: Block) -> tuple[Sequence[_Line], int]:
 
 def _of_text(block: Block) -> Sequence[_Line]:
     lines = []
-    start = 0
-    for text in block.text.split("\n"):
+    for start, stop in lines_of_text(block):
+        text = block.text[start:stop]
         sign = _SIGN_RE.search(text)
-        stop = start + len(text)
         if sign and 0 < sign.start() <= MAX_WORD:
             word_end, meaning = start + sign.start(), start + sign.end()
             mark = _mark(sign)
             lines.append(_Line(block, start, word_end, meaning, stop, mark))
-        start = stop + 1
     return lines
 
 

@@ -17,7 +17,7 @@ from .lexicon import (
     ends_with,
     says,
 )
-from .numbers import Number, number_at_start, number_length, number_of
+from .numbers import number_length, number_of
 
 __all__ = ["number_length", "number_of"]
 
@@ -54,13 +54,10 @@ _QUESTION_MARK_RE = re.compile(
     r"[\"'\u201c\u201d\u2019)\]*_.!\s\u00bb\u300d]*$"
 )
 _ANY_MARK_RE = re.compile("[?\uff1f\u061f\u037e;]")
-_REMARK_END_RE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
-_BARE_NUMBER_RE = re.compile(r"\d{1,4}\s*[.):]?")
 _WORD_GAP_RE = re.compile(r"_{3,}|(?<=\s)(?:\.{4,}|\u2026{2,})(?=[\s.,]|$)")
 # A gap to write in.
 _GAP_RE = re.compile(r"[_.\u2026]{3,}[ \t]*(?:\n|$)")
 _TASKS = frozenset({"task"})
-_COUNTED = QUESTIONS | ANSWERS | _TASKS
 _ENDS_A_QUESTION = frozenset("?.!:;\"'`")
 _METHOD_RE = re.compile(r"[.:]*[a-z_][\w.:#]*(?:\?|\([^()]*\))")
 
@@ -96,49 +93,6 @@ def is_initial_label(text: str) -> bool:
     if label is None or not label.is_letter:
         return False
     return not _is_q(text) or (label.end == "." and label.number is None)
-
-
-def is_lone_question_label(text: str) -> bool:
-    """Whether a line is a label and nothing else: "Question 3", "Q3", "Question:"."""
-    label = label_of(text.strip())
-    if label is None or not label.names(QUESTIONS):
-        return False
-    is_bare_letter = label.is_letter and label.number is None and not label.end
-    return label.length >= len(text.strip()) and not is_bare_letter
-
-
-def only_counts(text: str) -> bool:
-    """Whether a text is but the number of a question: "Question 3", "Q1 (easy)", "4."."""
-    plain = _REMARK_END_RE.sub("", _OPENING_SIGNS_RE.sub("", text)).strip()
-    if is_lone_question_label(plain) or _BARE_NUMBER_RE.fullmatch(plain):
-        return True
-    number = number_at_start(plain)
-    if number is not None and number.length >= len(plain):
-        return True
-    label = label_of(plain)
-    is_whole = label is not None and label.length >= len(plain)
-    return is_whole and counts_task(plain)
-
-
-def count_at_start(text: str) -> Number | None:
-    """The number that a title counts a question, a task or an answer by.
-
-    "Exercise 3", "2. Sorting", "Solution to question 4:", or the number alone.
-    """
-    number = number_at_start(f"{text}.")
-    if number is not None:
-        return number
-    label = label_of(text)
-    if label is None or label.number is None or not label.names(_COUNTED):
-        return None
-    return Number(label.number, label.length)
-
-
-def counts_task(text: str) -> bool:
-    """Whether a text begins with the word for a task and its number: "Exercise 3"."""
-    label = label_of(text)
-    is_task = label is not None and label.names(_TASKS)
-    return is_task and label is not None and label.number is not None
 
 
 def answer_label_length(text: str, *, letters: bool = False) -> int:

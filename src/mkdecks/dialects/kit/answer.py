@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...language.counts import only_counts
 from ...language.fold_titles import is_answer_label
 from ...language.labels import KEYS, QUESTIONS, is_answer_word, label_of
 from ...language.lexicon import consists_of, says
-from ...language.question_text import answer_label_length, only_counts
+from ...language.question_text import answer_label_length
 from ...model.characters import COLONS
 from ...model.records import Block
 from ...pages.inline import bold_length, cut, has_content, nested, text_of

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ...language.counts import only_counts
 from ...language.labels import is_title_for
 from ...language.page_titles import (
     announces_questions,
@@ -18,7 +19,6 @@ from ...language.question_text import (
     is_prompt,
     is_question,
     number_of,
-    only_counts,
     question_label_length,
 )
 from ...model.characters import one_line

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...language.counts import count_at_start, only_counts
 from ...language.labels import KEYS, label_of
 from ...language.page_titles import is_key_title
-from ...language.question_text import (
-    count_at_start,
-    only_counts,
-    remembered_text,
-)
+from ...language.question_text import remembered_text
 from ...model.records import Block, Page
 from ...pages.inline import (
     as_paragraph,

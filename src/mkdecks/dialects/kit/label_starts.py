@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from ...language.counts import is_lone_question_label
 from ...language.labels import ANSWERS, QUESTIONS, is_answer_word, label_of
 from ...language.question_text import (
     answer_label_length,
     is_initial_label,
-    is_lone_question_label,
     question_label_length,
 )
 from ...model.characters import COLONS

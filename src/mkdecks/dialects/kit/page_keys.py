@@ -6,12 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
+from ...language.counts import only_counts
 from ...language.numbers import number_of
-from ...language.question_text import (
-    is_question,
-    only_counts,
-    remembered_text,
-)
+from ...language.question_text import is_question, remembered_text
 from ...model.records import Block, Page
 from ...pages.inline import text_of
 from .blocks import TEXTS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...language.counts import is_lone_question_label
 from ...language.question_text import (
     is_call_to_action,
-    is_lone_question_label,
     is_prompt,
     is_question,
     question_label_length,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...language.counts import only_counts
 from ...language.question_text import (
     front_of,
     is_prompt,
     is_question,
     is_sure_prompt,
-    only_counts,
 )
 from ...model.characters import one_line
 from ...model.problems import problem

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...language.counts import counts_task, only_counts
 from ...language.labels import OPTIONS, is_title_for
 from ...language.page_titles import announces_questions
 from ...language.question_text import (
-    counts_task,
     front_of,
     holds_prompt,
     is_prompt,
     is_question,
     number_of,
-    only_counts,
     question_label_length,
 )
 from ...model.records import Block

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...language.question_text import (
-    is_lone_question_label,
-    is_prompt,
-    is_question,
-)
+from ...language.counts import is_lone_question_label
+from ...language.question_text import is_prompt, is_question
 from ...model.records import Block
 from .blocks import LISTS
 

@@ -143,24 +143,32 @@ def _of_terms(
     The first that does not count holds the terms, in a few words each. What explains
     them is the longest of the others, or the first that its head calls so.
     """
-    titles = (page.title, *table.section)
-    is_glossary = any(map(announces_terms, titles))
     is_bare = len(names) == 2 and not any(names) and len(rows) >= MIN_WORDS
-    of_language = any(holds(title, "language_names") for title in titles)
-    if not (is_glossary or (is_bare and of_language)):
-        return None
-    places = [place for place, name in enumerate(names) if not _counts(name)]
-    if len(places) < 2:
-        return None
-    front, *others = places
-    terms = _texts(rows, front)
-    words = sum(len(text.split()) for text in terms)
-    if words > MAX_TERM_WORDS * len(terms) or len(set(terms)) < len(terms):
+    front, *others = [i for i, name in enumerate(names) if not _counts(name)]
+    is_titled = _is_titled(page, table, is_bare=is_bare)
+    if not (is_titled and others and _are_terms(_texts(rows, front))):
         return None
     called = _holds([names[place] for place in others], _MEANINGS)
     lengths = {p: sum(map(len, _texts(rows, p))) for p in others}
     back = others[called[0]] if called else max(others, key=lengths.__getitem__)
     return _with_more(names, front, back, "term")
+
+
+def _is_titled(page: Page, table: Block, *, is_bare: bool) -> bool:
+    """Whether a title above a table announces terms.
+
+    For a ``bare`` table, without a header, the name of a language is enough.
+    """
+    titles = (page.title, *table.section)
+    of_language = any(holds(title, "language_names") for title in titles)
+    return (is_bare and of_language) or any(map(announces_terms, titles))
+
+
+def _are_terms(texts: Sequence[str]) -> bool:
+    """Whether texts are of a few words each, and none comes again."""
+    words = sum(len(text.split()) for text in texts)
+    are_short = words <= MAX_TERM_WORDS * len(texts)
+    return are_short and len(set(texts)) == len(texts)
 
 
 def _named(header: Sequence[Block], names: Sequence[str]) -> Columns | None:

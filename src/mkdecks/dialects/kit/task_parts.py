@@ -60,6 +60,12 @@ def _plain(text: str) -> str:
     return one_line(text).strip(_SIGNS).casefold()
 
 
+def counts_parts(text: str) -> bool:
+    """Whether a text is counted by letters: "a) sail b) row"."""
+    letters = [plain_letter(mark[1]) for mark in _PART_RE.finditer(text)]
+    return len(letters) >= MIN_PARTS and begins_alphabet(letters)
+
+
 def part_start(blocks: Sequence[Block]) -> tuple[int, int] | None:
     """Where the first lettered part of a task begins: its block, and its place there.
 

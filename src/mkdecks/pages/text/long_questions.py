@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
+from ...language.counts import is_lone_question_label
 from ...language.phrases import sentences
 from ...language.question_text import (
     answer_label_length,
-    is_lone_question_label,
     is_prompt,
     is_question,
     number_length,

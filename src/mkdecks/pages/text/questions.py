@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ...language.counts import only_counts
 from ...language.option_letters import LETTER
 from ...language.question_text import (
     answer_label_length,
@@ -16,7 +17,6 @@ from ...language.question_text import (
     is_prompt,
     is_question,
     number_of,
-    only_counts,
     question_label_length,
 )
 from .lines import (
