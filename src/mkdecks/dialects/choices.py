@@ -128,7 +128,8 @@ class _Holder:
         groups = list(filter(self._is_free, found))
         ends = self._ends([group.start for group in groups])
         low = 0
-        for group, high in zip(groups, ends, strict=False):
+        for group, end in zip(groups, ends, strict=False):
+            high = self.keys.before_rows(self.siblings, group.stop, end)
             after = self.after if high == len(self.siblings) else ()
             key = key_below(group, self.siblings, high, after)
             above = None if key else key_above(group, self.siblings, low)

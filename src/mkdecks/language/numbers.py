@@ -30,9 +30,17 @@ _NUMBER_RE = re.compile(
     )\s*""",
     re.I | re.X,
 )
+# How many there are: "Question 2 of 10", "2/10"; what a question counts: "(1 point)".
+_OF_ALL = r"(?:\s{0,4}(?:/|[^\W\d_]{1,3}\s)\s{0,4}\d{1,4}(?![\w.]))?"
+_POINTS = (
+    r"(?:\s{0,4}-?\s{0,4}[(\[](?:[^\W\d_]{1,12}\s?\d{1,3}|\d{1,3}(?:[.,]\d)?\s?"
+    r"[^\W\d_]{1,12}\.?)[)\]])?"
+)
+# What exam dumps write before the word: "Topic 1 Question #2".
+_LEAD_RE = re.compile(r"[^\W\d_]{3,12}\s\d{1,3},?\s+(?=[^\W\d_])")
 _BEHIND_WORD_RE = re.compile(
-    rf"\s{{0,4}}(?:[.\#№]|n[°º])?\s{{0,4}}(?P<number>\d{{1,4}})(?!\.\d)"
-    rf"\s{{0,4}}(?P<separator>{_SEPARATOR}*)\s*",
+    rf"\s{{0,4}}(?:[.\#№:]|n[°º])?\s{{0,4}}(?P<number>\d{{1,4}})(?!\.\d){_OF_ALL}"
+    rf"\s{{0,4}}(?P<separator>{_SEPARATOR}*){_POINTS}\s*",
     re.I,
 )
 # "Q. 1" is such a word; "p. 1" is a page.
@@ -65,6 +73,10 @@ def _behind_word(text: str) -> Number | None:
     """The number behind the word for a question; behind its letter only with a sign."""
     start = len(text) - len(text.lstrip())
     end, roles = phrase_at(text, start, _WORDS)
+    lead = _LEAD_RE.match(text, start)
+    if end == start and lead:
+        start = lead.end()
+        end, roles = phrase_at(text, start, _WORDS)
     match = _BEHIND_WORD_RE.match(text, end) if end > start else None
     if match is None:
         return None

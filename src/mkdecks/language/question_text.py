@@ -14,6 +14,7 @@ from .labels import ANSWERS, QUESTIONS, label_of
 from .lexicon import (
     MAX_REMEMBERED,
     begins_with,
+    consists_of,
     ends_with,
     says,
 )
@@ -151,7 +152,7 @@ def _mark_length(text: str, start: int) -> int:
     rest = text[start:]
     length = number_length(rest) or question_label_length(rest)
     length = length or _task_label_length(rest)
-    if length:
+    if length or (start and (length := _status_length(rest))):
         return length
     stars = _STARS_START_RE.match(rest)
     if stars:
@@ -159,6 +160,13 @@ def _mark_length(text: str, start: int) -> int:
     brackets = _BRACKETS_START_RE.match(rest)
     is_level = brackets is not None and says(brackets[1], "difficulty")
     return brackets.end() if brackets and is_level else 0
+
+
+def _status_length(text: str) -> int:
+    """How many characters a first line takes that only says how it went: "Correct"."""
+    line, line_feed, _ = text.partition("\n")
+    is_status = line_feed and consists_of(line, "correct", "wrong")
+    return len(line) + 1 if is_status else 0
 
 
 def _task_label_length(text: str) -> int:

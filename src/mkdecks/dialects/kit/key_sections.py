@@ -21,7 +21,7 @@ from ...pages.inline import (
 from ...pages.tree import body_of, title_of
 from .blocks import FOLDS, LISTS, Blocks
 from .footer import without_footer
-from .listed_keys import entries_of
+from .listed_keys import entries_of, row_of
 from .stem import puts_question
 
 _LISTINGS = LISTS | {"paragraph", "table"}
@@ -44,11 +44,13 @@ class Listing:
 
     ``section`` are the titles of the sections that it stands in, ``group`` is the title
     of the section that it answers, "" where it names none. ``start`` is its line.
+    ``is_row`` is whether the letters have no numbers of their own.
     """
 
     section: tuple[str, ...]
     start: int
     group: str = ""
+    is_row: bool = False
     entries: dict[int, PageKey] = field(default_factory=dict)
     doubled: set[int] = field(default_factory=set)
 
@@ -57,6 +59,15 @@ class Listing:
         if number in self.entries:
             self.doubled.add(number)
         self.entries[number] = PageKey(text, holders)
+
+    def read(self, block: Block, holders: Blocks) -> None:
+        """Add what a block lists by number, or its row of letters."""
+        if block.kind not in _LISTINGS:
+            return
+        row = row_of(block)
+        self.is_row = self.is_row or bool(row)
+        for number, text in row or entries_of(block):
+            self.add(number, text, holders)
 
     def get(self, number: int) -> PageKey | None:
         """The answer to the question with a number."""
@@ -109,12 +120,9 @@ def _below_labels(page: Page) -> Iterator[Listing]:
         is_line = "\n" not in block.text.strip()
         listing = Listing(_section_of(block), block.start)
         if is_line and below and is_key_title(block.text):
-            is_listing = below.kind in _LISTINGS
-            for number, text in entries_of(below) if is_listing else ():
-                listing.add(number, text, (block, below))
+            listing.read(below, (block, below))
         elif listed := _listed_in(block):
-            for number, text in entries_of(listed):
-                listing.add(number, text, (block,))
+            listing.read(listed, (block,))
         yield listing
 
 
@@ -160,8 +168,7 @@ def _in_section(
             yield listing
             group = remembered_text(block.text)
             listing = Listing(section, title.start, group)
-        for value, text in entries_of(block):
-            listing.add(value, text, (holder or block,))
+        listing.read(block, (holder or block,))
         place += 1
     yield listing
 

@@ -20,6 +20,7 @@ from .key_words import (
     announcement_at,
     keys_at,
     stated_at,
+    surest_line,
     together_at,
 )
 from .option import Options, place_of_letter, plain_letter
@@ -119,6 +120,8 @@ def answer_in(
     if answers_parts(blocks, group):
         return None
     first, *below = blocks
+    if sure := surest_line(first.text):
+        first = cut(as_paragraph(first), sure)
     key = _key_of(first.text, group, bare=bare)
     if key is None or not key.correct:
         return None

@@ -41,11 +41,13 @@ MAX_KEYS = 9
 class Announcement(NamedTuple):
     """What announces a key: "Answer:", "The correct answer is".
 
-    ``end`` is where the key may begin, ``has_verb`` whether it makes a sentence.
+    ``end`` is where the key may begin, ``has_verb`` whether it makes a sentence,
+    ``is_right`` whether it has the word for right.
     """
 
     end: int
     has_verb: bool
+    is_right: bool
 
 
 class Keys(NamedTuple):
@@ -70,12 +72,13 @@ def announcement_at(text: str, start: int = 0) -> Announcement | None:
         if "correct" not in roles or not is_said:
             return None
     place = _after(_PLURAL_RE, text, place)
-    place, _ = _phrases(text, place, _BEHIND)
+    place, behind = _phrases(text, place, _BEHIND)
     place = _after(_COUNT_RE, text, place)
     end, has_verb = _between(text, place)
     if end == place:
         return None
-    return Announcement(_after(_SIGNS_RE, text, end), has_verb)
+    is_right = "correct" in roles | behind
+    return Announcement(_after(_SIGNS_RE, text, end), has_verb, is_right)
 
 
 def _nouns(text: str, place: int) -> tuple[int, frozenset[str]]:
@@ -188,3 +191,18 @@ def stated_at(text: str, start: int = 0) -> Keys | None:
         return None
     end, _ = _phrases(text, end, frozenset({"answer", "option", "one"}))
     return keys._replace(end=end)
+
+
+def surest_line(text: str) -> int:
+    """Where a lower line begins that calls its key right, if the first only has one.
+
+    "Your answer: A" stands above "Correct answer: B". 0 without such a line.
+    """
+    label = announcement_at(text)
+    if label is None or label.is_right:
+        return 0
+    for line_feed in re.finditer("\n", text):
+        lower = announcement_at(text, line_feed.end())
+        if lower and lower.is_right:
+            return line_feed.end()
+    return 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ...language.labels import label_of
 from ...language.lexicon import consists_of
 from ...language.numbers import number_at_start
+from ...language.option_letters import LETTER
 from ...model.characters import one_line
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut, has_content
@@ -15,6 +16,9 @@ from .blocks import LISTS, Blocks
 
 Entry = tuple[int, Blocks]
 
+# So many make a list of keys.
+MIN_LISTED = 2
+_PAUSES = " \t\n;,"
 _NUMBER_HEADS = ("count", "question", "question_letters", "task")
 _KEY_HEADS = frozenset({"answer", "solution", "key", "correct"})
 _AROUND_KEYS = ("option", "kind_of_answer", "article")
@@ -32,6 +36,20 @@ _LETTERS = (
 )
 _RUN_RE = re.compile(
     rf"(?P<number>\d{{1,3}})[ \t]*[.):=\uff1a\u2013\u2014-]*[ \t]*{_LETTERS}"
+)
+# A row of letters, which may say the numbers of the first and the last: "C A B",
+# "BACCB", "1-5: B A C B A".
+_ROW_RE = re.compile(
+    r"(?:(?P<first>\d{1,3})(?:\s?[-\u2013~]\s?(?P<last>\d{1,3}))?\s*[:.)\uff1a]?\s+)?"
+    rf"(?P<row>{LETTER}(?:[ \t]*[,;\u3001\uff0c]?[ \t]*{LETTER})*)[.;]?",
+    re.I,
+)
+_ONE_LETTER_RE = re.compile(LETTER, re.I)
+# A number and what it counts on a line of several: "1) 56 2) 12", "2 a, because ...".
+_COUNTED_RE = re.compile(
+    r"(?:^|(?<=[\s;.,(]))(?P<number>\d{1,3})"
+    rf"(?:\s?[.)]\s?(?=\S)|\s?[:-]?\s?(?={LETTER}(?:[\s,.;:)]|$)))",
+    re.I,
 )
 _FIRST_KEY_RE = re.compile(rf"\s*{_LETTERS}")
 
@@ -59,6 +77,9 @@ def _of_list(block: Block) -> Iterator[Entry]:
         if not item.children:
             continue
         first, *below = item.children
+        if first.kind == "ordered_list" and len(first.children) == 1:
+            yield from _of_list(first)
+            continue
         if block.kind == "ordered_list" and item.label.isdigit():
             yield int(item.label), item.children
             continue
@@ -91,11 +112,73 @@ def _of_text(block: Block) -> Iterator[Entry]:
         for match in _RUN_RE.finditer(text, start):
             yield int(match["number"]), (cut(block, *match.span("key")),)
         return
+    if row_of(block):
+        return
     marks = list(_LINE_NUMBER_RE.finditer(text, start))
-    stops = [*(mark.start() for mark in marks[1:]), len(text)]
-    for mark, stop in zip(marks, stops, strict=False):
-        if text[mark.end() : stop].strip():
-            yield int(mark["number"]), (cut(block, mark.end(), stop),)
+    parts = [(int(mark["number"]), mark.end(), mark.start()) for mark in marks]
+    if len(parts) < MIN_LISTED:
+        parts = list(_counted(text, start)) or parts
+    stops = [*(begin for _, _, begin in parts[1:]), len(text)]
+    for (number, place, _), stop in zip(parts, stops, strict=False):
+        if text[place:stop].strip(_PAUSES):
+            end = place + len(text[place:stop].rstrip(_PAUSES))
+            yield number, (cut(block, place, end),)
+
+
+def row_of(block: Block) -> Sequence[Entry]:
+    """The letters that follow the label of a text and are all of it: "Key: C A B".
+
+    They are counted from 1, or as its lines say. () for other texts, and for one letter.
+    """
+    if block.kind != "paragraph":
+        return ()
+    label = label_of(block.text)
+    start = label.length if label and not label.number else 0
+    number = 1
+    entries: list[Entry] = []
+    for match, place in _lines(block.text, start):
+        if match is None or (match["last"] and not _is_whole(match)):
+            return ()
+        number = int(match["first"] or number)
+        for letter in _ONE_LETTER_RE.finditer(match["row"]):
+            begin = place + match.start("row") + letter.start()
+            end = begin + len(letter[0])
+            entries.append((number, (cut(block, begin, end),)))
+            number += 1
+    return entries if len(entries) >= MIN_LISTED else ()
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[re.Match[str] | None, int]]:
+    """The lines of a text behind a place, each as a row, with where it begins."""
+    place = start
+    for line in text[start:].split("\n"):
+        if line.strip():
+            yield (
+                _ROW_RE.fullmatch(line.strip()),
+                place + line.index(line.strip()),
+            )
+        place += len(line) + 1
+
+
+def _is_whole(row: re.Match[str]) -> bool:
+    """Whether a row has as many letters as its numbers say."""
+    count = len(_ONE_LETTER_RE.findall(row["row"]))
+    return count == int(row["last"]) - int(row["first"]) + 1
+
+
+def _counted(text: str, start: int) -> Iterator[tuple[int, int, int]]:
+    """The numbers from 1 on of a line, with where what each counts begins, and it itself.
+
+    Nothing where fewer than two are counted so.
+    """
+    marks: list[re.Match[str]] = []
+    for mark in _COUNTED_RE.finditer(text, start):
+        if int(mark["number"]) == len(marks) + 1:
+            marks.append(mark)
+    if len(marks) < MIN_LISTED or text[start : marks[0].start()].strip():
+        return
+    for mark in marks:
+        yield int(mark["number"]), mark.end(), mark.start()
 
 
 def _of_table(block: Block) -> Iterator[Entry]:

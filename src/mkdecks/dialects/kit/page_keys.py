@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from ...language.counts import only_counts
 from ...language.numbers import number_of
-from ...language.question_text import is_question, remembered_text
+from ...language.question_text import (
+    answer_label_length,
+    is_question,
+    remembered_text,
+)
 from ...model.records import Block, Page
-from ...pages.inline import text_of
+from ...pages.inline import nested, text_of
 from .blocks import TEXTS
 from .key_below import Key
 from .key_sections import Listing, PageKey, listings_of
@@ -35,9 +40,21 @@ class PageKeys:
         return bool(self.listings)
 
     @property
+    def rows(self) -> frozenset[Block]:
+        """The blocks of the page that are rows of letters."""
+        return _holders(tuple(item for item in self.listings if item.is_row))
+
+    @property
     def holders(self) -> frozenset[Block]:
         """The blocks of the page that hold the answers."""
         return _holders(self.listings)
+
+    def before_rows(
+        self, blocks: Sequence[Block], start: int, stop: int
+    ) -> int:
+        """Where the first row of letters stands between two blocks; else ``stop``."""
+        rows = self.rows
+        return next((i for i in range(start, stop) if blocks[i] in rows), stop)
 
     def answer_to(self, number: int | None, question: Block) -> PageKey | None:
         """What the page lists for the question with a number; None for nothing.
@@ -98,9 +115,34 @@ def page_keys(page: Page) -> PageKeys:
         listing
         for listing in listings_of(page)
         if len(listing.entries) >= MIN_PAGE_KEYS or listing.group
+        if not listing.is_row or _is_row_of(page, listing)
     ]
     keys = PageKeys(tuple(listings), {})
     return replace(keys, questions=_questions(page, keys)) if keys else keys
+
+
+def _is_row_of(page: Page, row: Listing) -> bool:
+    """Whether a row of letters answers the questions above it, one each.
+
+    They are counted as the letters are, and none of them has an answer of its own.
+    """
+    above = [
+        block
+        for block in page.blocks
+        if block.start < row.start
+        and block.section[: len(row.section)] == row.section
+    ]
+    texts = [leaf.text for leaf in nested(above) if leaf.kind in TEXTS]
+    lines = [line for text in texts for line in text.split("\n")]
+    numbers = {number for text in texts if (number := number_of(text))}
+    items = [b.children for b in above if b.kind == "ordered_list"]
+    numbers |= {
+        int(item.label)
+        for item in itertools.chain(*items)
+        if item.label.isdigit()
+    }
+    is_answered = any(map(answer_label_length, lines))
+    return numbers == row.entries.keys() and not is_answered
 
 
 def _questions(page: Page, keys: PageKeys) -> Mapping[int, Sequence[Block]]:
