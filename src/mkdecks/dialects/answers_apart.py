@@ -97,13 +97,20 @@ def _questions(page: Page, keys: PageKeys) -> Iterator[_Question]:
             yield from _items(page, block)
             continue
         number = count_at_start(block.text) if block.kind in TEXTS else None
-        if number is None:
+        if number is None or _heads_list(block, blocks[place + 1 : place + 2]):
             continue
         below = _below(blocks, place, hidden)
         parts = _parts(block, below)
         if parts is not None:
             hidden.update(below)
             yield _Question(number.value, parts, (block, *below))
+
+
+def _heads_list(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a heading that does not ask stands right above a numbered list."""
+    has_list = any(part.kind == "ordered_list" for part in below)
+    asks = is_question(block.text) or counts_task(block.text)
+    return block.kind == "heading" and has_list and not asks
 
 
 def _items(page: Page, block: Block) -> Iterator[_Question]:

@@ -34,7 +34,8 @@ def apart(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _questions(block: Block) -> Iterator[Block]:
     starts = list(_starts(block.text))
-    if len(starts) < MIN_COUNTED:
+    is_below_options = bool(starts) and _has_options(block.text[: starts[0]])
+    if len(starts) < MIN_COUNTED and not is_below_options:
         yield block
         return
     places = [*starts, len(block.text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -12,12 +12,12 @@ from ...language.numbers import number_of
 from ...language.question_text import (
     answer_label_length,
     is_question,
-    remembered_text,
 )
 from ...model.records import Block, Page
 from ...pages.inline import nested, text_of
 from .blocks import TEXTS
 from .key_below import Key
+from .key_groups import names, plain_title
 from .key_sections import Listing, PageKey, listings_of
 from .key_text import answer_in
 from .option import Options
@@ -29,11 +29,13 @@ MIN_PAGE_KEYS = 2
 class PageKeys:
     """All that a page lists as answers by number.
 
-    ``questions`` are the numbered questions at the top of the page, by number.
+    ``questions`` are the numbered questions at the top of the page, by number,
+    ``groups`` the lines on which the sections begin that listings name.
     """
 
     listings: tuple[Listing, ...]
     questions: Mapping[int, Sequence[Block]]
+    groups: Mapping[str, int]
 
     def __bool__(self) -> bool:
         """Whether the page lists any."""
@@ -76,7 +78,8 @@ class PageKeys:
 
     def _listing(self, number: int, question: Block) -> Listing | None:
         known = [item for item in self.listings if number in item.entries]
-        around = [item for item in known if _is_around(item, question)]
+        group = self._group_of(question)
+        around = [item for item in known if _is_around(item, question, group)]
         below = [
             item
             for item in known
@@ -84,6 +87,12 @@ class PageKeys:
         ]
         nearest = partial(_distance, question)
         return min(around or below, key=nearest, default=None)
+
+    def _group_of(self, question: Block) -> str:
+        """The title above a question that listings name; "" where none does."""
+        starts = self.groups
+        above = [name for name in starts if starts[name] <= question.start]
+        return max(above, key=starts.__getitem__, default="")
 
 
 @lru_cache(maxsize=8)
@@ -96,9 +105,9 @@ def _holders(listings: tuple[Listing, ...]) -> frozenset[Block]:
     )
 
 
-def _is_around(listing: Listing, question: Block) -> bool:
+def _is_around(listing: Listing, question: Block, group: str) -> bool:
     if listing.group:
-        return listing.group in map(remembered_text, question.section)
+        return listing.group == group
     return listing.section == question.section[: len(listing.section)]
 
 
@@ -117,8 +126,26 @@ def page_keys(page: Page) -> PageKeys:
         if len(listing.entries) >= MIN_PAGE_KEYS or listing.group
         if not listing.is_row or _is_row_of(page, listing)
     ]
-    keys = PageKeys(tuple(listings), {})
-    return replace(keys, questions=_questions(page, keys)) if keys else keys
+    keys = PageKeys(tuple(listings), {}, {})
+    if not keys:
+        return keys
+    groups = dict(_groups(page, listings))
+    return replace(keys, questions=_questions(page, keys), groups=groups)
+
+
+def _groups(
+    page: Page, listings: Sequence[Listing]
+) -> Iterator[tuple[str, int]]:
+    """The titles that listings name, each with the line of the section it begins."""
+    titles = [
+        (plain_title(block.text), block.start)
+        for block in page.blocks
+        if block.kind in TEXTS and "\n" not in block.text.strip()
+    ]
+    for name in {item.group for item in listings if item.group}:
+        start = next((line for text, line in titles if names(text, name)), None)
+        if start is not None:
+            yield name, start
 
 
 def _is_row_of(page: Page, row: Listing) -> bool:

@@ -1,0 +1,78 @@
+"""The sections of a page that the answers at its end name: "Unit 1: 1 b, 2 a"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...language.counts import count_at_start
+from ...language.numbers import number_length
+from ...model.characters import one_line
+from ...model.records import Block, Page
+from ...pages.inline import cut
+from .blocks import TEXTS
+from .listed_keys import entries_of
+
+# The title of a section, and what is listed for it on the line.
+_GROUP_RE = re.compile(
+    r"^(?P<group>[^\W\d][^:\uff1a\n]{1,60}?)\s?[:\uff1a]\s*(?P<rest>\S[^\n]*)$",
+    re.M,
+)
+
+
+def titles_of(page: Page) -> tuple[str, ...]:
+    """The headings of a page, and its paragraphs of one line, as keys write them."""
+    return tuple(
+        plain_title(block.text)
+        for block in page.blocks
+        if block.kind in TEXTS and "\n" not in block.text.strip()
+    )
+
+
+def names_group(
+    block: Block, following: Sequence[Block], titles: Sequence[str]
+) -> bool:
+    """Whether a line is the title of a section, and lists of answers follow."""
+    is_line = block.kind == "paragraph" and _is_named(block.text, titles)
+    return is_line and any(any(entries_of(below)) for below in following)
+
+
+def _is_named(text: str, titles: Sequence[str]) -> bool:
+    """Whether a text is the title of a section above, or the beginning of one."""
+    name = plain_title(text)
+    others = [title for title in titles if title != name]
+    is_doubled = titles.count(name) > 1
+    return is_doubled or any(names(title, name) for title in others)
+
+
+def names(title: str, name: str) -> bool:
+    """Whether a title begins with a name: "Unit 1: Boats" with "Unit 1"."""
+    return title.startswith(name) and not title[len(name) :][:1].isalnum()
+
+
+def grouped(block: Block, titles: Sequence[str]) -> Iterator[tuple[str, Block]]:
+    """The titles of sections in a paragraph, each with what it lists for them.
+
+    "Unit 1: 1 b, 2 a", or a title on the first line.
+    """
+    if block.kind != "paragraph":
+        return
+    for mark in _GROUP_RE.finditer(block.text):
+        if _is_section(mark["group"], titles):
+            yield mark["group"], cut(block, *mark.span("rest"))
+    title, _, rest = block.text.partition("\n")
+    if rest and _is_section(title, titles):
+        yield title, cut(block, len(title) + 1)
+
+
+def _is_section(text: str, titles: Sequence[str]) -> bool:
+    """Whether a text names a section of a page, and is not what counts a question."""
+    name = plain_title(text)
+    is_named = any(names(title, name) for title in titles)
+    return is_named and count_at_start(text) is None
+
+
+def plain_title(text: str) -> str:
+    """The title of a section as a key writes it: without its number, in small letters."""
+    plain = text[number_length(text) :]
+    return one_line(plain).rstrip(" :\uff1a").casefold()
