@@ -2,8 +2,8 @@
 
 Boxes are written ``- [x]``, letters ``A.``, keys ``Answer: B``. The question is the
 heading, the list item, the title of a fold or the paragraph above the options, with all
-that stands between. Boxes need a question that asks, since most ticked lists are things
-to do; letters and numbers need a key.
+between. Boxes need a question that asks, as most ticked lists are things to do; letters
+and numbers need a key.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from .kit.choice_signs import (
     heads_work,
     is_other_card,
     is_surely_choice,
+    judges_each,
     may_ask,
 )
 from .kit.key_below import Key, key_above, key_below
@@ -150,10 +151,9 @@ class _Holder:
         return key_in_stem(stem, group)
 
     def _start(self, group: Options, low: int, high: int, first: int) -> int:
-        """Where the question of options starts, between two siblings.
+        """Where the question of options starts, between ``low`` and ``first``.
 
-        It stops before the sibling ``first``. All text between two rules is one
-        question where these are the only options there.
+        All text between two rules is one question where no other options are there.
         """
         top = first
         while top > low and self.siblings[top - 1].kind not in _DIVIDERS:
@@ -238,9 +238,9 @@ class _Holder:
         self, choice: _Choice, stem: Sequence[Block], end: int, *, is_bank: bool
     ) -> Pair | Problem | _Vague | None:
         question = shown_stem(stem)
-        if not question:
-            return None
         group, key = choice.group, choice.key
+        if not question or judges_each(question, group):
+            return None
         is_some = len(group.ticked) < len(group.options)
         asks = self._asks(stem, is_sure=is_bank and is_some)
         if key is None:

@@ -28,29 +28,37 @@ MIN_WORDS, MIN_CHARACTERS = 3, 4
 VERDICTS = 2
 _END_RE = re.compile(
     r"\s*(?:[(\[\uff08](?P<inside>[^()\[\]\uff08\uff09\n]{1,80})[)\]\uff09]"
-    r"|(?:[\u2013\u2014\u2192]|[-=]>|\s-\s)\s*(?P<behind>[^\n]{1,300})"
+    r"|(?:[\u2013\u2014\u2192]|[-=]>|\s-\s)\s*(?P<behind>[^\n\u2013\u2014]{1,300})"
     r"|(?<=[.!])\s+(?P<word>[^\s.!]{1,30}))[.!\u3002]?\s*\Z"
+)
+# Brackets with a judgement, and the reason behind them.
+_REASONED_RE = re.compile(
+    r"\s*[(\[\uff08](?P<verdict>[^\W\d_]{1,12})[)\]\uff09]\s*[\u2013\u2014:-]?\s*"
+    r"(?P<reason>[^\n]{3,300})\Z"
 )
 _START_RE = re.compile(
     r"\s*(?:\d{1,3}[.)\u3001]\s*)?[(\uff08]\s*(?P<start>\w|[^\w\s])\s*[)\uff09]\s*"
 )
 _STOPS = (".", "\u3002", "!", "\uff01", "\u0964")
 # What may follow a judgement, and explain it.
-_REST_RE = re.compile(r"\s*(?:\Z|[.,:;\u2013\u2014-]|\bbecause\b)")
+_REST_RE = re.compile(r"\s*(?:\Z|[(.,:;\u2013\u2014-]|\bbecause\b)")
+# Letters that a verdict has at the most: "NW".
+MAX_LETTERS = 2
 
 
 class _Item(NamedTuple):
-    """What may be a statement, and the block that it claims."""
+    """What may be a statement, the block that it claims, and what that holds below."""
 
     text: Block
     block: Block
+    below: tuple[Block, ...] = ()
 
 
 class _Statement(NamedTuple):
     """A statement: where it starts and ends in its text, and where the answer stands.
 
-    ``edge`` is how: "inside" brackets or "behind" a sign at the end, a "word" there, or
-    at the "start".
+    ``edge`` is how: "inside" brackets or "behind" a sign at the end, a "word" there, at
+    the "start", or "below". ``reason`` is what stands behind the brackets.
     """
 
     item: _Item
@@ -59,6 +67,17 @@ class _Statement(NamedTuple):
     end: int
     start: int
     stop: int
+    reason: int = 0
+
+    @property
+    def answer(self) -> tuple[Block, ...]:
+        """The blocks that judge it, and explain it."""
+        text = self.item.text
+        if self.edge == "below" and self.item.below:
+            return self.item.below
+        said = cut(text, self.start, self.stop)
+        more = (cut(text, self.reason),) if self.reason else ()
+        return (said, *more)
 
     @property
     def verdict(self) -> str:
@@ -95,12 +114,16 @@ def _items(block: Block) -> Iterator[_Item]:
     if block.kind in LISTS:
         for item in block.children:
             is_boxed = "checked" in item.tokens[0].meta
-            kinds = [part.kind for part in item.children]
-            if kinds == ["paragraph"] and not is_boxed:
-                yield _Item(item.children[0], item)
+            kinds = {part.kind for part in item.children}
+            if kinds == {"paragraph"} and not is_boxed:
+                first, *below = item.children
+                yield _Item(first, item, tuple(below))
         return
     lines = block.text.split("\n") if block.kind == "paragraph" else []
-    if len(lines) < MIN_RUN or not all(map(_is_counted, lines)):
+    are_counted = all(map(_is_counted, lines)) or all(
+        map(_START_RE.match, lines)
+    )
+    if len(lines) < MIN_RUN or not are_counted:
         return
     place = 0
     for line in lines:
@@ -118,13 +141,29 @@ def _statement(item: _Item) -> _Statement | None:
     text = item.text.text
     start = _START_RE.match(text)
     end = _END_RE.search(text)
-    if end:
+    line, _, below = text.partition("\n")
+    if item.below:
+        is_judged = _judges(item.below[0].text)
+        return (
+            _Statement(item, "below", 0, len(text), 0, 0) if is_judged else None
+        )
+    if _judges(below):
+        place = len(line) + 1
+        return _Statement(item, "below", 0, len(line), place, len(text))
+    if not start and (reasoned := _REASONED_RE.search(text)):
+        first, last = reasoned.span("verdict")
+        reason = reasoned.start("reason")
+        stop = reasoned.start()
+        statement = _Statement(item, "inside", 0, stop, first, last, reason)
+    elif end:
         group = end.lastgroup or "inside"
-        place = end.span(group)
-        statement = _Statement(item, group, 0, end.start(), *place)
+        first, last = end.span(group)
+        statement = _Statement(item, group, 0, end.start(), first, last)
     elif start:
-        place = start.span("start")
-        statement = _Statement(item, "start", start.end(), len(text), *place)
+        first, last = start.span("start")
+        statement = _Statement(
+            item, "start", start.end(), len(text), first, last
+        )
     else:
         return None
     says = statement.says.strip()
@@ -146,11 +185,13 @@ def _are_verdicts(statements: Sequence[_Statement]) -> bool:
 
 def _is_judged(statement: _Statement, *, may_be_letter: bool) -> bool:
     verdict = statement.verdict
-    if may_be_letter and len(verdict) == 1:
+    if statement.edge == "below":
+        return True
+    if may_be_letter and len(verdict) <= MAX_LETTERS:
         return True
     if statement.edge == "start":
         return False
-    if statement.edge == "word":
+    if statement.edge == "word" or statement.reason:
         return bool(consists_of(verdict, "correct", "wrong"))
     is_filled = statement.edge == "inside" and has_gap(statement.says)
     return is_filled or _judges(verdict)
@@ -166,7 +207,7 @@ def _pair(statement: _Statement) -> Pair:
     text = statement.item.text
     return Pair.of(
         [cut(text, statement.begin, statement.end)],
-        [cut(text, statement.start, statement.stop)],
+        statement.answer,
         [statement.item.block],
         reason="a statement with its answer at an edge",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...language.lexicon import holds
+from ...language.lexicon import consists_of, holds
 from ...language.numbers import is_counted_by_word
 from ...language.page_titles import asks_for_judgement, is_key_title
 from ...language.question_text import (
@@ -15,6 +15,7 @@ from ...language.question_text import (
     question_label_length,
 )
 from ...model.records import Block
+from ...pages.inline import text_of
 from .answer import is_reveal
 from .key_below import Key
 from .option import Options
@@ -52,6 +53,16 @@ def heads_work(stem: Block, text: str) -> bool:
     """Whether the line above a ticked list is a title of things to do."""
     is_title = stem.kind == "heading" or not is_question(text)
     return is_title and holds(text, "todo")
+
+
+def judges_each(question: Sequence[Block], group: Options) -> bool:
+    """Whether a question is but "True or false?", and the options are statements."""
+    text = text_of(question)
+    is_boxed = group.kind == "boxes" and not group.options[0].label
+    if is_boxed or not asks_for_judgement(text):
+        return False
+    texts = [option.text for option in group.options]
+    return not any(consists_of(text, "correct", "wrong") for text in texts)
 
 
 def is_surely_choice(group: Options, key: Key) -> bool:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...language.lexicon import begins_with, ends_with, holds, says
-from ...language.page_titles import announces_terms
+from ...language.lexicon import consists_of, holds, says
+from ...language.page_titles import announces_terms, asks_for_judgement
 from ...language.question_text import is_question
 from ...model.characters import one_line
 from ...model.records import Block, Kind, Page
+from .column_heads import (
+    MEANINGS,
+    called,
+    is_key,
+    key_places,
+    option_label,
+)
 from .listed_keys import key_columns
-from .option import begins_alphabet, place_of_letter, plain_letter
+from .option import begins_alphabet
 
-MAX_HEAD_WORDS = 3
 MIN_OPTIONS, MIN_WORDS = 2, 5
 # Rows of a table whose header says nothing, and of one that only names questions.
 MIN_ROWS, MIN_CALLED = 3, 2
@@ -36,15 +42,13 @@ class _Side(NamedTuple):
 _QUESTIONS = ("question", "question_letters", "front")
 _ANSWERS = ("answer", "answer_letters", "solution", "back")
 _TERMS = ("term",)
-_MEANINGS = ("definition", "translation", "description", "explanation")
 _SIDES = (
     _Side("term", _TERMS, ("definition", "translation")),
-    _Side("term", _TERMS, _MEANINGS),
+    _Side("term", _TERMS, MEANINGS),
     _Side("term", ("word_classes", "language_names"), ("translation",)),
     _Side("qa", _QUESTIONS, _ANSWERS),
 )
 _PARTS = ("question", "options", "key")
-_KEYS = ("correct", "answer", "key", "solution")
 
 
 class Columns(NamedTuple):
@@ -77,11 +81,14 @@ def columns_of(
     if columns:
         return columns
     whole = [row for row in below if len(row) == len(names)]
-    is_called = bool(_holds(names, ("question",)))
+    is_called = bool(called(names, ("question",)))
     if len(whole) < (MIN_CALLED if is_called else MIN_ROWS):
         return None
-    return _beside_questions(names, whole) or _of_terms(
-        page, table, names, whole
+    titles = (page.title, *table.section)
+    return (
+        _judged(names, whole, titles)
+        or _beside_questions(names, whole)
+        or _of_terms(names, whole, titles)
     )
 
 
@@ -121,7 +128,7 @@ def _beside_questions(
     more = [i for i in others[1:] if not _sorts(_texts(rows, i))]
     if not others or more:
         return None
-    is_called = front in _holds(names, ("question",))
+    is_called = front in called(names, ("question",))
     texts, answers = _texts(rows, front), _texts(rows, others[0])
     asking = list(filter(is_question, texts))
     least = MIN_SHARE * len(rows) if is_called else len(rows)
@@ -131,12 +138,33 @@ def _beside_questions(
     return Columns(front, others[0], (), "qa")
 
 
+def _judged(
+    names: Sequence[str], rows: Sequence[Row], titles: Sequence[str]
+) -> Columns | None:
+    """The columns of statements and of what judges them, below "True or false?".
+
+    All of the second are "True" or "False", or one of the same two letters.
+    """
+    if not any(map(asks_for_judgement, (*titles, *names))):
+        return None
+    places = [i for i, name in enumerate(names) if not _counts(name)]
+    if len(places) < 2:
+        return None
+    front, back = places[:2]
+    verdicts = _texts(rows, back)
+    are_words = all(consists_of(text, "correct", "wrong") for text in verdicts)
+    are_letters = len(set(verdicts)) == 2 and max(map(len, verdicts)) <= 2
+    if not (are_words or are_letters):
+        return None
+    return Columns(front, back, tuple(places[2:]), "qa")
+
+
 def _counts(name: str) -> bool:
     return says(name, "count") or name == "#"
 
 
 def _of_terms(
-    page: Page, table: Block, names: Sequence[str], rows: Sequence[Row]
+    names: Sequence[str], rows: Sequence[Row], titles: Sequence[str]
 ) -> Columns | None:
     """The columns of a table below a title that announces terms: "Glossary".
 
@@ -145,21 +173,20 @@ def _of_terms(
     """
     is_bare = len(names) == 2 and not any(names) and len(rows) >= MIN_WORDS
     front, *others = [i for i, name in enumerate(names) if not _counts(name)]
-    is_titled = _is_titled(page, table, is_bare=is_bare)
+    is_titled = _is_titled(titles, is_bare=is_bare)
     if not (is_titled and others and _are_terms(_texts(rows, front))):
         return None
-    called = _holds([names[place] for place in others], _MEANINGS)
+    meant = called([names[place] for place in others], MEANINGS)
     lengths = {p: sum(map(len, _texts(rows, p))) for p in others}
-    back = others[called[0]] if called else max(others, key=lengths.__getitem__)
+    back = others[meant[0]] if meant else max(others, key=lengths.__getitem__)
     return _with_more(names, front, back, "term")
 
 
-def _is_titled(page: Page, table: Block, *, is_bare: bool) -> bool:
+def _is_titled(titles: Sequence[str], *, is_bare: bool) -> bool:
     """Whether a title above a table announces terms.
 
     For a ``bare`` table, without a header, the name of a language is enough.
     """
-    titles = (page.title, *table.section)
     of_language = any(holds(title, "language_names") for title in titles)
     return (is_bare and of_language) or any(map(announces_terms, titles))
 
@@ -176,11 +203,11 @@ def _named(header: Sequence[Block], names: Sequence[str]) -> Columns | None:
     choice = _choice_columns(names) or _options_in_cell(names)
     if choice:
         return choice
-    if key_columns(header) and not _holds(names, _QUESTIONS[:1]):
+    if key_columns(header) and not called(names, _QUESTIONS[:1]):
         return None
     for side in _SIDES:
-        fronts, backs = _holds(names, side.front), _holds(names, side.back)
-        is_odd = side.back is _MEANINGS and fronts > backs
+        fronts, backs = called(names, side.front), called(names, side.back)
+        is_odd = side.back is MEANINGS and fronts > backs
         is_clear = len(fronts) == 1 or (
             side.front is _TERMS and fronts[:1] == [0]
         )
@@ -191,7 +218,7 @@ def _named(header: Sequence[Block], names: Sequence[str]) -> Columns | None:
             and not is_odd
         ):
             return _with_more(names, fronts[0], backs[0], side.kind)
-    languages = _holds(names, ("language_names",))
+    languages = called(names, ("language_names",))
     if len(languages) == 2:
         return _with_more(names, languages[0], languages[1], "term")
     return None
@@ -211,7 +238,7 @@ def _with_more(
 
 def _choice_columns(names: Sequence[str]) -> Columns | None:
     """The columns of multiple choice: one for each option, and one for the key."""
-    labels = [_option_label(name) for name in names]
+    labels = [option_label(name) for name in names]
     options = tuple(place for place, label in enumerate(labels) if label)
     letters = [labels[place] for place in options]
     if len(options) < MIN_OPTIONS or not begins_alphabet(letters):
@@ -219,63 +246,20 @@ def _choice_columns(names: Sequence[str]) -> Columns | None:
     others = [
         "" if label else name for name, label in zip(names, labels, strict=True)
     ]
-    fronts, keys = _holds(others, _QUESTIONS), _key_places(others)
+    fronts, keys = called(others, _QUESTIONS), key_places(others)
     if len(fronts) != 1 or len(keys) != 1:
         return None
     columns = _with_more(others, fronts[0], keys[0], "mcq")
     return columns._replace(options=options, labels=tuple(letters))
 
 
-def _key_places(names: Sequence[str]) -> list[int]:
-    """The columns that hold the key: those that say just so, else those that end so."""
-    surely = [place for place, name in enumerate(names) if says(name, *_KEYS)]
-    if surely:
-        return surely
-    return [place for place, name in enumerate(names) if _is_key(name)]
-
-
 def _options_in_cell(names: Sequence[str]) -> Columns | None:
     """The columns of multiple choice whose options stand in one cell."""
-    fronts, cells = _holds(names, _QUESTIONS), _holds(names, ("option",))
-    keys = [place for place, name in enumerate(names) if _is_key(name)]
+    fronts, cells = called(names, _QUESTIONS), called(names, ("option",))
+    keys = [place for place, name in enumerate(names) if is_key(name)]
     is_each_one = len(fronts) == len(cells) == len(keys) == 1
     if not is_each_one or len({fronts[0], cells[0], keys[0]}) != len(_PARTS):
         return None
     columns = _with_more(names, fronts[0], keys[0], "mcq")
     more = tuple(place for place in columns.more if place != cells[0])
     return columns._replace(options=(cells[0],), more=more)
-
-
-def _is_key(name: str) -> bool:
-    """Whether a head says "correct answer", in either order of its words."""
-    words = name.split()
-    return len(words) <= MAX_HEAD_WORDS and ends_with(name, *_KEYS)
-
-
-def _option_label(name: str) -> str:
-    """The letter or number of an option that a head is, "" where it is none."""
-    *words, last = name.split() or [""]
-    if words and not says(" ".join(words), "option", "answer"):
-        return ""
-    label = plain_letter(last.strip("().")) if last.strip("().") else ""
-    is_letter = place_of_letter(label) >= 0
-    return label if is_letter or (words and label.isdigit()) else ""
-
-
-def _holds(names: Sequence[str], roles: Sequence[str]) -> list[int]:
-    return [
-        place for place, name in enumerate(names) if _is_called(name, roles)
-    ]
-
-
-def _is_called(name: str, roles: Sequence[str]) -> bool:
-    """Whether a head says one of some things.
-
-    "Term" may have words before it, a word for a meaning further ones behind it.
-    """
-    if says(name, *roles):
-        return True
-    is_short = len(name.split()) <= MAX_HEAD_WORDS
-    if "term" in roles and is_short and ends_with(name, "term"):
-        return True
-    return roles == _MEANINGS and begins_with(name, *roles) > 0
