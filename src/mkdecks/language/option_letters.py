@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model.characters import WRITTEN_ON_LETTERS
-from .word_files import words
+from .word_files import UNSPACED, words
 
 # Letters that options are counted by, in the order of their alphabets, and circled
 # numbers.
@@ -20,10 +20,11 @@ LETTER = f"(?:{'|'.join(map(re.escape, _LETTERS))})\u0640?"
 # What goes on with a word: letters, and the signs that some scripts write on them.
 WORD = rf"[\w'\u2019{WRITTEN_ON_LETTERS}]"
 
-# The letter that an option begins with, as people mark it: A) (a) B. C: D - or \u2461.
+# The letter that an option begins with, as people mark it: A) (a) B. C: D - E/ or \u2461.
 LETTER_MARK = (
     rf"[ \t]*(?:[(\[\uff08]?(?P<letter>(?i:{LETTER}))(?P<starred>\*)?"
-    r"(?:[ ]?[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e]|[ \t]+[\u2013\u2014-](?=\s))"
+    r"(?:[ ]?[)\]\uff09][.:]?|[.:\uff1a\u3001\uff0e]|[ \t]*[\u2013\u2014-](?=\s)"
+    rf"|/(?=\s)|(?<=[{UNSPACED}])[ \t](?=\S))"
     rf"|(?P<circled>[{CIRCLED}]))[ \t]*(?=\S|$)"
 )
 # At the start of a text, which may stand on the next line.

@@ -108,8 +108,12 @@ def _phrases(
 def _between(text: str, place: int) -> tuple[int, bool]:
     """Where signs and verbs end that stand at a place, and whether a verb is there."""
     has_verb = False
+    start = place
     while True:
-        if end := _verb_end(text, place):
+        end = _verb_end(text, place)
+        # In some languages the word is a letter, and the key where it stands alone.
+        is_alone = place > start and not text[end:].partition("\n")[0].strip()
+        if end and not is_alone:
             place, has_verb = end, True
             continue
         sign = _BETWEEN_RE.match(text, place)

@@ -9,7 +9,8 @@ from functools import cache
 
 from ...language.option_letters import ALPHABETS, CIRCLED
 from ...model.characters import one_line
-from ...pages.inline import text_of
+from ...model.records import Block
+from ...pages.inline import cut, has_content, text_of
 from .blocks import Blocks
 
 # The number that an item of a list with bullets begins with: "- 1: the first".
@@ -112,3 +113,13 @@ class Options:
         """The places of the options whose box is ticked."""
         places = enumerate(self.options)
         return tuple(place for place, option in places if option.checked)
+
+
+def without_start(blocks: Sequence[Block], length: int) -> Blocks:
+    """Blocks without the first characters of their text.
+
+    The first block is left out where it shows nothing else.
+    """
+    first, *rest = blocks
+    shorter = cut(first, length)
+    return (shorter, *rest) if has_content([shorter]) else tuple(rest)

@@ -121,8 +121,15 @@ def lacks_key(
 
 
 def _lacks_key(group: Options) -> bool:
-    is_marked = bool(group.options[0].label) or group.kind == "boxes"
-    return is_marked and group.kind != "numbers" and not group.ticked
+    labels = [option.label for option in group.options]
+    is_roman = labels[1:2] == ["ii"]  # which count the parts of an answer, too
+    is_marked = bool(labels[0]) or group.kind == "boxes"
+    return (
+        is_marked
+        and not is_roman
+        and group.kind != "numbers"
+        and not group.ticked
+    )
 
 
 def _group_at(siblings: Sequence[Block], place: int) -> Options | None:

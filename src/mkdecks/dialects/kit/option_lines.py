@@ -15,12 +15,15 @@ from .option import Option, Options, begins_alphabet, letter_of
 
 # On one line fewer letters may as well count the parts of a sentence.
 MIN_ON_LINE = 3
+# What some put around the right one where it does not mean bold.
+WRAP = r"\*\*|__|=="
 _TICKS = "xX\u2611\u2612"
 # An asterisk, a plus or a tick before the letter marks the right one, as question banks
 # export it.
 # A number behind the letter counts a question, which the letter answers.
 _LINE_RE = re.compile(
-    rf"^(?P<star>[*+\u221a\u2705\u2714\u2713]\ufe0f?[ \t]?)?{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d])",
+    rf"^(?P<star>[xX][ \t]+|{WRAP}|[*+\u221a\u2705\u2714\u2713]\ufe0f?[ \t]?)?"
+    rf"(?:[\u274c\u2717\u2718]\ufe0f?[ \t]?)?{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d])",
     re.M,
 )
 _ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)
@@ -123,9 +126,10 @@ def _options(block: Block, marks: Marks, end: int) -> Iterator[Option]:
     stops = [*(mark.start() for mark in marks[1:]), end]
     for mark, stop in zip(marks, stops, strict=True):
         start = mark.end()
-        is_empty = not block.text[start:stop].strip()
-        blocks = () if is_empty else (cut(block, start, stop),)
         groups = mark.groupdict()
+        text = _unwrapped(block.text[start:stop], groups.get("star") or "")
+        is_empty = not text.strip()
+        blocks = () if is_empty else (cut(block, start, start + len(text)),)
         box = groups.get("box")
         if box is None:
             is_starred = groups.get("star") or groups.get("starred")
@@ -133,3 +137,9 @@ def _options(block: Block, marks: Marks, end: int) -> Iterator[Option]:
             yield Option(blocks, letter_of(mark), is_right)
         else:
             yield Option(blocks, checked=any(tick in box for tick in _TICKS))
+
+
+def _unwrapped(text: str, sign: str) -> str:
+    """The text of an option without the sign at its end that also begins it."""
+    is_wrap = re.fullmatch(WRAP, sign) is not None
+    return text.rstrip().removesuffix(sign) if is_wrap else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -14,19 +15,33 @@ from ...pages.inline import cut, has_content, text_of
 from ...pages.tree import lines_of, title_of
 from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 from .key_text import key_line, names_key
-from .option import NUMBER_MARK_RE, Option, Options, begins_alphabet, letter_of
-from .option_lines import options_of_lines
+from .option import (
+    NUMBER_MARK_RE,
+    Option,
+    Options,
+    begins_alphabet,
+    letter_of,
+    without_start,
+)
+from .option_bullets import bare_lettered, by_bullets
+from .option_lines import WRAP, options_of_lines
 from .option_marks import by_signs
 from .places import first_place
 
 MIN_OPTIONS = 2
 # What an option never has: a gap to fill.
 GAP = "___"
+# An option that is marked as a whole, where its signs mean no bold.
+_WRAPPED_RE = re.compile(
+    rf"\s*(?P<sign>{WRAP})(?P<inside>\S.*?)(?P=sign)\s*", re.S
+)
 _BETWEEN = frozenset({"fence", "code_block", "blockquote"})
 
 
 def options_of_lists(siblings: Sequence[Block], start: int) -> Options | None:
     """The options in the list at a place, and in those that go on below it."""
+    if found := by_bullets(siblings, start):
+        return found
     options = options_of_list(siblings[start])
     if not options:
         return None
@@ -81,7 +96,7 @@ def options_of_list(block: Block) -> list[Option]:
     if is_boxed:
         return options
     if block.kind == "bullet_list":
-        return _marked(items, options)
+        return bare_lettered(options) or _marked(items, options)
     if any(map(_holds_more, items)) or any(map(holds_key, items[:-1])):
         return []
     return [
@@ -140,30 +155,24 @@ def _boxed(item: Block) -> Option:
     """The item of a list with a box; quotations in it are feedback."""
     is_ticked = bool(item.tokens[0].meta["checked"])
     option = _attach(Option((), checked=is_ticked), item.children)
-    return replace(option, blocks=_without_start(option.blocks, 1))
+    return replace(option, blocks=without_start(option.blocks, 1))
 
 
 def _lettered(option: Option) -> Option:
     """An option whose letter is its label rather than part of its text."""
     if not option.blocks or option.blocks[0].kind != "paragraph":
         return option
-    text = option.blocks[0].text
+    first, *rest = option.blocks
+    if wrapped := _WRAPPED_RE.fullmatch(first.text):
+        first = cut(first, *wrapped.span("inside"))
+        option = replace(option, blocks=(first, *rest), checked=True)
+    text = first.text
     mark = LETTER_MARK_RE.match(text) or NUMBER_MARK_RE.match(text)
     if mark is None:
         return option
     letter = letter_of(mark)
-    blocks = _without_start(option.blocks, mark.end())
+    blocks = without_start(option.blocks, mark.end())
     return replace(option, label=letter, blocks=blocks)
-
-
-def _without_start(blocks: Sequence[Block], length: int) -> Blocks:
-    """Blocks without the first characters of their text.
-
-    The first block is left out where it shows nothing else.
-    """
-    first, *rest = blocks
-    shorter = cut(first, length)
-    return (shorter, *rest) if has_content([shorter]) else tuple(rest)
 
 
 def _attach(option: Option, blocks: Sequence[Block]) -> Option:
