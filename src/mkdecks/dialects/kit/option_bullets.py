@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from ...language.lexicon import begins_with
 from ...model.records import Block
 from .option import Option, Options, begins_alphabet, without_start
 
@@ -41,7 +42,10 @@ def bare_lettered(options: Sequence[Option]) -> list[Option]:
     marks = [_BARE_RE.match(option.first_line) for option in options]
     letters = [mark["letter"].lower() for mark in marks if mark]
     is_whole = len(letters) == len(options) >= MIN_BARE
-    if not (is_whole and begins_alphabet(letters)):
+    is_said = any(
+        begins_with(option.first_line[2:], "is") for option in options
+    )
+    if is_said or not (is_whole and begins_alphabet(letters)):
         return []
     return [
         replace(

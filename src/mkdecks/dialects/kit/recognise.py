@@ -17,6 +17,7 @@ from ...pages.tree import with_claims
 from ...sources.template import PLACEHOLDER
 from .dialect import Dialect
 from .hints import without_hints
+from .keyless import without_keyless
 from .pins import Pins
 from .refusals import refusal
 from .unclaimed import leftovers, misread_comments, page_of_misses
@@ -73,7 +74,8 @@ def recognise(page: Page, chosen: Sequence[Dialect]) -> Recognised:
         asked = sum(pair.kind in _QUESTIONS for pair in taken.pairs)
         page = replace(page, questions=page.questions + asked)
     pairs, repeated = _without_repeated_terms(pairs)
-    problems += repeated
+    pairs, keyless = without_keyless(page, pairs)
+    problems += [*repeated, *keyless]
     problems += leftovers(page)
     problems += misread_comments(page)
     open_problems = tuple(_open_problems(problems, pairs, page))
