@@ -26,7 +26,7 @@ from .history.settle import settle
 from .model.groups import grouped
 from .model.notes import Card, Deck, Lock
 from .model.problems import has_errors, in_order, with_excerpt
-from .model.records import Page, Problem, Problems
+from .model.records import Page, Problem, Problems, Texts
 from .pages import formats
 from .sources.drafts import drafted_sources
 from .sources.find import Sources, find_sources
@@ -55,7 +55,7 @@ class Build:
     decks: tuple[Deck, ...] = ()
     problems: Problems = ()
     pages: tuple[PageResult, ...] = ()
-    refused: tuple[str, ...] = ()
+    refused: Texts = ()
     packaged: tuple[Deck, ...] = ()
     before: Lock = field(default_factory=Lock)
     after: Lock = field(default_factory=Lock)

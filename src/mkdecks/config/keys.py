@@ -15,6 +15,8 @@ from dataclasses import MISSING, field, fields
 from types import NoneType
 from typing import Any, Literal, NamedTuple
 
+from ..model.records import Texts
+
 _METADATA = "mkdecks key"
 # The entries of a table of a config, by name.
 Table = Mapping[str, Any]
@@ -42,7 +44,7 @@ class Key(NamedTuple):
         return self.default is MISSING
 
     @property
-    def choices(self) -> tuple[str, ...]:
+    def choices(self) -> Texts:
         """The values that the key, or each entry of its list, may take; () for any."""
         return _choices(self.type)
 
@@ -112,7 +114,7 @@ def is_usable(value: Any, kind: Any) -> bool:
     return value in typing.get_args(kind)
 
 
-def _choices(kind: Any) -> tuple[str, ...]:
+def _choices(kind: Any) -> Texts:
     if typing.get_origin(kind) is tuple:
         kind = typing.get_args(kind)[0]
     if typing.get_origin(kind) is Literal:

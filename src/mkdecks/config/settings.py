@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from ..model.problems import problem
-from ..model.records import Problems, Span
+from ..model.records import Problems, Span, Texts
 from .files import (
     FILE_NAME,
     absolute,
@@ -52,7 +52,7 @@ class Settings:
     """
 
     root: Path
-    paths: tuple[str, ...] = ()
+    paths: Texts = ()
     name: str = _project_key(
         "the root deck, and part of every note's id: keep it once decks are in use",
         default="",
@@ -88,7 +88,7 @@ class Settings:
         default=None,
         example='["aws", "devops", "my-topics.txt"]',
     )
-    enable: tuple[str, ...] = ()
+    enable: Texts = ()
     keep_going: bool = False
     site: Site | None = None
     config_file: Path | None = None
@@ -215,7 +215,7 @@ def _root(file: Path | None, site: Site | None, paths: Sequence[str]) -> Path:
 
 def _without_root(
     paths: Sequence[str], root: Path, file: Path | None, site: Site | None
-) -> tuple[str, ...]:
+) -> Texts:
     """The PATHs; () where they only name the root of a project: that is all of it."""
     is_root = paths and all(absolute(Path(path)) == root for path in paths)
     return () if is_root and (file or site) else tuple(paths)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..model.problems import problem
-from ..model.records import FrontMatterValue, Problems, Span
+from ..model.records import FrontMatterValue, Problems, Span, Texts
 
 FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -23,7 +23,7 @@ class Site(NamedTuple):
     docs_dir: Path
     name: str
     url: str
-    nav: Mapping[str, tuple[str, ...]]
+    nav: Mapping[str, Texts]
 
 
 def find_site(folder: Path) -> Path | None:
@@ -79,8 +79,8 @@ def _text(value: FrontMatterValue) -> str:
 
 
 def _nav_entries(
-    value: FrontMatterValue, titles: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+    value: FrontMatterValue, titles: Texts
+) -> Iterator[tuple[str, Texts]]:
     """Each page below an entry of the nav, with its titles from the top down."""
     if isinstance(value, Mapping):
         for title, below in value.items():

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
-from .records import Kind, Span
+from .records import Kind, Span, Texts
 
 T = TypeVar("T")
 # The bounds of what a lock may say: whoever may propose a change may propose a lock.
@@ -34,10 +34,10 @@ class CardText(
     kind: Kind
     question: str
     answer: str = ""
-    options: tuple[str, ...] = ()
+    options: Texts = ()
     correct: tuple[int, ...] = ()
-    feedback: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
+    feedback: Texts = ()
+    labels: Texts = ()
     reverse: bool = False
     derived: Words | None = None
 
@@ -72,7 +72,7 @@ class Entry(
     text: CardText
     deck: Words
     tags: tuple[Tag, ...] = ()
-    titles: tuple[str, ...] = ()
+    titles: Texts = ()
     media: Mapping[str, str] = {}
     modified: Annotated[int, Meta(ge=1, le=MAX_TIME)] = 1
     own_key: Id | None = None
@@ -123,15 +123,15 @@ class Card:
     question: str
     answer: str
     deck: str
-    tags: tuple[str, ...]
-    section: tuple[str, ...]
+    tags: Texts
+    section: Texts
     span: Span
     dialect: str
     source: str
     text: CardText
     pin: str = ""
-    titles: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
+    titles: Texts = ()
+    options: Texts = ()
     correct: tuple[int, ...] = ()
     derived: str | None = None
     media: Mapping[str, Path | bytes] = field(default_factory=dict)

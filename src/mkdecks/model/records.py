@@ -13,6 +13,8 @@ from typing import Any, Literal, NamedTuple
 Kind = Literal["qa", "mcq", "term", "cloze"]
 # The name of a module of pages/formats.
 SourceFormat = str
+# Several texts, such as the tags of a card.
+Texts = tuple[str, ...]
 FrontMatterValue = (
     str | Sequence["FrontMatterValue"] | Mapping[str, "FrontMatterValue"]
 )
@@ -139,17 +141,21 @@ class Block:
     start: int
     stop: int
     tokens: tuple[Any, ...]
-    children: tuple[Block, ...] = ()
+    children: Blocks = ()
     text: str = ""
     level: int = 0
     label: str = ""
     mark: str = ""
-    section: tuple[str, ...] = ()
+    section: Texts = ()
 
     @property
     def span(self) -> Span:
         """The lines of the block in the file they were written in."""
         return self.source.span(self.start, max(self.stop, self.start + 1))
+
+
+# Blocks that stand side by side.
+Blocks = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,13 +172,13 @@ class Page:
 
     source: Source
     title: str
-    blocks: tuple[Block, ...]
+    blocks: Blocks
     footnotes: Mapping[int, Block] = field(default_factory=dict)
     claims: Mapping[Block, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     remembered: frozenset[tuple[str, str]] = frozenset()
     questions: int = 0
-    chapters: tuple[str, ...] = ()
+    chapters: Texts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,21 +192,21 @@ class Pair:
     question, as terms can have.
     """
 
-    question: tuple[Block, ...]
-    answer: tuple[Block, ...]
+    question: Blocks
+    answer: Blocks
     span: Span
     dialect: str
-    claims: tuple[Block, ...]
-    section: tuple[str, ...] = ()
+    claims: Blocks
+    section: Texts = ()
     kind: Kind = "qa"
-    options: tuple[tuple[Block, ...], ...] = ()
+    options: tuple[Blocks, ...] = ()
     correct: tuple[int, ...] = ()
     derived: str | None = None
     pin: str = ""
     reason: str = ""
-    tags: tuple[str, ...] = ()
-    feedback: tuple[tuple[Block, ...], ...] = ()
-    labels: tuple[str, ...] = ()
+    tags: Texts = ()
+    feedback: tuple[Blocks, ...] = ()
+    labels: Texts = ()
     reverse: bool = False
 
     @classmethod
@@ -214,9 +220,9 @@ class Pair:
         span: Span | None = None,
         section: Sequence[str] | None = None,
         kind: Kind = "qa",
-        options: Sequence[tuple[Block, ...]] = (),
+        options: Sequence[Blocks] = (),
         correct: Sequence[int] = (),
-        feedback: Sequence[tuple[Block, ...]] = (),
+        feedback: Sequence[Blocks] = (),
         labels: Sequence[str] = (),
         tags: Sequence[str] = (),
         reverse: bool = False,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.notes import CardText
-from ..model.records import Block, Page, Pair, Source, Span
+from ..model.records import Block, Blocks, Page, Pair, Source, Span
 from .inline import text_block
 from .markdown_writer import MarkdownWriter
 from .tree import parse
@@ -133,9 +133,7 @@ def _marked(
     return with_deletions(block) or block
 
 
-def _parted(
-    parts: Sequence[str], source: Source
-) -> tuple[Page, list[tuple[Block, ...]]]:
+def _parted(parts: Sequence[str], source: Source) -> tuple[Page, list[Blocks]]:
     """A page of parts, and the blocks of each; fewer where one swallows the next."""
     lines = [f"# {_PART} {place}\n\n{part}" for place, part in enumerate(parts)]
     page = parse(replace(source, text="\n\n".join(lines) + "\n"))

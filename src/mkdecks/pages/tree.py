@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from ..language.page_titles import announces_questions, is_contents_title
 from ..model.characters import one_line
-from ..model.records import Block, Page, Source, Span
+from ..model.records import Block, Blocks, Page, Source, Span, Texts
 from .counted_lines import apart
 from .inline import html_text, inline_text, text_block
 
@@ -78,7 +78,7 @@ class _Open:
     token: Token
     first: int
     text: str = ""
-    section: tuple[str, ...] = ()
+    section: Texts = ()
     children: list[Block] = field(default_factory=list)
 
 
@@ -94,10 +94,10 @@ class _TreeBuilder:
     source: Source
     footnotes: dict[int, Block] = field(default_factory=dict)
     levels: list[int] = field(default_factory=list)
-    section: tuple[str, ...] = ()
+    section: Texts = ()
     line: int = 0
 
-    def build(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+    def build(self, tokens: Sequence[Token]) -> Blocks:
         """The blocks at the top of the page."""
         root = _Open(Token("root", "", 1), 0)
         stack = [root]
@@ -186,7 +186,7 @@ def _lone_number(block: Block) -> Block | None:
 
 
 @lru_cache(maxsize=4)
-def lines_of(text: str) -> tuple[str, ...]:
+def lines_of(text: str) -> Texts:
     """The lines of a page's text, divided once for all blocks that need them."""
     return tuple(text.split("\n"))
 
@@ -217,7 +217,7 @@ def title_of(block: Block) -> Block | None:
     return None
 
 
-def body_of(block: Block) -> tuple[Block, ...]:
+def body_of(block: Block) -> Blocks:
     """What an admonition, fold or tab holds below its title."""
     return block.children[1:] if title_of(block) else block.children
 

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Iterator
 
-from ..model.records import Block, Page
+from ..model.records import Block, Blocks, Page
 from .inline import nested
 
 MAX_AFTER = 3
-
-
 _LISTS = ("bullet_list", "ordered_list")
-
-
-_Siblings = tuple[Block, ...]
-
-
 # What holds blocks, None for a page; what it holds; what comes after it.
-_Container = tuple[Block | None, _Siblings, _Siblings]
+_Container = tuple[Block | None, Blocks, Blocks]
 
 
-def walk(page: Page) -> Iterator[tuple[Block, _Siblings]]:
+def walk(page: Page) -> Iterator[tuple[Block, Blocks]]:
     """Every block that no dialect has taken, with its siblings.
 
     Outer blocks come before those inside them.
@@ -37,7 +30,7 @@ def walk(page: Page) -> Iterator[tuple[Block, _Siblings]]:
                 pending.append(block.children)
 
 
-def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, _Siblings]]:
+def outermost(page: Page, *kinds: str) -> Iterator[tuple[Block, Blocks]]:
     """The blocks of some kinds that no dialect has taken, with their siblings.
 
     None of them lies inside another.

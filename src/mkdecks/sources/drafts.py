@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
-from ..model.records import FrontMatterValue
+from ..model.records import FrontMatterValue, Texts
 
 # The key of a draft's front matter that names the sources it was made from.
 SOURCES_KEY = "drafted-from"
@@ -13,7 +13,7 @@ SOURCES_KEY = "drafted-from"
 
 def drafted_sources(
     front_matter: Mapping[str, FrontMatterValue], name: str
-) -> tuple[str, ...]:
+) -> Texts:
     """The names of the sources that the page ``name`` was drafted from.
 
     The page names them from its own folder. () for a page that is no draft.

@@ -14,7 +14,7 @@ from ..config.rules import DeckRule
 from ..config.settings import Settings, place_in_config
 from ..model.hints import did_you_mean
 from ..model.problems import problem
-from ..model.records import Problem, Problems, Span
+from ..model.records import Problem, Problems, Span, Texts
 from .names import below, name_of, page_of, posix
 from .patterns import fixed_part, spec
 from .source_file import NO_RULE, SourceFile
@@ -83,7 +83,7 @@ class _Finder:
         own = {item.file for item in everything if isinstance(item, SourceFile)}
         return bool(own) and own <= files.keys()
 
-    def study_order(self, item: SourceFile) -> tuple[int, int, tuple[str, ...]]:
+    def study_order(self, item: SourceFile) -> tuple[int, int, Texts]:
         """Sources of the first [[deck]] first, then by nav, then by path."""
         # A source without a rule comes behind those of all rules.
         rule_place = [*self.settings.decks, item.rule].index(item.rule)

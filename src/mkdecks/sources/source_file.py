@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config.rules import DeckRule
+from ..model.records import Texts
 
 NO_RULE = DeckRule()
 
@@ -27,7 +28,7 @@ class SourceFile:
     rule: DeckRule = NO_RULE
     base: str = ""
     page: str = ""
-    nav: tuple[str, ...] = ()
+    nav: Texts = ()
     remembered: frozenset[tuple[str, str]] = frozenset()
 
     @property

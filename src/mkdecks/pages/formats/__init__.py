@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ...model.records import Page, Source
+from ...model.records import Page, Source, Texts
 from .html import is_body
 
 # Formats whose endings people give to anything.
@@ -28,7 +28,7 @@ class InputFormat(NamedTuple):
     """A format by its name, which is that of its module."""
 
     name: str
-    endings: tuple[str, ...]
+    endings: Texts
     sniff: Callable[[str], bool]
     read: Callable[[Source, str], Page]
 
@@ -45,7 +45,7 @@ def _load(name: str) -> InputFormat:
     return InputFormat(name, module.ENDINGS, module.sniff, module.read)
 
 
-def endings() -> tuple[str, ...]:
+def endings() -> Texts:
     """The endings of all files that are read, each with its dot."""
     return tuple(ending for entry in known() for ending in entry.endings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model.characters import one_line
+from ...model.records import Texts
 from .elements import HEADINGS, Element, all_text, select
 
 MAX_TITLE = 100
@@ -17,7 +18,7 @@ _CRUMBS = (
 _UP = ".//link[(@rel='up' or @rel='parent') and @title]"
 
 
-def chapters_above(root: Element, title: str) -> tuple[str, ...]:
+def chapters_above(root: Element, title: str) -> Texts:
     """The titles of the chapters that a page of this title stands in.
 
     They stand before it in a trail of links, or above it in a table of contents. Empty
