@@ -119,6 +119,11 @@ class Settings:
         return self.site.docs_dir if self.site else None
 
     @property
+    def nav(self) -> Mapping[str, Texts]:
+        """The titles of the site's pages, as ``Site`` has them; empty without a site."""
+        return self.site.nav if self.site else {}
+
+    @property
     def out_path(self) -> Path:
         """Where packages go: a folder, or a file that ends in .apkg.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -47,11 +47,16 @@ def find_sources(settings: Settings, endings: Sequence[str]) -> Sources:
     finder = _Finder(settings, endings)
     results = list(finder.results())
     problems = tuple(item for item in results if isinstance(item, Problem))
-    files = [item for item in results if isinstance(item, SourceFile)]
-    unique = {item.file: item for item in reversed(files)}
+    unique = _by_file(results)
     in_order = sorted(unique.values(), key=finder.study_order)
     is_whole = finder.is_whole(unique)
     return Sources(tuple(in_order), problems, is_whole)
+
+
+def _by_file(results: Iterable[Result]) -> dict[Path, SourceFile]:
+    """The sources of some results by their files; the first of a file counts."""
+    files = [item for item in results if isinstance(item, SourceFile)]
+    return {item.file: item for item in reversed(files)}
 
 
 @dataclass(frozen=True)
@@ -75,12 +80,13 @@ class _Finder:
         settings = self.settings
         if not settings.is_project:
             return True
-        if settings.enable or not settings.paths:
-            return not settings.enable
+        if settings.enable:
+            return False
+        if not settings.paths:
+            return True
         if self._has_sources():
             return self._ruled.keys() <= files.keys()
-        everything = self._default()
-        own = {item.file for item in everything if isinstance(item, SourceFile)}
+        own = _by_file(self._default()).keys()
         return bool(own) and own <= files.keys()
 
     def study_order(self, item: SourceFile) -> tuple[int, int, Texts]:
@@ -93,21 +99,15 @@ class _Finder:
     @cached_property
     def _nav_order(self) -> Mapping[str, int]:
         """The places of the pages in the nav of a site."""
-        nav = self.settings.site.nav if self.settings.site else ()
-        return {page: place for place, page in enumerate(nav)}
+        return {page: place for place, page in enumerate(self.settings.nav)}
 
     def _has_sources(self) -> bool:
         return any(rule.sources for rule in self.settings.decks)
 
     @cached_property
     def _ruled(self) -> dict[Path, SourceFile]:
-        """The sources that the [[deck]] tables name, by file."""
-        ruled: dict[Path, SourceFile] = {}
-        for item in self._of_rules():
-            if isinstance(item, SourceFile):
-                # The first table that names a file has it.
-                ruled.setdefault(item.file, item)
-        return ruled
+        """The sources that the [[deck]] tables name; the first that names one has it."""
+        return _by_file(self._of_rules())
 
     def _with_rule(self, item: Result) -> Result:
         """A source with its rule in the config, else with that without sources."""
@@ -125,7 +125,7 @@ class _Finder:
         """The sources under one PATH of the command line."""
         given = Path(path)
         if given.is_dir():
-            yield from self._in_given_folder(path, given)
+            yield from self._in_given_folder(path)
         elif given.is_file():
             yield self._given_file(path, given)
         else:
@@ -142,17 +142,12 @@ class _Finder:
             return problem("MK905", message, Span(path), help=help)
         return self._source(given, os.path.normpath(path), given.parent)
 
-    def _in_given_folder(self, path: str, given: Path) -> Results:
+    def _in_given_folder(self, path: str) -> Results:
+        given = Path(path)
         site = self.settings.site
-        if site and absolute(given) != absolute(site.file.parent):
-            site = None
-        folder = site.docs_dir if site else given
-
-        def source(file: Path) -> SourceFile:
-            written = Path(path, os.path.relpath(file, given))
-            return self._source(file, os.path.normpath(written), given)
-
-        return self._in_folder(folder, source, is_site=site is not None)
+        if site and absolute(given) == absolute(site.file.parent):
+            return self._in_folder(site.docs_dir, path, is_site=True)
+        return self._in_folder(given, path, is_site=False)
 
     def _of_rules(self) -> Results:
         """The sources of the [[deck]] tables, in the order of the tables."""
@@ -201,22 +196,16 @@ class _Finder:
         if not folder.is_dir():
             folder = settings.root
         base = posix(os.path.relpath(folder, settings.names_from))
-
-        def source(file: Path) -> SourceFile:
-            path = os.path.relpath(file)
-            return self._source(file, path, settings.root, base=base)
-
         is_site = settings.site is not None
-        return self._in_folder(folder, source, is_site=is_site)
+        return self._in_folder(folder, ".", base=base, is_site=is_site)
 
     def _in_folder(
-        self,
-        folder: Path,
-        source: Callable[[Path], SourceFile],
-        *,
-        is_site: bool,
+        self, folder: Path, path: str, *, is_site: bool, base: str = ""
     ) -> Results:
-        """The sources of a folder; an empty one, and links not followed, are Problems."""
+        """The sources of a folder; an empty one, and links not followed, are Problems.
+
+        ``path`` is the folder that their paths are written from.
+        """
         walked = self._walked(folder)
         for link in walked.links:
             message = "a link that leads outside the project or nowhere, or to a folder"
@@ -229,7 +218,12 @@ class _Finder:
         if not files:
             message = "the folder holds no source: " + " ".join(self.endings)
             yield problem("MK403", message, Span(os.path.relpath(folder)))
-        yield from map(source, files)
+        given = Path(path)
+        for file in files:
+            written = given / os.path.relpath(file, given)
+            yield self._source(
+                file, os.path.normpath(written), given, base=base
+            )
 
     def _walked(self, folder: Path) -> Walk:
         return walk(folder, self.settings, self.endings)
@@ -251,9 +245,8 @@ class _Finder:
         file = absolute(file)
         name = name_of(file, settings, given)
         page = page_of(settings, file)
-        if not base:
-            base = self._base(file, name, page, given)
-        nav = settings.site.nav.get(page, ()) if settings.site else ()
+        base = base or self._base(file, name, page, given)
+        nav = settings.nav.get(page, ())
         return SourceFile(path, name, file, rule, base, page, nav)
 
     def _base(self, file: Path, name: str, page: str, given: Path) -> str:
