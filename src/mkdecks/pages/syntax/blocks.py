@@ -111,6 +111,17 @@ def find_close(
     return close
 
 
+def closing_tag(
+    state: StateBlock, pattern: re.Pattern[str], start: int, end_line: int
+) -> tuple[int, int] | None:
+    """Start and end of the tag that closes the one at ``start``, as ``paired_tags`` has it.
+
+    None where nothing within what holds the block does.
+    """
+    close = paired_tags(state.src, pattern).get(start)
+    return close if close and close[0] <= state.eMarks[end_line - 1] else None
+
+
 @contextmanager
 def block(
     state: StateBlock,

@@ -15,20 +15,23 @@ from .blocks import (
     Opener,
     Reading,
     block,
+    closing_tag,
     line_of,
     opened_by,
-    paired_tags,
     parse_lines,
 )
 from .html_line import MAX_TAG
 from .regions import parse_region
 
-_NAME_RE = re.compile(r"<[A-Z]")
-COMPONENT_RE = re.compile(
+# The opening tag of a component, and where its closing one starts and ends.
+Component = tuple[re.Match[str], int, int]
+
+NAME_RE = re.compile(r"<[A-Z]")
+_COMPONENT_RE = re.compile(
     r"<(?P<name>[A-Z][\w.]*)"
     r"(?P<attributes>(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)>"
 )
-PAIRING_RE = re.compile(
+_PAIRING_RE = re.compile(
     r"<(?P<closes>/?)(?P<name>[A-Z][\w.]*)"
     r"(?:[^<>\"']|\"[^\"\n]{0,400}\"|'[^'\n]{0,400}'){0,600}?(?P<alone>/?)>"
 )
@@ -40,7 +43,17 @@ _TITLE_RE = re.compile(
 )
 
 
-@opened_by(_NAME_RE)
+def component_at(
+    state: StateBlock, start: int, end_line: int
+) -> Component | None:
+    """The component that begins at a position, if what holds it closes it too."""
+    limit = min(state.eMarks[end_line - 1], start + MAX_TAG)
+    tag = _COMPONENT_RE.match(state.src, start, limit)
+    close = closing_tag(state, _PAIRING_RE, start, end_line)
+    return (tag, *close) if tag and close else None
+
+
+@opened_by(NAME_RE)
 def component(
     state: StateBlock,
     line: int,
@@ -48,17 +61,12 @@ def component(
     opener: Opener,
 ) -> Reading:
     """The rule for a component with a title that is closed within what holds it."""
-    start, limit = opener.start(), state.eMarks[end_line - 1]
-    tag = COMPONENT_RE.match(state.src, start, min(limit, start + MAX_TAG))
-    if not tag or tag["attributes"].rstrip().endswith("/"):
+    found = component_at(state, opener.start(), end_line)
+    if not found:
         return
+    tag, close_start, close_end = found
     titled = _TITLE_RE.search(tag["attributes"])
-    if not titled:
-        return
-    close_start, close_end = paired_tags(state.src, PAIRING_RE).get(
-        start, (-1, -1)
-    )
-    if not 0 <= close_start <= limit:
+    if not titled or tag["attributes"].rstrip().endswith("/"):
         return
     stop = line_of(state, close_end) + 1
     yield stop

@@ -66,9 +66,7 @@ def wrapped_heading(
     """
     if state.level:
         return
-    stop = line
-    while stop < end_line and not state.isEmpty(stop):
-        stop += 1
+    stop = next(filter(state.isEmpty, range(line, end_line)), end_line)
     start, limit = state.bMarks[line], state.eMarks[stop - 1]
     headings = list(_HEADING_RE.finditer(state.src, opener.start(), limit))
     if not headings:

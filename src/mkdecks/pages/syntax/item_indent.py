@@ -32,6 +32,9 @@ def _indented(lines: list[str]) -> Iterator[str]:
     missing: int | None = 0
     fence = ""
     for line in lines:
+        if not line.strip():
+            yield line
+            continue
         indent = len(line) - len(line.lstrip(" "))
         if mark := _FENCE_RE.match(line):
             fence = _after(fence, mark[1])
@@ -39,15 +42,12 @@ def _indented(lines: list[str]) -> Iterator[str]:
         if item:
             base, column = len(item[1]), len(item[1] + item[2])
             missing = None
-        elif line.strip() and indent <= base:
+        elif indent <= base:
             missing = 0
-        elif line.strip() and missing is None:
+        elif missing is None:
             is_near = base + MIN_INDENT <= indent < column
             missing = column - indent if is_near else 0
-        if missing and line.strip() and not item:
-            yield " " * missing + line
-        else:
-            yield line
+        yield " " * (missing or 0) + line
 
 
 def _after(fence: str, mark: str) -> str:

@@ -18,11 +18,10 @@ _PROPERTY_RE = re.compile(r"\n[ \t]*[a-zA-Z][\w.-]*::(?:[ \t][^\n]*)?(?=\n|$)")
 
 def _first_lines(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
     """The items of a page that begin with text, each with the token of that text."""
-    for number, token in enumerate(tokens):
-        if token.type == "list_item_open":
-            types = [token.type for token in tokens[number : number + 3]]
-            if types == _FIRST_TYPES:
-                yield token, tokens[number + 2]
+    for three in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if [token.type for token in three] == _FIRST_TYPES:
+            item, _, inline = three
+            yield item, inline
 
 
 def properties(state: StateCore) -> None:

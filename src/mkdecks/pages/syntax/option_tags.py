@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import Opener, Reading, block, line_of, opened_by, paired_tags
-from .component import COMPONENT_RE, PAIRING_RE
-from .html_line import MAX_TAG
+from .blocks import Opener, Reading, block, line_of, opened_by
+from .component import NAME_RE, component_at
 from .regions import parse_region
 
 MIN_OPTIONS = 2
-_NAME_RE = re.compile(r"<[A-Z]")
 _RIGHT_RE = re.compile(
     r"\s(?:is-?)?(?:correct|right|answer|true)(?=\s|$|=(?:\{true\}|[\"']true))",
     re.I,
@@ -35,13 +33,12 @@ class _Option(NamedTuple):
     is_right: bool
 
 
-@opened_by(_NAME_RE)
+@opened_by(NAME_RE)
 def option_tags(
     state: StateBlock, line: int, end_line: int, opener: Opener
 ) -> Reading:
     """The rule for options from the first opening tag to the last closing one."""
-    limit = state.eMarks[end_line - 1]
-    options = list(_options(state, opener.start(), limit))
+    options = list(_options(state, opener.start(), end_line))
     is_key = any(option.is_right for option in options)
     if len(options) < MIN_OPTIONS or not is_key:
         return
@@ -59,15 +56,12 @@ def option_tags(
                 parse_region(state, option.start, option.stop)
 
 
-def _options(state: StateBlock, start: int, limit: int) -> Iterator[_Option]:
+def _options(state: StateBlock, start: int, end_line: int) -> Iterator[_Option]:
     """The component at a position, and those of its name that follow one another."""
-    pairs = paired_tags(state.src, PAIRING_RE)
     name = None
-    while tag := COMPONENT_RE.match(
-        state.src, start, min(limit, start + MAX_TAG)
-    ):
-        close_start, close_end = pairs.get(start, (-1, -1))
-        if name not in (None, tag["name"]) or not 0 <= close_start <= limit:
+    while option := component_at(state, start, end_line):
+        tag, close_start, close_end = option
+        if name not in (None, tag["name"]):
             return
         name = tag["name"]
         is_right = bool(_RIGHT_RE.search(tag["attributes"]))

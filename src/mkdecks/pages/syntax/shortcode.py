@@ -16,9 +16,9 @@ from .blocks import (
     Opener,
     Reading,
     block,
+    closing_tag,
     line_of,
     opened_by,
-    paired_tags,
 )
 from .regions import parse_region
 
@@ -52,15 +52,15 @@ def shortcode(
     opener: Opener,
 ) -> Reading:
     """The rule for a shortcode that asks or names a term, and is closed."""
-    limit = state.eMarks[end_line - 1]
-    close = paired_tags(state.src, _TAG_RE).get(opener.start(), (-1, -1))
-    if not opener.end() <= close[0] <= limit:
+    close = closing_tag(state, _TAG_RE, opener.start(), end_line)
+    if not close:
         return
-    body = state.src[opener.end() : close[0]]
+    close_start, close_end = close
+    body = state.src[opener.end() : close_start]
     attribute, title = _title(_attributes(opener["attributes"]), body)
     if not title:
         return
-    stop = line_of(state, close[1]) + 1
+    stop = line_of(state, close_end) + 1
     yield stop
     with block(
         state,
@@ -71,8 +71,8 @@ def shortcode(
         info=opener["name"],
         attribute=attribute,
     ):
-        parse_region(state, opener.end(), close[0])
-    parse_region(state, close[1], state.eMarks[stop - 1])
+        parse_region(state, opener.end(), close_start)
+    parse_region(state, close_end, state.eMarks[stop - 1])
 
 
 def _attributes(written: str) -> dict[str, str]:
