@@ -99,7 +99,8 @@ class PageWriter:
     ) -> Iterator[Token]:
         """Write a container of what is written meanwhile; yields its opening token.
 
-        It counts as one level of depth, as each element does that is a block.
+        Whoever writes it may set its lines. It counts as one level of depth, as each
+        element does that is a block.
         """
         opening = Token(
             f"{kind}_open", tag, 1, info=info, markup=markup, block=True
@@ -109,8 +110,10 @@ class PageWriter:
         self._depth += 1
         yield opening
         self._depth -= 1
-        self.tokens.append(Token(f"{kind}_close", tag, -1, block=True))
-        opening.map = [start, max(len(self._lines), start + 1)]
+        closing = Token(f"{kind}_close", tag, -1, block=True)
+        closing.hidden = opening.hidden
+        self.tokens.append(closing)
+        opening.map = opening.map or [start, max(len(self._lines), start + 1)]
 
     def leaf(self, token: Token, text: str) -> None:
         """Write a block that is one token, such as code."""
@@ -130,16 +133,11 @@ class PageWriter:
         is_hidden: bool = False,
     ) -> Token:
         """Write a block of one text, empty without one; returns its opening token."""
-        opening = Token(f"{kind}_open", tag, 1, block=True)
-        closing = Token(f"{kind}_close", tag, -1, block=True)
-        opening.hidden = closing.hidden = is_hidden
-        start = len(self._lines)
-        opening.map = [start, start + 1]
-        self.tokens.append(opening)
-        if inline is not None:
-            opening.map = self.add_lines(inline.content)
-            self.tokens.append(inline)
-        self.tokens.append(closing)
+        with self.container(kind, tag) as opening:
+            opening.hidden = is_hidden
+            if inline is not None:
+                opening.map = self.add_lines(inline.content)
+                self.tokens.append(inline)
         return opening
 
     def title(self, kind: str, tag: str, line: Line) -> None:
