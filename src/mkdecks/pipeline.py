@@ -95,7 +95,13 @@ def build(
         [card for page in sound for card in page.cards]
     )
     reported = [item for page in pages for item in page.problems]
-    problems = (*project.problems, *replaced, *reported, *doubled)
+    problems = (
+        *project.settings_problems,
+        *project.sources.problems,
+        *replaced,
+        *reported,
+        *doubled,
+    )
     refused = tuple(page.file.path for page in pages if _has_errors(page))
     if has_errors(project.lock_problems):
         problems = (*project.lock_problems, *problems)
@@ -142,11 +148,6 @@ class Project:
     reading: Reading
     settings_problems: Problems
     lock_problems: Problems
-
-    @property
-    def problems(self) -> Problems:
-        """What is wrong in the settings, and in finding what they name."""
-        return (*self.settings_problems, *self.sources.problems)
 
 
 def open_project(

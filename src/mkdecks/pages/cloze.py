@@ -62,12 +62,9 @@ def text_outside_code(block: Block, *, links: bool = False) -> str:
 
 def wiki_links(block: Block) -> Iterator[tuple[int, int]]:
     """Where each ``[[...]]`` begins and ends in the visible text of a block."""
-    position = 0
-    for child in children_of([block]):
-        end = position + len(visible(child))
+    for position, child in pieces(children_of([block]), ()):
         if child.type == "wiki_link":
-            yield position, end
-        position = end
+            yield position, position + len(child.content)
 
 
 def delete(block: Block, deletions: Sequence[Deletion]) -> Block:

@@ -108,7 +108,9 @@ class _TreeBuilder:
                 stack[-1].text = inline_text(token)
                 continue
             if token.nesting >= 0:
-                text = _text_of_leaf(token)
+                text = token.content
+                if token.type == "html_block":
+                    text = html_text(text)
                 stack.append(_Open(token, index, text, self.section))
             if token.nesting <= 0:
                 opened = stack.pop()
@@ -162,11 +164,6 @@ class _TreeBuilder:
         if title and not is_contents_title(heading.text):
             self.levels.append(heading.level)
             self.section += (title,)
-
-
-def _text_of_leaf(token: Token) -> str:
-    is_html = token.type == "html_block"
-    return html_text(token.content) if is_html else token.content
 
 
 def _lone_number(block: Block) -> Block | None:

@@ -40,11 +40,11 @@ def decode(data: bytes, path: str) -> Decoded:
     ``path`` is how messages call the file.
     """
     if data.startswith(_UTF_32_MARKS):
-        return _refused("the file is UTF-32", path)
+        return refused("the file is UTF-32", path)
     is_utf_16 = data.startswith(_UTF_16_MARKS)
     nuls = 0 if is_utf_16 else data.count(b"\0")
     if nuls and nuls * _BYTES_FOR_A_NUL >= len(data):
-        return _refused("the file is not text (it holds NUL bytes)", path)
+        return refused("the file is not text (it holds NUL bytes)", path)
     try:
         text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,9 +60,9 @@ def _decoded_otherwise(error: UnicodeDecodeError, path: str) -> Decoded:
     may_be_windows = error.encoding == "utf-8"
     text = _decoded_as("cp1252" if may_be_windows else "", data)
     if text is None:
-        return _refused(f"not UTF-8 text ({where})", path, line)
+        return refused(f"not UTF-8 text ({where})", path, line)
     if CONTROL_RE.search(text):
-        return _refused(f"not text ({where})", path, line)
+        return refused(f"not text ({where})", path, line)
     message = f"not UTF-8 ({where}), read as Windows-1252"
     return text, (problem("MK102", message, Span(path, line)),)
 
@@ -107,5 +107,6 @@ def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _refused(message: str, path: str, line: int = 1) -> Decoded:
+def refused(message: str, path: str, line: int = 1) -> tuple[None, Problems]:
+    """No text of a file, and the Problem that says why."""
     return None, (problem("MK101", message, Span(path, line)),)

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..model.problems import problem
 from ..model.records import Problem, Problems, Run, Source, SourceFormat, Span
 from .clean import clean, with_fences
-from .decode import decode, decode_page
+from .decode import decode, decode_page, refused
 from .front_matter_block import split_front_matter
 from .template import is_layout, is_template
 
@@ -35,13 +35,13 @@ def read(file: Path, path: str, name: str, format: SourceFormat) -> Result:
     limit = MAX_SAVED_BYTES if format == "html" else MAX_BYTES
     try:
         if not file.is_file():
-            return _unreadable("not a regular file", path)
+            return refused("not a regular file", path)
         size = file.stat().st_size
         if size > limit:
             return None, (_too_large(size, path),)
         data = file.read_bytes()
     except OSError as error:
-        return _unreadable(error.strerror or str(error), path)
+        return refused(error.strerror or str(error), path)
     source = Source(path, name, file, "", format=format)
     if format == "html" or is_web_page(data[:_HEAD_BYTES].decode("latin-1")):
         return _page(data, replace(source, format="html"))
@@ -91,7 +91,7 @@ def _page(data: bytes, source: Source) -> Result:
     is_saved = source.file.suffix.lower() in SAVED_ENDINGS
     saved = open_mhtml(data) if is_saved else SavedPage(data)
     if saved is None:
-        return _unreadable("a saved page without an HTML part", path)
+        return refused("a saved page without an HTML part", path)
     text, wrong_bytes = decode_page(saved.html, path, saved.charset)
     if text is None:
         return None, wrong_bytes
@@ -119,10 +119,6 @@ def _lines_of_file(page: Source) -> Sequence[str]:
     for index, line in enumerate(page.text.split("\n")):
         shown.setdefault(page.place(index)[1], line)
     return [shown.get(number, "") for number in range(1, max(shown) + 1)]
-
-
-def _unreadable(message: str, path: str) -> Result:
-    return None, (problem("MK101", message, Span(path, 1)),)
 
 
 def _template(path: str) -> Result:

@@ -19,7 +19,9 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-Opener = re.Match[str]
+Match = re.Match[str]
+Pattern = re.Pattern[str]
+Opener = Match
 Reading = Iterator[int]
 Read = Callable[[StateBlock, int, int, Opener], Reading]
 # Start of an opening tag -> start and end of the tag that closes it.
@@ -33,13 +35,13 @@ class Rule(NamedTuple):
     A line of more than ``max_length`` characters opens no such block.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     read: Read
     max_length: int
 
 
 def opened_by(
-    pattern: re.Pattern[str], max_length: int = sys.maxsize
+    pattern: Pattern, max_length: int = sys.maxsize
 ) -> Callable[[Read], Rule]:
     """Decorate a function as the rule for first lines that begin with ``pattern``."""
     return partial(Rule, pattern, max_length=max_length)
@@ -61,7 +63,7 @@ def line_of(state: StateBlock, position: int) -> int:
 
 
 def line_with(
-    state: StateBlock, pattern: re.Pattern[str], first: int, stop: int
+    state: StateBlock, pattern: Pattern, first: int, stop: int
 ) -> int:
     """The first line whose text begins with ``pattern``; ``stop`` where none does."""
     for line in range(first, stop):
@@ -94,8 +96,8 @@ def shared_indent(state: StateBlock, first: int, stop: int) -> int:
 
 
 def find_close(
-    state: StateBlock, pattern: re.Pattern[str], start: int, end_line: int
-) -> re.Match[str] | None:
+    state: StateBlock, pattern: Pattern, start: int, end_line: int
+) -> Match | None:
     """What closes a block that is open at ``start``, within what holds the block.
 
     A search in vain is remembered, so that a page of opening signs is not searched
@@ -112,7 +114,7 @@ def find_close(
 
 
 def closing_tag(
-    state: StateBlock, pattern: re.Pattern[str], start: int, end_line: int
+    state: StateBlock, pattern: Pattern, start: int, end_line: int
 ) -> tuple[int, int] | None:
     """Start and end of the tag that closes the one at ``start``, as ``paired_tags`` has it.
 
@@ -180,7 +182,7 @@ def parse_lines(
 
 
 @lru_cache(maxsize=2)
-def paired_tags(text: str, pattern: re.Pattern[str]) -> TagPairs:
+def paired_tags(text: str, pattern: Pattern) -> TagPairs:
     """The tags of a text that are closed.
 
     ``pattern`` finds every tag, with the groups ``name``, ``closes`` and ``alone``.

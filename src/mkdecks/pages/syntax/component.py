@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 
 from ...model.characters import one_line
 from .blocks import (
+    Match,
     Opener,
     Reading,
     block,
@@ -24,7 +25,7 @@ from .html_line import MAX_TAG
 from .regions import parse_region
 
 # The opening tag of a component, and where its closing one starts and ends.
-Component = tuple[re.Match[str], int, int]
+Component = tuple[Match, int, int]
 
 NAME_RE = re.compile(r"<[A-Z]")
 _COMPONENT_RE = re.compile(

@@ -95,10 +95,6 @@ def _fences_of_colons(text: str) -> Iterator[tuple[int, str]]:
             is_code = False
         elif not is_code and "`" not in info:
             fences.append(fence)
-            is_code = not _holds_prose(fence + info[:MAX_LINE])
-
-
-def _holds_prose(opening: str) -> bool:
-    """Whether a fence opens a directive of MyST whose content is read as markdown."""
-    named = DIRECTIVE_RE.match(opening)
-    return named is not None and named["name"].lower() in PROSE
+            # The content of some directives of MyST is read as markdown.
+            named = DIRECTIVE_RE.match(fence + info[:MAX_LINE])
+            is_code = not named or named["name"].lower() not in PROSE

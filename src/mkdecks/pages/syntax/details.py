@@ -14,6 +14,7 @@ from functools import lru_cache
 from markdown_it.rules_block import StateBlock
 
 from .blocks import (
+    Match,
     Opener,
     Reading,
     TagPairs,
@@ -79,7 +80,7 @@ def _end_of_unclosed(state: StateBlock, position: int, limit: int) -> int:
     return following.start() - 1 if following else limit
 
 
-def _push_summary(state: StateBlock, summary: re.Match[str]) -> None:
+def _push_summary(state: StateBlock, summary: Match) -> None:
     start, stop = summary.span("inner")
     lines = line_of(state, start), line_of(state, stop) + 1
     inner = summary["inner"].strip()
@@ -110,7 +111,7 @@ def _pairs(text: str) -> TagPairs:
     return pairs
 
 
-def _tags(text: str) -> Iterator[re.Match[str]]:
+def _tags(text: str) -> Iterator[Match]:
     """The opening and closing tags that stand neither in code nor in a comment."""
     fence, position = "", 0
     while match := _PAIRING_RE.search(text, position):

@@ -11,7 +11,7 @@ import re
 from markdown_it.rules_block import StateBlock, heading
 
 from ...model.characters import one_line
-from .blocks import Opener, Reading, line_of, opened_by, push_text
+from .blocks import Match, Opener, Reading, line_of, opened_by, push_text
 
 MAX_LINES = 12
 
@@ -79,7 +79,7 @@ def wrapped_heading(
     _push_html(state, start, limit)
 
 
-def _push_heading(state: StateBlock, element: re.Match[str]) -> None:
+def _push_heading(state: StateBlock, element: Match) -> None:
     first, last = line_of(state, element.start()), line_of(state, element.end())
     tag = f"h{element['level']}"
     text = one_line(element["text"])

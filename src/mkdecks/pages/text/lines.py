@@ -49,7 +49,7 @@ def is_numbered_item(line: str) -> bool:
 
 def is_list_item(line: str) -> bool:
     """Whether a line begins with a sign or a number of a list."""
-    return bool(_LIST_RE.match(line) or BULLET_RE.match(line))
+    return is_numbered_item(line) or bool(BULLET_RE.match(line))
 
 
 def is_comment(line: str) -> bool:

@@ -122,7 +122,8 @@ def _length_of_rest(first: str, lines: Lines) -> int:
         is_hanging = indent(line) == column > indent(first)
         if not line.strip() or indent(line) > column + MAX_HANGING:
             return 0
-        if not is_hanging and _starts_anew(line):
+        is_capital = line.strip()[:1].isupper()
+        if not is_hanging and (is_capital or is_list_item(line)):
             return 0
         # A last word alone would be the name of a method.
         if is_question(f"{first} {line}"):
@@ -135,10 +136,6 @@ def _column_of_text(line: str) -> int:
     start = indent(line)
     mark = line[: start + number_length(line[start:])]
     return len(mark.expandtabs())
-
-
-def _starts_anew(line: str) -> bool:
-    return is_list_item(line) or line.strip()[:1].isupper()
 
 
 def _whole_questions(lines: Lines) -> Spans:

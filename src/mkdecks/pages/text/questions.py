@@ -21,6 +21,7 @@ from ...language.question_text import (
 )
 from .lines import (
     Lines,
+    filled_below,
     has_answer_label,
     has_label,
     has_number_or_label,
@@ -110,8 +111,8 @@ class _Search:
         """The line below one that only counts it: "Question 3"; others themselves."""
         if not only_counts(self.lines[index].strip()):
             return index
-        below = range(index + 1, min(index + 3, len(self.lines)))
-        return next((i for i in below if self.lines[i].strip()), index)
+        below = filled_below(self.lines, index)
+        return index if below is None else below
 
     def _is_marked(self, index: int, number: int | None) -> bool:
         text = self.lines[index].strip()

@@ -151,7 +151,10 @@ def _number(line: str) -> str:
 
 def _may_ask(lines: Lines) -> bool:
     """Whether the first of some lines asks, or one begins an option."""
-    return _asks(lines[0]) or any(map(_OPTION_RE.match, lines[:MAX_LINES]))
+    first = lines[0]
+    if is_question(first) or is_prompt(first):
+        return True
+    return any(map(_OPTION_RE.match, lines[:MAX_LINES]))
 
 
 def _blank_page_numbers(lines: list[str], lone: set[int]) -> None:
@@ -167,7 +170,3 @@ def _blank_page_numbers(lines: list[str], lone: set[int]) -> None:
             lines[place] = ""
     for index in lone:
         lines[index] = ""
-
-
-def _asks(line: str) -> bool:
-    return is_question(line) or is_prompt(line)

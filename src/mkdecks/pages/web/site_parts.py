@@ -85,8 +85,10 @@ class SiteParts:
     def _is_beside_content(self, element: Element) -> bool:
         """Whether a form, a box or a header, which may be content, is the site's."""
         if element.tag == "form":
-            is_small = self._is_small(element) and _sends_something(element)
-            return is_small or _is_filled_in(element)
+            # Forms without a field or a button only hold together what is read.
+            sends = holds(element, "input", "select", "textarea", "button")
+            is_sent = sends and self._is_small(element)
+            return is_sent or _is_filled_in(element)
         if element.tag == "aside":
             return not is_note(element)
         if _is_beside(_names(element)):
@@ -109,11 +111,6 @@ class SiteParts:
         if _is_frame(element) and element.tag != "form":
             return False
         return text_length(element) <= self._max_length
-
-
-def _sends_something(form: Element) -> bool:
-    """Whether a form has a field or a button; others only hold together what is read."""
-    return holds(form, "input", "select", "textarea", "button")
 
 
 def _is_filled_in(form: Element) -> bool:
