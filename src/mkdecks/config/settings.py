@@ -160,7 +160,7 @@ def load_settings(
     paths: Sequence[str],
     config_file: str | None = None,
     *,
-    overrides: Mapping[str, Any] | None = None,
+    overrides: Mapping[str, Any] = {},
 ) -> tuple[Settings, Problems]:
     """The merged settings for a run over ``paths``, and every mistake in their files.
 
@@ -173,7 +173,7 @@ def load_settings(
     stop = file.parent if file else None
     site, site_problems = find_site_of(start, stop, is_upward=bool(paths))
     root = _root(file, site, paths)
-    given = {k: v for k, v in (overrides or {}).items() if v is not None}
+    given = {k: v for k, v in overrides.items() if v is not None}
     layers = {
         "mkdocs.yml": _values_of_site(site),
         file.name if file else "": _values_of_tables(tables),

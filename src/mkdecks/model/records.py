@@ -153,6 +153,11 @@ class Block:
         """The lines of the block in the file they were written in."""
         return self.source.span(self.start, max(self.stop, self.start + 1))
 
+    @property
+    def content(self) -> str:
+        """What its author wrote in a block of one token: code, a formula or HTML."""
+        return str(self.tokens[0].content)
+
 
 # Blocks that stand side by side.
 Blocks = tuple[Block, ...]

@@ -18,6 +18,11 @@ from .inline import text_block
 from .markdown_writer import MarkdownWriter
 from .tree import parse
 
+# The names of pictures inside the package, by their addresses.
+Pictures = Mapping[str, str]
+# What gives a paragraph with its deletions; None where it has none.
+Marking = Callable[[Block], Block | None]
+
 _SRC_RE = re.compile(r"""(\bsrc\s*=\s*["']?)([^"'\s>]+)""", re.I)
 _PART = (
     "\ue000part"  # no author's heading begins with a character for private use
@@ -28,13 +33,13 @@ def card_text(
     pair: Pair,
     question: Sequence[Block],
     page: Page,
-    pictures: Mapping[str, str],
+    pictures: Pictures,
     *,
     is_reverse: bool,
 ) -> CardText:
     """What a pair says.
 
-    ``pictures`` are the names inside the package of the pictures, by their addresses.
+    ``pictures`` are those that the package holds.
     ``is_reverse`` is whether the card is asked both ways, by whatever asks for that.
     """
     # Footnotes are numbered in the order of the references to them.
@@ -66,7 +71,7 @@ def card_text(
     )
 
 
-def _with_names(text: str, pictures: Mapping[str, str]) -> str:
+def _with_names(text: str, pictures: Pictures) -> str:
     """Markdown whose HTML names its pictures as in the package, as the rest of it does."""
     if "<img" not in text.lower():
         return text
@@ -91,7 +96,7 @@ def _notes(
 def read_back(
     text: CardText,
     source: Source,
-    with_deletions: Callable[[Block], Block | None],
+    with_deletions: Marking,
 ) -> tuple[Page, Pair]:
     """A page that holds nothing but the text of a card, and its pair.
 
@@ -125,9 +130,7 @@ def read_back(
     return page, pair
 
 
-def _marked(
-    block: Block, with_deletions: Callable[[Block], Block | None]
-) -> Block:
+def _marked(block: Block, with_deletions: Marking) -> Block:
     if block.kind != "paragraph":
         return block
     return with_deletions(block) or block

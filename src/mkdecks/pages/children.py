@@ -94,11 +94,14 @@ def is_tag(child: Token, start: str) -> bool:
     )
 
 
-def shown_children(children: Iterable[Token]) -> list[Token]:
-    """The children without those between the tags of a script, a style or the like."""
+def shown_children(inline: Token) -> list[Token]:
+    """The children of an inline token without those between the tags of a script.
+
+    Nor are those between the tags of a style or the like among them.
+    """
     kept: list[Token] = []
     hidden_tag = ""
-    for child in children:
+    for child in inline.children or ():
         if hidden_tag:
             if child.content.lower().startswith(f"</{hidden_tag}"):
                 hidden_tag = ""

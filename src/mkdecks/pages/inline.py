@@ -44,7 +44,7 @@ def inline_text(inline: Token) -> str:
 
     Code is kept, pictures and HTML are left out, line breaks are line feeds.
     """
-    return visible_text(shown_children(inline.children or ()))
+    return visible_text(shown_children(inline))
 
 
 def html_text(html: str) -> str:
@@ -58,8 +58,7 @@ def html_text(html: str) -> str:
 def html_of(block: Block) -> str:
     """The tags and comments of a leaf, and none that its code shows; "" without any."""
     if block.kind == "html_block":
-        html: str = block.tokens[0].content
-        return html
+        return block.content
     if block.children:
         return ""
     children = children_of([block])
@@ -122,7 +121,7 @@ def has_content(blocks: Sequence[Block]) -> bool:
 
 def _shows_image(leaf: Block) -> bool:
     if leaf.kind == "html_block":
-        return "<img" in leaf.tokens[0].content.lower()
+        return "<img" in leaf.content.lower()
     return any(
         child.type == "image" or is_tag(child, "<img")
         for child in children_of([leaf])
@@ -143,7 +142,7 @@ def cut(block: Block, start: int, stop: int | None = None) -> Block:
     is_whole = start == 0 and not block.text[stop:]
     if inline is None or is_whole:
         return block
-    shown = shown_children(inline.children or ())
+    shown = shown_children(inline)
     kept = cut_children(shown, start, stop)
     first = block.start + block.text.count("\n", 0, start)
     last = max(block.stop - 1, block.start)

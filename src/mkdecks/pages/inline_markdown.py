@@ -14,6 +14,10 @@ from markdown_it.token import Token
 from .children import is_break
 from .syntax.escapes import address, code, formula, label
 
+# What gives the address of a picture, and the number that a footnote is called by.
+Picture = Callable[[str], str]
+Footnote = Callable[[int], int]
+
 _SIGN_RE = re.compile(
     r"""([\\`*<>$|~]
     | (?<![^\W_])_ | _(?=_*(?![^\W_])) | (?<=_)_
@@ -42,8 +46,8 @@ def footnote_name(note: int) -> int:
 
 def inline_markdown(
     children: Sequence[Token],
-    picture: Callable[[str], str] = as_it_is,
-    footnote: Callable[[int], int] = footnote_name,
+    picture: Picture = as_it_is,
+    footnote: Footnote = footnote_name,
 ) -> str:
     """The markdown of an inline token's children.
 
@@ -127,7 +131,7 @@ def _target(child: Token, name: str) -> str:
     return str(child.attrGet(name) or "")
 
 
-def _image(image: Token, picture: Callable[[str], str]) -> str:
+def _image(image: Token, picture: Picture) -> str:
     alt = "".join(child.content for child in image.children or ())
     description = label(escape_text(alt or image.content))
     return f"![{description}]({address(picture(_target(image, 'src')))})"

@@ -96,7 +96,7 @@ def _leads_back(text: str) -> bool:
 
 def _is_html_back_link(block: Block) -> bool:
     """Whether all that HTML shows are links within the page that lead back."""
-    html = block.tokens[0].content
+    html = block.content
     if not block.text or not _INNER_LINK_RE.search(html):
         return False
     outside = html_text(_LINK_ELEMENT_RE.sub("", html))

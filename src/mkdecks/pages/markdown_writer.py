@@ -10,6 +10,8 @@ from ..model.characters import one_line
 from ..model.records import Block
 from .children import inline_of
 from .inline_markdown import (
+    Footnote,
+    Picture,
     as_it_is,
     escape_text,
     footnote_name,
@@ -42,9 +44,9 @@ class MarkdownWriter:
     ``level``.
     """
 
-    picture: Callable[[str], str] = as_it_is
+    picture: Picture = as_it_is
     level: int = 0
-    footnote: Callable[[int], int] = footnote_name
+    footnote: Footnote = footnote_name
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """The markdown of blocks, a blank line between them."""
@@ -84,7 +86,7 @@ class MarkdownWriter:
         return "#" * min(level, 6) + " " + self.line(block)
 
     def _write_fence(self, block: Block) -> str:
-        content = block.tokens[0].content.rstrip("\n")
+        content = block.content.rstrip("\n")
         longest = max(_TICKS_RE.findall(content), key=len, default="``")
         language = "".join(block.label.split()[:1])
         return f"{longest}`{language}\n{content}\n{longest}`"
@@ -92,14 +94,13 @@ class MarkdownWriter:
     _write_code_block = _write_fence
 
     def _write_html_block(self, block: Block) -> str:
-        content: str = block.tokens[0].content
-        return content.rstrip()
+        return block.content.rstrip()
 
     def _write_hr(self, _: Block) -> str:
         return "---"
 
     def _write_math_block(self, block: Block) -> str:
-        return f"$$\n{block.tokens[0].content.strip()}\n$$"
+        return f"$$\n{block.content.strip()}\n$$"
 
     def _write_blockquote(self, block: Block) -> str:
         lines = self.blocks(block.children).split("\n")

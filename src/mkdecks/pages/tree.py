@@ -223,6 +223,6 @@ def comment_of(block: Block) -> str:
     """The text of a block that is an HTML comment and nothing else, else ""."""
     if block.kind != "html_block":
         return ""
-    content = block.tokens[0].content.strip()
+    content = block.content.strip()
     is_comment = content.startswith("<!--") and content.endswith("-->")
     return content[4:-3].strip() if is_comment else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote_to_bytes
 
@@ -42,15 +42,17 @@ _UNSEEN = frozenset(
 
 # Where the value of an attribute starts and stops, and the attribute's name.
 Value = tuple[int, int, str]
+# Pictures by their names.
+Pictures = dict[str, bytes]
 
 
-def without_data_pictures(html: str) -> tuple[str, Mapping[str, bytes]]:
+def without_data_pictures(html: str) -> tuple[str, Pictures]:
     """HTML with a name for each picture that a tag holds, and the pictures by name.
 
     What a page says in its text or code is left as it is. One pass, so that the time
     grows as the page does.
     """
-    pictures: dict[str, bytes] = {}
+    pictures: Pictures = {}
     if "data:image" not in html:
         return html, pictures
     parts: list[str] = []
@@ -99,7 +101,7 @@ def _end(pattern: re.Pattern[str], html: str, position: int, stop: int) -> int:
     return match.start() if match else stop
 
 
-def _without_picture(value: str, number: int) -> tuple[str, dict[str, bytes]]:
+def _without_picture(value: str, number: int) -> tuple[str, Pictures]:
     """The value of an attribute with a name for its picture, and that picture.
 
     A picture that is broken, or one of too many, has a name that stands for none.
@@ -111,7 +113,7 @@ def _without_picture(value: str, number: int) -> tuple[str, dict[str, bytes]]:
     written = value[head.end() : len(value) - len(quote)]
     content = _content(written, is_base64=";base64" in head["options"].lower())
     name = EMBEDDED
-    picture: dict[str, bytes] = {}
+    picture: Pictures = {}
     if content is not None and number <= MAX_PICTURES:
         name += str(number)
         picture[name] = content

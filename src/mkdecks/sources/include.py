@@ -131,8 +131,7 @@ class _Expansion:
         self, directive: Directive, path: str, chain: Chain, passage: _Passage
     ) -> None:
         """Go on in a passage with what a directive stands for."""
-        line = directive.line
-        span = Span(path, line, directive.column)
+        span = Span(path, directive.line, directive.column)
         results = [
             result
             for wanted in directive.files

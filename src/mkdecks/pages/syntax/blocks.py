@@ -24,8 +24,10 @@ Pattern = re.Pattern[str]
 Opener = Match
 Reading = Iterator[int]
 Read = Callable[[StateBlock, int, int, Opener], Reading]
+# Where something starts and stops: positions, or lines.
+Bounds = tuple[int, int]
 # Start of an opening tag -> start and end of the tag that closes it.
-TagPairs = dict[int, tuple[int, int]]
+TagPairs = dict[int, Bounds]
 
 
 class Rule(NamedTuple):
@@ -115,7 +117,7 @@ def find_close(
 
 def closing_tag(
     state: StateBlock, pattern: Pattern, start: int, end_line: int
-) -> tuple[int, int] | None:
+) -> Bounds | None:
     """Start and end of the tag that closes the one at ``start``, as ``paired_tags`` has it.
 
     None where nothing within what holds the block does.
@@ -128,7 +130,7 @@ def closing_tag(
 def block(
     state: StateBlock,
     kind: str,
-    lines: tuple[int, int],
+    lines: Bounds,
     *,
     tag: str = "div",
     title: str = "",
@@ -157,7 +159,7 @@ def push_text(
     kind: str,
     tag: str,
     text: str,
-    lines: tuple[int, int],
+    lines: Bounds,
 ) -> None:
     """Write the tokens of a block that holds a line of text and no other block."""
     with block(state, kind, lines, tag=tag):

@@ -9,7 +9,7 @@ lengths vary and say nothing of the nesting
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
@@ -20,6 +20,7 @@ from .directive import (
     MAX_LINE,
     PROSE,
     Directive,
+    Options,
     push_directive,
     read_options,
 )
@@ -57,7 +58,7 @@ def container(
         or named
     )
     first = line + 1
-    options: Mapping[str, str] = {}
+    options: Options = {}
     if named["directive"]:
         first, options = read_options(state, first, last)
     part = Directive(name, titled["title"], ":::", line, first, last, options)

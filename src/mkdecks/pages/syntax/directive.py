@@ -53,6 +53,10 @@ _OPTION_RE = re.compile(r":(?P<key>[\w-]+):(?P<value>[^\n]*)$")
 _RULE_RE = re.compile(r"\s*---\s*$")
 
 
+# What a directive is told beside its title, by name.
+Options = Mapping[str, str]
+
+
 class Directive(NamedTuple):
     """A directive as it is written.
 
@@ -66,7 +70,7 @@ class Directive(NamedTuple):
     start: int
     first: int
     last: int
-    options: Mapping[str, str]
+    options: Options
 
 
 @opened_by(DIRECTIVE_RE, MAX_LINE)
@@ -110,7 +114,7 @@ def _closing_line(
 
 def read_options(
     state: StateBlock, first: int, last: int
-) -> tuple[int, Mapping[str, str]]:
+) -> tuple[int, Options]:
     """The line that the content of a directive begins on, and the options above it.
 
     Options are ``:key: value`` lines, or YAML between rules.

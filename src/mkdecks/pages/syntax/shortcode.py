@@ -23,6 +23,8 @@ from .blocks import (
 from .regions import parse_region
 
 MAX_LINE = 1_000
+# The attributes of a shortcode; the first without a key has the key "".
+Attributes = dict[str, str]
 
 _OPEN_RE = re.compile(
     r"\{\{[<%][ \t]*(?P<name>[\w-]+)(?P<attributes>[ \t]+[^\n]*?)[ \t]*[%>]\}\}"
@@ -75,16 +77,16 @@ def shortcode(
     parse_region(state, close_end, state.eMarks[stop - 1])
 
 
-def _attributes(written: str) -> dict[str, str]:
+def _attributes(written: str) -> Attributes:
     """The attributes of a shortcode; the first without a key has the key ""."""
-    attributes: dict[str, str] = {}
+    attributes: Attributes = {}
     for match in _ATTRIBUTE_RE.finditer(written):
         value = match["double"] or match["raw"] or match["bare"] or ""
         attributes.setdefault((match["key"] or "").lower(), value)
     return attributes
 
 
-def _title(attributes: dict[str, str], body: str) -> tuple[str, str]:
+def _title(attributes: Attributes, body: str) -> tuple[str, str]:
     """The key of the attribute that asks or names a term, and what it says.
 
     Both are "" where none does.

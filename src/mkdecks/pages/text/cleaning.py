@@ -10,6 +10,7 @@ from ...model.characters import COLONS
 from .lines import (
     RULE_RE,
     Lines,
+    Places,
     ends_paragraph,
     filled_above,
     filled_below,
@@ -45,8 +46,8 @@ class Cleaned(NamedTuple):
     """
 
     lines: list[str]
-    titles: frozenset[int]
-    counted: frozenset[int]
+    titles: Places
+    counted: Places
 
 
 def clean(text: str) -> Cleaned:

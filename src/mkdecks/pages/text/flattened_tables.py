@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from ...model.records import Run, Source
-from .lines import Lines
+from .lines import Lines, Places
 
 MAX_CELL, MAX_COLUMNS, MIN_ROWS = 140, 5, 3
 # No table that a person reads has more cells, and every way to fold them is tried.
@@ -46,7 +46,7 @@ class _Folding(NamedTuple):
     columns: int
 
 
-def tables(lines: Lines, is_text: frozenset[int]) -> Iterator[Table]:
+def tables(lines: Lines, is_text: Places) -> Iterator[Table]:
     """The flattened tables of a text.
 
     ``is_text`` are lines that are no cells, whatever they look like.
@@ -63,26 +63,24 @@ def tables(lines: Lines, is_text: frozenset[int]) -> Iterator[Table]:
             index = table.stop
 
 
-def _tabbed(lines: Lines, start: int, is_text: frozenset[int]) -> Table | None:
+def _tabbed(lines: Lines, start: int, is_text: Places) -> Table | None:
     """The table of rows on consecutive lines with the same number of tabs."""
     tabs = lines[start].count("\t")
     goes_on = start > 0 and lines[start - 1].count("\t") == tabs
     if goes_on or not 0 < tabs < MAX_COLUMNS:
         return None
-    stop = start
-    while stop < len(lines) and lines[stop].count("\t") == tabs:
-        if stop in is_text:
-            return None
-        stop += 1
-    rows = [
-        list(map(str.strip, line.split("\t"))) for line in lines[start:stop]
-    ]
+    below = islice(lines, start, None)
+    alike = takewhile(lambda line: line.count("\t") == tabs, below)
+    rows = [list(map(str.strip, line.split("\t"))) for line in alike]
     if len(rows) < MIN_ROWS or not all(row[0] for row in rows):
         return None
-    return Table(rows, range(start, stop), stop)
+    places = range(start, start + len(rows))
+    if not is_text.isdisjoint(places):
+        return None
+    return Table(rows, places, places.stop)
 
 
-def _cells(lines: Lines, lead: int, is_text: frozenset[int]) -> Iterator[str]:
+def _cells(lines: Lines, lead: int, is_text: Places) -> Iterator[str]:
     """The cells below a line: each on every other line, with blank lines between."""
     for index in range(lead + 2, len(lines), 2):
         is_apart = not lines[index - 1].strip()

@@ -9,6 +9,8 @@ from ...language.question_text import answer_label_length, number_of
 from ...model.characters import COLONS
 
 Lines = Sequence[str]
+# Which lines of a text are of some kind, counted from 0.
+Places = frozenset[int]
 
 RULE_RE = re.compile(r"\s*([-=_*#~+])\1{4,}\s*")
 BULLET_RE = re.compile(

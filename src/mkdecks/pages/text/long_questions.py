@@ -8,7 +8,6 @@ for the question what to do about it, as an answer follows it like all the other
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
@@ -22,9 +21,11 @@ from ...language.question_text import (
     number_length,
 )
 from ...model.characters import one_line
+from ...model.groups import grouped
 from .lines import (
     RULE_RE,
     Lines,
+    Places,
     ends_paragraph,
     first_filled,
     has_label,
@@ -60,10 +61,6 @@ class _Paragraph(NamedTuple):
     asks: bool
 
     @property
-    def is_numbered(self) -> bool:
-        return bool(self.path) and not self.is_labelled
-
-    @property
     def is_question(self) -> bool:
         """Whether it is one whatever the other paragraphs are."""
         if self.is_labelled:
@@ -71,14 +68,14 @@ class _Paragraph(NamedTuple):
         return self.asks
 
 
-def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
+def join_questions(lines: Lines) -> tuple[list[str], Places]:
     """The lines with each question on its first one, and which of them are questions.
 
     The lines that a question went on over are blank then.
     """
     hung = list(hung_lines(lines))
     whole = {**all_questions(lines, hung), **_whole_questions(lines)}
-    wrapped = {**_wrapped_questions(lines), **asking(hung)}
+    wrapped = {**dict(_wrapped_questions(lines)), **asking(hung)}
     joined = list(lines)
     for start, stop in {**wrapped, **whole}.items():
         text = one_line(" ".join(joined[start:stop]))
@@ -87,16 +84,14 @@ def join_questions(lines: Lines) -> tuple[list[str], frozenset[int]]:
     return joined, frozenset(whole)
 
 
-def _wrapped_questions(lines: Lines) -> Spans:
+def _wrapped_questions(lines: Lines) -> Iterator[tuple[int, int]]:
     """Where questions that end within a paragraph, or with it, start and stop."""
-    spans: Spans = {}
     for start, line in enumerate(lines):
         if not is_prompt(line) or is_question(line):
             continue
         stop = _stop_of_wrapped(lines, start)
         if stop:
-            spans[start] = stop
-    return spans
+            yield start, stop
 
 
 def _stop_of_wrapped(lines: Lines, start: int) -> int:
@@ -141,10 +136,12 @@ def _column_of_text(line: str) -> int:
 def _whole_questions(lines: Lines) -> Spans:
     """Where questions that are whole paragraphs begin and stop."""
     paragraphs = list(_paragraphs(lines))
-    depths = defaultdict[int, list[_Paragraph]](list)
-    for paragraph in paragraphs:
-        if paragraph.is_numbered:
-            depths[len(paragraph.path)].append(paragraph)
+    numbered = [
+        paragraph
+        for paragraph in paragraphs
+        if paragraph.path and not paragraph.is_labelled
+    ]
+    depths = grouped(numbered, lambda paragraph: len(paragraph.path))
     runs = chain.from_iterable(map(_runs, depths.values()))
     in_runs = {paragraph.start for run in runs for paragraph in run}
     return {

@@ -16,6 +16,7 @@ from .flattened_tables import lines_of, tables, with_tables
 from .lines import (
     BULLET_RE,
     Lines,
+    Places,
     ends_paragraph,
     first_filled,
     indent,
@@ -61,7 +62,7 @@ def mark_up(source: Source) -> Source:
 
 
 def _marked(
-    lines: Lines, questions: Container[int], sections: Container[int]
+    lines: Lines, questions: Places, sections: Container[int]
 ) -> Iterator[str]:
     """The lines with their signs; those of the site are blank."""
     own = (i for i, line in enumerate(lines) if line and not is_site_line(line))
@@ -90,7 +91,7 @@ def _is_title(line: str) -> bool:
     return not (is_long or text.endswith(_TITLE_ENDS) or is_numbered_item(line))
 
 
-def _is_section(lines: Lines, index: int, questions: Container[int]) -> bool:
+def _is_section(lines: Lines, index: int, questions: Places) -> bool:
     """Whether a line is the title of a section.
 
     It heads the conclusion, its number is that of the questions below it, or it is
@@ -112,7 +113,7 @@ def _is_section(lines: Lines, index: int, questions: Container[int]) -> bool:
     return is_between and indent(line) < CODE_INDENT
 
 
-def _may_be_title(lines: Lines, index: int, questions: Container[int]) -> bool:
+def _may_be_title(lines: Lines, index: int, questions: Places) -> bool:
     """Whether a line is short, no address, and has no text but a question below it."""
     line = lines[index]
     is_apart = ends_paragraph(lines, index) or index + 1 in questions
@@ -124,7 +125,7 @@ def _may_be_title(lines: Lines, index: int, questions: Container[int]) -> bool:
 
 
 def _counts_section(
-    lines: Lines, index: int, below: int | None, questions: Container[int]
+    lines: Lines, index: int, below: int | None, questions: Places
 ) -> bool:
     """Whether the number of a line is that of a section of the question below it."""
     if index in questions or below is None or below not in questions:
@@ -135,7 +136,7 @@ def _counts_section(
     return bool(path) and path == inner[:-1]
 
 
-def _outdented(lines: Lines, questions: Container[int]) -> Iterator[int]:
+def _outdented(lines: Lines, questions: Places) -> Iterator[int]:
     """Titles of sections that are less indented than the question above them.
 
     The answers of the section above are as far indented as their questions.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ...language.question_text import is_question, number_of
+from ...model.groups import grouped
 from .lines import Lines, opens_paragraph
 
 # The numbers before a line, from the outermost section to the innermost.
@@ -67,9 +67,7 @@ def close_numbers(lines: list[str]) -> None:
 def _counted(lines: Lines) -> Iterator[set[int]]:
     """The lines whose numbers go on from each other, for each number of parts."""
     paths = _paths(lines)
-    depths = defaultdict[int, list[int]](list)
-    for index, path in paths.items():
-        depths[len(path)].append(index)
+    depths = grouped(paths, lambda index: len(paths[index]))
     for places in depths.values():
         in_order = set[int]()
         for place, below in pairwise(places):

@@ -6,7 +6,6 @@ others are questions too: an answer follows them like all the others.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from ...language.question_text import (
     is_question,
 )
 from ...model.characters import one_line
+from ...model.groups import grouped
 from .lines import (
     Lines,
     filled_below,
@@ -89,10 +89,10 @@ def all_questions(lines: Lines, hung: Sequence[Hung]) -> Spans:
 
     They are as far indented as each other, and their answers stand alike below them.
     """
-    groups = defaultdict[tuple[int, bool], list[Hung]](list)
-    for item in hung:
-        if item.asks or _may_be_question(lines, item):
-            groups[item.margin, item.is_apart].append(item)
+    alike = [
+        item for item in hung if item.asks or _may_be_question(lines, item)
+    ]
+    groups = grouped(alike, lambda item: (item.margin, item.is_apart))
     found: Spans = {}
     for group in groups.values():
         number = sum(item.asks for item in group)

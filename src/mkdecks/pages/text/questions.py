@@ -21,6 +21,7 @@ from ...language.question_text import (
 )
 from .lines import (
     Lines,
+    Places,
     filled_below,
     has_answer_label,
     has_label,
@@ -56,9 +57,9 @@ _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
 
 def question_lines(
     lines: Lines,
-    whole: frozenset[int] = frozenset(),
-    titles: frozenset[int] = frozenset(),
-) -> frozenset[int]:
+    whole: Places = frozenset(),
+    titles: Places = frozenset(),
+) -> Places:
     """The lines that put a question to the reader, counted from 0.
 
     ``whole`` are lines that are known to be questions, ``titles`` those that a sign of
@@ -89,8 +90,8 @@ class _Search:
     """
 
     lines: Lines
-    whole: frozenset[int]
-    titles: frozenset[int]
+    whole: Places
+    titles: Places
     is_tight: bool
     marked: set[int] = field(default_factory=set)
     bare: set[int] = field(default_factory=set)

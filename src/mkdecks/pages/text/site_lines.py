@@ -6,7 +6,6 @@ They are navigation, dates, and what follows the article's end.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 
 from ...language.lexicon import begins_with, consists_of, find, says
 from ...language.question_text import (
@@ -17,6 +16,7 @@ from ...language.question_text import (
 )
 from .lines import (
     Lines,
+    Places,
     ends_paragraph,
     filled_above,
     filled_below,
@@ -79,7 +79,7 @@ def is_conclusion(line: str) -> bool:
     return says(line.strip().rstrip(":").rstrip(), "conclusion")
 
 
-def tail_start(lines: Lines, questions: Container[int]) -> int:
+def tail_start(lines: Lines, questions: Places) -> int:
     """The line where what follows a text begins: author, rights, related pages.
 
     It is the first sign of that below the last question. ``questions`` are lines that
@@ -132,7 +132,7 @@ def _is_followed(lines: Lines, index: int) -> bool:
     return False
 
 
-def _last_question(lines: Lines, questions: Container[int]) -> int:
+def _last_question(lines: Lines, questions: Places) -> int:
     """The last line that is marked as a question.
 
     Where none is, it is the first that asks, as the tail may list titles that ask; else
