@@ -54,6 +54,11 @@ def start_of(state: StateBlock, line: int) -> int:
     return state.bMarks[line] + state.tShift[line]
 
 
+def end_above(state: StateBlock, line: int) -> int:
+    """The position that the line above a line ends at."""
+    return state.eMarks[line - 1]
+
+
 def line_text(state: StateBlock, line: int) -> str:
     """The text of a line without its indent."""
     return state.src[start_of(state, line) : state.eMarks[line]]
@@ -105,7 +110,7 @@ def find_close(
     A search in vain is remembered, so that a page of opening signs is not searched
     again for each.
     """
-    limit = state.eMarks[end_line - 1]
+    limit = end_above(state, end_line)
     searched = f"searched for {pattern.pattern}"
     if state.env.get(searched, -1) >= limit:
         return None
@@ -123,7 +128,7 @@ def closing_tag(
     None where nothing within what holds the block does.
     """
     close = paired_tags(state.src, pattern).get(start)
-    return close if close and close[0] <= state.eMarks[end_line - 1] else None
+    return close if close and close[0] <= end_above(state, end_line) else None
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from .blocks import (
     Reading,
     block,
     closing_tag,
+    end_above,
     line_of,
     opened_by,
     parse_lines,
@@ -48,7 +49,7 @@ def component_at(
     state: StateBlock, start: int, end_line: int
 ) -> Component | None:
     """The component that begins at a position, if what holds it closes it too."""
-    limit = min(state.eMarks[end_line - 1], start + MAX_TAG)
+    limit = min(end_above(state, end_line), start + MAX_TAG)
     tag = _COMPONENT_RE.match(state.src, start, limit)
     close = closing_tag(state, _PAIRING_RE, start, end_line)
     return (tag, *close) if tag and close else None

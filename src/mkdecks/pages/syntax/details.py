@@ -19,6 +19,7 @@ from .blocks import (
     Reading,
     TagPairs,
     block,
+    end_above,
     line_of,
     opened_by,
     push_text,
@@ -53,7 +54,7 @@ def details(
     opener: Opener,
 ) -> Reading:
     """The rule for ``<details>``."""
-    body, limit = opener.end(), state.eMarks[state.lineMax - 1]
+    body, limit = opener.end(), end_above(state, state.lineMax)
     close_start, close_end = _pairs(state.src).get(opener.start(), (-1, -1))
     is_closed = 0 <= close_start <= limit
     if not is_closed:
@@ -71,7 +72,7 @@ def details(
             body = summary.end()
             _push_summary(state, summary)
         parse_region(state, body, close_start)
-    parse_region(state, close_end, state.eMarks[stop - 1])
+    parse_region(state, close_end, end_above(state, stop))
 
 
 def _end_of_unclosed(state: StateBlock, position: int, limit: int) -> int:

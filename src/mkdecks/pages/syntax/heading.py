@@ -11,7 +11,15 @@ import re
 from markdown_it.rules_block import StateBlock, heading
 
 from ...model.characters import one_line
-from .blocks import Match, Opener, Reading, line_of, opened_by, push_text
+from .blocks import (
+    Match,
+    Opener,
+    Reading,
+    end_above,
+    line_of,
+    opened_by,
+    push_text,
+)
 
 MAX_LINES = 12
 
@@ -31,12 +39,12 @@ def html_heading(
     opener: Opener,
 ) -> Reading:
     """The rule for ``<h1>`` to ``<h6>``."""
-    limit = state.eMarks[min(line + MAX_LINES, end_line) - 1]
+    limit = end_above(state, min(line + MAX_LINES, end_line))
     element = _HEADING_RE.match(state.src, opener.start(), limit)
     if not element:
         return
     stop = line_of(state, element.end()) + 1
-    if state.src[element.end() : state.eMarks[stop - 1]].strip():
+    if state.src[element.end() : end_above(state, stop)].strip():
         return
     yield stop
     _push_heading(state, element)
@@ -67,7 +75,7 @@ def wrapped_heading(
     if state.level:
         return
     stop = next(filter(state.isEmpty, range(line, end_line)), end_line)
-    start, limit = state.bMarks[line], state.eMarks[stop - 1]
+    start, limit = state.bMarks[line], end_above(state, stop)
     headings = list(_HEADING_RE.finditer(state.src, opener.start(), limit))
     if not headings:
         return

@@ -6,7 +6,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from .blocks import Opener, Reading, line_of, opened_by
+from .blocks import Opener, Reading, end_above, line_of, opened_by
 
 # Nobody writes a longer list by hand.
 MAX_LENGTH = 50_000
@@ -26,13 +26,13 @@ def html_list(
     opener: Opener,
 ) -> Reading:
     """The rule for a list from its opening tag to the closing one, blank lines too."""
-    limit = min(state.eMarks[end_line - 1], opener.start() + MAX_LENGTH)
+    limit = min(end_above(state, end_line), opener.start() + MAX_LENGTH)
     end = _end_of(state.src, opener.start(), limit)
     html = state.src[opener.start() : end]
     if not end or _OTHER_RE.search(html):
         return
     stop = line_of(state, end) + 1
-    if state.src[end : state.eMarks[stop - 1]].strip():
+    if state.src[end : end_above(state, stop)].strip():
         return
     yield stop
     _push_tokens(state, html, line, stop)

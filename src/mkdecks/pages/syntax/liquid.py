@@ -14,6 +14,7 @@ from .blocks import (
     Opener,
     Reading,
     block,
+    end_above,
     find_close,
     line_of,
     opened_by,
@@ -47,4 +48,4 @@ def liquid(
     with block(state, "details", (line, stop)):
         push_text(state, "summary", "p", opener["title"], (line, line + 1))
         parse_region(state, opener.end(), close.start())
-    parse_region(state, close.end(), state.eMarks[stop - 1])
+    parse_region(state, close.end(), end_above(state, stop))

@@ -17,6 +17,7 @@ from .blocks import (
     Reading,
     block,
     closing_tag,
+    end_above,
     line_of,
     opened_by,
 )
@@ -74,7 +75,7 @@ def shortcode(
         attribute=attribute,
     ):
         parse_region(state, opener.end(), close_start)
-    parse_region(state, close_end, state.eMarks[stop - 1])
+    parse_region(state, close_end, end_above(state, stop))
 
 
 def _attributes(written: str) -> Attributes:
