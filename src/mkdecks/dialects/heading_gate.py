@@ -21,7 +21,7 @@ from ..language.question_text import (
 from ..model.records import Block
 from ..pages.links import leads_elsewhere
 from .kit.answer import is_answered, trim
-from .kit.footer import lists_questions
+from .kit.blocks import LISTS
 from .kit.headings import Heading, Run, is_marked
 from .kit.page_gate import asks_by_itself, bank
 from .kit.question_lines import begins_question
@@ -255,9 +255,11 @@ def _entries(
 ) -> list[Heading]:
     """The headings below a title of some kind that have text, on their commonest level.
 
-    Empty where fewer than most of that level have text.
+    Empty where fewer than most of that level have text, and where questions stand in it.
     """
     named = [heading for heading in headings if any(map(names, heading.titles))]
+    if any(_may_ask(block) for heading in named for block in _own(heading)):
+        return []
     filled = [heading for heading in named if _is_entry(heading)]
     levels = Counter(heading.level for heading in filled)
     if not levels:
@@ -270,13 +272,20 @@ def _entries(
 
 
 def _is_entry(heading: Heading) -> bool:
-    """Whether text stands right below a heading that answers it, and asks nothing."""
+    """Whether text stands right below a heading that answers it."""
     if not heading.may_be_question:
         return False
-    own = list(takewhile(_is_no_heading, heading.below))
-    if not is_answered(trim(own)) or leads_elsewhere(own):
-        return False
-    return not any(map(_may_ask, own))
+    own = _own(heading)
+    return is_answered(trim(own)) and not leads_elsewhere(own)
+
+
+def _own(heading: Heading) -> list[Block]:
+    """What stands below a heading and above the next."""
+    return list(takewhile(_is_no_heading, heading.below))
+
+
+def _is_no_heading(block: Block) -> bool:
+    return block.kind != "heading"
 
 
 def _heading_asks(heading: Heading) -> bool:
@@ -285,9 +294,10 @@ def _heading_asks(heading: Heading) -> bool:
 
 def _may_ask(block: Block) -> bool:
     """Whether a block begins or lists questions, or is one of counted paragraphs."""
-    is_counted = block.kind == "paragraph" and number_of(block.text) is not None
-    return is_counted or begins_question(block) or lists_questions(block)
-
-
-def _is_no_heading(block: Block) -> bool:
-    return block.kind != "heading"
+    if block.kind == "paragraph":
+        is_counted = number_of(block.text) is not None
+        return is_counted or begins_question(block)
+    items = block.children if block.kind in LISTS else ()
+    texts = [item.children[0].text for item in items if item.children]
+    asking = [text for text in texts if "?" in text or is_prompt(text)]
+    return len(asking) > 1 and len(asking) >= MIN_SHARE_OF_LEVEL * len(texts)

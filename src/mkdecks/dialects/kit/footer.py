@@ -79,7 +79,7 @@ def _is_tail(block: Block, above: Block) -> bool:
         return True
     if _introduces(above):
         return False
-    if lists_questions(block) or is_linked_picture(block):
+    if _lists_questions(block) or is_linked_picture(block):
         return True
     if _is_of_site(above.text) and leads_elsewhere([block]):
         return True
@@ -115,7 +115,7 @@ def _introduces(block: Block) -> bool:
     return block.text.rstrip().endswith(":")
 
 
-def lists_questions(block: Block) -> bool:
+def _lists_questions(block: Block) -> bool:
     """Whether a block is a list of questions and nothing else."""
     if block.kind not in LISTS or len(block.children) <= 1:
         return False
