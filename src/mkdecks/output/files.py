@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -121,7 +122,7 @@ def _write(file: Path, data: bytes) -> None:
 
 def _sweep(file: Path) -> None:
     """Remove what a build that was killed left beside the target."""
-    name = re.sub(r"([*?\[])", r"[\1]", file.name)
+    name = glob.escape(file.name)
     for stray in file.parent.glob(f".{name}.*.mkdecks-tmp"):
         process = stray.name.split(".")[-2]
         if not (process.isdigit() and _is_running(int(process))):

@@ -40,63 +40,13 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
-    """A note with its own modified time and its own cards."""
+    """A note whose fields nobody checks, as they come out of the sanitiser.
 
-    modified = 1
-
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Nothing to check: fields come out of the sanitiser.
-
-        genanki's check takes quadratic time and warns of valid HTML.
-        """
-
-    def write_to_db(
-        self, cursor: Any, _timestamp: float, deck_id: int, id_gen: Any
-    ) -> None:
-        """As genanki does, with the note's time in place of the package's."""
-        super().write_to_db(cursor, self.modified, deck_id, id_gen)
-
-
-class _Model(genanki.Model):  # type: ignore[misc]
-    """A note type whose required fields and time are stated, not guessed."""
-
-    _req: Sequence[Any] = ()
-
-    def to_json(self, _timestamp: float, deck_id: int) -> dict[str, Any]:
-        """As genanki does, with the note type's own time."""
-        described: dict[str, Any] = super().to_json(MODIFIED, deck_id)
-        return described
-
-
-class _Package(genanki.Package):  # type: ignore[misc]
-    """A package that writes decks and note types once.
-
-    genanki rewrites the lists of all of them for each deck.
+    genanki's check takes quadratic time and warns of valid HTML.
     """
 
-    def write_to_db(self, cursor: Any, timestamp: float, id_gen: Any) -> None:
-        cursor.executescript(APKG_SCHEMA)
-        cursor.executescript(APKG_COL)
-        models = {
-            note.model.model_id: note.model
-            for deck in self.decks
-            for note in deck.notes
-        }
-        written = json.loads(
-            cursor.execute("SELECT decks FROM col").fetchone()[0]
-        )
-        written |= {str(deck.deck_id): deck.to_json() for deck in self.decks}
-        described = {
-            str(number): model.to_json(timestamp, self.decks[0].deck_id)
-            for number, model in models.items()
-        }
-        cursor.execute(
-            "UPDATE col SET decks = ?, models = ?",
-            (json.dumps(written), json.dumps(described)),
-        )
-        for deck in self.decks:
-            for note in deck.notes:
-                note.write_to_db(cursor, timestamp, deck.deck_id, id_gen)
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Nothing to check."""
 
 
 def write(decks: Sequence[Deck], stream: BinaryIO) -> None:
@@ -127,12 +77,41 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 
 def _database(decks: Sequence[Deck]) -> bytes:
-    ids = _deck_ids(decks)
+    """The notes of all decks, as Anki's database."""
+    deck_ids = _deck_ids(decks)
+    own_ids = itertools.count(FIRST_ID)
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        package = _Package([_deck(deck, ids[deck.name]) for deck in decks])
-        package.write_to_db(connection.cursor(), 0, itertools.count(FIRST_ID))
+        cursor = connection.cursor()
+        cursor.executescript(APKG_SCHEMA)
+        cursor.executescript(APKG_COL)
+        _describe(decks, deck_ids, cursor)
+        for deck in decks:
+            deck_id = deck_ids[deck.name]
+            for card in deck.cards:
+                note = _note(card)
+                note.write_to_db(cursor, card.modified, deck_id, own_ids)
         connection.commit()
         return connection.serialize()
+
+
+def _describe(
+    decks: Sequence[Deck], ids: Mapping[str, int], cursor: sqlite3.Cursor
+) -> None:
+    """Write the lists of decks and note types once; genanki does it for each deck."""
+    default = cursor.execute("SELECT decks FROM col").fetchone()[0]
+    named = json.loads(default)
+    for name, number in ids.items():
+        named[str(number)] = genanki.Deck(number, name).to_json()
+    kinds = dict.fromkeys(card.kind for deck in decks for card in deck.cards)
+    first_id = ids[decks[0].name]
+    note_types = {
+        str(model.model_id): model.to_json(MODIFIED, first_id)
+        for model in map(_model, kinds)
+    }
+    cursor.execute(
+        "UPDATE col SET decks = ?, models = ?",
+        (json.dumps(named), json.dumps(note_types)),
+    )
 
 
 def _deck_ids(decks: Iterable[Deck]) -> Mapping[str, int]:
@@ -148,13 +127,6 @@ def _deck_ids(decks: Iterable[Deck]) -> Mapping[str, int]:
     return ids
 
 
-def _deck(deck: Deck, number: int) -> genanki.Deck:
-    described = genanki.Deck(number, deck.name)
-    for card in deck.cards:
-        described.add_note(_note(card))
-    return described
-
-
 def _note(card: Card) -> _Note:
     note_type = NOTE_TYPES[card.kind]
     values = {**card.fields, "Id": card.id}
@@ -166,7 +138,6 @@ def _note(card: Card) -> _Note:
         guid=card.id,
         due=card.position,
     )
-    note.modified = card.modified
     note.cards = [genanki.Card(place) for place in _ordinals(note_type, card)]
     return note
 
@@ -181,9 +152,9 @@ def _ordinals(note_type: NoteType, card: Card) -> list[int]:
 
 
 @cache
-def _model(kind: Kind) -> _Model:
+def _model(kind: Kind) -> genanki.Model:
     note_type = NOTE_TYPES[kind]
-    model = _Model(
+    model = genanki.Model(
         note_type.id,
         note_type.name,
         [{"name": field.name, "id": field.id} for field in note_type.fields],
