@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +13,7 @@ from ..cards.render import RENDERING
 from ..config.files import as_typed
 from ..config.settings import Settings
 from ..model.characters import one_line
+from ..model.groups import grouped
 from ..model.notes import MAX_TIME, Card, Entry, Lock
 from ..model.problems import problem
 from ..model.records import Problems
@@ -91,10 +91,8 @@ def _by_own_name(
     items: Sequence[T], name_of: Callable[[T], _Name]
 ) -> dict[_Name, T]:
     """Notes or cards by their name, those only that share it with no other."""
-    names = list(map(name_of, items))
-    counts = Counter(names)
-    named = zip(names, items, strict=True)
-    return {name: item for name, item in named if counts[name] == 1}
+    groups = grouped(items, name_of)
+    return {name: group[0] for name, group in groups.items() if len(group) == 1}
 
 
 def _name_of_note(note: Note) -> _Name:

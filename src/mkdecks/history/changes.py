@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
+from operator import eq
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import structs
@@ -144,8 +145,7 @@ def word_diff(before: str, after: str) -> Sequence[Piece]:
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
     """How many words two texts begin with alike."""
-    pairs = zip(old, new, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return sum(takewhile(bool, map(eq, old, new)))
 
 
 def _compared(

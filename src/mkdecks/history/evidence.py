@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..model.groups import grouped
@@ -32,18 +32,21 @@ def match(
     all that a card says, then its question where it stands, then the ids that its words
     give now and gave earlier, and last its likeness.
     """
-    free = {p for p, entry in enumerate(entries) if coverage.may_match(entry)}
-    matching = _Matching(cards, entries, free)
+    known = {
+        place: entry
+        for place, entry in enumerate(entries)
+        if coverage.may_match(entry)
+    }
+    matching = _Matching(dict(enumerate(cards)), known, set(known))
     pinned = [place for place, card in enumerate(cards) if card.pin]
     others = [place for place, card in enumerate(cards) if not card.pin]
     matching.by_pins(pinned)
-    for name in (_all_in_place, _all, _question_in_place):
+    for name in (_all_in_place, _all, _question_in_place, _key):
         matching.by_name(others, name, name)
-    matching.by_name(others, _key, _key)
     matching.by_name(others, _id, _key)
     doubtful: Places = {}
     if len(matching.matches) < len(cards) and matching.free:
-        doubtful = matching.by_likeness(coverage)
+        doubtful = matching.by_likeness()
         matching.by_name(others, _key_of_present, _key, is_sure=True)
     matches = matching.matches
     open_doubts = {c: e for c, e in doubtful.items() if c not in matches}
@@ -54,14 +57,14 @@ def match(
 class _Matching:
     """Finds the entry of each card; ``free`` are the entries that no card has taken."""
 
-    cards: Sequence[Entry]
-    entries: Sequence[Entry]
+    cards: Mapping[int, Entry]
+    entries: Mapping[int, Entry]
     free: set[int]
     matches: dict[int, int] = field(default_factory=dict)
 
     def by_pins(self, pinned: Sequence[int]) -> None:
         """Match the cards whose author wrote their id."""
-        sources = {card.source for card in self.cards}
+        sources = {card.source for card in self.cards.values()}
 
         def movable_pin(entry: Entry) -> Name:
             return _pin(entry) if _may_move(entry, sources) else ()
@@ -95,15 +98,11 @@ class _Matching:
                 self.matches[place] = entry
                 self.free.remove(entry)
 
-    def by_likeness(self, coverage: Coverage) -> Places:
+    def by_likeness(self) -> Places:
         """Match cards that were reworded; the result is what is doubtful."""
-        cards = dict(enumerate(map(_said, self.cards)))
-        entries = {
-            place: _said(entry)
-            for place, entry in enumerate(self.entries)
-            if coverage.may_match(entry)
-        }
-        alike = recognise(cards, entries, self.matches)
+        cards = {place: _said(card) for place, card in self.cards.items()}
+        known = {place: _said(entry) for place, entry in self.entries.items()}
+        alike = recognise(cards, known, self.matches)
         self.matches |= alike.same
         self.free.difference_update(alike.same.values())
         return alike.doubtful
@@ -168,7 +167,7 @@ def _all_in_place(entry: Entry) -> Name:
 
 
 def _index(
-    entries: Sequence[Entry], places: Iterable[int], name: NameOf
+    entries: Mapping[int, Entry], places: Iterable[int], name: NameOf
 ) -> dict[Name, int]:
     """The places of entries by a name of theirs.
 

@@ -48,7 +48,7 @@ def settle(
         for card, entry in zip(cards, entries, strict=True)
     )
     lock = _next_lock(entries, old, matches, now, coverage)
-    problems = tuple(_problems(cards, described, old.entries, matches))
+    problems = tuple(_problems(cards, old.entries, matches))
     return Settled(settled, lock, problems)
 
 
@@ -164,16 +164,13 @@ def reaches_learners(before: Iterable[Entry], after: Iterable[Entry]) -> bool:
 
 
 def _problems(
-    cards: Sequence[Card],
-    described: Sequence[Entry],
-    entries: Sequence[Entry],
-    matches: Recognised,
+    cards: Sequence[Card], entries: Sequence[Entry], matches: Recognised
 ) -> Iterator[Problem]:
     """What is doubtful, and what an author should know of the ids."""
     for place, known in matches.doubtful.items():
         yield _doubt(cards[place], entries[known])
     yield from _pins(cards, entries, matches.same)
-    yield from _kinds(cards, described, entries, matches.same)
+    yield from _kinds(cards, entries, matches.same)
 
 
 def _doubt(card: Card, entry: Entry) -> Problem:
@@ -206,25 +203,22 @@ def _pins(
 
 
 def _kinds(
-    cards: Sequence[Card],
-    described: Sequence[Entry],
-    entries: Sequence[Entry],
-    same: Places,
+    cards: Sequence[Card], entries: Sequence[Entry], same: Places
 ) -> Iterator[Problem]:
     """New cards that were cards of another kind: Anki gives no note another note type."""
     kinds = {
         _question(entry): entry.kind for entry in entries if not entry.retired
     }
-    for place, entry in enumerate(described):
-        was = kinds.get(_question(entry), entry.kind)
-        if place not in same and was != entry.kind:
+    for place, card in enumerate(cards):
+        was = kinds.get(_question(card), card.kind)
+        if place not in same and was != card.kind:
             message = (
                 f"this was a card of the kind {was}"
-                f" and is one of the kind {entry.kind}: a new note"
+                f" and is one of the kind {card.kind}: a new note"
             )
-            yield problem("MK608", message, cards[place].span)
+            yield problem("MK608", message, card.span)
 
 
-def _question(entry: Entry) -> tuple[str, str]:
+def _question(card: Card | Entry) -> tuple[str, str]:
     """A question where it stands, whatever its kind."""
-    return entry.source, one_line(entry.text.question)
+    return card.source, one_line(card.text.question)
