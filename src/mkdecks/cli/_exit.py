@@ -22,8 +22,18 @@ def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> ExitCode:
 
     With ``strict``, warnings give 1 too.
     """
-    errors = [p.code for p in problems if p.severity is Severity.ERROR]
-    if any(code.startswith(("MK5", "MK9")) for code in errors):
+    if is_decisive(problems):
         return ExitCode.USAGE
-    warned = strict and any(p.severity is Severity.WARNING for p in problems)
-    return ExitCode.PROBLEMS if errors or warned else ExitCode.FINE
+    severities = {item.severity for item in problems}
+    is_warned = strict and Severity.WARNING in severities
+    is_wrong = is_warned or Severity.ERROR in severities
+    return ExitCode.PROBLEMS if is_wrong else ExitCode.FINE
+
+
+def is_decisive(problems: Sequence[Problem]) -> bool:
+    """Whether settings, a PATH or the output are at fault.
+
+    Then no build gives any cards, whatever the sources hold.
+    """
+    errors = [p.code for p in problems if p.severity is Severity.ERROR]
+    return any(code.startswith(("MK5", "MK9")) for code in errors)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ._exit import ExitCode, exit_code
+from ._exit import ExitCode, exit_code, is_decisive
 from ._options import ReportOptions, SourceOptions, use_colour
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 MAX_EPOCH = 2**32
 # A build makes many small records and drops few: collecting them early only costs.
 _GC_THRESHOLDS = (100_000, 50, 100)
-# Problems that keep a build from giving any cards, whatever the other sources hold.
-_DECISIVE = ("MK5", "MK9")
 
 
 def now() -> int:
@@ -132,7 +130,5 @@ def is_stopped(built: Build, settings: Settings) -> bool:
     """
     from ..model.problems import has_errors
 
-    if not settings.keep_going:
-        return has_errors(built.problems)
-    decisive = [p for p in built.problems if p.code.startswith(_DECISIVE)]
-    return has_errors(decisive)
+    stops = is_decisive if settings.keep_going else has_errors
+    return stops(built.problems)

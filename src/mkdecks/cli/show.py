@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,6 @@ def _switches(
 ) -> dict[str, str]:
     """The dialects that are off and would make a card of a line, each with its question."""
     from ..dialects import summaries
-    from ..report.outline import Outline
 
     questions: dict[str, str] = {}
     off = [
@@ -104,14 +104,11 @@ def _switches(
         if not is_on and name not in enabled
     ]
     for name in off:
-        enable = (*sources.enable, name)
-        options = SourceOptions(sources.paths, sources.config_file, enable)
-        _, built = run(options, keeps_pages=True)
-        for result in built.pages:
-            page = result.page
-            if page is None or not Outline(result, page, line).is_claimed():
-                continue
-            for card in result.cards:
-                if card.span.line == line and card.dialect == name:
+        _, built = run(replace(sources, enable=(*sources.enable, name)))
+        for page in built.pages:
+            for card in page.cards:
+                place = card.span.path, card.span.line
+                is_on_line = place == (page.file.path, line)
+                if is_on_line and card.dialect == name:
                     questions.setdefault(name, card.question)
     return questions
