@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
 from ..model.problems import problem
 from ..model.records import Problem, Span
-from ..sources.library import Located, file_inside, first_inside
+from ..sources.library import file_inside, first_inside
 
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 MAX_BYTES = 20_000_000
@@ -53,11 +53,12 @@ class MediaFinder:
         ``folders`` are tried in turn, then docs_dir and the root. A saved page's own
         pictures come first.
         """
-        image = self._image(target, folders)
-        if isinstance(image, Problem):
-            self.problems.append(replace(image, span=span))
+        try:
+            name, content = self._image(target, folders)
+        except _UnusableError as error:
+            code, message = error.args
+            self.problems.append(problem(code, message, span))
             return ""
-        name, content = image
         self.names[target] = name
         if content:
             self.files[name] = content
@@ -65,72 +66,70 @@ class MediaFinder:
 
     def _image(
         self, target: str, folders: Sequence[Path]
-    ) -> tuple[str, Path | bytes | None] | Problem:
-        """The name and the content of an image."""
+    ) -> tuple[str, Path | bytes | None]:
+        """The name and the content of an image. Raises _UnusableError."""
         if target in self.kept:
             return target, self.kept[target]
         if target in self.embedded:
-            return _embedded(self.embedded[target])
+            data = self.embedded[target]
+            return _embedded_name(data), data
+        if target.startswith("data:"):
+            message = "a picture written into the page as data: is not taken"
+            raise _UnusableError("MK404", message)
         if _ADDRESS_RE.match(target):
-            return _not_loaded(target)
-        file, is_outside = self._find(target, folders)
-        if file is None:
-            code = "MK405" if is_outside else "MK404"
-            reason = "outside the project" if is_outside else "no such image"
-            return problem(code, f"{reason}: {target}")
+            raise _UnusableError("MK406", f"not loaded on cards: {target}")
+        file = self._find(target, folders)
         name = self._names_of_files.get(file) or _package_name(file)
-        if isinstance(name, Problem):
-            return name
         self._names_of_files[file] = name
         return name, file
 
-    def _find(self, target: str, folders: Sequence[Path]) -> Located:
-        """The file of an image; else whether there is one outside the project."""
+    def _find(self, target: str, folders: Sequence[Path]) -> Path:
+        """The file of an image. Raises _UnusableError where none is in the project."""
         path = unquote(re.split("[#?]", target)[0]).lstrip("/")
         folders = (*folders, self.docs_dir or self.root, self.root)
-        return first_inside(
+        file, is_outside = first_inside(
             file_inside(self.root, folder / path) for folder in folders
         )
+        if file:
+            return file
+        if is_outside:
+            raise _UnusableError("MK405", f"outside the project: {target}")
+        raise _UnusableError("MK404", f"no such image: {target}")
 
 
-def _not_loaded(address: str) -> Problem:
-    if address.startswith("data:"):
-        message = "a picture written into the page as data: is not taken"
-        return problem("MK404", message)
-    return problem("MK406", f"not loaded on cards: {address}")
+class _UnusableError(Exception):
+    """The code and the message of an image that no package can hold."""
 
 
-def _embedded(data: bytes) -> tuple[str, bytes] | Problem:
+def _embedded_name(data: bytes) -> str:
     image = _IMAGE_RE.match(data)
     if not image or len(data) > MAX_BYTES:
         message = "a picture of the saved page that Anki does not show"
-        return problem("MK404", message)
-    return f"picture-{_digest(data)}.{image.lastgroup}", data
+        raise _UnusableError("MK404", message)
+    return f"picture-{_digest(data)}.{image.lastgroup}"
 
 
-def _package_name(file: Path) -> str | Problem:
-    data = _picture(file)
-    if isinstance(data, Problem):
-        return data
+def _package_name(file: Path) -> str:
+    digest = _digest(_picture(file))
     stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")
-    return f"{stem[:40] or 'image'}-{_digest(data)}{file.suffix.lower()}"
+    return f"{stem[:40] or 'image'}-{digest}{file.suffix.lower()}"
 
 
-def _picture(file: Path) -> bytes | Problem:
-    """What a file holds, where that is a picture that Anki shows."""
+def _picture(file: Path) -> bytes:
+    """What a file holds. Raises _UnusableError where that is no picture for Anki."""
     ending = file.suffix.lower()
     try:
         if ending not in IMAGE_ENDINGS or file.stat().st_size > MAX_BYTES:
             limit = f"{MAX_BYTES // 1_000_000} MB"
             message = f"not a picture that Anki shows, or over {limit}"
-            return problem("MK404", f"{message}: {file.name}")
+            raise _UnusableError("MK404", f"{message}: {file.name}")
         data = file.read_bytes()
     except OSError as error:
         message = f"{file.name}: {error.strerror or error}"
-        return problem("MK404", message)
+        raise _UnusableError("MK404", message) from error
     if not _IMAGE_RE.match(data):
         message = f"not a picture, for all its name says: {file.name}"
-        return problem("MK404", message)
+        raise _UnusableError("MK404", message)
     return data
 
 
@@ -149,8 +148,11 @@ def kept_images(root: Path, media: Mapping[str, str]) -> dict[str, Path | None]:
 
 def _holds(file: Path, name: str) -> bool:
     """Whether a file is the picture that has this name in a package."""
-    data = _picture(file)
-    return isinstance(data, bytes) and f"-{_digest(data)}." in name
+    try:
+        digest = _digest(_picture(file))
+    except _UnusableError:
+        return False
+    return f"-{digest}." in name
 
 
 def _digest(data: bytes) -> str:
