@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 from ..config.settings import Settings
 from ..language.question_text import front_bounds
@@ -24,7 +25,7 @@ from .choices import LETTERS, Shown, options_html, order
 from .ids import note_id, pinned_id
 from .links import address_of_link, page_address
 from .media import MediaFinder
-from .names import PageNames, clean_tag
+from .names import PageNames
 from .notetypes import NOTE_TYPES
 from .render import Renderer
 from .safe_html import neutralise, plain_field, sanitise
@@ -39,8 +40,7 @@ _DERIVED_NOTE = (
 _MARKUP_RE = re.compile(r"<[^>]*>|&nbsp;|\s")
 
 
-@dataclass(frozen=True, slots=True)
-class CardMaker:
+class CardMaker(NamedTuple):
     """What the cards of all pages share: the settings and the vocabularies of topics."""
 
     settings: Settings
@@ -72,7 +72,7 @@ class CardMaker:
         """
         writer = _PageWriter(self, page, file)
         writer.media.kept = images
-        return writer.card(pair, pair.question)
+        return writer.card(pair)
 
 
 class _PageWriter:
@@ -115,35 +115,40 @@ class _PageWriter:
         if not has_content(question):
             message = "nothing is left of the question without its number"
             return problem("MK302", message, pair.span)
-        card = self.card(pair, question)
+        is_reverse = pair.reverse or self._is_reverse_page
+        asked = replace(pair, question=question, reverse=is_reverse)
+        card = self.card(asked)
         for field in NOTE_TYPES[pair.kind].needed_fields:
             if _is_blank(card.fields[field]):
                 return _blank(card, field)
         return card
 
-    def card(self, pair: Pair, question: Sequence[Block]) -> Card:
-        """The card of a pair whose question has been stripped of its number."""
+    def card(self, pair: Pair) -> Card:
+        """The card of a pair whose question has been stripped of its number.
+
+        Its ``reverse`` is what the pair and the page say of it.
+        """
         self.media.files, self.media.names = {}, {}
         titles = self._titles(pair)
         section = plain_field(" \u203a ".join(titles))
-        fields = self._fields(pair, question)
+        fields = self._fields(pair)
         fields |= {"Section": section, "Source": self._source_html}
-        asked, answered = _plain_sides(pair, question)
+        asked, answered = _plain_sides(pair)
         text = card_text(
             pair,
-            question,
+            pair.question,
             self._page,
             self.media.names,
-            is_reverse=self._is_reverse(pair),
+            is_reverse=pair.reverse and pair.kind == "term",
         )
         return Card(
-            key=self._key(pair, question),
+            key=self._key(pair),
             kind=pair.kind,
             fields=fields,
             question=asked,
             answer=answered,
             deck=self._names.deck(pair.section),
-            tags=self._tags(pair, question),
+            tags=self._tags(pair),
             section=pair.section,
             span=pair.span,
             dialect=pair.dialect,
@@ -157,38 +162,38 @@ class _PageWriter:
             media=self.media.files,
         )
 
-    def _key(self, pair: Pair, question: Sequence[Block]) -> str:
+    def _key(self, pair: Pair) -> str:
         namespace = self._settings.namespace
         if pair.pin:
             return pinned_id(namespace, self._file.name, pair.pin)
-        return note_id(namespace, pair.kind, key_text(question))
+        return note_id(namespace, pair.kind, key_text(pair.question))
 
     def _titles(self, pair: Pair) -> tuple[str, ...]:
         """The page's title and the headings above a question, as a card shows them."""
         titles = (self._page.title, *self._names.below_title(pair.section))
         return tuple(CONTROL_RE.sub("", title) for title in titles)
 
-    def _tags(self, pair: Pair, question: Sequence[Block]) -> tuple[str, ...]:
-        parts = [question, pair.answer, *pair.options, *pair.feedback]
+    def _tags(self, pair: Pair) -> tuple[str, ...]:
+        parts = [pair.question, pair.answer, *pair.options, *pair.feedback]
         text = "\n".join(map(plain, parts))
         topics = find_topics(text, self._vocabularies, self._names.place)
         derived = DERIVED_TAGS if pair.derived else ()
-        own = [clean_tag(tag) for tag in (*pair.tags, *derived)]
-        return self._names.tags(pair.section, [*filter(None, own), *topics])
+        own = (*pair.tags, *derived)
+        return self._names.tags(pair.section, own, topics)
 
-    def _fields(self, pair: Pair, question: Sequence[Block]) -> dict[str, str]:
+    def _fields(self, pair: Pair) -> dict[str, str]:
         """The fields that differ by kind."""
         render = self.renderer.render_blocks
         if pair.kind == "cloze":
-            text = self.renderer.render_cloze(question)
+            text = self.renderer.render_cloze(pair.question)
             return {"Text": text, "Extra": render(pair.answer)}
-        shown = render(question)
+        shown = render(pair.question)
         if pair.kind == "term":
-            switch = "1" if self._is_reverse(pair) else ""
+            switch = "1" if pair.reverse else ""
             definition = render(pair.answer)
             return {"Term": shown, "Definition": definition, "Reverse": switch}
         if pair.kind == "mcq":
-            options = list(self._options(pair, question))
+            options = list(self._options(pair))
             return {
                 "Question": shown,
                 "Options": options_html(options, answered=False),
@@ -198,17 +203,12 @@ class _PageWriter:
         note = _DERIVED_NOTE if pair.derived else ""
         return {"Question": shown, "Answer": render(pair.answer) + note}
 
-    def _is_reverse(self, pair: Pair) -> bool:
-        return pair.kind == "term" and (pair.reverse or self._is_reverse_page)
-
-    def _options(
-        self, pair: Pair, question: Sequence[Block]
-    ) -> Iterator[Shown]:
+    def _options(self, pair: Pair) -> Iterator[Shown]:
         """The options of a multiple choice card, in the order in which it shows them."""
         options = tuple(map(plain, pair.options))
         feedback = pair.feedback or ((),) * len(options)
         other_texts = [
-            plain(question),
+            plain(pair.question),
             plain(pair.answer),
             *map(plain, feedback),
         ]
@@ -222,12 +222,12 @@ class _PageWriter:
             yield Shown(label, html, is_right, render(feedback[place]))
 
 
-def _plain_sides(pair: Pair, question: Sequence[Block]) -> tuple[str, str]:
+def _plain_sides(pair: Pair) -> tuple[str, str]:
     """Question and answer as text; the answer of a cloze is what its deletions hide."""
     if pair.kind != "cloze":
-        return plain(question), plain(pair.answer)
-    hidden = [text for _, text, _ in deletions_in(question)]
-    return shown_text(question), "; ".join(hidden)
+        return plain(pair.question), plain(pair.answer)
+    hidden = [text for _, text, _ in deletions_in(pair.question)]
+    return shown_text(pair.question), "; ".join(hidden)
 
 
 def _blank(card: Card, field: str) -> Problem:

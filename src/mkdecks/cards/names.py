@@ -116,15 +116,18 @@ class PageNames:
         return [*folders, title]
 
     def tags(
-        self, section: Sequence[str], topics: Sequence[str]
+        self,
+        section: Sequence[str],
+        own: Sequence[str],
+        topics: Sequence[str],
     ) -> tuple[str, ...]:
         """A card's tags, each once.
 
-        They are those of the front matter, the config, the folders, the headings, and
-        then its topics.
+        They are those of the front matter, the config, the folders, the headings, then
+        its ``own``, and then its topics.
         """
-        own = filter(None, map(clean_tag, self._written_tags(section)))
-        return tuple(dict.fromkeys([*own, *topics]))
+        written = map(clean_tag, [*self._written_tags(section), *own])
+        return tuple(dict.fromkeys([*filter(None, written), *topics]))
 
     def _written_tags(self, section: Sequence[str]) -> Iterator[str]:
         origins = self._settings.tags_from
