@@ -92,13 +92,14 @@ class Renderer:
         self._block: Block
         self._html = RendererHTML()
         rules: dict[str, Any] = self._html.rules
+        # A card cannot follow a link to a note.
+        rules["wiki_link"] = rules["text"]
         rules |= dict.fromkeys(_BOXES, _box)
         rules |= dict.fromkeys(_HTML_BY_TYPE, _rule(_fixed))
         writers = {
             "fence code_block": _code,
             "html_inline html_block": self._authors_html,
             "math_inline math_inline_double math_block": self._formula,
-            "wiki_link": _wiki_link,
             "image": self._image,
             "link_open": self._link_open,
             "footnote_ref": self._footnote_ref,
@@ -247,11 +248,6 @@ def _fixed(token: Token) -> str:
 def _code(token: Token) -> str:
     language = _LANGUAGE_RE.match(token.info)
     return highlighted(token.content, language[1].lower() if language else "")
-
-
-def _wiki_link(token: Token) -> str:
-    """The text of a link to a note, which a card cannot follow."""
-    return escape(token.content, quote=False)
 
 
 def _deletion(match: re.Match[str]) -> str:

@@ -70,8 +70,8 @@ def _from_file(
 
 
 def _no_vocabulary(written: str, settings: Settings) -> Problem:
-    hint = did_you_mean(written, packaged_names())
-    help = hint or "packaged are: " + ", ".join(packaged_names())
+    help = did_you_mean(written, _PACKAGED)
+    help = help or "packaged are: " + ", ".join(_PACKAGED)
     if "." in written:
         help = "the path counts from the config's folder"
     span, line = place_in_config(settings, written)
