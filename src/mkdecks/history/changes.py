@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
-from operator import eq
+from operator import attrgetter, eq
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import structs
@@ -94,10 +94,10 @@ def _content(entry: Entry) -> tuple[CardText, list[str]]:
 
 # What of a card differs in a change of each kind.
 _PARTS: Mapping[Kind, Callable[[Entry], object]] = {
-    "reworded": lambda entry: entry.text.question,
+    "reworded": attrgetter("text.question"),
     "changed": _content,
     "retagged": lambda entry: sorted(entry.tags),
-    "moved": lambda entry: (entry.deck, entry.source),
+    "moved": attrgetter("deck", "source"),
 }
 
 

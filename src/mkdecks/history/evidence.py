@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ..model.groups import grouped
 from ..model.notes import Entry
@@ -21,6 +22,7 @@ from .match import (
 # What a card is called in a comparison; () where it has no name of this sort.
 Name = tuple[str, ...]
 NameOf = Callable[[Entry], Name]
+_id, _key = attrgetter("kind", "id"), attrgetter("kind", "key")
 
 
 def match(
@@ -117,14 +119,6 @@ def _is_strange(entry: Entry, card: Entry) -> bool:
     if not entry.retired and entry.kind != "mcq":
         return False
     return answer_likeness(_said(entry), _said(card)) < BARELY
-
-
-def _id(entry: Entry) -> Name:
-    return entry.kind, entry.id
-
-
-def _key(entry: Entry) -> Name:
-    return entry.kind, entry.key
 
 
 def _key_of_present(entry: Entry) -> Name:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,9 @@ _MERGE_MARK_RE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _CHECKSUM_RE = re.compile(r',"sum":"([0-9a-f]{8})"\}$')
 # What ends a line in some editor, or moves the cursor of a terminal.
 _ESCAPED_RE = re.compile("[\x7f-\x9f\u2028\u2029]")
+# The order of the lines of a lock.
+entry_order = attrgetter("source", "id")
+_age = attrgetter("modified", "retired")
 _EDITED = "this line was edited by hand, or cut off"
 _NO_CARD = "this line is no record of a card"
 _NO_LOCK = "the first line is not that of a lock of mkdecks"
@@ -208,15 +212,6 @@ class _Reader:
         if not known or _age(known) < _age(entry):
             self.entries[entry.id] = entry
         return ""
-
-
-def entry_order(entry: Entry) -> tuple[str, str]:
-    """The order of the lines of a lock: by source, then by id."""
-    return entry.source, entry.id
-
-
-def _age(entry: Entry) -> tuple[int, int]:
-    return entry.modified, entry.retired
 
 
 def _damage(path: str, number: int, message: str, line: str = "") -> Problem:

@@ -69,8 +69,7 @@ def recognise(cards: Cards, known: Cards, certain: Places) -> Recognised:
     doubtful: list[Match] = []
     for card, entry in candidates:
         old, new = free[entry], rest[card]
-        likeness = judge.likeness(old, new)
-        verdict, score = likeness.verdict, likeness.score
+        verdict, score = judge.likeness(old, new)
         score += NOT_RETIRED * (not old.is_retired)
         if renames.get(old.source, old.source) == new.source:
             score += SAME_PLACE

@@ -36,22 +36,17 @@ class Said(NamedTuple):
 class Answers(NamedTuple):
     """Two answers side by side.
 
-    They are equal but for a typo in a long one, or extended by what follows the other.
-    ``are_telling`` is whether no other card has such an answer, and ``are_long``
-    whether they say much. ``length`` is that of the shorter.
+    They are equal but for a typo in a long one, and kept where all of one is at the
+    beginning of the other. ``are_telling`` is whether no other card has such an answer,
+    and ``are_long`` whether they say much. ``length`` is that of the shorter.
     """
 
     alike: float
     are_equal: bool
-    are_extended: bool
+    are_kept: bool
     are_telling: bool
     are_long: bool
     length: int
-
-    @property
-    def are_kept(self) -> bool:
-        """Whether all of the old answer is in the new one, or the other way round."""
-        return self.are_equal or self.are_extended
 
     @property
     def name_their_question(self) -> bool:
@@ -93,6 +88,7 @@ def compare_answers(
     alike = _likeness(before, after)
     length = min(len(before), len(after))
     short, long = sorted((words(before), words(after)), key=len)
+    are_equal = short == long or _differ_by_a_typo(before, after)
     are_extended = bool(short) and long[: len(short)] == short
     # A third card has one of the answers.
     are_shared = (
@@ -102,8 +98,8 @@ def compare_answers(
     )
     return Answers(
         alike=max(alike, LONG_EQUAL) if are_extended else alike,
-        are_equal=short == long or _differ_by_a_typo(before, after),
-        are_extended=are_extended,
+        are_equal=are_equal,
+        are_kept=are_equal or are_extended,
         are_telling=not are_shared and not _SAY_NOTHING.issuperset(short),
         are_long=length >= TELLING_CHARACTERS and len(short) >= TELLING_WORDS,
         length=length,

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from enum import Enum
-from typing import NamedTuple
 
 from ...language.english import ASPECTS
 from .answers import MAX_COMPARED, Answers, Said, alike, compare_answers
@@ -38,19 +37,6 @@ class Verdict(Enum):
     OTHER = 0
 
 
-class Likeness(NamedTuple):
-    """A verdict, and how alike question and answer are, 0 to 1."""
-
-    verdict: Verdict
-    question: float
-    answer: float
-
-    @property
-    def score(self) -> float:
-        """What decides between several cards."""
-        return (self.question + self.answer) / 2
-
-
 class Judge:
     """Judges cards of one project; what is rare tells more than what is common."""
 
@@ -70,12 +56,15 @@ class Judge:
                 f"{card.question} {card.answer[:MAX_COMPARED]}" for card in side
             )
 
-    def likeness(self, old: Said, new: Said) -> Likeness:
-        """Whether ``new`` is ``old``, reworded."""
+    def likeness(self, old: Said, new: Said) -> tuple[Verdict, float]:
+        """Whether ``new`` is ``old``, reworded, and how alike the two are, 0 to 1.
+
+        The likeness decides between several cards.
+        """
         compared = compare(old.question, new.question, self._in_cards)
         question = alike(normalised(old.question), normalised(new.question))
         if old.kind == "cloze":
-            return Likeness(_of_cloze(compared), question, question)
+            return _of_cloze(compared), question
         answers = compare_answers(old, new, self._known, self._cards)
         if compared.has_all:
             verdict = _of_same_words(compared, answers)
@@ -83,7 +72,7 @@ class Judge:
             verdict = Verdict.SAME
         else:
             verdict = _of_different_words(compared, answers)
-        return Likeness(verdict, question, answers.alike)
+        return verdict, (question + answers.alike) / 2
 
     def _is_reworded(
         self,
