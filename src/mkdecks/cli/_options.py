@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import click
 
@@ -17,8 +16,7 @@ Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceOptions:
+class SourceOptions(NamedTuple):
     """What a command is to read: PATHs, the config, and what changes the reading."""
 
     paths: tuple[str, ...] = ()
@@ -27,8 +25,7 @@ class SourceOptions:
     keep_going: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(NamedTuple):
     """How a command reports: the format of problems, how many of them, the colours."""
 
     output_format: str = "text"
@@ -54,14 +51,18 @@ def use_colour(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _as_record(name: str, record: type, *options: Decorator) -> Decorator:
+def _as_record(
+    name: str,
+    record: type[SourceOptions | ReportOptions],
+    *options: Decorator,
+) -> Decorator:
     """A decorator that adds options to a command and hands them to it as one record."""
 
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
         def called(**values: Any) -> Any:
-            taken = {f.name: values.pop(f.name) for f in fields(record)}
-            return command(**values, **{name: record(**taken)})
+            taken = [values.pop(field) for field in record._fields]
+            return command(**values, **{name: record(*taken)})
 
         decorated: Command = called
         for option in reversed(options):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +103,7 @@ def _switches(
         if not is_on and name not in enabled
     ]
     for name in off:
-        _, built = run(replace(sources, enable=(*sources.enable, name)))
+        _, built = run(sources._replace(enable=(*sources.enable, name)))
         for page in built.pages:
             for card in page.cards:
                 place = card.span.path, card.span.line

@@ -15,7 +15,7 @@ from ..history.changes import (
 )
 from ..model.characters import UNPRINTABLE_RE
 from ..model.notes import Entry
-from .text import Lines, clean, clean_line, json_text, styled
+from .text import Lines, clean, clean_line, joined, json_text, styled
 
 MAX_KEPT = 60  # characters of unchanged text that are shown around a change
 MAX_CHANGED = 1_000  # characters of text that changed
@@ -57,7 +57,7 @@ def changes_text(
     if output_format == "json":
         return json_text([_record(change) for change in changed])
     if output_format == "markdown":
-        return "".join(f"{line}\n" for line in _markdown(changed))
+        return joined(_markdown(changed))
     lines = (line for change in changed for line in _lines(change, colour))
     return styled(lines, colour=colour)
 

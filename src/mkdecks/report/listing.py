@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..model.notes import Card, boxed
 from ..model.records import Block, Problem
@@ -38,8 +38,7 @@ _KINDS = {
 _DIM, _GOOD, _BAD = "dim", "green", "yellow"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What became of a page, a row a block, as lines of ``width`` characters.
 
     The outline of one line shows its card in full. ``hints`` are the dialects that are
@@ -48,7 +47,7 @@ class Listing:
 
     outline: Outline
     width: int
-    hints: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = {}
 
     def lines(self) -> Lines:
         """The title of the page, its blocks, and the problems that lie in none."""
@@ -115,13 +114,13 @@ class Listing:
         if card is None:
             yield ((f"{_MARGIN}no card of its own, see below", _BAD),)
             return
-        for name, value in self._fields(card):
+        for name, value in self._parts(card):
             start = f"{_INDENT}{name:<7}"
             is_whole = self._is_in_full
             text = clean_line(value) if is_whole else self._cut(value, start)
             yield (start, _DIM), (text, "")
 
-    def _fields(self, card: Card) -> Iterator[tuple[str, str]]:
+    def _parts(self, card: Card) -> Iterator[tuple[str, str]]:
         """What is shown of a card, each part with its name."""
         yield "front", card.question
         yield from boxed(card.options, card.correct)

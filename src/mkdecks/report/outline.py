@@ -8,7 +8,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from ..cards.page_result import PageResult
-from ..model.groups import grouped
 from ..model.notes import Card
 from ..model.records import Block, Page, Pair, Problem, Span
 from ..pages.tree import is_title
@@ -40,8 +39,10 @@ class Outline:
         self.line = line
         self.cards = len(result.cards)
         self._claims = _claims_by_block(result)
-        in_files = [item for item in result.problems if item.span]
-        left = grouped(in_files, _place)
+        left = defaultdict[Place, list[Problem]](list)
+        for item in result.problems:
+            if span := item.span:
+                left[span.path, span.line].append(item)
         self._reported = frozenset(left)
         self.problems: dict[Block, Sequence[Problem]] = {}
         for block in self._from_inside(page.blocks):
@@ -128,7 +129,3 @@ def _claims_by_block(result: PageResult) -> Mapping[Block, Sequence[Claim]]:
         for block in pair.claims:
             claims[block].append(Claim(pair, card))
     return claims
-
-
-def _place(item: Problem) -> Place | None:
-    return (item.span.path, item.span.line) if item.span else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..model.records import Problem, Problems, Severity, Span
-from .text import Lines, clean, clean_line, count, json_text, styled
+from .text import Lines, clean, clean_line, count, joined, json_text, styled
 
 MAX_EXCERPT = 160
 _STYLES = {
@@ -55,7 +55,7 @@ def problems_text(
         lines = (line for item in problems for line in _full(item))
         return styled(lines, colour=colour)
     write = _github if output_format == "github" else _concise
-    return "".join(f"{write(item)}\n" for item in problems)
+    return joined(map(write, problems))
 
 
 def totals(problems: Iterable[Problem]) -> str:

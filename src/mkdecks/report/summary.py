@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..history.changes import change_counts, changes
 from ..pipeline import Build
 from .problems import totals
-from .text import clean, clean_line, count
+from .text import clean, clean_line, count, joined
 
 DRAFT_USED = "MK114"
 
@@ -18,7 +18,7 @@ def summary(built: Build, packages: Sequence[tuple[str, int]]) -> str:
 
     ``packages`` are the paths of the packages, each with the number of its cards.
     """
-    return "".join(f"{line}\n" for line in _lines(built, packages))
+    return joined(_lines(built, packages))
 
 
 def _lines(built: Build, packages: Sequence[tuple[str, int]]) -> Iterator[str]:

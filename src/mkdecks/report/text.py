@@ -30,8 +30,12 @@ def count(number: int, noun: str) -> str:
 
 def styled(lines: Iterable[Line], *, colour: bool) -> str:
     """The lines as one string, with the codes of their styles where there is colour."""
-    write = _coloured if colour else _plain
-    return "".join(f"{write(line)}\n" for line in lines)
+    return joined(map(_coloured if colour else _plain, lines))
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The lines as one string, with a line feed behind each."""
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _plain(line: Line) -> str:
