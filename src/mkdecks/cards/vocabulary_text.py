@@ -85,7 +85,7 @@ def parse_vocabulary(
     topics: list[_Entry] = []
     problems: list[Problem] = []
     for entry in _entries(lines):
-        complaint = next(_complaints(entry), None)
+        complaint = _complaint(entry)
         if complaint:
             message, help = complaint
             span, line = Span(path, entry.line), lines[entry.line - 1]
@@ -110,27 +110,28 @@ def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
         yield _Entry(line, written, subject, list(values))
 
 
-def _complaints(entry: _Entry) -> Iterator[tuple[str, str]]:
-    """What is wrong with an entry, each with what to do about it."""
+def _complaint(entry: _Entry) -> tuple[str, str] | None:
+    """What is wrong with an entry, and what to do about it; None for a sound one."""
     if ":" not in entry.text:
         hint = "write a topic and its aliases: docker: Docker, Dockerfile"
-        yield f"no colon in {entry.text[:_MAX_SHOWN]!r}", hint
+        return f"no colon in {entry.text[:_MAX_SHOWN]!r}", hint
     subject = entry.subject[:_MAX_SHOWN]
     if entry.is_directive:
         if entry.subject not in _DIRECTIVES:
             hint = f"known are {', '.join(_DIRECTIVES)}"
-            yield f"unknown directive !{subject}", hint
+            return f"unknown directive !{subject}", hint
     elif not all(map(_SLUG_RE.fullmatch, entry.topics)):
         slug = "-".join(WORD_RE.findall(subject))
-        yield f"{subject!r} cannot be a tag", f"write {slug or 'a name'}"
+        return f"{subject!r} cannot be a tag", f"write {slug or 'a name'}"
     is_code = entry.is_directive and entry.subject == "code"
     for value in entry.values:
         shown = repr(value[:_MAX_SHOWN])
         if is_code and value.count(NAME) != 1:
             hint = "put one {} where the name stands: import {}"
-            yield f"{shown} is not a template", hint
-        elif not is_code and not WORD_RE.search(value):
-            yield f"{shown} has no word in it", "write a name, or remove it"
+            return f"{shown} is not a template", hint
+        if not is_code and not WORD_RE.search(value):
+            return f"{shown} has no word in it", "write a name, or remove it"
+    return None
 
 
 def _vocabulary(
