@@ -53,17 +53,18 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
             from ..model.hints import nearest_or_all
             from ..pages import formats
 
-            if Path(args[0]).exists() or args[0].endswith(formats.endings()):
+            if Path(name).exists() or name.endswith(formats.endings()):
                 ctx.fail(
-                    f"'{args[0]}' is no command; to build it: mkdecks build {args[0]}"
+                    f"'{name}' is no command; to build it: mkdecks build {name}"
                 )
 
-            hint = nearest_or_all(args[0].lower(), COMMANDS, cutoff=0.5)
-            ctx.fail(f"there is no command '{args[0]}'; {hint}")
+            hint = nearest_or_all(name.lower(), COMMANDS, cutoff=0.5)
+            ctx.fail(f"there is no command '{name}'; {hint}")
         return super().resolve_command(ctx, args)
 
 

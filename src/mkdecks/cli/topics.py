@@ -57,13 +57,12 @@ def _print_topics(vocabularies: list[Vocabulary]) -> None:
 
 def _print_counts(built: Build, vocabularies: list[Vocabulary]) -> None:
     """The topics with the number of their cards, the most frequent first."""
-    tags = [tag for card in built.cards for tag in card.tags]
-    counts = Counter(tags)
     topics = set[str]()
     for vocabulary in vocabularies:
         number = len(vocabulary.topics)
         click.echo(f"# {vocabulary.name}: {number} topics", err=True)
         topics.update(vocabulary.topics)
-    used = topics & counts.keys()
-    for topic in sorted(used, key=lambda topic: (-counts[topic], topic)):
-        click.echo(f"{counts[topic]:5}  {topic}")
+    tags = [tag for card in built.cards for tag in card.tags if tag in topics]
+    # Of topics with as many cards, the first in the alphabet comes first.
+    for topic, number in Counter(sorted(tags)).most_common():
+        click.echo(f"{number:5}  {topic}")

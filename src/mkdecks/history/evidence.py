@@ -23,6 +23,8 @@ from .match import (
 Name = tuple[str, ...]
 NameOf = Callable[[Entry], Name]
 _id, _key = attrgetter("kind", "id"), attrgetter("kind", "key")
+_pin = attrgetter("kind", "pin")
+_pin_in_place = attrgetter("kind", "source", "pin")
 
 
 def match(
@@ -65,7 +67,10 @@ class _Matching:
     matches: dict[int, int] = field(default_factory=dict)
 
     def by_pins(self, pinned: Sequence[int]) -> None:
-        """Match the cards whose author wrote their id."""
+        """Match the cards whose author wrote their id.
+
+        All of these have a pin, so that entries without one match none of them.
+        """
         sources = {card.source for card in self.cards.values()}
 
         def movable_pin(entry: Entry) -> Name:
@@ -123,14 +128,6 @@ def _is_strange(entry: Entry, card: Entry) -> bool:
 
 def _key_of_present(entry: Entry) -> Name:
     return () if entry.retired else _key(entry)
-
-
-def _pin(entry: Entry) -> Name:
-    return (entry.kind, entry.pin) if entry.pin else ()
-
-
-def _pin_in_place(entry: Entry) -> Name:
-    return (entry.kind, entry.source, entry.pin) if entry.pin else ()
 
 
 def _may_move(entry: Entry, sources: Collection[str]) -> bool:
