@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
 from ..config.settings import Settings
@@ -24,7 +23,7 @@ from ..sources.source_file import SourceFile
 from .choices import LETTERS, Shown, options_html, order
 from .ids import note_id, pinned_id
 from .links import address_of_link, page_address
-from .media import MediaFinder
+from .media import MediaFinder, kept_images
 from .names import PageNames
 from .notetypes import NOTE_TYPES
 from .render import Renderer
@@ -64,14 +63,15 @@ class CardMaker(NamedTuple):
         page: Page,
         file: SourceFile,
         pair: Pair,
-        images: Mapping[str, Path | None],
+        media: Mapping[str, str],
     ) -> Card:
         """The card of a pair that no source holds any longer.
 
-        ``images`` are the pictures that learners have of it, by their names.
+        ``media`` are the pictures that learners have of it: their names in the package
+        with their paths below the root.
         """
         writer = _PageWriter(self, page, file)
-        writer.media.kept = images
+        writer.media.kept = kept_images(self.settings.root, media)
         return writer.card(pair)
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from ..cards.make import CardMaker
-from ..cards.media import kept_images
 from ..cards.safe_html import plain_field
 from ..config.settings import Settings
 from ..dialects.kit.clozes import with_deletions
@@ -53,8 +52,7 @@ def _card(entry: Entry, maker: CardMaker) -> Card:
     )
     below_site = page_of(settings, file)
     source_file = SourceFile(entry.source, entry.source, file, page=below_site)
-    images = kept_images(settings.root, entry.media)
-    card = maker.make_again(page, source_file, pair, images)
+    card = maker.make_again(page, source_file, pair, entry.media)
     tags = (*entry.tags, RETIRED_TAG) if entry.retired else entry.tags
     return replace(
         card,

@@ -85,10 +85,12 @@ def compare_answers(
     ``known`` and ``cards`` count the normalised answers of all of them.
     """
     before, after = _compared_text(old), _compared_text(new)
-    alike = _likeness(before, after)
+    likeness = _likeness(before, after)
     length = min(len(before), len(after))
     short, long = sorted((words(before), words(after)), key=len)
-    are_equal = short == long or _differ_by_a_typo(before, after)
+    is_long = length >= LONG_CHARACTERS
+    differ_by_a_typo = is_long and alike(before, after) >= LONG_EQUAL
+    are_equal = short == long or differ_by_a_typo
     are_extended = bool(short) and long[: len(short)] == short
     # A third card has one of the answers.
     are_shared = (
@@ -97,16 +99,10 @@ def compare_answers(
         or cards[after] > 1
     )
     return Answers(
-        alike=max(alike, LONG_EQUAL) if are_extended else alike,
+        alike=max(likeness, LONG_EQUAL) if are_extended else likeness,
         are_equal=are_equal,
         are_kept=are_equal or are_extended,
         are_telling=not are_shared and not _SAY_NOTHING.issuperset(short),
         are_long=length >= TELLING_CHARACTERS and len(short) >= TELLING_WORDS,
         length=length,
     )
-
-
-def _differ_by_a_typo(before: str, after: str) -> bool:
-    if min(len(before), len(after)) < LONG_CHARACTERS:
-        return False
-    return alike(before, after) >= LONG_EQUAL

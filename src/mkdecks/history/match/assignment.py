@@ -40,15 +40,14 @@ def assign(
         if match.card in blocked or not is_open(match):
             continue
         beside = (*by_card[match.card], *by_entry[match.entry])
-        near = [
-            other for other in beside if other.score >= match.score - MARGIN
-        ]
+        least = match.score - MARGIN
+        near = [other for other in beside if other.score >= least]
         # The match itself is among them.
         rivals = [other for other in near if other != match and is_open(other)]
         if rivals:
-            blocked.update(rival.card for rival in rivals)
-            blocked.add(match.card)
-            torn += [match, *rivals]
+            tied = [match, *rivals]
+            blocked.update(item.card for item in tied)
+            torn += tied
         else:
             taken[match.card] = match.entry
             used.add(match.entry)
