@@ -119,27 +119,22 @@ def _next_lock(
 ) -> Lock:
     """The lock that a build leaves: its cards, and the entries that none of them is."""
     matched = set(matches.same.values())
-    unmatched = [
-        e for place, e in enumerate(old.entries) if place not in matched
-    ]
-    before = [old.entries[place] for place in matched]
     is_rendered_anew = old.rendering != RENDERING
-    retiring = {
-        e.id for e in unmatched if not e.retired and coverage.is_gone(e)
-    }
-    is_changed = reaches_learners(before, entries)
-    release = old.release + bool(is_changed or is_rendered_anew or retiring)
     rest = []
-    for entry in unmatched:
-        is_retiring = entry.id in retiring
+    for place, entry in enumerate(old.entries):
+        if place in matched:
+            continue
+        is_retiring = not entry.retired and coverage.is_gone(entry)
         if is_rendered_anew or is_retiring:
             later = max(now, entry.modified + 1)
-            gone = release if is_retiring else entry.retired
+            # A card that retires is news, which makes this a release.
+            gone = old.release + 1 if is_retiring else entry.retired
             rest.append(structs.replace(entry, modified=later, retired=gone))
         else:
             rest.append(entry)
-    in_order = sorted([*entries, *rest], key=entry_order)
-    return Lock(tuple(in_order), release, RENDERING)
+    after = sorted([*entries, *rest], key=entry_order)
+    is_news = is_rendered_anew or reaches_learners(old.entries, after)
+    return Lock(tuple(after), old.release + is_news, RENDERING)
 
 
 def shown(entry: Entry) -> tuple[object, ...]:
@@ -193,7 +188,7 @@ def _pins(
     owners = {(card.key, card.kind): card for card in cards if not card.pin}
     for place, known in same.items():
         card, entry = cards[place], entries[known]
-        if not card.pin or card.key != entry.id or entry.id == entry.key:
+        if not card.pin or card.key != entry.id:
             continue
         owner = owners.get((entry.key, entry.kind))
         if owner:
