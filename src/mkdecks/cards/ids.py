@@ -12,19 +12,18 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from ..language.question_text import front_of
 from ..model.characters import INVISIBLE_RE
-from ..model.groups import grouped
 from ..model.notes import Card
 from ..model.problems import problem
 from ..model.records import Kind, Problem, Problems
 
 LENGTH = 20
 MAX_SHOWN = 80
+Level = tuple[str, ...]
 _NOTE_RE = re.compile(r"note-([0-9a-f]{20})")
 
 
@@ -77,34 +76,30 @@ def each_id_once(
     its page. What is equal in all of them is one card, and a Problem for the others.
     """
     counts = Counter(card.key for card in cards)
-    shared = [card for card in cards if counts[card.key] > 1 and not card.pin]
-    groups = grouped(shared, attrgetter("key"))
-    told_apart = {
-        id(card): key for group in groups.values() for card, key in _keys(group)
-    }
+    loose = [card for card in cards if not card.pin]
+    uses = Counter(use for card in loose for use in enumerate(_levels(card)))
     kept: dict[str, Card] = {}
     problems = []
     for card in cards:
-        own = replace(card, key=told_apart.get(id(card), card.key))
+        own = card
+        if counts[card.key] > 1 and not card.pin:
+            own = replace(card, key=_own_key(card, uses))
         first = kept.setdefault(own.key, own)
         if first is not own:
             problems.append(_doubled(card, first))
     return tuple(kept.values()), tuple(problems)
 
 
-def _keys(group: Sequence[Card]) -> Iterator[tuple[Card, str]]:
-    """The cards of one question, each with the key that tells it from the others."""
-    names = [_names(card) for card in group]
-    counts = [Counter(level) for level in zip(*names, strict=True)]
-    for card, own in zip(group, names, strict=True):
-        levels = zip(own, counts, strict=True)
-        unique = (name for name, count in levels if count[name] == 1)
-        yield card, _digest(card.key, *next(unique, own[-1]))
+def _own_key(card: Card, uses: Counter[tuple[int, Level]]) -> str:
+    """The key that tells a card from the others of its question."""
+    levels = _levels(card)
+    unique = (use[1] for use in enumerate(levels) if uses[use] == 1)
+    return _digest(*next(unique, levels[-1]))
 
 
-def _names(card: Card) -> Sequence[tuple[str, ...]]:
+def _levels(card: Card) -> Sequence[Level]:
     """What may tell a card from others of its question; each says more than the last."""
-    options = ("options", *card.options)
+    options = (card.key, "options", *card.options)
     section = (*options, "section", *card.section)
     page = (*section, "page", card.source)
     return options, section, page

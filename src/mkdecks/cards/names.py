@@ -19,7 +19,7 @@ from ..sources.source_file import SourceFile
 MAX_DECK_LEVELS = 12
 MAX_PART, MAX_TAG = 100, 60
 MAX_HEADING_WORDS = 5
-_NOT_IN_TAG_RE = re.compile(r"[^\w.+#/-]+")
+_NOT_IN_TAG_RE = re.compile(r"(?:[^\w.+#/]|_)+")
 
 
 def clean_deck_name(parts: Iterable[str]) -> str:
@@ -45,9 +45,7 @@ def clean_tag(text: str) -> str:
 
 
 def _tag_level(part: str) -> str:
-    plain = _visible(part).lower().replace("_", "-")
-    hyphenated = _NOT_IN_TAG_RE.sub("-", plain)
-    hyphenated = re.sub("-{2,}", "-", hyphenated)
+    hyphenated = _NOT_IN_TAG_RE.sub("-", _visible(part).lower())
     return hyphenated.strip("-./")[:MAX_TAG]
 
 
