@@ -36,6 +36,7 @@ _DERIVED_NOTE = (
     "<hr><p><small>The question was derived from this answer"
     " and waits for a review.</small></p>"
 )
+_LONE_PARAGRAPH_RE = re.compile("<p>((?:(?!<p>).)*)</p>", re.S)
 _MARKUP_RE = re.compile(r"<[^>]*>|&nbsp;|\s")
 
 
@@ -241,9 +242,8 @@ def _blank(card: Card, field: str) -> Problem:
 
 def _untagged(html: str) -> str:
     """A lone paragraph without its tag: an option stands on the line of its letter."""
-    inner = html.removeprefix("<p>").removesuffix("</p>")
-    is_lone = len(inner) == len(html) - len("<p></p>") and "<p>" not in inner
-    return inner if is_lone else html
+    lone = _LONE_PARAGRAPH_RE.fullmatch(html)
+    return lone[1] if lone else html
 
 
 def _is_blank(html: str) -> bool:

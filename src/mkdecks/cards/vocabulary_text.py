@@ -154,12 +154,13 @@ def _vocabulary(
             alias = alias_of(written, entry.topics, shows_field=shows_field)
             (in_code if alias.mark == "@" else aliases).append(alias)
     tags = [tag for alias in aliases + in_code for tag in alias.topics]
-    doubtful = [alias for alias in aliases if alias.is_doubtful]
     return Vocabulary(
         name=name,
         topics=tuple(dict.fromkeys(tags)),
         field_topic=field,
         table=table_of(aliases, directives["brand"]),
-        ordinary={alias.phrase: alias for alias in doubtful},
+        ordinary={
+            alias.phrase: alias for alias in aliases if alias.is_doubtful
+        },
         code=code_names(directives["code"], in_code),
     )

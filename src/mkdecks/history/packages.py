@@ -61,13 +61,11 @@ def packages_found(settings: Settings) -> list[Path]:
 
 
 def read_package(file: Path, path: str) -> tuple[tuple[Note, ...], Problems]:
-    """The notes of ours in a package, none where there is no file.
+    """The notes of ours in a package.
 
     ``path`` is the file's name as the user knows it. A file that is not ours, or
     damaged, is a Problem.
     """
-    if not file.exists():
-        return (), ()
     try:
         notes = _notes_of(file)
     except Exception as error:  # noqa: BLE001 - a file made to break it raises whatever it likes

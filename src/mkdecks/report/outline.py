@@ -76,8 +76,8 @@ class Outline:
     def visible(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """The blocks that the line is in, and those of a pair that it is in."""
         for block in blocks:
-            pairs = [claim.pair for claim in self.claims(block)]
-            related = chain([block], *(pair.claims for pair in pairs))
+            claims = [claim.pair.claims for claim in self.claims(block)]
+            related = chain([block], *claims)
             if any(self._is_on_line(other.span) for other in related):
                 yield block
 

@@ -150,15 +150,14 @@ def compare(old: str, new: str, uses: Mapping[str, int] = NO_USES) -> Compared:
     for is_same in (is_form, are_synonyms, is_mistyped):
         left = _without(before, pairs, proper)
         right = _without(after, set(pairs.values()), proper)
-        found = dict(_pairs(left, right, is_same))
-        pairs |= found
-        counts.append(len(found))
+        pairs |= _pairs(left, right, is_same)
+        counts.append(len(pairs))
     places = [pairs[place] for place in sorted(pairs)]
     return Compared(
         kept=tuple(after[place] for place in places),
         lost=tuple(_without(before, pairs).values()),
         gained=tuple(_without(after, set(places)).values()),
-        is_spelt_anew=any(counts[1:]),
+        is_spelt_anew=counts[-1] > counts[0],
         in_order=all(place < later for place, later in pairwise(places)),
     )
 
