@@ -145,9 +145,8 @@ def _state_of_build(
     for planned in plan(built.packaged, settings.package, Path()):
         if planned.file.name == package.name:
             decks = planned.decks
-    cards = [card for deck in decks for card in deck.cards]
-    entries = [entry_of_note(note_of_card(card)) for card in cards]
-    return _State(entries, problems, is_package=True)
+    notes = [note_of_card(card) for deck in decks for card in deck.cards]
+    return _State(list(map(entry_of_note, notes)), problems, is_package=True)
 
 
 def _state_of_file(path: str) -> _State:
@@ -169,5 +168,4 @@ def _state_of_file(path: str) -> _State:
         )
         raise click.UsageError(message)
     notes, problems = read_package(file, path)
-    entries = [entry_of_note(note) for note in notes]
-    return _State(entries, problems, is_package=True)
+    return _State(list(map(entry_of_note, notes)), problems, is_package=True)

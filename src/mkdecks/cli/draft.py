@@ -19,7 +19,7 @@ from ._run import reported, run
 if TYPE_CHECKING:
     from ..cards.page_result import PageResult
     from ..dialects.kit.lost_questions import LostQuestions
-    from ..model.records import Pair, Problem
+    from ..model.records import Problem
     from ..output.draft import Article
 
 
@@ -98,23 +98,20 @@ def _lost_questions(questions: str | None) -> LostQuestions:
 
 
 def _articles(pages: Sequence[PageResult]) -> Iterator[Article]:
-    """The pages that have something to draft."""
-    from ..output.draft import Article
-
-    for result in pages:
-        entries = list(_entries(result))
-        if result.page and entries:
-            yield Article(result.page, entries)
-
-
-def _entries(result: PageResult) -> Iterator[tuple[Pair, str]]:
-    """Each pair that has a card, with the id of its note.
+    """The pages that have something to draft: pairs, with the ids of their notes.
 
     A sentence with a hole has no heading to be corrected.
     """
-    for pair, card in result.pairs_with_cards():
-        if card and pair.kind != "cloze":
-            yield pair, card.id
+    from ..output.draft import Article
+
+    for result in pages:
+        entries = [
+            (pair, card.id)
+            for pair, card in result.pairs_with_cards()
+            if card and pair.kind != "cloze"
+        ]
+        if result.page and entries:
+            yield Article(result.page, entries)
 
 
 def _write(out: Path, text: str) -> Problem | None:

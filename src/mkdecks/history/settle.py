@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from ..model.characters import one_line
 from ..model.notes import Card, Entry, Lock
 from ..model.problems import problem
 from ..model.records import Problem, Problems
+from ..sources.names import below
 from .coverage import Coverage
 from .evidence import match
 from .lock import entry_order
@@ -55,8 +55,10 @@ def settle(
 def describe(card: Card, root: Path) -> Entry:
     """A card as the lock describes it, before it has the id and the time of its note."""
     root = root.resolve()
+    # A picture has no path where it lies outside the root, or in no file.
     media = {
-        name: _below(file, root) for name, file in sorted(card.media.items())
+        name: below(file.resolve(), root) if isinstance(file, Path) else ""
+        for name, file in sorted(card.media.items())
     }
     return Entry(
         source=card.source,
@@ -69,17 +71,6 @@ def describe(card: Card, root: Path) -> Entry:
         dialect=card.dialect,
         pin=card.pin,
     )
-
-
-def _below(file: Path | bytes, root: Path) -> str:
-    """A file's path below the root, in one notation on every system.
-
-    "" outside the root, and for what is in no file.
-    """
-    if isinstance(file, bytes):
-        return ""
-    path = Path(os.path.relpath(file.resolve(), root))
-    return "" if path.parts[0] == ".." else path.as_posix()
 
 
 def _kept(
