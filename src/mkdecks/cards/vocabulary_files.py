@@ -10,6 +10,7 @@ from ..config.settings import Settings, place_in_config
 from ..model.hints import did_you_mean
 from ..model.problems import problem
 from ..model.records import Problem, Problems, Span
+from ..sources.library import file_inside
 from .topics import Vocabulary
 from .vocabulary_text import parse_vocabulary
 
@@ -55,9 +56,9 @@ def _from_file(
     written: str, settings: Settings
 ) -> tuple[list[Vocabulary], Problems]:
     """A project's own vocabulary, none where its file cannot be read."""
-    root = settings.root.resolve()
-    file = (root / written).resolve()
-    if not file.is_relative_to(root) or not file.is_file():
+    root = settings.root
+    file, _ = file_inside(root, root / written)
+    if file is None:
         return [], (_no_vocabulary(written, settings),)
     path = os.path.relpath(file)
     try:

@@ -124,9 +124,7 @@ class Judge:
         if compared.closeness < RATHER_CLOSE:
             return False
         uses = self._in_questions
-        rarest = min((uses[word] for word in compared.kept), default=0)
-        if not rarest:
-            return False
+        rarest = min(uses[word] for word in compared.kept)
         return all(uses[word] >= WORDING * rarest for word in compared.lost)
 
 

@@ -67,7 +67,7 @@ class Compared(NamedTuple):
         """
         if self.negated or not self.in_order:
             return True
-        return bool(self.lost) and bool(self.gained)
+        return bool(self.lost and self.gained)
 
     @property
     def closeness(self) -> float:
