@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -74,7 +74,13 @@ class _Matching:
         sources = {card.source for card in self.cards.values()}
 
         def movable_pin(entry: Entry) -> Name:
-            return _pin(entry) if _may_move(entry, sources) else ()
+            """A pin that may stand on another page now.
+
+            One that counts on its page may only where that page has another name now.
+            """
+            is_of_page = entry.pin.startswith("#")
+            is_bound = entry.retired or entry.source in sources
+            return () if is_of_page and is_bound else _pin(entry)
 
         self.by_name(pinned, _id, _key, is_sure=True)
         self.by_name(pinned, _key, _key, is_sure=True)
@@ -128,16 +134,6 @@ def _is_strange(entry: Entry, card: Entry) -> bool:
 
 def _key_of_present(entry: Entry) -> Name:
     return () if entry.retired else _key(entry)
-
-
-def _may_move(entry: Entry, sources: Collection[str]) -> bool:
-    """Whether a pin may stand on another page now.
-
-    One that counts on its page may only where that page has another name now.
-    """
-    if not entry.pin.startswith("#"):
-        return True
-    return not entry.retired and entry.source not in sources
 
 
 def _question_in_place(entry: Entry) -> Name:

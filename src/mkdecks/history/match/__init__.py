@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...model.groups import grouped
 from .answers import Said, answer_likeness
 from .assignment import Match, assign
-from .likeness import BARELY, Judge, Verdict
+from .likeness import BARELY, Judge
 from .words import meaning, normalised, words
 
 __all__ = [
@@ -75,11 +75,11 @@ def recognise(cards: Cards, known: Cards, certain: Places) -> Recognised:
             score += SAME_PLACE
             # On one page the same question says more than its answer.
             if meaning(old.question) == meaning(new.question):
-                verdict = Verdict.SAME
+                verdict = "same"
         match = Match(score, card, entry)
-        if verdict is Verdict.SAME:
+        if verdict == "same":
             sure.append(match)
-        elif verdict is Verdict.DOUBTFUL and not old.is_retired:
+        elif verdict == "doubtful" and not old.is_retired:
             doubtful.append(match)
     taken, torn = assign(sure)
     same |= taken

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from enum import Enum
+from typing import Literal
 
 from ...language.english import ASPECTS
 from .answers import MAX_COMPARED, Answers, Said, alike, compare_answers
@@ -27,14 +27,8 @@ CLOSE, RATHER_CLOSE, FAR = 0.6, 0.5, 0.3
 WORDING = 3
 # A sentence with holes that keeps so much, and so many words, is the same.
 CLOZE_CLOSE, CLOZE_WORDS = 0.8, 8
-
-
-class Verdict(Enum):
-    """What can be said of two cards."""
-
-    SAME = 2
-    DOUBTFUL = 1
-    OTHER = 0
+# What can be said of two cards.
+Verdict = Literal["same", "doubtful", "other"]
 
 
 class Judge:
@@ -69,7 +63,7 @@ class Judge:
         if compared.has_all:
             verdict = _of_same_words(compared, answers)
         elif self._is_reworded(compared, question, answers, old, new):
-            verdict = Verdict.SAME
+            verdict = "same"
         else:
             verdict = _of_different_words(compared, answers)
         return verdict, (question + answers.alike) / 2
@@ -133,20 +127,20 @@ def _of_same_words(compared: Compared, answers: Answers) -> Verdict:
     enough = RELATED if compared.is_spelt_anew else BARELY
     is_alike = compared.in_order and answers.alike >= enough
     if answers.are_kept or is_alike:
-        return Verdict.SAME
-    return Verdict.DOUBTFUL
+        return "same"
+    return "doubtful"
 
 
 def _of_different_words(compared: Compared, answers: Answers) -> Verdict:
     """The verdict on questions that are not known to ask the same."""
     closeness = compared.closeness
     if closeness >= RATHER_CLOSE and answers.alike >= BARELY:
-        return Verdict.DOUBTFUL
+        return "doubtful"
     if closeness >= FAR and answers.alike >= RELATED:
-        return Verdict.DOUBTFUL
+        return "doubtful"
     if answers.are_equal and answers.are_telling:
-        return Verdict.DOUBTFUL
-    return Verdict.OTHER
+        return "doubtful"
+    return "other"
 
 
 def _was_edited(
@@ -172,15 +166,15 @@ def _of_cloze(compared: Compared) -> Verdict:
     """The verdict on sentences with holes, which are question and answer in one."""
     closeness = compared.closeness
     if compared.has_all and compared.in_order:
-        return Verdict.SAME
+        return "same"
     if closeness >= CLOSE and not compared.has_replaced:
-        return Verdict.SAME
+        return "same"
     keeps_most = closeness >= CLOZE_CLOSE and len(compared.kept) >= CLOZE_WORDS
     if keeps_most and not compared.negated:
-        return Verdict.SAME
+        return "same"
     if closeness >= RATHER_CLOSE:
-        return Verdict.DOUBTFUL
-    return Verdict.OTHER
+        return "doubtful"
+    return "other"
 
 
 def _uses(texts: Iterable[str]) -> Counter[str]:
