@@ -61,7 +61,7 @@ class PageResult:
         """Each pair with the card that it became, None where it became none."""
         cards = deque(self.cards)
         for pair in self.pairs:
-            is_next = bool(cards) and _is_of(cards[0], pair)
+            is_next = cards and _is_of(cards[0], pair)
             yield pair, cards.popleft() if is_next else None
 
 

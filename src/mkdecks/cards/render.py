@@ -122,7 +122,7 @@ class Renderer:
         self._left -= len(html)
         if depth(html) > MAX_DEPTH or self._left < 0:
             return self._as_text(blocks)
-        pictures = set(self.media.names.values())
+        pictures = self.media.names.values()
         safe = only_own_targets(sanitise(html.strip()), pictures)
         return with_formulas(neutralise(safe).strip(), self._formulas)
 

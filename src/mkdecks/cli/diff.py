@@ -36,7 +36,7 @@ class _State(NamedTuple):
     A lock and the sources have their source text, a package the text of its fields.
     """
 
-    entries: Sequence[Entry]
+    entries: Sequence[Entry] = ()
     problems: Problems = ()
     is_package: bool = False
 
@@ -106,12 +106,11 @@ def _states(
     if new and Path(new).suffix.lower() in _STATE_ENDINGS:
         return _state_of_file(old or ""), _state_of_file(new)
     sources = SourceOptions((new,) if new else (), config_file)
-    before = _state_of_file(old) if old else None
-    is_package = before is not None and before.is_package
+    before = _state_of_file(old) if old else _State()
     # Where there is no lock, the notes of the old package are those of the sources.
-    settings, built = run(sources, out=old if is_package else None)
+    settings, built = run(sources, out=old if before.is_package else None)
     problems = _decisive(built, settings)
-    if before is None:
+    if not old:
         if not settings.is_project and not settings.lock_file.exists():
             message = (
                 "no mkdecks.lock to compare with: name a package,"

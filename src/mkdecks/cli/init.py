@@ -67,9 +67,11 @@ def _project_name(target: Path, site_file: Path | None) -> str:
     from ..config.site import load_site
     from .scaffold import project_name
 
-    site = load_site(site_file, str(site_file))[0] if site_file else None
-    name = site.name if site else ""
-    return name or project_name(absolute(target).name)
+    if site_file:
+        site, _ = load_site(site_file, str(site_file))
+        if site and site.name:
+            return site.name
+    return project_name(absolute(target).name)
 
 
 def _refuse_taken(target: Path, paths: Mapping[str, str]) -> None:

@@ -57,12 +57,12 @@ def command(
     for result in built.pages:
         if result.page is None:
             continue
-        if line is not None:
-            _check_line(line, result.page.source)
         outline = Outline(result, result.page, line)
         hints: dict[str, str] = {}
-        if line is not None and not outline.is_claimed():
-            hints = _switches(sources, line, set(settings.enable))
+        if line is not None:
+            _check_line(line, result.page.source)
+            if not outline.is_claimed():
+                hints = _switches(sources, line, set(settings.enable))
         listing = Listing(outline, width, hints)
         text = styled(listing.lines(), colour=colour)
         click.echo(text, nl=False, color=True)

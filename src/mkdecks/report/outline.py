@@ -89,7 +89,7 @@ class Outline:
 
     def is_passed_over(self, block: Block) -> bool:
         """Whether a block on the line has neither a pair nor a problem in it."""
-        is_used = block in self._claims or bool(self.inner(block))
+        is_used = block in self._claims or self.inner(block)
         is_reported = not self._reported.isdisjoint(self._places(block))
         return self.line is not None and not is_used and not is_reported
 

@@ -134,7 +134,7 @@ def _note(card: Card) -> _Note:
     note = _Note(
         _model(card.kind),
         fields,
-        tags=list(card.tags),
+        tags=card.tags,
         guid=card.id,
         due=card.position,
     )
