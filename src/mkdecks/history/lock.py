@@ -90,10 +90,10 @@ def read_lock(file: Path, path: str) -> tuple[Lock, Problems]:
         text = _text_of(file)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        return Lock(), (_damage(path, line, "the file is not UTF-8"),)
+        return Lock(), (_damage(Span(path, line), "the file is not UTF-8"),)
     except OSError as error:
         message = f"cannot read: {error.strerror or error}"
-        return Lock(), (_damage(path, 1, message),)
+        return Lock(), (_damage(Span(path, 1), message),)
     return parse_lock(text, path)
 
 
@@ -116,17 +116,17 @@ def parse_lock(text: str, path: str) -> tuple[Lock, Problems]:
                 "MK602", "a merge left its marks", span, excerpt=line
             )
             return Lock(), (wrong,)
-    reader = _Reader(path)
+    reader = _Reader()
     last = ""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            reader.take(number, line.strip(), is_first=not last)
+            reader.take(Span(path, number), line.strip(), is_first=not last)
             last = line.strip()
         if has_errors(reader.problems):
             return Lock(), tuple(reader.problems)
     if last != _END:
         return Lock(), (
-            _damage(path, len(lines), "the end of the file is missing"),
+            _damage(Span(path, len(lines)), "the end of the file is missing"),
         )
     return reader.lock(), tuple(reader.problems)
 
@@ -135,7 +135,6 @@ def parse_lock(text: str, path: str) -> tuple[Lock, Problems]:
 class _Reader:
     """Takes a lock's lines one by one."""
 
-    path: str
     release: int = 0
     rendering: int = 0
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -146,13 +145,13 @@ class _Reader:
         entries = sorted(self.entries.values(), key=entry_order)
         return Lock(tuple(entries), self.release, self.rendering)
 
-    def take(self, number: int, line: str, *, is_first: bool) -> None:
+    def take(self, span: Span, line: str, *, is_first: bool) -> None:
         """Read one line."""
-        damage = self._take(number, line, is_first=is_first)
+        damage = self._take(span, line, is_first=is_first)
         if damage:
-            self.problems.append(_damage(self.path, number, damage, line))
+            self.problems.append(_damage(span, damage, line))
 
-    def _take(self, number: int, line: str, *, is_first: bool) -> str:
+    def _take(self, span: Span, line: str, *, is_first: bool) -> str:
         """Read one line; what is wrong with it, "" for a sound one."""
         if line == _END:
             return ""
@@ -162,12 +161,12 @@ class _Reader:
         text = line[: signed.start()] + "}"
         is_intact = _checksum(text) == signed[1]
         if text.startswith('{"mkdecks.lock":'):
-            return self._take_head(number, text, is_intact=is_intact)
+            return self._take_head(span, text, is_intact=is_intact)
         if is_first:
             return _NO_LOCK
-        return self._take_card(number, text) if is_intact else _EDITED
+        return self._take_card(span, text) if is_intact else _EDITED
 
-    def _take_head(self, number: int, text: str, *, is_intact: bool) -> str:
+    def _take_head(self, span: Span, text: str, *, is_intact: bool) -> str:
         """The head; of two heads, which a merge can leave, the later release counts."""
         try:
             head = msgspec.json.decode(text, type=_Head)
@@ -182,7 +181,6 @@ class _Reader:
         elif head.rendering > RENDERING:
             message = "this lock was written by a newer mkdecks"
         if message:
-            span = Span(self.path, number)
             self.problems.append(problem("MK603", message, span))
             return ""
         if not is_intact or not 0 <= head.release <= MAX_RELEASE:
@@ -191,7 +189,7 @@ class _Reader:
         self.rendering = max(self.rendering, head.rendering)
         return ""
 
-    def _take_card(self, number: int, text: str) -> str:
+    def _take_card(self, span: Span, text: str) -> str:
         """A card; of two lines of one card, which a merge can leave, the later counts."""
         try:
             entry = msgspec.json.decode(text, type=Entry)
@@ -207,12 +205,11 @@ class _Reader:
                 f"a second line of the card '{question}';"
                 " the one that changed last counts"
             )
-            span = Span(self.path, number)
             self.problems.append(problem("MK606", message, span))
         if not known or _age(known) < _age(entry):
             self.entries[entry.id] = entry
         return ""
 
 
-def _damage(path: str, number: int, message: str, line: str = "") -> Problem:
-    return problem("MK601", message, Span(path, number), excerpt=line)
+def _damage(span: Span, message: str, line: str = "") -> Problem:
+    return problem("MK601", message, span, excerpt=line)
