@@ -128,7 +128,7 @@ def _asks(text: str) -> bool:
 def _says(answer: str) -> bool:
     """Whether a text is words, no question and no options."""
     is_other = _MARK_RE.search(answer) or counts_parts(answer)
-    return bool(answer.strip()) and not is_other
+    return any(map(str.isalnum, answer)) and not is_other
 
 
 def _fills(page: Page, lines: Sequence[_Line]) -> bool:

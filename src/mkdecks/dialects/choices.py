@@ -237,26 +237,25 @@ class _Holder:
     def _result(
         self, choice: _Choice, stem: Sequence[Block], end: int, *, is_bank: bool
     ) -> Pair | Problem | _Vague | None:
-        question = shown_stem(stem)
         group, key = choice.group, choice.key
-        if not question or judges_each(question, group):
+        question = () if judges_each(stem, group) else shown_stem(stem)
+        if not question:
             return None
-        is_some = len(group.ticked) < len(group.options)
-        asks = self._asks(stem, is_sure=is_bank and is_some)
+        is_sure = is_bank and len(group.ticked) < len(group.options)
+        asks = self._asks(stem, is_sure=is_sure)
         if key is None:
             return no_key(question[:1]) if asks and is_bank else None
         text = one_line(text_of(question[:1]))
         is_work = not is_bank and heads_work(stem[0], text)
         is_title = len(question) == 1 and heads_no_question(text)
-        is_put = asks or (is_bank and is_some)
-        is_read = is_put and not any((is_work, is_title))
+        is_read = (asks or is_sure) and not any((is_work, is_title))
+        pair = self._pair(choice, key, stem, end)
         if is_read or is_surely_choice(group, key):
-            return self._pair(choice, key, stem, end)
+            return pair
         message = f"a ticked list below what does not ask: {text}"
         refused = problem("MK309", message, question[0].span)
         if is_work or self._number(choice.start) is None:
             return refused
-        pair = self._pair(choice, key, stem, end)
         return _Vague(group, pair, refused)
 
     def _pair(

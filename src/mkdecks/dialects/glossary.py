@@ -23,10 +23,7 @@ from ..language.page_titles import (
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
-from ..pages.inline import (
-    as_paragraph,
-    has_content,
-)
+from ..pages.inline import as_paragraph, has_content, nested
 from ..pages.links import leads_elsewhere
 from ..pages.tree import body_of, title_of
 from ..pages.walk import outermost
@@ -46,6 +43,8 @@ from .kit.term_entries import (
 )
 
 ORDER = 75
+# A larger share of a glossary's terms shows no code.
+MAX_SHARE_WITH_CODE = 0.3
 NAME = "glossary"
 
 
@@ -67,6 +66,8 @@ def recognise(page: Page) -> Results:
 
     On a page that announces no terms there must be two of them.
     """
+    if _shows_code(page):
+        return
     headings = list(_headings(page))
     entries = [*_bold_entries(page), *_boxes(page)]
     terms = [item for item in headings if isinstance(item, Pair)]
@@ -75,6 +76,16 @@ def recognise(page: Page) -> Results:
         return
     for item in headings:
         yield _lone(item) if isinstance(item, Pair) else item
+
+
+def _shows_code(page: Page) -> bool:
+    """Whether many sections of a page show code: they explain more than terms."""
+    sections = [section.own for section in _sections(page)]
+    with_code = sum(
+        any(block.kind == "fence" for block in nested(own)) for own in sections
+    )
+    least = max(MIN_NESTED, MAX_SHARE_WITH_CODE * len(sections))
+    return with_code >= least
 
 
 def _is_glossary(page: Page, section: Sequence[str] = ()) -> bool:

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import takewhile
+from operator import attrgetter
 
 from ..language.question_text import (
     is_prompt,
     is_sure_prompt,
-    number_of,
     question_label_length,
 )
-from ..model.records import Block
-from ..pages.links import leads_elsewhere
-from .kit.answer import is_answered, trim
-from .kit.blocks import LISTS
+from .heading_bank import entries_of_bank
 from .kit.headings import Heading, Run, is_marked
 from .kit.page_gate import asks_by_itself, bank
-from .kit.question_lines import begins_question
 
 MIN_RUN, MIN_ASKING = 3, 2
 MIN_SHARE_OF_LEVEL, MIN_SHARE_OF_RUN = 0.5, 0.6
@@ -54,7 +49,7 @@ def accepted(headings: Sequence[Heading]) -> list[Heading]:
         *passed,
         *_joining(headings, passed),
         *_of_whole_levels(announced, passed),
-        *bank(partial(_entries, headings), _heading_asks),
+        *bank(partial(entries_of_bank, headings), attrgetter("asks")),
     }
     return [heading for heading in headings if heading in chosen]
 
@@ -248,56 +243,3 @@ def _of_whole_levels(
                 yield from counted
         elif asking >= MIN_OF_LEVEL and share >= MIN_SHARE_OF_LEVEL_ASKING:
             yield from siblings
-
-
-def _entries(
-    headings: Sequence[Heading], names: Callable[[str], bool]
-) -> list[Heading]:
-    """The headings below a title of some kind that have text, on their commonest level.
-
-    Empty where fewer than most of that level have text, and where questions stand in it.
-    """
-    named = [heading for heading in headings if any(map(names, heading.titles))]
-    if any(_may_ask(block) for heading in named for block in _own(heading)):
-        return []
-    filled = [heading for heading in named if _is_entry(heading)]
-    levels = Counter(heading.level for heading in filled)
-    if not levels:
-        return []
-    level = max(levels, key=lambda level: (levels[level], level))
-    size = sum(heading.level == level for heading in named)
-    if levels[level] < MIN_SHARE_OF_RUN * size:
-        return []
-    return [heading for heading in filled if heading.level == level]
-
-
-def _is_entry(heading: Heading) -> bool:
-    """Whether text stands right below a heading that answers it."""
-    if not heading.may_be_question:
-        return False
-    own = _own(heading)
-    return is_answered(trim(own)) and not leads_elsewhere(own)
-
-
-def _own(heading: Heading) -> list[Block]:
-    """What stands below a heading and above the next."""
-    return list(takewhile(_is_no_heading, heading.below))
-
-
-def _is_no_heading(block: Block) -> bool:
-    return block.kind != "heading"
-
-
-def _heading_asks(heading: Heading) -> bool:
-    return heading.asks
-
-
-def _may_ask(block: Block) -> bool:
-    """Whether a block begins or lists questions, or is one of counted paragraphs."""
-    if block.kind == "paragraph":
-        is_counted = number_of(block.text) is not None
-        return is_counted or begins_question(block)
-    items = block.children if block.kind in LISTS else ()
-    texts = [item.children[0].text for item in items if item.children]
-    asking = [text for text in texts if "?" in text or is_prompt(text)]
-    return len(asking) > 1 and len(asking) >= MIN_SHARE_OF_LEVEL * len(texts)

@@ -97,6 +97,13 @@ def options_of_list(block: Block) -> list[Option]:
         return options
     if block.kind == "bullet_list":
         return bare_lettered(options) or _marked(items, options)
+    return _numbered(items, options)
+
+
+def _numbered(
+    items: Sequence[Block], options: Sequence[Option]
+) -> list[Option]:
+    """The items of a numbered list as options; empty where some are questions."""
     if any(map(_holds_more, items)) or any(map(holds_key, items[:-1])):
         return []
     return [
