@@ -20,10 +20,11 @@ from ..language.page_titles import (
     is_contents_title,
     may_be_term,
 )
-from ..model.characters import one_line
+from ..language.question_text import front_bounds
+from ..model.characters import COLONS, one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
-from ..pages.inline import as_paragraph, has_content, nested
+from ..pages.inline import as_paragraph, cut, has_content
 from ..pages.links import leads_elsewhere
 from ..pages.tree import body_of, title_of
 from ..pages.walk import outermost
@@ -39,12 +40,11 @@ from .kit.term_entries import (
     TermEntry,
     entries_in,
     entries_of_terms,
+    shows_code,
     terms_set_off,
 )
 
 ORDER = 75
-# A larger share of a glossary's terms shows no code.
-MAX_SHARE_WITH_CODE = 0.3
 NAME = "glossary"
 
 
@@ -66,7 +66,7 @@ def recognise(page: Page) -> Results:
 
     On a page that announces no terms there must be two of them.
     """
-    if _shows_code(page):
+    if shows_code(page):
         return
     headings = list(_headings(page))
     entries = [*_bold_entries(page), *_boxes(page)]
@@ -76,16 +76,6 @@ def recognise(page: Page) -> Results:
         return
     for item in headings:
         yield _lone(item) if isinstance(item, Pair) else item
-
-
-def _shows_code(page: Page) -> bool:
-    """Whether many sections of a page show code: they explain more than terms."""
-    sections = [section.own for section in _sections(page)]
-    with_code = sum(
-        any(block.kind == "fence" for block in nested(own)) for own in sections
-    )
-    least = max(MIN_NESTED, MAX_SHARE_WITH_CODE * len(sections))
-    return with_code >= least
 
 
 def _is_glossary(page: Page, section: Sequence[str] = ()) -> bool:
@@ -110,7 +100,7 @@ def _headings(page: Page) -> Results:
         answer = trim(own if section.following else without_footer(own))
         if _defines(answer) and len(one_line(heading.text)) <= MAX_TERM:
             yield Pair.of(
-                [as_paragraph(heading)],
+                [as_paragraph(_term(heading))],
                 answer,
                 (heading, *own),
                 reason="a heading of a glossary",
@@ -118,6 +108,15 @@ def _headings(page: Page) -> Results:
             )
         elif not section.is_group and not has_content(own):
             yield no_answer([heading])
+
+
+def _term(heading: Block) -> Block:
+    """A heading without the colon that it ends in."""
+    start, stop = front_bounds(heading.text)
+    front = heading.text[start:stop]
+    if not front.endswith(COLONS):
+        return heading
+    return cut(heading, 0, stop - 1)
 
 
 def _sections(page: Page) -> Iterator[_Section]:

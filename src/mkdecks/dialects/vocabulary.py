@@ -15,6 +15,7 @@ from ..language.page_titles import announces_terms, may_announce_terms
 from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import cut
 from .kit.line_runs import lines_of_text, runs
+from .kit.term_entries import shows_code
 
 ORDER = 76
 MAX_WORD = 60
@@ -42,6 +43,8 @@ class _Line(NamedTuple):
 
 def recognise(page: Page) -> Results:
     """One Pair for each line of a block all of whose lines have such a sign."""
+    if shows_code(page):
+        return
     for blocks in runs(page):
         titles = (page.title, *blocks[0].section)
         if any(not page.claims.keys().isdisjoint(b.children) for b in blocks):

@@ -35,7 +35,7 @@ _DIFFICULTY_SIGN = (
     "\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
 )
 _ANCHOR_END_RE = re.compile(
-    r"(?:\s*(?:\{[:#][^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$"
+    r"(?:\s*(?:\{(?:[:#]|-[ }#.]|\.\w)[^}]*\}?|[\u00b6\U0001f517])|\s+#)\s*$"
 )
 _STARS_END_RE = re.compile(rf"(?:\s+\*{{1,5}}|\s*{_DIFFICULTY_SIGN}+)\s*$")
 _STARS_START_RE = re.compile(rf"\s*{_DIFFICULTY_SIGN}+\s*")

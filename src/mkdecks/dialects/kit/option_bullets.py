@@ -13,6 +13,8 @@ from .option import Option, Options, begins_alphabet, without_start
 
 # So many items begin with the letters of the alphabet by no chance.
 MIN_BARE = 3
+MIN_PLAIN = 2
+_BOX_RE = re.compile(r"\[(?P<tick>[ xX])\][ \t]+(?=\S)")
 # A capital letter with a blank alone.
 _BARE_RE = re.compile(r"(?P<letter>[A-Z])[ \t]+(?=\S)")
 
@@ -35,6 +37,22 @@ def _is_plain_list(block: Block) -> bool:
     """Whether a block is a list of lines."""
     items = block.children if block.kind == "bullet_list" else ()
     return bool(items) and all(len(item.children) == 1 for item in items)
+
+
+def typed_boxes(options: Sequence[Option]) -> list[Option]:
+    """Options whose boxes are mere text, "[x] a tree"; empty where one has none."""
+    boxes = [_BOX_RE.match(option.first_line) for option in options]
+    if len(options) < MIN_PLAIN or not all(boxes):
+        return []
+    return [
+        replace(
+            option,
+            checked=bool(box["tick"].strip()),
+            blocks=without_start(option.blocks, box.end()),
+        )
+        for option, box in zip(options, boxes, strict=True)
+        if box
+    ]
 
 
 def bare_lettered(options: Sequence[Option]) -> list[Option]:

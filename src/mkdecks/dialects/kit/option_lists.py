@@ -23,7 +23,7 @@ from .option import (
     letter_of,
     without_start,
 )
-from .option_bullets import bare_lettered, by_bullets
+from .option_bullets import bare_lettered, by_bullets, typed_boxes
 from .option_lines import WRAP, options_of_lines
 from .option_marks import by_signs
 from .places import first_place
@@ -95,6 +95,8 @@ def options_of_list(block: Block) -> list[Option]:
         return lettered
     if is_boxed:
         return options
+    if boxed := typed_boxes(options):
+        return boxed
     if block.kind == "bullet_list":
         return bare_lettered(options) or _marked(items, options)
     return _numbered(items, options)

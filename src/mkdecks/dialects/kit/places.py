@@ -44,8 +44,13 @@ def parts_of(page: Page) -> Iterator[Blocks]:
 
 
 def is_part(block: Block) -> bool:
-    """Whether a fold holds several questions, and is none itself."""
+    """Whether a fold holds several questions, and is none itself.
+
+    A container without a title that begins with a heading is a part of the page, too.
+    """
     title = title_of(block) if block.kind in FOLDS else None
+    if block.kind in FOLDS and title is None:
+        return any(part.kind == "heading" for part in block.children[:1])
     if title is None or is_question(title.text) or is_reveal_label(title.text):
         return False
     openings = itertools.chain.from_iterable(map(_openings, body_of(block)))

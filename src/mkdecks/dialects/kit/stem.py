@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...language.counts import counts_task, only_counts
@@ -16,11 +17,21 @@ from ...language.question_text import (
     question_label_length,
 )
 from ...model.records import Block
-from ...pages.inline import as_paragraph, cut, has_content, is_bold_line
+from ...pages.inline import (
+    as_paragraph,
+    bold_line_starts,
+    cut,
+    has_content,
+    is_bold_line,
+)
 from .blocks import FOLDS, Blocks, contents
 
 # What ends the text above a question.
 _ENDS = frozenset({"hr", "heading"}) | FOLDS
+# A name, a colon and a few words without a sign of a sentence.
+_METADATA_RE = re.compile(
+    r"(?:[^\W\d_]+[ ]){0,2}[^\W\d_]+[:\uff1a]\s*(?:[\w(),/&+#.-]+[ ]*){1,6}(?<![.?!])"
+)
 # A longer title of a task is a part of it.
 MAX_NAME_WORDS = 5
 # How much a block looks like the beginning of a question, from less to more.
@@ -155,8 +166,10 @@ def _is_name(first: Block, below: Sequence[Block]) -> bool:
     "Exercise 3: Loops" is one above what asks.
     """
     text = first.text
-    if only_counts(text):
+    if only_counts(text) or _is_metadata(first):
         return True
+    if first.kind == "heading" and front_of(text) in first.section:
+        return number_of(text) is not None
     words = front_of(text).split()
     asks = is_question(text) or (len(words) > 1 and is_prompt(text))
     if asks or len(words) > MAX_NAME_WORDS or not counts_task(text):
@@ -164,6 +177,14 @@ def _is_name(first: Block, below: Sequence[Block]) -> bool:
     return any(
         is_question(block.text) or holds_prompt(block.text) for block in below
     )
+
+
+def _is_metadata(block: Block) -> bool:
+    """Whether a paragraph only says of what kind a question is: "**Topic:** Boats"."""
+    lines = block.text.split("\n") if block.kind == "paragraph" else []
+    if not lines or len(bold_line_starts(block)) != len(lines):
+        return False
+    return all(map(_METADATA_RE.fullmatch, lines))
 
 
 def opened(block: Block) -> Blocks:

@@ -16,6 +16,8 @@ MAX_TERM = 80
 MIN_ENTRIES = 2
 # So many items of a list, and this share of it, have the meaning nested below the term.
 MIN_NESTED, MIN_SHARE = 3, 0.8
+# So many pieces of code, and this share for a heading, explain more than terms.
+MIN_CODE, MIN_SHARE_WITH_CODE = 3, 0.3
 # What ends a sentence, or announces parts of it.
 _ENDS_RE = re.compile(r"[.:;,!?\u3002\uff1a\uff1f]$")
 _LINE_RE = re.compile(r"(?P<term>[^:\uff1a]{1,60}?)\s?[:\uff1a]\s*(?=\S)")
@@ -124,3 +126,10 @@ def terms_set_off(page: Page, blocks: Sequence[Block]) -> Iterator[TermEntry]:
         is_text = below.kind == "paragraph" and not is_bold_line(below)
         if is_free and is_line and is_text and not _ENDS_RE.search(term.text):
             yield TermEntry(term, (below,), (term, below))
+
+
+def shows_code(page: Page) -> bool:
+    """Whether below many headings of a page stands code: it explains more than terms."""
+    kinds = [block.kind for block in page.blocks]
+    least = MIN_SHARE_WITH_CODE * kinds.count("heading")
+    return kinds.count("fence") >= max(MIN_CODE, least)
