@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..language.counts import count_at_start, counts_task, only_counts
 from ..language.page_titles import asks_for_judgement
 from ..language.question_text import has_gap, holds_prompt, is_question
+from ..model.groups import grouped
 from ..model.records import Block, Page, Pair, Problem, Results
 from ..pages.inline import as_paragraph, has_content, text_of
 from .kit.answer import trim
@@ -40,6 +41,11 @@ class _Question(NamedTuple):
     claims: tuple[Block, ...]
 
     @property
+    def section(self) -> tuple[str, ...]:
+        """The titles above it."""
+        return self.blocks[0].section
+
+    @property
     def asks(self) -> bool:
         """Whether its words ask, have a gap, or stand where statements are judged."""
         first = self.blocks[0]
@@ -55,9 +61,26 @@ def recognise(page: Page) -> Results:
     """One Pair for each such question, where the page has several."""
     keys = page_keys(page)
     questions = list(_questions(page, keys)) if keys else []
+    paired = _paired(keys, questions) or _paired(keys, _in_asking(questions))
+    yield from map(_read, paired)
+
+
+def _paired(keys: PageKeys, questions: Sequence[_Question]) -> Sequence[Pair]:
+    """The pairs of questions with their answers; () where they are few, or do not ask."""
     paired = [pair for pair in (_pair(keys, q) for q in questions) if pair]
-    if len(paired) >= MIN_PAIRS and _ask(questions, len(paired)):
-        yield from map(_read, paired)
+    is_read = len(paired) >= MIN_PAIRS and _ask(questions, len(paired))
+    return paired if is_read else ()
+
+
+def _in_asking(questions: Sequence[_Question]) -> Sequence[_Question]:
+    """The questions of those sections of which many ask."""
+    sections = grouped(questions, lambda question: question.section)
+    return [
+        question
+        for siblings in sections.values()
+        if sum(q.asks for q in siblings) >= MIN_SHARE * len(siblings)
+        for question in siblings
+    ]
 
 
 def _ask(questions: Sequence[_Question], paired: int) -> bool:
@@ -107,10 +130,9 @@ def _questions(page: Page, keys: PageKeys) -> Iterator[_Question]:
 
 
 def _heads_list(block: Block, below: Sequence[Block]) -> bool:
-    """Whether a heading that does not ask stands right above a numbered list."""
+    """Whether a heading that counts no task stands right above a numbered list."""
     has_list = any(part.kind == "ordered_list" for part in below)
-    asks = is_question(block.text) or counts_task(block.text)
-    return block.kind == "heading" and has_list and not asks
+    return block.kind == "heading" and has_list and not counts_task(block.text)
 
 
 def _items(page: Page, block: Block) -> Iterator[_Question]:

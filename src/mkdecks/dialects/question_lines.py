@@ -18,7 +18,7 @@ from ..language.question_text import (
     question_label_length,
 )
 from ..model.records import Block, Page, Results
-from ..pages.inline import bold_length, has_content, set_off_length
+from ..pages.inline import bold_length, has_content, set_off_length, text_of
 from ..pages.links import link_count
 from .kit.answered import MIN_RUN
 from .kit.blocks import contents
@@ -60,8 +60,13 @@ def recognise(page: Page) -> Results:
     found = map(_below_label, lines_of(page, begin))
     lines = [line for line in found if not only_counts(line.block.text)]
     are_tasks = sum(map(_is_clear_task, lines)) >= MIN_RUN
+    are_listed = sum(map(_is_listed, lines)) >= MIN_RUN
     announced = [
-        line for line in lines if are_tasks or is_announced(page, line.block)
+        line
+        for line in lines
+        if are_tasks
+        or (are_listed and _is_listed(line))
+        or is_announced(page, line.block)
     ]
     answers = sum(has_content(line.answer) for line in announced)
     if answers >= MIN_RUN:
@@ -102,11 +107,26 @@ def _line(page: Page, block: Block) -> Line | None:
 def _held(page: Page, block: Block) -> Line | None:
     """The question that fills a quotation or a lone item, where questions are announced."""
     first, *below = contents(block)
+    if first.kind == "bullet_list" and not below:
+        return _listed(block, first)
     puts = is_question(first.text) or is_sure_prompt(first.text)
     asks = first.kind == "paragraph" and puts
     if not asks or link_count(first) or not titles_announce(page, block):
         return None
     return Line(block, (first,), tuple(below))
+
+
+def _listed(block: Block, items: Block) -> Line | None:
+    """The question that a quotation puts as a list, in one form or several."""
+    texts = [text_of([item]) for item in items.children]
+    asking = [text for text in texts if is_question(text) or is_prompt(text)]
+    is_form = block.kind == "blockquote" and len(asking) == len(texts)
+    return Line(block, (items,)) if is_form else None
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a question is a list in a quotation."""
+    return line.question[0].kind == "bullet_list"
 
 
 def _is_clear_task(line: Line) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...language.counts import count_at_start, only_counts
 from ...language.labels import KEYS, label_of
 from ...language.page_titles import is_key_title
+from ...language.question_text import front_of
 from ...model.records import Block, Page
 from ...pages.inline import (
     as_paragraph,
@@ -101,7 +102,8 @@ def _heads_keys(heading: Block) -> bool:
 
     One below a question stands over that question's own.
     """
-    return not _ends_in_question(heading.section) and is_key_title(heading.text)
+    is_below_question = _ends_in_question(heading.section)
+    return not is_below_question and is_key_title(front_of(heading.text))
 
 
 def _ends_in_question(section: Sequence[str]) -> bool:
