@@ -27,7 +27,7 @@ from .kit.refused_pages import refusal
 from .kit.stem import puts_question, shown_stem, stem_start
 from .kit.task_parts import begins_part, part_start
 
-ORDER = 69
+ORDER = 71
 MIN_PAIRS = 2
 MAX_LETTER = 2
 # So many lines that judge, and this share of them right below a statement set off.
@@ -56,8 +56,6 @@ def recognise(page: Page) -> Results:
 
     So is one for each statement above a line that only judges it.
     """
-    if page.source.format == "text":
-        return
     if refused := refusal(page):
         yield refused
         return

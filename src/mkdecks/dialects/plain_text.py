@@ -122,25 +122,25 @@ def _answer(
 ) -> tuple[Block, ...]:
     """What the block of a question says behind it, and what stands below.
 
-    It ends at the next question or heading.
+    It ends at the next question or heading, and at what has the next number.
     """
     stop = line.place + 1
     while stop < len(blocks) and stop not in places:
-        if blocks[stop].kind == "heading":
+        if blocks[stop].kind == "heading" or _is_next(line, blocks[stop]):
             break
         stop += 1
     answer = (*line.answer, *blocks[line.place + 1 : stop])
-    if _is_next_item(line, answer):
-        return ()
     if stop == len(blocks):
         answer = without_footer(answer)
     return trim(answer, letters=line.has_label)
 
 
-def _is_next_item(line: Line, answer: Sequence[Block]) -> bool:
-    """Whether the next entry of a table of contents stands in an answer's place."""
+def _is_next(line: Line, block: Block) -> bool:
+    """Whether a block has the number that follows that of a question."""
+    is_list = block.kind == "ordered_list"
+    text = f"{block.children[0].label}. ..." if is_list else block.text
     path = path_of(line.text)
-    return bool(path and answer) and follows(path, path_of(answer[0].text))
+    return bool(path) and follows(path, path_of(text))
 
 
 def _behind_lists(lines: Sequence[Line]) -> Iterator[Line]:
