@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from ..language.question_text import is_prompt, number_of
 from ..model.records import Block
-from ..pages.links import leads_elsewhere
+from ..pages.inline import nested
+from ..pages.links import leads_elsewhere, link_count, without_back_link
 from .kit.answer import is_answered, trim
 from .kit.blocks import LISTS
 from .kit.headings import Heading
@@ -17,6 +18,8 @@ from .kit.question_lines import begins_question
 MIN_ASKING, MIN_SHARE_ASKING = 2, 0.5
 # The share of the headings of a level that are entries.
 MIN_SHARE_OF_LEVEL = 0.6
+# The share of the entries of an index that have links.
+MIN_SHARE_LINKING = 0.8
 # Lines of a paragraph that are but names of topics, and the words of one.
 MIN_TOPICS, MAX_TOPIC_WORDS = 3, 5
 
@@ -26,7 +29,8 @@ def entries_of_bank(
 ) -> list[Heading]:
     """The headings below a title of some kind that have text, on their commonest level.
 
-    Empty where fewer than most of that level have text, and where questions stand in it.
+    Empty where fewer than most of that level have text, where questions stand in it, and
+    where nearly all lead to other pages.
     """
     named = [heading for heading in headings if any(map(names, heading.titles))]
     if any(_may_ask(block) for heading in named for block in _own(heading)):
@@ -37,9 +41,17 @@ def entries_of_bank(
         return []
     level = max(levels, key=lambda level: (levels[level], level))
     size = sum(heading.level == level for heading in named)
-    if levels[level] < MIN_SHARE_OF_LEVEL * size:
-        return []
-    return [heading for heading in filled if heading.level == level]
+    entries = [heading for heading in filled if heading.level == level]
+    linking = sum(map(_has_link, entries))
+    is_index = linking >= MIN_SHARE_LINKING * len(entries)
+    is_most = len(entries) >= MIN_SHARE_OF_LEVEL * size
+    return entries if is_most and not is_index else []
+
+
+def _has_link(heading: Heading) -> bool:
+    """Whether a heading, or what stands below it, leads to another page."""
+    own = filter(None, map(without_back_link, _own(heading)))
+    return any(map(link_count, nested((heading.block, *own))))
 
 
 def _is_entry(heading: Heading) -> bool:

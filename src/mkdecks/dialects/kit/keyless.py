@@ -13,7 +13,7 @@ from .refusals import no_key
 
 MIN_PAIRS, MIN_SHARE = 3, 0.8
 MIN_ITEMS, MAX_ITEMS, MAX_WORDS = 2, 6, 5
-_BOXES = "\u25a1\u25a2\u25cb\u25ef\u2610"
+_BOXES = "\u25a1\u25a2\u25cb\u25ef"
 _BOXED_RE = re.compile(rf"\s*[{_BOXES}]\s*\S")
 _ENDS = (".", "!", "\u3002", ":", "\u0964")
 
