@@ -54,7 +54,7 @@ def _lists(page: Page) -> Iterator[tuple[Block, list[Entry]]]:
 def _is_index(entries: list[Entry]) -> bool:
     """Whether terms have nothing below them but other terms, or lists of links."""
     below = [block for entry in entries for block in entry.below]
-    return all(
+    return bool(entries) and all(
         block.kind in _LISTS
         and (leads_elsewhere([block]) or _is_index(entries_of(block)))
         for block in below
