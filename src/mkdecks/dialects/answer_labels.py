@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language.counts import only_counts
+from ..language.counts import counts_task, only_counts
 from ..language.lexicon import consists_of
 from ..language.question_text import is_prompt, is_question, number_of
 from ..model.characters import COLONS
@@ -193,7 +193,8 @@ def _asks(
 
 def _puts(block: Block) -> bool:
     """Whether a block is a counted line, asks, or opens as a task."""
-    if block.kind == "heading" and not only_counts(block.text):
+    is_counted = only_counts(block.text) or counts_task(block.text)
+    if block.kind == "heading" and not is_counted:
         return is_question(block.text) or is_prompt(block.text)
     is_counted = block.kind == "ordered_list" or puts_question(block.text)
     is_counted = is_counted or only_counts(block.text[: bold_length(block)])

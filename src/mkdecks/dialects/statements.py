@@ -39,6 +39,7 @@ _REASONED_RE = re.compile(
 _START_RE = re.compile(
     r"\s*(?:\d{1,3}[.)\u3001]\s*)?[(\uff08]\s*(?P<start>\w|[^\w\s])\s*[)\uff09]\s*"
 )
+_OPENING_RE = re.compile(r"^[\s\u2190-\u21ff\u2600-\u27bf\ufe0f]+")
 _STOPS = (".", "\u3002", "!", "\uff01", "\u0964")
 # What may follow a judgement, and explain it.
 _REST_RE = re.compile(r"\s*(?:\Z|[(.,:;\u2013\u2014-]|\bbecause\b)")
@@ -93,20 +94,32 @@ class _Statement(NamedTuple):
 def recognise(page: Page) -> Results:
     """One Pair for each statement of such a list."""
     for block, _ in walk(page):
-        if is_taken(page, block):
-            continue
-        items = list(_items(block))
-        edged = list(filter(None, map(_statement, items)))
-        titles = (page.title, *block.section)
-        may_be_letter = any(map(asks_for_judgement, titles))
-        may_be_letter = may_be_letter or _are_verdicts(edged)
-        statements = [
-            statement
-            for statement in edged
-            if _is_judged(statement, may_be_letter=may_be_letter)
-        ]
-        if is_run(len(statements), len(items)):
-            yield from map(_pair, statements)
+        if not is_taken(page, block):
+            yield from _pairs(page, block, list(_items(block)))
+    judged = [
+        _Item(block, block)
+        for block in page.blocks
+        if block.kind == "paragraph"
+        and not is_taken(page, block)
+        and _judges(block.text.partition("\n")[2])
+    ]
+    if judged:
+        yield from _pairs(page, judged[0].block, judged)
+
+
+def _pairs(page: Page, block: Block, items: Sequence[_Item]) -> Results:
+    """The pairs of items, where most of them are statements that are judged."""
+    edged = list(filter(None, map(_statement, items)))
+    titles = (page.title, *block.section)
+    may_be_letter = any(map(asks_for_judgement, titles))
+    may_be_letter = may_be_letter or _are_verdicts(edged)
+    statements = [
+        statement
+        for statement in edged
+        if _is_judged(statement, may_be_letter=may_be_letter)
+    ]
+    if is_run(len(statements), len(items)):
+        yield from map(_pair, statements)
 
 
 def _items(block: Block) -> Iterator[_Item]:
@@ -199,8 +212,9 @@ def _is_judged(statement: _Statement, *, may_be_letter: bool) -> bool:
 
 def _judges(text: str) -> bool:
     """Whether a text begins with "true" or "false", and goes on with a reason at most."""
-    end = begins_with(text, "correct", "wrong")
-    return end > 0 and bool(_REST_RE.match(text, end))
+    plain = _OPENING_RE.sub("", text)
+    end = begins_with(plain, "correct", "wrong")
+    return end > 0 and bool(_REST_RE.match(plain, end))
 
 
 def _pair(statement: _Statement) -> Pair:

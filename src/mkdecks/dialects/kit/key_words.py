@@ -9,7 +9,7 @@ from ...language.lexicon import phrase_at
 from ...language.option_letters import CIRCLED, LETTER, WORD
 
 _SIGNS_RE = re.compile(
-    r"[\s(\[:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1\U0001f449>-]{0,20}"
+    r"[\s\u2192\u21d2(\[:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1\U0001f449>-]{0,20}"
 )
 _KEY_RE = re.compile(
     rf"[(\[\uff08]?(?:(?:{LETTER}|\d{{1,2}})(?!{WORD}|[.:]\d)|[{CIRCLED}])"
