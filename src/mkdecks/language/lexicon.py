@@ -12,7 +12,7 @@ others in a script that writes words without spaces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import category
@@ -32,6 +32,8 @@ _NO_ROLE: frozenset[str] = frozenset()
 
 # So many texts are remembered with what they say: more than most pages have blocks.
 MAX_REMEMBERED = 32_768
+# Phrases are told apart by so many characters behind their first word.
+NEXT = 4
 
 
 class _Phrase(NamedTuple):
@@ -39,6 +41,24 @@ class _Phrase(NamedTuple):
 
     text: str
     roles: frozenset[str]
+
+
+class _Bunch(NamedTuple):
+    """The phrases with one first word, the longest first, by what follows the word.
+
+    ``short`` are those that end within the next characters.
+    """
+
+    longer: Mapping[str, tuple[_Phrase, ...]]
+    short: tuple[_Phrase, ...]
+
+    def at(self, text: str, place: int) -> Iterator[_Phrase]:
+        """The phrases that may stand in a text where their first word ends at a place."""
+        yield from self.longer.get(text[place : place + NEXT], ())
+        yield from self.short
+
+
+_NO_BUNCH = _Bunch({}, ())
 
 
 class _Index:
@@ -51,7 +71,7 @@ class _Index:
         self._written: dict[str, dict[str, set[str]]] = {}
         self._phrases: dict[str, tuple[_Phrase, ...]] = {}
         self._firsts: dict[frozenset[str], frozenset[str]] = {}
-        self._chosen: dict[tuple[str, frozenset[str]], tuple[_Phrase, ...]] = {}
+        self._chosen: dict[tuple[str, frozenset[str]], _Bunch] = {}
         for language in languages:
             for role, phrases in language.items():
                 for phrase in phrases:
@@ -73,19 +93,20 @@ class _Index:
             )
         return firsts
 
-    def beginning_with(
-        self, first: str, roles: frozenset[str]
-    ) -> tuple[_Phrase, ...]:
-        """The phrases of some roles with a first word, the longest first."""
+    def beginning_with(self, first: str, roles: frozenset[str]) -> _Bunch:
+        """The phrases of some roles with a first word."""
         if first not in self._written:
-            return ()
+            return _NO_BUNCH
         key = first, roles
         chosen = self._chosen.get(key)
         if chosen is None:
-            chosen = self._chosen[key] = tuple(
-                phrase
-                for phrase in self._all_beginning_with(first)
-                if not roles.isdisjoint(phrase.roles)
+            chosen = self._chosen[key] = _bunch(
+                len(first),
+                [
+                    phrase
+                    for phrase in self._all_beginning_with(first)
+                    if not roles.isdisjoint(phrase.roles)
+                ],
             )
         return chosen
 
@@ -102,6 +123,22 @@ class _Index:
                     roles.setdefault(text, set()).update(used_for)
         for text in sorted(roles, key=len, reverse=True):
             yield _Phrase(text, frozenset(roles[text]))
+
+
+def _bunch(length: int, phrases: Sequence[_Phrase]) -> _Bunch:
+    """Phrases whose first word has a length, by what follows it."""
+    longer: dict[str, list[_Phrase]] = {}
+    short = []
+    for phrase in phrases:
+        following = phrase.text[length : length + NEXT]
+        if len(following) == NEXT:
+            longer.setdefault(following, []).append(phrase)
+        else:
+            short.append(phrase)
+    return _Bunch(
+        {following: tuple(bunch) for following, bunch in longer.items()},
+        tuple(short),
+    )
 
 
 @cache
@@ -133,12 +170,12 @@ def phrase_at(
     first = FIRST_RE.match(plain, start)
     if first is None:
         return start, _NO_ROLE
-    phrases = _index().beginning_with(first[0], roles)
-    return _longest(plain, start, phrases)
+    bunch = _index().beginning_with(first[0], roles)
+    return _longest(plain, start, bunch.at(plain, first.end()))
 
 
 def _longest(
-    plain: str, start: int, phrases: Sequence[_Phrase]
+    plain: str, start: int, phrases: Iterable[_Phrase]
 ) -> tuple[int, frozenset[str]]:
     """Where the first of some phrases ends that stands at a place, and its roles."""
     for phrase in phrases:
@@ -209,8 +246,8 @@ def find(text: str, *roles: str) -> Iterator[tuple[int, int]]:
         if match[0] not in firsts:
             continue
         start = match.start()
-        phrases = index.beginning_with(match[0], wanted)
-        end, _ = _longest(plain, start, phrases)
+        bunch = index.beginning_with(match[0], wanted)
+        end, _ = _longest(plain, start, bunch.at(plain, match.end()))
         if end > start:
             yield start, end
 

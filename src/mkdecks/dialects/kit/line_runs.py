@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ...model.records import Block, Page
 from ...pages.walk import walk
 from .blocks import LISTS
+from .label_starts import MAX_PARAGRAPH
 
 
 def runs(page: Page) -> Iterator[Sequence[Block]]:
     """Each list and paragraph of a page; paragraphs of one line run by run."""
     run: list[Block] = []
+    around: Sequence[Block] = ()
     for block, siblings in walk(page):
-        if block.kind == "paragraph" and "\n" not in block.text.strip():
-            if run and not _follows(run[-1], block, siblings):
-                yield run
-                run = []
+        is_line = block.kind == "paragraph" and "\n" not in block.text.strip()
+        if run and not (is_line and siblings is around):
+            yield run
+            run = []
+        if is_line:
             run.append(block)
+            around = siblings
         elif block.kind in ("paragraph", *LISTS):
             yield [block]
     if run:
         yield run
 
 
-def _follows(above: Block, block: Block, siblings: Sequence[Block]) -> bool:
-    """Whether a block stands right below another among its siblings."""
-    return any(pair == (above, block) for pair in pairwise(siblings))
-
-
 def lines_of_text(block: Block) -> Iterator[tuple[int, int]]:
-    """Where each line of a block's text starts and stops."""
+    """Where each line of a block's text starts and stops; nothing where it is huge."""
+    if len(block.text) > MAX_PARAGRAPH:
+        return
     start = 0
     for text in block.text.split("\n"):
         yield start, start + len(text)

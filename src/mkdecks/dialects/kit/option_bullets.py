@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ...language.lexicon import begins_with
 from ...model.records import Block
@@ -21,7 +21,7 @@ _BARE_RE = re.compile(r"(?P<letter>[A-Z])[ \t]+(?=\S)")
 
 def by_bullets(siblings: Sequence[Block], start: int) -> Options | None:
     """The options of lists in a row whose bullet says "+" of a right one, "-" of others."""
-    lists = list(takewhile(_is_plain_list, siblings[start:]))
+    lists = list(takewhile(_is_plain_list, islice(siblings, start, None)))
     marks = {block.mark for block in lists}
     if marks != {"+", "-"}:
         return None
