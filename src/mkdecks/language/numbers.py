@@ -31,7 +31,11 @@ _NUMBER_RE = re.compile(
     re.I | re.X,
 )
 # How many there are: "Question 2 of 10", "2/10"; what a question counts: "(1 point)".
-_OF_ALL = r"(?:\s{0,4}(?:/|[^\W\d_]{1,3}\s)\s{0,4}\d{1,4}(?![\w.]))?"
+# Words belong to the question where more of it follows: "Question 4 In 1945 ...".
+_OF_ALL = (
+    r"(?:\s{0,4}/\s{0,4}\d{1,4}(?![\w.])|\s{0,4}[^\W\d_]{1,3}\s{1,4}\d{1,4}"
+    r"(?=\s{0,4}(?:[:.)(\[]|\s[\u2013\u2014-]|\n|\Z)))?"
+)
 _POINTS = (
     r"(?:\s{0,4}-?\s{0,4}[(\[](?:[^\W\d_]{1,12}\s?\d{1,3}|\d{1,3}(?:[.,]\d)?\s?"
     r"[^\W\d_]{1,12}\.?)[)\]])?"
@@ -39,7 +43,7 @@ _POINTS = (
 # What exam dumps write before the word: "Topic 1 Question #2".
 _LEAD_RE = re.compile(r"[^\W\d_]{3,12}\s\d{1,3},?\s+(?=[^\W\d_])")
 _BEHIND_WORD_RE = re.compile(
-    rf"\s{{0,4}}(?:[.\#№:]|n[°º])?\s{{0,4}}(?P<number>\d{{1,4}})(?!\.\d){_OF_ALL}"
+    rf"\s{{0,4}}(?:[.\#№]|n[°º])?\s{{0,4}}(?P<number>\d{{1,4}})(?!\.\d){_OF_ALL}"
     rf"\s{{0,4}}(?P<separator>{_SEPARATOR}*){_POINTS}\s*",
     re.I,
 )

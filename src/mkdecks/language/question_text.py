@@ -31,11 +31,12 @@ _SENTENCES_RE = re.compile(
 )
 _LETTER_RE = re.compile(r"[^\W_]")
 _DIFFICULTY_SIGN = (
-    "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab"
+    "[\u2b50\u2605\u2606\U0001f31f\U0001f476\U0001f680\U0001f525"
+    "\U0001f7e0-\U0001f7eb\U0001f534\U0001f535\u26aa\u26ab"
     "\U0001f336\u2734\u2733\u200d\ufe0f\u200b]"
 )
 _ANCHOR_END_RE = re.compile(
-    r"(?:\s*(?:\{(?:[:#]|-[ }#.]|\.\w)[^}]*\}?|[\u00b6\U0001f517])|\s+#)\s*$"
+    r"(?:\s*(?:\{(?:[:#]|-[ #.]?|\.\w)[^}]*\}|[\u00b6\U0001f517])|\s+#)\s*$"
 )
 _STARS_END_RE = re.compile(rf"(?:\s+\*{{1,5}}|\s*{_DIFFICULTY_SIGN}+)\s*$")
 _STARS_START_RE = re.compile(rf"\s*{_DIFFICULTY_SIGN}+\s*")
