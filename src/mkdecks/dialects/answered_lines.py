@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..language.question_text import (
+    MARK_RE,
     front_of,
     is_call_to_action,
     is_question,
@@ -27,7 +28,6 @@ from .kit.task_parts import counts_parts
 ORDER = 67
 MIN_LINES, MIN_SHARE = 3, 0.8
 MAX_QUESTION = 200
-_MARK_RE = re.compile("[?\uff1f\u061f\u037e]")
 # What opens what somebody says.
 _QUOTE_RE = re.compile(r"\s*[\"\u201c\u201e\u00ab\u300c]")
 _SENTENCE_END_RE = re.compile(r"[.!]\s+\S")
@@ -97,7 +97,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
 
 def _line(block: Block, holder: Block, start: int, stop: int) -> _Line | None:
     text = block.text[start:stop]
-    mark = _MARK_RE.search(text)
+    mark = MARK_RE.search(text)
     if block.kind != "paragraph" or mark is None:
         return None
     end = mark.end()
@@ -127,7 +127,7 @@ def _asks(text: str) -> bool:
 
 def _says(answer: str) -> bool:
     """Whether a text is words, no question and no options."""
-    is_other = _MARK_RE.search(answer) or counts_parts(answer)
+    is_other = MARK_RE.search(answer) or counts_parts(answer)
     return any(map(str.isalnum, answer)) and not is_other
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from ..language.question_text import is_prompt, number_of
+from ..language.question_text import MARK_RE, is_prompt, number_of
 from ..model.records import Block
 from ..pages.inline import nested
 from ..pages.links import leads_elsewhere, link_count, without_back_link
@@ -79,7 +79,7 @@ def _may_ask(block: Block) -> bool:
         return is_counted or lists or begins_question(block)
     items = block.children if block.kind in LISTS else ()
     texts = [item.children[0].text for item in items if item.children]
-    asking = [text for text in texts if "?" in text or is_prompt(text)]
+    asking = [text for text in texts if MARK_RE.search(text) or is_prompt(text)]
     return len(asking) >= max(MIN_ASKING, MIN_SHARE_ASKING * len(texts))
 
 

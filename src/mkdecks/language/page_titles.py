@@ -23,6 +23,14 @@ from .lexicon import (
 from .question_text import bare_words, front_of, is_call_to_action, is_question
 
 _AROUND_KEYS = ("article", "correct", "kind_of_answer", "explanation", "and")
+# What opens a title that is about questions, or asks one, and heads none.
+_OPENS_NO_BANK = (
+    "interrogatives",
+    "calls",
+    "about_questions",
+    "parts",
+    "parts_about",
+)
 # How many words may stand before the word for a glossary.
 MAX_WORDS_BEFORE = 3
 # Words of a title that only has the word somewhere.
@@ -86,9 +94,7 @@ def announces_questions(title: str) -> bool:
 def heads_question_bank(title: str) -> bool:
     """Whether a title names questions last: "Basic AWS Interview Questions"."""
     plain = one_line(title).rstrip(" :")
-    if begins_with(plain, "interrogatives", "calls", "about_questions"):
-        return False
-    if begins_with(plain, "parts", "parts_about"):
+    if begins_with(plain, *_OPENS_NO_BANK):
         return False
     return any(_is_last(plain[end:]) for _, end in find(plain, "bank"))
 

@@ -55,6 +55,8 @@ _QUESTION_MARK_RE = re.compile(
     r"(?:[?\uff1f\u061f\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)"
     r"[\"'\u201c\u201d\u2019)\]*_.!\s\u00bb\u300d]*$"
 )
+# A question mark of any script; Greek writes a semicolon for it as well.
+MARK_RE = re.compile("[?\uff1f\u061f\u037e]")
 _ANY_MARK_RE = re.compile("[?\uff1f\u061f\u037e;]")
 _WORD_GAP_RE = re.compile(r"_{3,}|(?<=\s)(?:\.{4,}|\u2026{2,})(?=[\s.,]|$)")
 # A gap to write in.
@@ -248,6 +250,7 @@ def is_prompt(text: str) -> bool:
     return _opens_with(text, "interrogatives", "prompts")
 
 
+@lru_cache(maxsize=MAX_REMEMBERED)
 def holds_prompt(text: str) -> bool:
     """Whether a sentence of a text opens as a question or a task does.
 

@@ -118,14 +118,15 @@ def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
         counts = counts_question(block, below)
         text = one_line(_counted(below) if counts else block.text)
         has_label = _is_answered_by_label(block, below)
+        titles = titles_above(page, block)
         yield Heading(
             block=block,
             below=below,
             run=run,
             text=text,
             asks=_asks(block, is_item=block in numbered) or has_label or counts,
-            is_announced=_is_announced(page, block),
-            titles=titles_above(page, block),
+            is_announced=_is_announced(page, block, titles),
+            titles=titles,
             was_card=was_card(page, "heading", [text]),
             has_label=has_label,
         )
@@ -207,9 +208,8 @@ def _counted(below: Sequence[Block]) -> str:
     return next(part.text for part in below if has_content([part]))
 
 
-def _is_announced(page: Page, block: Block) -> bool:
-    """Whether the page, or a section that a heading stands in, announces questions."""
+def _is_announced(page: Page, block: Block, titles: Iterable[str]) -> bool:
+    """Whether the page, or one of the ``titles`` above a heading, announces questions."""
     if page.questions >= MIN_FOUND and asks_by_itself(block.text):
         return True
-    titles = titles_above(page, block)
     return page_announces(page) or any(map(announces_questions, titles))

@@ -38,7 +38,7 @@ def _kept(block: Block) -> Block:
 def _hints(siblings: Sequence[Block]) -> Iterator[Block]:
     is_above_answer = False
     for block in reversed(siblings):
-        if not has_content([block]):
+        if is_above_answer and not has_content([block]):
             continue
         if is_above_answer and _is_hint(block):
             yield block

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ...language.counts import count_at_start
 from ...language.numbers import number_length
@@ -20,26 +21,29 @@ _GROUP_RE = re.compile(
 )
 
 
-def titles_of(page: Page) -> tuple[str, ...]:
-    """The headings of a page, and its paragraphs of one line, as keys write them."""
+@lru_cache(maxsize=8)
+def titled_lines(page: Page) -> tuple[tuple[str, int], ...]:
+    """The headings of a page and its paragraphs of one line, as keys write them.
+
+    Each stands with its line.
+    """
     return tuple(
-        plain_title(block.text)
+        (plain_title(block.text), block.start)
         for block in page.blocks
         if block.kind in TEXTS and "\n" not in block.text.strip()
     )
 
 
-def names_group(
-    block: Block, following: Sequence[Block], titles: Sequence[str]
-) -> bool:
+def names_group(page: Page, block: Block, following: Sequence[Block]) -> bool:
     """Whether a line is the title of a section, and lists of answers follow."""
-    is_line = block.kind == "paragraph" and _is_named(block.text, titles)
+    is_line = block.kind == "paragraph" and _is_named(page, block.text)
     return is_line and any(any(entries_of(below)) for below in following)
 
 
-def _is_named(text: str, titles: Sequence[str]) -> bool:
+def _is_named(page: Page, text: str) -> bool:
     """Whether a text is the title of a section above, or the beginning of one."""
     name = plain_title(text)
+    titles = [title for title, _ in titled_lines(page)]
     others = [title for title in titles if title != name]
     is_doubled = titles.count(name) > 1
     return is_doubled or any(names(title, name) for title in others)
@@ -50,7 +54,7 @@ def names(title: str, name: str) -> bool:
     return title.startswith(name) and not title[len(name) :][:1].isalnum()
 
 
-def grouped(block: Block, titles: Sequence[str]) -> Iterator[tuple[str, Block]]:
+def grouped(page: Page, block: Block) -> Iterator[tuple[str, Block]]:
     """The titles of sections in a paragraph, each with what it lists for them.
 
     "Unit 1: 1 b, 2 a", or a title on the first line.
@@ -58,17 +62,17 @@ def grouped(block: Block, titles: Sequence[str]) -> Iterator[tuple[str, Block]]:
     if block.kind != "paragraph":
         return
     for mark in _GROUP_RE.finditer(block.text):
-        if _is_section(mark["group"], titles):
+        if _is_section(page, mark["group"]):
             yield mark["group"], cut(block, *mark.span("rest"))
     title, _, rest = block.text.partition("\n")
-    if rest and _is_section(title, titles):
+    if rest and _is_section(page, title):
         yield title, cut(block, len(title) + 1)
 
 
-def _is_section(text: str, titles: Sequence[str]) -> bool:
+def _is_section(page: Page, text: str) -> bool:
     """Whether a text names a section of a page, and is not what counts a question."""
     name = plain_title(text)
-    is_named = any(names(title, name) for title in titles)
+    is_named = any(names(title, name) for title, _ in titled_lines(page))
     return is_named and count_at_start(text) is None
 
 

@@ -21,7 +21,7 @@ from ...pages.inline import (
 from ...pages.tree import body_of, title_of
 from .blocks import FOLDS, LISTS, Blocks
 from .footer import without_footer
-from .key_groups import grouped, names_group, plain_title, titles_of
+from .key_groups import grouped, names_group, plain_title
 from .listed_keys import entries_of, row_of
 from .stem import puts_question
 
@@ -77,24 +77,21 @@ class Listing:
 
 def listings_of(page: Page) -> Iterator[Listing]:
     """The answers that sections, folds and lines called "Answers" list, one by one."""
-    titles = titles_of(page)
     level = 0  # of the title whose section is read, 0 outside of such a section
     section: list[Block] = []
     for block in page.blocks:
         is_heading = block.kind == "heading"
         if level and is_heading and block.level <= level:
-            yield from _in_section(section, titles)
+            yield from _in_section(page, section)
             level, section = 0, []
         if level:
             section.append(block)
         elif is_heading and _heads_keys(block):
             level, section = block.level, [block]
         elif block.kind in FOLDS and _is_titled_key(block):
-            yield from _in_section(
-                [block, *body_of(block)], titles, holder=block
-            )
-    yield from _in_section(section, titles)
-    yield from _below_labels(page, titles)
+            yield from _in_section(page, [block, *body_of(block)], block)
+    yield from _in_section(page, section)
+    yield from _below_labels(page)
 
 
 def _heads_keys(heading: Block) -> bool:
@@ -117,7 +114,7 @@ def _is_titled_key(block: Block) -> bool:
     return title is not None and is_key_title(title.text)
 
 
-def _below_labels(page: Page, titles: Sequence[str]) -> Iterator[Listing]:
+def _below_labels(page: Page) -> Iterator[Listing]:
     """The listings right below a line that is a title in all but markup."""
     for block, below in pairwise((*page.blocks, None)):
         if block is None or block.kind != "paragraph":
@@ -126,25 +123,21 @@ def _below_labels(page: Page, titles: Sequence[str]) -> Iterator[Listing]:
         listing = Listing(_section_of(block), block.start)
         if is_line and below and is_key_title(block.text):
             place = page.blocks.index(below)
-            following = _listed_below(page.blocks[place:], titles)
-            yield from _in_section([block, *following], titles)
+            following = _listed_below(page, page.blocks[place:])
+            yield from _in_section(page, [block, *following])
         elif listed := _listed_in(block):
             listing.read(listed, (block,))
         yield listing
 
 
-def _listed_below(
-    blocks: Sequence[Block], titles: Sequence[str]
-) -> Sequence[Block]:
+def _listed_below(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
     """The first blocks that list answers, or name the section whose answers follow."""
     for stop, block in enumerate(blocks):
         following = blocks[stop + 1 : stop + 2]
         lists = (
-            any(entries_of(block))
-            or row_of(block)
-            or any(grouped(block, titles))
+            any(entries_of(block)) or row_of(block) or any(grouped(page, block))
         )
-        if not (lists or names_group(block, following, titles)):
+        if not (lists or names_group(page, block, following)):
             return blocks[:stop]
     return blocks
 
@@ -160,9 +153,7 @@ def _listed_in(block: Block) -> Block | None:
 
 
 def _in_section(
-    blocks: Sequence[Block],
-    titles: Sequence[str],
-    holder: Block | None = None,
+    page: Page, blocks: Sequence[Block], holder: Block | None = None
 ) -> Iterator[Listing]:
     """The listings of a section: its title, and what stands below that.
 
@@ -191,15 +182,16 @@ def _in_section(
             continue
         is_plain = title.kind == "paragraph"
         holders = (title, block) if is_plain else (holder or block,)
-        for group, part in grouped(block, titles):
+        groups = list(grouped(page, block))
+        for group, part in groups:
             yield listing
             listing = Listing(section, title.start, plain_title(group))
             listing.read(part, holders)
-        if heads or names_group(block, below[place + 1 : place + 2], titles):
+        if heads or names_group(page, block, below[place + 1 : place + 2]):
             yield listing
             group = plain_title(block.text)
             listing = Listing(section, title.start, group)
-        elif not any(grouped(block, titles)):
+        elif not groups:
             listing.read(block, holders)
         place += 1
     yield listing

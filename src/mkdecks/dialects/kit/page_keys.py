@@ -17,7 +17,7 @@ from ...model.records import Block, Page
 from ...pages.inline import nested, text_of
 from .blocks import TEXTS
 from .key_below import Key
-from .key_groups import names, plain_title
+from .key_groups import names, titled_lines
 from .key_sections import Listing, PageKey, listings_of
 from .key_text import answer_in
 from .option import Options
@@ -137,11 +137,7 @@ def _groups(
     page: Page, listings: Sequence[Listing]
 ) -> Iterator[tuple[str, int]]:
     """The titles that listings name, each with the line of the section it begins."""
-    titles = [
-        (plain_title(block.text), block.start)
-        for block in page.blocks
-        if block.kind in TEXTS and "\n" not in block.text.strip()
-    ]
+    titles = titled_lines(page)
     for name in {item.group for item in listings if item.group}:
         start = next((line for text, line in titles if names(text, name)), None)
         if start is not None:
