@@ -24,8 +24,8 @@ from .container import container
 from .details import details
 from .directive import directive
 from .heading import html_heading, text_heading, wrapped_heading
+from .html_element import html_element
 from .html_line import component_line, div_line
-from .html_list import html_list
 from .html_marks import html_marks
 from .liquid import liquid
 from .marks import site_marks
@@ -118,7 +118,7 @@ _RULES: Mapping[str, Sequence[Rule]] = {
     "<": [
         details,
         html_heading,
-        html_list,
+        html_element,
         quiz,
         option_tags,
         component,
