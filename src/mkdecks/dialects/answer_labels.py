@@ -19,6 +19,7 @@ from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import bold_length, cut, is_bold_line
 from ..pages.walk import containers, is_taken
 from .kit.answer import is_answered, trim
+from .kit.blocks import Blocks, contents
 from .kit.footer import without_footer
 from .kit.label_starts import Start, pieces
 from .kit.option_groups import find_options, lacks_key
@@ -37,10 +38,11 @@ _REASON = "a label says that the answer follows"
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a block; ``is_answer`` is whether the label of an answer begins it."""
+    """A piece of a block; the label of a question or of an answer may begin it."""
 
     piece: Block
     block: Block
+    is_question: bool
     is_answer: bool
 
     @property
@@ -79,9 +81,19 @@ def _runs(page: Page, siblings: Sequence[Block]) -> Iterator[list[_Part]]:
             yield run
             run = []
             continue
-        for piece, start in pieces(block):
-            run.append(_Part(piece, block, _is_answer(block, start)))
+        for part in _opened(block):
+            for piece, start in pieces(part):
+                asks = start.role == "question"
+                run.append(_Part(piece, block, asks, _is_answer(part, start)))
     yield run
+
+
+def _opened(block: Block) -> Blocks:
+    """What a quotation holds that begins with the label of an answer; else the block."""
+    inner = contents(block)
+    begins = [start for _, start in pieces(inner[0])][:1] if inner else []
+    is_answer = any(_is_answer(inner[0], start) for start in begins)
+    return inner if is_answer else (block,)
 
 
 def _is_answer(block: Block, start: Start) -> bool:
@@ -112,11 +124,11 @@ def _pairs(
             above = [*lead, *above]
         else:
             lead = _lead(above)
-        is_judged = run[stem.stop].is_verdict
+        is_put = run[stem.start].is_question or run[stem.stop].is_verdict
         end = _end(run, stem.stop, stop)
         below = [part.piece for part in run[stem.stop : end]]
         answer = trim(without_footer(below) if end == len(run) else below)
-        asks = is_judged or _asks(page, above, answer, item)
+        asks = is_put or _asks(page, above, answer, item)
         if asks and is_answered(answer):
             claims = dict.fromkeys(part.block for part in run[stem.start : end])
             yield Pair.of(

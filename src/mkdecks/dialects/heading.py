@@ -19,11 +19,17 @@ from ..pages.walk import is_taken
 from .heading_gate import accepted
 from .kit.answer import is_answered, reveal, trim
 from .kit.footer import opens_with_questions, without_footer, without_terms
-from .kit.headings import Heading, counts_question, headings_of
+from .kit.headings import (
+    Heading,
+    answer_heading,
+    counts_question,
+    headings_of,
+)
 from .kit.option_groups import lacks_key
 from .kit.page_gate import asks_by_itself
 from .kit.refusals import no_answer, no_key, only_a_link
 from .kit.refused_pages import refusal
+from .kit.stem import is_metadata
 
 ORDER = 60
 # So many questions with options and no key, and half of all, make a page an exam: what
@@ -159,6 +165,9 @@ def _divided(
     heading: Heading, own: Sequence[Block]
 ) -> tuple[Sequence[Block], Sequence[Block]]:
     """What stands below a heading as the rest of the question, and its answer."""
+    place = answer_heading(heading.block, own)
+    if place is not None:
+        return [b for b in own[:place] if not is_metadata(b)], own[place:]
     if not counts_question(heading.block, own):
         return reveal(own)
     first, *rest = (block for block in own if has_content([block]))

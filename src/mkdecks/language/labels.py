@@ -33,6 +33,10 @@ _NUMBER_RE = re.compile(
     r"\s{0,4}(?:[.#№]|n[°º.]|nr\.|no\.)?\s{0,4}(\d{1,4})(?:\.\d{1,3})?[a-z]?(?!\w)",
     re.I,
 )
+# What an answer counts for, or how long it takes: "(2 points)", "(5 min)".
+_WORTH_RE = re.compile(
+    r"\s?[(\uff08]\s?\d{1,3}(?:[.,]\d)?\s?[^\W\d_]{1,15}\.?\s?[)\uff09]"
+)
 _PLURAL_RE = re.compile(r"\s?\(s\)", re.I)
 _END_RE = re.compile(
     r"\s{0,4}(\.?[:\uff1a]|[.)](?=\s|$)|[-\u2013\u2014](?=\s))\s*"
@@ -106,6 +110,8 @@ def _label_of(text: str, *, is_whole: bool) -> Label | None:
     number = _NUMBER_RE.match(text, place)
     place = number.end() if number else place
     value = int(number[1]) if number else None
+    worth = _WORTH_RE.match(text, place)
+    place = worth.end() if worth else place
     end = _END_RE.match(text, place)
     if end:
         sign = _PLAIN_SIGNS.get(end[1][-1], end[1][-1])
@@ -125,7 +131,7 @@ def _words(text: str) -> tuple[int, frozenset[str]]:
     signs = _SIGNS_RE.match(text)
     place = signs.end() if signs else 0
     roles: set[str] = set()
-    while True:
+    while not _WORTH_RE.match(text, place):
         end, found = phrase_at(text, place, _ALL)
         if end == place:
             break

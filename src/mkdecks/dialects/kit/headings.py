@@ -118,6 +118,7 @@ def _headings_of_part(page: Page, part: Blocks) -> Iterator[Heading]:
         counts = counts_question(block, below)
         text = one_line(_counted(below) if counts else block.text)
         has_label = _is_answered_by_label(block, below)
+        has_label = has_label or answer_heading(block, below) is not None
         titles = titles_above(page, block)
         yield Heading(
             block=block,
@@ -188,9 +189,28 @@ def _is_answered_by_label(block: Block, below: Sequence[Block]) -> bool:
     first = below[0]
     if first.kind == "blockquote" and first.children:
         first = first.children[0]
-    if first.kind == "heading":
-        return is_title_for(first.text, _ANSWER)
     return first.kind == "paragraph" and begins_answer(first.text)
+
+
+def answer_heading(block: Block, below: Sequence[Block]) -> int | None:
+    """Where below a heading its first sub-heading stands that is titled "Answer".
+
+    None without one, and where that belongs to another heading.
+    """
+    if block.level == 1 or not may_be_question(block.text):
+        return None
+    titled = (
+        place
+        for place, part in enumerate(below)
+        if part.level and is_title_for(part.text, _ANSWER)
+    )
+    place = next(titled, len(below))
+    level = below[place].level if place < len(below) else 0
+    above = [part for part in below[:place] if part.level]
+    is_own = level and not any(
+        part.level < level or only_counts(part.text) for part in above
+    )
+    return place if is_own else None
 
 
 def counts_question(block: Block, below: Sequence[Block]) -> bool:

@@ -10,6 +10,7 @@ from ...model.records import Block
 from ...pages.inline import has_content
 from .blocks import Blocks
 from .key_below import key_below
+from .key_in_options import apart_from_key, holds_key
 from .option import Options
 from .option_items import (
     lists_in_bold,
@@ -18,12 +19,7 @@ from .option_items import (
     options_with_key,
 )
 from .option_lines import options_of_code, options_of_lines
-from .option_lists import (
-    MIN_OPTIONS,
-    apart_from_key,
-    holds_key,
-    options_of_lists,
-)
+from .option_lists import MIN_OPTIONS, options_of_lists
 from .option_marks import with_marks
 from .option_repeats import options_repeated
 from .option_tables import options_of_table

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from ...language.fold_titles import is_reveal_label
 from ...language.option_letters import LETTER_MARK_RE
 from ...language.question_text import is_question
 from ...model.records import Block
 from ...pages.inline import cut, has_content, text_of
-from ...pages.tree import lines_of, title_of
-from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
-from .key_text import key_line, names_key
+from ...pages.tree import lines_of
+from .blocks import LISTS
+from .key_in_options import apart_from_key, holds_key
+from .key_text import names_key
 from .option import (
     NUMBER_MARK_RE,
     Option,
@@ -26,7 +25,6 @@ from .option import (
 from .option_bullets import bare_lettered, by_bullets, typed_boxes
 from .option_lines import WRAP, options_of_lines
 from .option_marks import by_signs
-from .places import first_place
 
 MIN_OPTIONS = 2
 # What an option never has: a gap to fill.
@@ -153,13 +151,6 @@ def _holds_more(item: Block) -> bool:
     return inner is not None and len(inner.options) >= MIN_OPTIONS
 
 
-def holds_key(item: Block) -> bool:
-    """Whether an item holds an answer of its own: it is a question, and no option."""
-    first, *below = item.children
-    has_line = key_line(first.text, 0) < len(first.text)
-    return has_line or any(map(_says_key, below))
-
-
 def _boxed(item: Block) -> Option:
     """The item of a list with a box; quotations in it are feedback."""
     is_ticked = bool(item.tokens[0].meta["checked"])
@@ -227,23 +218,28 @@ def _with_boxes_below(
         elif not _may_stand_between(siblings[place]):
             break
     all_others_have_some = attached == len(joined) - 1
-    if _belongs_above(siblings, stop, allows_code=all_others_have_some):
+    touches = attached > 0 and _is_touched(siblings, stop)
+    if (all_others_have_some or touches) and _may_attach(siblings, stop):
         joined[-1] = _attach(joined[-1], siblings[stop : stop + 1])
         stop += 1
     return joined, stop
 
 
-def _belongs_above(
-    siblings: Sequence[Block], place: int, *, allows_code: bool
-) -> bool:
-    """Whether code, or a quotation right below, is part of the last option."""
+def _is_touched(siblings: Sequence[Block], place: int) -> bool:
+    """Whether no blank line stands above a quotation."""
+    if place == len(siblings) or siblings[place].kind != "blockquote":
+        return False
+    quote = siblings[place]
+    return bool(lines_of(quote.source.text)[quote.start - 1].strip())
+
+
+def _may_attach(siblings: Sequence[Block], place: int) -> bool:
+    """Whether code, or a quotation that names no key, stands at a place."""
     if place == len(siblings):
         return False
     block = siblings[place]
-    if block.kind == "blockquote":
-        is_right_below = block.start <= siblings[place - 1].stop
-        return is_right_below and not names_key(text_of([block]))
-    return block.kind == "fence" and allows_code
+    is_feedback = block.kind == "blockquote" and not names_key(text_of([block]))
+    return is_feedback or block.kind == "fence"
 
 
 def _may_stand_between(block: Block) -> bool:
@@ -251,50 +247,3 @@ def _may_stand_between(block: Block) -> bool:
         return block.kind in _BETWEEN
     has_text = bool(block.text.strip())
     return not has_text and has_content([block])
-
-
-def apart_from_key(group: Options) -> Options:
-    """Options apart from what the item of the last holds beside it: the key.
-
-    It is a line that markdown takes in, or a paragraph or a fold of its own. A line
-    stands as far left as the bullet of an option with a box, or begins with the words
-    that name a key.
-    """
-    *above, last = group.options
-    first, *below = last.blocks or (None,)
-    if first is None or first.kind != "paragraph":
-        return group
-    place = first_place(below, _says_key)
-    text = first.text
-    end = key_line(text, 0) if last.checked is None else _end_of_option(first)
-    if end < len(text):
-        rest = cut(first, end + 1 if text[end] == "\n" else end)
-        kept: Blocks = (cut(first, 0, end),)
-        after: Blocks = (rest, *below)
-    elif place < len(below):
-        kept, after = (first, *below[:place]), tuple(below[place:])
-    else:
-        return group
-    options = (*above, replace(last, blocks=kept))
-    return replace(group, options=options, after=after)
-
-
-def _says_key(block: Block) -> bool:
-    if block.kind in FOLDS:
-        title = title_of(block)
-        return title is not None and is_reveal_label(title.text)
-    first = (contents(block) or (block,))[0]
-    return first.kind in TEXTS and names_key(first.text)
-
-
-def _end_of_option(paragraph: Block) -> int:
-    """Where the lines end that are indented more than the bullet of their option."""
-    source, text = paragraph.source, paragraph.text
-    if source.format == "html":
-        return len(text)  # its lines are those of the file, which nobody sees
-    lines = lines_of(source.text)[paragraph.start : paragraph.stop]
-    bullet, *indents = [len(line) - len(line.lstrip()) for line in lines]
-    count = 1 + len(list(takewhile(lambda indent: indent > bullet, indents)))
-    if count == len(lines):
-        return len(text)
-    return len("\n".join(text.split("\n")[:count]))

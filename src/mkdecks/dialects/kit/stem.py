@@ -30,7 +30,7 @@ from .blocks import FOLDS, Blocks, contents
 _ENDS = frozenset({"hr", "heading"}) | FOLDS
 # A name, a colon and a few words without a sign of a sentence.
 _METADATA_RE = re.compile(
-    r"(?:[^\W\d_]+[ ]){0,2}[^\W\d_]+[:\uff1a]\s*(?:[\w(),/&+#.-]+[ ]*){1,6}(?<![.?!])"
+    r"(?:[^\W\d_]+[ ]){0,2}[^\W\d_]+[:\uff1a]\s*(?:[\w(),/&+#.\u3001\uff0c\u00b7-]+[ ]*){1,6}(?<![.?!])"
 )
 # A longer title of a task is a part of it.
 MAX_NAME_WORDS = 5
@@ -155,7 +155,7 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
     rest = [
         _without_label(block)
         for block in below
-        if not is_title_for(block.text, OPTIONS)
+        if not (is_title_for(block.text, OPTIONS) or is_metadata(block))
     ]
     return (as_paragraph(first), *rest)
 
@@ -166,7 +166,7 @@ def _is_name(first: Block, below: Sequence[Block]) -> bool:
     "Exercise 3: Loops" is one above what asks.
     """
     text = first.text
-    if only_counts(text) or _is_metadata(first):
+    if only_counts(text) or is_metadata(first):
         return True
     if first.kind == "heading" and front_of(text) in first.section:
         return number_of(text) is not None
@@ -179,8 +179,10 @@ def _is_name(first: Block, below: Sequence[Block]) -> bool:
     )
 
 
-def _is_metadata(block: Block) -> bool:
-    """Whether a paragraph only says of what kind a question is: "**Topic:** Boats"."""
+def is_metadata(block: Block) -> bool:
+    """Whether a text only says of what kind a question is: "**Topic:** Boats"."""
+    if block.kind == "heading":
+        return _METADATA_RE.fullmatch(block.text.strip()) is not None
     lines = block.text.split("\n") if block.kind == "paragraph" else []
     if not lines or len(bold_line_starts(block)) != len(lines):
         return False
