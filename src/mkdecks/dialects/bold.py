@@ -26,7 +26,7 @@ from ..pages.inline import (
 )
 from .kit.answer import leads_in, trim
 from .kit.answered import MIN_RUN, is_run
-from .kit.page_gate import bank, is_announced, titles_above
+from .kit.page_gate import bank, is_announced, titles_above, titles_announce
 from .kit.question_lines import (
     Form,
     Line,
@@ -195,9 +195,9 @@ def _line(
         return line_up_to(block, end)
     if block in joining:
         return joining[block]
-    if _asks_in_bold(block) and is_announced(page, block):
+    if _asks_in_bold(block) and titles_announce(page, block):
         return _led_line(block, _bold_length(block))
-    if _is_task(block) and is_announced(page, block):
+    if _is_task(block) and titles_announce(page, block):
         if is_question(block.text):
             return line_up_to(block, len(block.text))
         return Line(block, (block,), is_task=True)

@@ -16,7 +16,7 @@ from ..pages.inline import is_bold_line
 from ..pages.walk import is_taken
 from .kit.answered import MIN_RUN, is_run
 from .kit.blocks import contents
-from .kit.page_gate import is_announced
+from .kit.page_gate import is_announced, titles_announce
 from .kit.question_lines import (
     Form,
     Line,
@@ -118,6 +118,6 @@ def _joining(
     if block in joining or is_sure_prompt(first.text):
         return numbered_line(block, first, rest)
     is_step = is_prompt(first.text)
-    if is_step and (may_step or is_announced(page, block)):
+    if is_step and (may_step or titles_announce(page, block)):
         return numbered_line(block, first, rest)
     return None

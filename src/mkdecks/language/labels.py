@@ -54,7 +54,8 @@ _LINE_END_RE = re.compile(r"[^\S\n]*(?:\n\s*|$)")
 class Label:
     """A label: how many characters it takes, and what its words are used for.
 
-    ``number`` is what it counts. ``is_unspaced`` is whether its script writes words
+    ``number`` is what it counts, ``has_worth`` whether it says what that is worth, as
+    exams do. ``is_unspaced`` is whether its script writes words
     without spaces. ``end`` is the sign that closes it, ":", "." or "-";
     "" where it has a line of its own. White space behind it counts in its length.
     """
@@ -64,6 +65,7 @@ class Label:
     number: int | None
     end: str
     is_unspaced: bool = False
+    has_worth: bool = False
 
     def names(self, roles: frozenset[str]) -> bool:
         """Whether one of its words is used for one of some things."""
@@ -115,12 +117,21 @@ def _label_of(text: str, *, is_whole: bool) -> Label | None:
     end = _END_RE.match(text, place)
     if end:
         sign = _PLAIN_SIGNS.get(end[1][-1], end[1][-1])
-        return Label(end.end(), roles, value, sign, is_unspaced(text[:place]))
+        return Label(
+            end.end(),
+            roles,
+            value,
+            sign,
+            is_unspaced(text[:place]),
+            bool(worth),
+        )
     line_end = _LINE_END_RE.match(text, place)
     is_lone = line_end is not None and (is_whole or line_end.end() < MAX_LABEL)
     if line_end is None or not is_lone:
         return None
-    return Label(line_end.end(), roles, value, "", is_unspaced(text[:place]))
+    return Label(
+        line_end.end(), roles, value, "", is_unspaced(text[:place]), bool(worth)
+    )
 
 
 def _words(text: str) -> tuple[int, frozenset[str]]:

@@ -153,7 +153,7 @@ def _start_of_front(text: str) -> int:
 
 def _mark_length(text: str, start: int) -> int:
     rest = text[start:]
-    length = number_length(rest) or question_label_length(rest)
+    length = max(number_length(rest), question_label_length(rest))
     length = length or _task_label_length(rest)
     if length or (start and (length := _status_length(rest))):
         return length

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ...language.counts import only_counts
-from ...language.labels import is_title_for
+from ...language.labels import is_title_for, label_of
 from ...language.page_titles import (
     announces_questions,
     is_section_title,
@@ -172,10 +172,13 @@ def _asks(block: Block, *, is_item: bool) -> bool:
 def is_marked(text: str) -> bool:
     """Whether a text has a question mark or the label of a question.
 
-    A letter with a number, "P1:", counts other things too.
+    A letter with a number, "P1:", counts other things too. What has a worth, "(2 points)",
+    is the title of a task in an exam.
     """
+    label = label_of(text)
     is_rank = is_initial_label(text) and number_of(text) is not None
-    is_labelled = question_label_length(text) > 0 and not is_rank
+    is_title = is_rank or (label is not None and label.has_worth)
+    is_labelled = question_label_length(text) > 0 and not is_title
     return is_question(text) or is_labelled
 
 
