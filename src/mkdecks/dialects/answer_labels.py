@@ -13,7 +13,12 @@ from dataclasses import dataclass
 
 from ..language.counts import counts_task, only_counts
 from ..language.lexicon import consists_of
-from ..language.question_text import is_prompt, is_question, number_of
+from ..language.question_text import (
+    is_initial_label,
+    is_prompt,
+    is_question,
+    number_of,
+)
 from ..model.characters import COLONS
 from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import bold_length, cut, is_bold_line
@@ -83,9 +88,14 @@ def _runs(page: Page, siblings: Sequence[Block]) -> Iterator[list[_Part]]:
             continue
         for part in _opened(block):
             for piece, start in pieces(part):
-                asks = start.role == "question"
+                asks = start.role == "question" and _is_word(part, start)
                 run.append(_Part(piece, block, asks, _is_answer(part, start)))
     yield run
+
+
+def _is_word(block: Block, start: Start) -> bool:
+    """Whether a label is no letter, which may be an initial."""
+    return not is_initial_label(block.text[start.place :])
 
 
 def _opened(block: Block) -> Blocks:

@@ -39,20 +39,14 @@ from .kit.question_lines import (
     tasks_alike,
 )
 from .kit.refused_pages import refusal
+from .kit.solutions import task_and_code
 
 ORDER = 64
 # So many lines of a paragraph, and this share of them, begin with a question in bold.
 MIN_LINES, MIN_SHARE = 2, 0.5
 # This share of a page's paragraphs begins with a question in bold that they answer.
 MIN_SHARE_OF_TEXT = 0.3
-_CODE = ("fence", "code_block")
 _EDGES = ("heading", "hr")
-# Code below such a line is part of the task, where more code follows.
-_EXAMPLE_RE = re.compile(
-    r"\b(?:examples?|inputs?|outputs?|samples?|given|e\.g\.|for instance)\b"
-    r"[^\n]*:\s*\Z",
-    re.I,
-)
 _NUMBER_RE = re.compile(r"\s*\(?(?:[QP]\.?\s?)?\d{1,3}\s*[.):]")
 _REASON = "a line in bold that asks"
 
@@ -218,17 +212,11 @@ def _is_task(block: Block) -> bool:
 
 def _task(line: Line) -> Pair | Problem:
     """A task and the code that solves it, which no line calls an example."""
-    below = line.below
-    codes = [i for i, block in enumerate(below) if block.kind in _CODE]
-    if not codes:
+    parts = task_and_code(line.below)
+    if parts is None:
         text = one_line(line.block.text)[:80]
         message = f"a numbered task without code below: {text}"
         return problem("MK309", message, line.block.span)
-    solutions = [
-        place
-        for place in codes
-        if place == 0 or not _EXAMPLE_RE.search(below[place - 1].text)
-    ]
-    solution = (solutions or codes[-1:])[0]
-    question = (line.block, *trim(below[:solution]))
-    return line.pair(question, trim(below[solution:]), _REASON)
+    task, solution = parts
+    question = (line.block, *trim(task))
+    return line.pair(question, trim(solution), _REASON)

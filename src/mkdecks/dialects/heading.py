@@ -29,6 +29,7 @@ from .kit.option_groups import lacks_key
 from .kit.page_gate import asks_by_itself
 from .kit.refusals import no_answer, no_key, only_a_link
 from .kit.refused_pages import refusal
+from .kit.solutions import task_and_code
 from .kit.stem import is_metadata
 
 ORDER = 60
@@ -168,6 +169,9 @@ def _divided(
     place = answer_heading(heading.block, own)
     if place is not None:
         return [b for b in own[:place] if not is_metadata(b)], own[place:]
+    parts = task_and_code(own) if heading.is_solved else None
+    if parts:
+        return parts
     if not counts_question(heading.block, own):
         return reveal(own)
     first, *rest = (block for block in own if has_content([block]))

@@ -49,6 +49,7 @@ def accepted(headings: Sequence[Heading]) -> list[Heading]:
         *passed,
         *_joining(headings, passed),
         *_of_whole_levels(announced, passed),
+        *_solved(headings),
         *bank(partial(entries_of_bank, headings), attrgetter("asks")),
     }
     return [heading for heading in headings if heading in chosen]
@@ -75,6 +76,12 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
             or (is_task and heading.may_be_question)
         ):
             yield heading
+
+
+def _solved(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """The headings that count tasks with their solutions; () where they are few."""
+    solved = [heading for heading in headings if heading.is_solved]
+    return solved if len(solved) >= MIN_RUN else ()
 
 
 def _opens_as_question(heading: Heading) -> bool:

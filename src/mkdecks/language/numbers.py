@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .labels import QUESTIONS, label_of
 from .lexicon import MAX_REMEMBERED, begins_with, is_unspaced, phrase_at
 
-_SEPARATOR = r"(?:[.):：、\]．）]|[-\u2013\u2014](?=\s+[^\W\d]))"
+_SEPARATOR = r"(?:[.):：、\]．）]|[-\u2013\u2014/](?=\s+[^\W\d]))"
 # A bare number needs its separator, "1.5" is none. Before a capital letter a nested
 # number needs none where a word follows that asks: "2.1 What".
 _NUMBER_RE = re.compile(
@@ -23,7 +23,8 @@ _NUMBER_RE = re.compile(
       | (?-i:[A-Z])(?P<sectioned>\d{{1,2}})[.)]\s+(?=[A-Z"'\u201c])
       | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<nested>\d{{1,3}})[.):]{{1,2}}(?=\s)
       | \d{{1,2}}\.(?:\d{{1,2}}\.)?(?P<open>\d{{1,3}})(?=\s+(?-i:[A-Z]))
-      | \#\s{{0,4}}(?P<hashed>\d{{1,3}})\s{{0,4}}{_SEPARATOR}?
+      | [\#№]\s{{0,4}}(?P<hashed>\d{{1,3}})\s{{0,4}}{_SEPARATOR}?
+      | n[ro°º]\.?\s{{0,4}}(?P<abbreviated>\d{{1,3}})\s{{0,4}}{_SEPARATOR}+(?!\d)
       | (?P<bare>\d{{1,3}})\s{{0,4}}{_SEPARATOR}+(?!\d)
       | 第\s{{0,4}}(?P<ordinal>\d{{1,4}})\s{{0,4}}[题題問问道]\s{{0,4}}{_SEPARATOR}*
       | (?P<keycap>[0-9]+)\ufe0f?\u20e3

@@ -18,6 +18,7 @@ from ..model.characters import one_line
 from ..model.records import Block, Blocks, Page, Source, Span, Texts
 from .counted_lines import apart
 from .inline import html_text, inline_text, text_block
+from .key_titles import with_headed_keys
 
 _TITLES = frozenset(
     {"admonition_title", "component_title", "summary", "tab_title"}
@@ -29,6 +30,7 @@ def parse(source: Source, fallback_title: str = "") -> Page:
     from .syntax import markdown_parser, text_parser
     from .syntax.item_indent import with_item_indent
 
+    source = with_headed_keys(source)
     parser = text_parser() if source.format == "text" else markdown_parser()
     tokens = parser.parse(with_item_indent(source.text))
     return page_of_tokens(source, tokens, fallback_title)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ...language.counts import only_counts
-from ...language.labels import is_title_for, label_of
+from ...language.counts import counts_task, only_counts
+from ...language.labels import KEYS, is_title_for, label_of
+from ...language.lexicon import holds
 from ...language.page_titles import (
     announces_questions,
     is_section_title,
@@ -35,6 +36,7 @@ from .page_gate import (
     was_card,
 )
 from .places import parts_of
+from .solutions import CODE
 
 _ANSWER = frozenset({"answer"})
 # So many words make a sentence.
@@ -88,6 +90,14 @@ class Heading:
     def is_statement(self) -> bool:
         """Whether the heading is a sentence with its full stop: "It is all wet."."""
         return self.is_sentence and self.text.endswith((".", "!", "\u3002"))
+
+    @property
+    def is_solved(self) -> bool:
+        """Whether the heading counts a task that code solves, below a title for solutions."""
+        if not counts_task(self.block.text):
+            return False
+        has_title = any(holds(title, *KEYS) for title in self.titles)
+        return has_title and any(block.kind in CODE for block in self.below)
 
     @property
     def may_be_question(self) -> bool:

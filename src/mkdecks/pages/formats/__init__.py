@@ -18,6 +18,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ...model.records import Page, Source, Texts
+from ..label_pairs import with_colons
 from .html import is_body
 
 # Formats whose endings people give to anything.
@@ -88,4 +89,6 @@ def with_format(source: Source) -> Source:
 
 def parse(source: Source, title: str = "") -> Page:
     """The page of a source; ``title`` is what it is called where it does not say so."""
+    if source.format != "html":
+        source = with_colons(source)
     return by_name(source.format).read(source, title)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from ...language.option_letters import LETTER_MARK_RE
 from ...language.page_titles import announces_questions
 from ...model.records import Source
+from ..label_pairs import questions_in_turn
 from .cleaning import MAX_TITLE, clean
 from .flattened_tables import lines_of, tables, with_tables
 from .lines import (
@@ -27,7 +29,7 @@ from .lines import (
 )
 from .long_questions import join_questions
 from .numbering import path_of
-from .questions import CODE_INDENT, OPTION_RE, QUESTION_LEVEL, question_lines
+from .questions import CODE_INDENT, QUESTION_LEVEL, question_lines
 from .site_lines import is_conclusion, is_site_line, tail_start
 
 # Addresses and paths, and names of files and groups: none of their words announces.
@@ -45,7 +47,7 @@ def mark_up(source: Source) -> Source:
     """
     cleaned, titles, counted = clean(source.text)
     lines, whole = join_questions(cleaned)
-    whole |= counted
+    whole = whole | counted | questions_in_turn(lines)
     article = lines[: tail_start(lines, whole)]
     questions = question_lines(article, whole, titles)
     rebuilt = list(tables(article, questions))
@@ -119,7 +121,7 @@ def _may_be_title(lines: Lines, index: int, questions: Places) -> bool:
     is_apart = ends_paragraph(lines, index) or index + 1 in questions
     if not is_apart or not is_short(line) or is_led_in(lines, index):
         return False
-    if OPTION_RE.match(line):
+    if LETTER_MARK_RE.match(line):
         return False
     return bool(_ADDRESS_RE.sub("", line).strip())
 

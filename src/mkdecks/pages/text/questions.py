@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from ...language.counts import only_counts
-from ...language.option_letters import LETTER
+from ...language.option_letters import LETTER_MARK_RE
 from ...language.question_text import (
     answer_label_length,
     is_call_to_action,
@@ -47,9 +47,6 @@ TIGHT_SHARE = 0.25
 # So many marked questions, and a quarter of the bare ones, make the bare ones rhetoric.
 MIN_MARKED = 3
 MIN_MARKED_SHARE = 0.25
-OPTION_RE = re.compile(
-    rf"\s*[(\[\uff08]?{LETTER}[.)\]\uff09\uff0e\u3001](?=\s*\S)", re.I
-)
 # What opens speech in a story.
 _DASH_RE = re.compile(r"\s*[\u2013\u2014\u2015]\s*\S")
 _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
@@ -199,7 +196,7 @@ def _is_answered_by_label(lines: Lines, index: int) -> bool:
     following = next(filter(str.strip, lines[index + 1 : index + 3]), "")
     if not answer_label_length(following) or answer_label_length(line):
         return False
-    if is_list_item(line) or OPTION_RE.match(line):
+    if is_list_item(line) or LETTER_MARK_RE.match(line):
         return False
     if number_of(line) is not None and is_prompt(line):
         return True

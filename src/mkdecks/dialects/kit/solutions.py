@@ -1,0 +1,35 @@
+"""Code that solves a task: where it begins below the task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...model.records import Block
+from .blocks import Blocks
+
+CODE = ("fence", "code_block")
+# Code below such a line is part of the task, where more code follows.
+_EXAMPLE_RE = re.compile(
+    r"\b(?:examples?|inputs?|outputs?|samples?|given|e\.g\.|for instance)\b"
+    r"[^\n]*:\s*\Z",
+    re.I,
+)
+
+
+def task_and_code(blocks: Sequence[Block]) -> tuple[Blocks, Blocks] | None:
+    """What belongs to a task, and what solves it from the first code on.
+
+    Code below a line that calls it an example is part of the task, where more code
+    follows. None where there is no code.
+    """
+    codes = [i for i, block in enumerate(blocks) if block.kind in CODE]
+    if not codes:
+        return None
+    solutions = [
+        place
+        for place in codes
+        if place == 0 or not _EXAMPLE_RE.search(blocks[place - 1].text)
+    ]
+    place = (solutions or codes[-1:])[0]
+    return tuple(blocks[:place]), tuple(blocks[place:])
