@@ -22,6 +22,8 @@ from ..language.question_text import (
 from ..model.characters import COLONS
 from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import bold_length, cut, is_bold_line
+from ..pages.label_pairs import questions_in_turn
+from ..pages.tree import lines_of
 from ..pages.walk import containers, is_taken
 from .kit.answer import is_answered, trim
 from .kit.blocks import Blocks, contents
@@ -66,20 +68,26 @@ def recognise(page: Page) -> Results:
     if refused := refusal(page):
         yield refused
         return
+    in_turn = questions_in_turn(lines_of(page.source.text))
     pairs: list[Pair] = []
     taken: set[Block] = set()
     for parent, siblings, _ in containers(page, taken):
         item = parent if parent and parent.kind == "list_item" else None
-        for run in _runs(page, siblings):
+        for run in _runs(page, siblings, in_turn):
             for pair in _pairs(page, run, item):
                 pairs.append(pair)
                 taken.update(pair.claims)
-    if len(pairs) >= MIN_PAIRS or page.questions >= MIN_FOUND:
+    if len(pairs) >= MIN_PAIRS or page.questions + len(pairs) >= MIN_FOUND:
         yield from pairs
 
 
-def _runs(page: Page, siblings: Sequence[Block]) -> Iterator[list[_Part]]:
-    """The parts of siblings that no dialect has taken, run by run between the others."""
+def _runs(
+    page: Page, siblings: Sequence[Block], in_turn: frozenset[int]
+) -> Iterator[list[_Part]]:
+    """The parts of siblings that no dialect has taken, run by run between the others.
+
+    ``in_turn`` are the lines of questions whose labels take turns with those of answers.
+    """
     run: list[_Part] = []
     for block in siblings:
         if block.kind == "hr" or is_taken(page, block):
@@ -88,7 +96,8 @@ def _runs(page: Page, siblings: Sequence[Block]) -> Iterator[list[_Part]]:
             continue
         for part in _opened(block):
             for piece, start in pieces(part):
-                asks = start.role == "question" and _is_word(part, start)
+                is_sure = part.start in in_turn or _is_word(part, start)
+                asks = start.role == "question" and is_sure
                 run.append(_Part(piece, block, asks, _is_answer(part, start)))
     yield run
 

@@ -115,7 +115,9 @@ def _take_turns(turns: Sequence[_Mark], asks: _Form, answers: _Form) -> bool:
     if not (questions[0].names(QUESTIONS) and replies[0].names(ANSWERS)):
         return False
     may_ask = sum(map(_may_ask, questions))
-    is_asked = any(is_question(mark.text) for mark in questions)
+    is_asked = any(
+        is_question(mark.text) or is_prompt(mark.text) for mark in questions
+    )
     return is_asked and may_ask >= MIN_SHARE * len(questions)
 
 

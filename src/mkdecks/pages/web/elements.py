@@ -27,6 +27,12 @@ NEVER_TEXT = frozenset(
 # with the paragraph.
 _FOLD_START_RE = re.compile(r"(?=<details[\s>])", re.I)
 _XML_RE = re.compile(r"\A\s*<\?xml[^>]*\?>", re.I)
+_HIDDEN_STYLE_RE = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I
+)
+# Classes that hide an element, and those that show it again on wide screens.
+_HIDDEN_NAME_RE = re.compile(r"(?:^|\s)(?:d-none|is-hidden)(?:$|\s)")
+_SHOWN_WIDE_RE = re.compile(r"(?:^|\s)d-\w+-(?!none)\w+(?:$|\s)")
 _NOTES = frozenset({"note", "tip", "warning", "important", "caution"})
 _NOTE_RE = re.compile(r"admonition|callout|alert|starlight-aside|\bnote\b")
 
@@ -113,3 +119,15 @@ def is_note(element: Element) -> bool:
     if _NOTE_RE.search(" ".join(names)):
         return True
     return element.tag == "div" and len(names) == 1 and names <= _NOTES
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is hidden until a click, or from wide screens, by its own sign."""
+    if "hidden" in element.attrib:
+        return True
+    if _HIDDEN_STYLE_RE.search(element.get("style", "")):
+        return True
+    names = element.get("class", "")
+    if not _HIDDEN_NAME_RE.search(names):
+        return False
+    return not _SHOWN_WIDE_RE.search(names)

@@ -9,15 +9,25 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ...language.fold_titles import is_reveal_label
 from ...language.question_text import is_question
 from ...model.characters import one_line
-from .elements import HEADINGS, Element, all_text, select, text_length
+from .elements import (
+    HEADINGS,
+    Element,
+    all_text,
+    is_hidden,
+    select,
+    text_length,
+)
 
 MAX_TITLE = 600
+# So many hidden elements below questions are their answers.
+MIN_ASKING = 3
 # How many elements around a title are looked at for a fold that holds it already.
 MAX_AROUND = 3
 # Attributes of a control that may name the id of its panel.
@@ -32,6 +42,9 @@ _CONTROLS = (
     ".//*[@aria-controls or @data-bs-target or @data-target or @data-collapse-toggle or"
     " (self::a and starts-with(@href, '#') and (@data-toggle or @data-bs-toggle or"
     " @aria-expanded or @role='button'))]"
+)
+_HIDDEN = (
+    ".//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"
 )
 _TITLE_RE = re.compile(
     r"""(?:^|[\s_-])
@@ -113,6 +126,7 @@ def find_folds(region: Element) -> Folds:
             _add_named(folds, element)
     for control in select(region, ".//*[@aria-expanded]"):
         _add_unnamed(folds, control)
+    _add_hidden(folds, select(region, _HIDDEN))
     return folds
 
 
@@ -151,6 +165,26 @@ def _add_unnamed(folds: Folds, control: Element) -> None:
         return
     if is_question(one_line(all_text(title))):
         folds.add(title, panel, asks=False)
+
+
+def _add_hidden(folds: Folds, elements: Sequence[Element]) -> None:
+    """Add the folds of elements that are hidden below "Show answer", or what asks.
+
+    The latter are boxes of the site where they are few.
+    """
+    asking = []
+    for element in elements:
+        title = element.getprevious()
+        if title is None or not is_hidden(element) or folds.surround(element):
+            continue
+        text = one_line(all_text(title))
+        if is_reveal_label(text):
+            folds.add(title, element, asks=False)
+        elif is_question(text):
+            asking.append((title, element))
+    if len(asking) >= MIN_ASKING:
+        for title, element in asking:
+            folds.add(title, element, asks=False)
 
 
 def _title_of(control: Element) -> Element:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from string import ascii_lowercase
 
-from .elements import Element, classes, holds, pieces_of, select
+from .choice_inputs import is_marked_right
+from .elements import Element, holds, pieces_of, select
 from .page_writer import PageWriter
 
 LETTERS = len(ascii_lowercase)
 # No item has a longer number.
 _NUMBER_RE = re.compile(r"[0-9]{1,5}")
-_CHECKBOX = (
-    "./input[@type='checkbox'] | ./label/input[@type='checkbox']"
-    " | ./p[1]/input[@type='checkbox']"
-)
+_BOX = "@type='checkbox' or @type='radio'"
+_CHECKBOX = f"./input[{_BOX}] | ./label/input[{_BOX}] | ./p[1]/input[{_BOX}]"
 _SECTIONS = ("h1", "h2", "h3", "h4")
-# What the makers of a quiz call its right option.
-_RIGHT = frozenset(
-    "correct correct-answer correct-option is-correct right right-answer".split()
-)
 _PARTS = "./dt | ./dd | ./div/dt | ./div/dd"
 
 
@@ -32,7 +27,7 @@ def item_list(writer: PageWriter, element: Element) -> None:
     is_numbered = element.tag == "ol"
     kind, tag = ("ordered_list", "ol") if is_numbered else ("bullet_list", "ul")
     number = _number(element.get("start", ""), 1)
-    marked = [item for item in items if classes(item) & _RIGHT]
+    marked = list(filter(is_marked_right, items))
     is_choice = 0 < len(marked) < len(items)
     with writer.container(kind, tag) as opening:
         if is_numbered and number != 1:

@@ -6,13 +6,14 @@ text, blocks, and where both stood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from markdown_it.token import Token
 
 from ...model.records import Run, Source
+from .choice_inputs import has_box, is_right, parts_of
 from .elements import (
     NEVER_TEXT,
     Element,
@@ -163,7 +164,25 @@ class PageWriter:
 
     def contents(self, element: Element, *, is_tight: bool = False) -> None:
         """Write what an element holds; text between its blocks becomes paragraphs."""
-        self._write(pieces_of(element), is_tight=is_tight)
+        if not holds(element, "input"):
+            self._write(pieces_of(element), is_tight=is_tight)
+            return
+        for part in parts_of(pieces_of(element)):
+            if part.options:
+                self._choices(part.options)
+            else:
+                self._write(part.pieces, is_tight=is_tight)
+
+    def _choices(self, options: Iterable[Sequence[Piece]]) -> None:
+        """Write options to choose from as a list with boxes, the right one ticked."""
+        with self.container("bullet_list", "ul"):
+            for option in options:
+                checked = is_right(option)
+                sign = "\u2611 " if checked else "\u2610 "
+                line = option if has_box(option) else [sign, *option]
+                with self.container("list_item", "li") as opening:
+                    opening.meta = {"checked": checked}
+                    self.paragraph(line, is_tight=True)
 
     def rest(self, element: Element) -> None:
         """Write what follows an element inside its parent."""

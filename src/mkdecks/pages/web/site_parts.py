@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from ...language.question_text import answer_label_length
 from .elements import (
     HEADINGS,
     NEVER_TEXT,
     Element,
     holds,
+    is_hidden,
     is_note,
+    shown_text,
     text_length,
 )
 
@@ -23,12 +26,6 @@ _SITE_ROLES = frozenset(
     "navigation banner contentinfo search complementary tablist dialog"
     " alertdialog".split()
 )
-_HIDDEN_STYLE_RE = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I
-)
-# Classes that hide an element, and those that show it again on wide screens.
-_HIDDEN_NAME_RE = re.compile(r"(?:^|\s)(?:d-none|is-hidden)(?:$|\s)")
-_SHOWN_WIDE_RE = re.compile(r"(?:^|\s)d-\w+-(?!none)\w+(?:$|\s)")
 _PANEL_RE = re.compile(
     r"answer|panel|collaps|accordion|faq|expand|toggle", re.I
 )
@@ -78,8 +75,8 @@ class SiteParts:
             return False
         if element.get("role", "") in _SITE_ROLES:
             return self._is_small(element)
-        if _is_hidden(element):
-            return not _is_panel(element)
+        if is_hidden(element):
+            return not (_is_panel(element) or _says_answer(element))
         return self._is_named_so(element)
 
     def _is_beside_content(self, element: Element) -> bool:
@@ -126,21 +123,15 @@ def _is_frame(element: Element) -> bool:
     return len(element) > 0 and holds(element, "h1", "main", "article")
 
 
-def _is_hidden(element: Element) -> bool:
-    if "hidden" in element.attrib:
-        return True
-    if _HIDDEN_STYLE_RE.search(element.get("style", "")):
-        return True
-    names = element.get("class", "")
-    if not _HIDDEN_NAME_RE.search(names):
-        return False
-    return not _SHOWN_WIDE_RE.search(names)
-
-
 def _is_panel(element: Element) -> bool:
     """Whether an element is of those that are hidden until their reader opens them."""
     is_tab = element.get("role") == "tabpanel"
     return is_tab or bool(_PANEL_RE.search(element.get("class", "")))
+
+
+def _says_answer(element: Element) -> bool:
+    """Whether an element begins with the label of an answer, which a click may show."""
+    return answer_label_length(shown_text(element).strip()) > 0
 
 
 def _names(element: Element) -> str:
