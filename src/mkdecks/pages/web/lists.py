@@ -12,8 +12,11 @@ from .page_writer import PageWriter
 LETTERS = len(ascii_lowercase)
 # No item has a longer number.
 _NUMBER_RE = re.compile(r"[0-9]{1,5}")
-_BOX = "@type='checkbox' or @type='radio'"
-_CHECKBOX = f"./input[{_BOX}] | ./label/input[{_BOX}] | ./p[1]/input[{_BOX}]"
+_CHECKBOX = (
+    "./input[@type='checkbox'] | ./label/input[@type='checkbox']"
+    " | ./p[1]/input[@type='checkbox']"
+)
+_BUTTONS = ".//input[@type='radio']"
 _SECTIONS = ("h1", "h2", "h3", "h4")
 _PARTS = "./dt | ./dd | ./div/dt | ./div/dd"
 
@@ -23,6 +26,9 @@ def item_list(writer: PageWriter, element: Element) -> None:
     items = _items(writer, element)
     if not items:
         writer.contents(element)
+        return
+    if all(len(select(item, _BUTTONS)) == 1 for item in items):
+        writer.choices(list(map(pieces_of, items)))
         return
     is_numbered = element.tag == "ol"
     kind, tag = ("ordered_list", "ol") if is_numbered else ("bullet_list", "ul")

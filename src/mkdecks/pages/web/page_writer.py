@@ -169,11 +169,11 @@ class PageWriter:
             return
         for part in parts_of(pieces_of(element)):
             if part.options:
-                self._choices(part.options)
+                self.choices(part.options)
             else:
                 self._write(part.pieces, is_tight=is_tight)
 
-    def _choices(self, options: Iterable[Sequence[Piece]]) -> None:
+    def choices(self, options: Iterable[Sequence[Piece]]) -> None:
         """Write options to choose from as a list with boxes, the right one ticked."""
         with self.container("bullet_list", "ul"):
             for option in options:

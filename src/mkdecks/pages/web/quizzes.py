@@ -14,12 +14,13 @@ _CHOICES = ".//input[@type='radio' or @type='checkbox']"
 def quiz(writer: PageWriter, element: Element) -> None:
     """A quiz of mkdocs-quiz: its question, its options or blanks, and its explanation.
 
-    Nothing is written where it has no question, or nothing to choose or fill in.
+    Another box that is called a quiz is what it holds.
     """
     question = element.find("./div[@class='quiz-question']")
     choices = select(element, _CHOICES)
     blank = element.find(".//input[@data-answer]")
     if question is None or (not choices and blank is None):
+        writer.contents(element)
         return
     with writer.container("quiz", "div"):
         writer.add_lines("<quiz>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -13,6 +13,12 @@ from ...model.characters import one_line
 from ...sources.data_pictures import EMBEDDED
 from ..inline_markdown import inline_markdown
 from .elements import Element, Line, Piece, all_text, classes, pieces_of, select
+from .icons import (
+    is_picture,
+    label_of_icon,
+    without_icon,
+    without_signs,
+)
 from .site_parts import SiteParts
 from .token_writer import TokenWriter
 
@@ -78,7 +84,7 @@ class InlineWriter(TokenWriter):
         self.in_heading = in_heading
         self.has_buttons = has_buttons
         self._write(line, may_break=not in_heading)
-        return self.trimmed()
+        return without_signs(self.trimmed())
 
     def element(self, element: Element) -> None:
         """Write an element, unless it is the site's."""
@@ -98,7 +104,12 @@ class InlineWriter(TokenWriter):
     def _write(
         self, pieces: Iterable[Piece], *, may_break: bool = False
     ) -> None:
-        for piece in pieces:
+        shown: Sequence[Piece] = list(filter(_shows, pieces))
+        label = label_of_icon(shown) if shown else ""
+        if label:
+            self.push_text(label)
+            shown = without_icon(shown)
+        for piece in shown:
             if not isinstance(piece, str):
                 self.element(piece)
             elif piece:
@@ -226,6 +237,11 @@ def _mathml(writer: InlineWriter, element: Element) -> None:
         writer.push("math_inline", source)
     else:
         writer.contents(element)
+
+
+def _shows(piece: Piece) -> bool:
+    """Whether a piece is more than white space at an edge, or an icon's name."""
+    return bool(piece) if isinstance(piece, str) else not is_picture(piece)
 
 
 def _input(writer: InlineWriter, element: Element) -> None:
