@@ -45,8 +45,8 @@ _BRACKETS_START_RE = re.compile(
 )
 # A remark in brackets, or behind a question mark and a dash.
 _REMARK_RE = re.compile(
-    r"\s*(?:[(\[]\s*(?P<inside>[^()\[\]]{1,30}?)\s*[)\]]"
-    r"|(?<=[?\uff1f])\s*[-\u2013\u2014|]\s*(?P<behind>[^?]{1,30}?))\s*$"
+    r"\s*(?:[(\[\uff08\u3010]\s*(?P<inside>[^()\[\]\uff08\u3010]{1,30}?)\s*[)\]\uff09\u3011]"
+    r"|(?<=[?\uff1f])[^\w?]*(?P<behind>[^\W\d_][^?]{0,29}?))\s*$"
 )
 _SOURCE_LINK_RE = re.compile(r"\s*\[\s*([^\[\]]{1,10}?)\s*\]\s*$")
 _PIN_RE = re.compile(r"\{:?\s*#([\w:.-]+)[^}]*\}\s*$")
@@ -187,7 +187,9 @@ def _stop_of_front(text: str, start: int) -> int:
     """
     stop = len(text.rstrip())
     last = text[stop - 1 : stop]
-    if last.isalnum() or last in _ENDS_A_QUESTION:
+    if last in _ENDS_A_QUESTION:
+        return stop
+    if last.isalnum() and not MARK_RE.search(text, stop - MAX_END_MARK, stop):
         return stop
     is_marked = stop > 0
     while is_marked:

@@ -28,6 +28,7 @@ _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
 )
 _PLACEHOLDER_RE = re.compile(rf"(?:\.\.\.|\u2026|{PLACEHOLDER})[.!\s]*", re.I)
+_BADGE_SIGNS_RE = re.compile(r"\A\W+|\W+\Z")
 _SENTENCE_END_RE = re.compile(r"[.!:\u2026\u3002\s]+$")
 
 
@@ -89,9 +90,17 @@ def _without_edges(blocks: Sequence[Block]) -> list[Block]:
     ]
     while kept and _says_nothing(kept[0]):
         kept.pop(0)
+    while len(kept) > 1 and _is_badge(kept[0]):
+        kept.pop(0)
     while kept and (_says_nothing(kept[-1]) or _heads_nothing(kept)):
         kept.pop()
     return kept
+
+
+def _is_badge(block: Block) -> bool:
+    """Whether a block only says how hard a question is, as behind its mark: "Easy"."""
+    text = _BADGE_SIGNS_RE.sub("", block.text)
+    return block.kind == "paragraph" and says(text, "difficulty")
 
 
 def _heads_nothing(blocks: Sequence[Block]) -> bool:
