@@ -78,10 +78,15 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
             yield heading
 
 
-def _solved(headings: Sequence[Heading]) -> Sequence[Heading]:
-    """The headings that count tasks with their solutions; () where they are few."""
-    solved = [heading for heading in headings if heading.is_solved]
-    return solved if len(solved) >= MIN_RUN else ()
+def _solved(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """The headings that count tasks, or put them, with code that solves them.
+
+    None where those of a kind are few.
+    """
+    for is_solved in map(attrgetter, ("is_solved", "has_coded_solution")):
+        solved = list(filter(is_solved, headings))
+        if len(solved) >= MIN_RUN:
+            yield from solved
 
 
 def _opens_as_question(heading: Heading) -> bool:

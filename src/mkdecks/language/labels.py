@@ -26,6 +26,7 @@ _NAMES = frozenset(
 )
 _AROUND = frozenset({"article", "correct", "kind_of_answer", "show", "about"})
 _ALL = _NAMES | _AROUND
+_LEVELS = frozenset({"difficulty"})
 _SIGNS_RE = re.compile(
     "[\\s\u2190-\u21ff\u2600-\u27bf\u2b05-\u2b07\ufe0f\U0001f300-\U0001faff]*"
 )
@@ -33,9 +34,11 @@ _NUMBER_RE = re.compile(
     r"\s{0,4}(?:[.#№]|n[°º.]|nr\.|no\.)?\s{0,4}(\d{1,4})(?:\.\d{1,3})?[a-z]?(?!\w)",
     re.I,
 )
-# What an answer counts for, or how long it takes: "(2 points)", "(5 min)".
+# What an exercise counts for, or how hard it is: "(2 points)", "(easy)", stars.
 _WORTH_RE = re.compile(
-    r"\s?[(\uff08]\s?\d{1,3}(?:[.,]\d)?\s?[^\W\d_]{1,15}\.?\s?[)\uff09]"
+    r"\s?[(\uff08]\s?(?:\d{1,3}(?:[.,]\d)?\s?[^\W\d_]{1,15}\.?"
+    r"|(?P<level>[^\W\d_][^()\uff08\uff09\n]{1,20}))\s?[)\uff09]"
+    r"|\s?[\u2b50\u2605\u2606\ufe0f]{1,10}"
 )
 _PLURAL_RE = re.compile(r"\s?\(s\)", re.I)
 _END_RE = re.compile(
@@ -112,8 +115,8 @@ def _label_of(text: str, *, is_whole: bool) -> Label | None:
     number = _NUMBER_RE.match(text, place)
     place = number.end() if number else place
     value = int(number[1]) if number else None
-    worth = _WORTH_RE.match(text, place)
-    place = worth.end() if worth else place
+    worth = _worth_at(text, place)
+    place = worth or place
     end = _END_RE.match(text, place)
     if end:
         sign = _PLAIN_SIGNS.get(end[1][-1], end[1][-1])
@@ -134,6 +137,20 @@ def _label_of(text: str, *, is_whole: bool) -> Label | None:
     )
 
 
+def _worth_at(text: str, place: int) -> int:
+    """Where what a task is worth ends, or how hard it is; 0 where none stands there."""
+    worth = _WORTH_RE.match(text, place)
+    if worth is None:
+        return 0
+    is_level = worth["level"] is None or _says_level(worth["level"])
+    return worth.end() if is_level else 0
+
+
+def _says_level(text: str) -> bool:
+    end, _ = phrase_at(text, 0, _LEVELS)
+    return end == len(text.rstrip())
+
+
 def _words(text: str) -> tuple[int, frozenset[str]]:
     """Where the words of a label end, and what they are used for.
 
@@ -142,7 +159,7 @@ def _words(text: str) -> tuple[int, frozenset[str]]:
     signs = _SIGNS_RE.match(text)
     place = signs.end() if signs else 0
     roles: set[str] = set()
-    while not _WORTH_RE.match(text, place):
+    while not _worth_at(text, place):
         end, found = phrase_at(text, place, _ALL)
         if end == place:
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ...language.counts import counts_task, only_counts
-from ...language.labels import KEYS, is_title_for, label_of
+from ...language.labels import KEYS, is_answer_word, is_title_for, label_of
 from ...language.lexicon import holds
 from ...language.page_titles import (
     announces_questions,
@@ -24,7 +24,7 @@ from ...language.question_text import (
 )
 from ...model.characters import one_line
 from ...model.records import Block, Page
-from ...pages.inline import has_content
+from ...pages.inline import begins_in_code, has_content
 from .answer import begins_answer
 from .blocks import Blocks
 from .lists import firsts_of, taken_apart
@@ -98,6 +98,14 @@ class Heading:
             return False
         has_title = any(holds(title, *KEYS) for title in self.titles)
         return has_title and any(block.kind in CODE for block in self.below)
+
+    @property
+    def has_coded_solution(self) -> bool:
+        """Whether "Solution" and code stand right below the heading."""
+        shown = [block for block in self.below if has_content([block])]
+        if len(shown) < MIN_PARTS or not is_answer_word(shown[0].text):
+            return False
+        return shown[1].kind in CODE or begins_in_code(shown[1])
 
     @property
     def may_be_question(self) -> bool:
