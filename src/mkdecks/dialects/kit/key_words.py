@@ -12,7 +12,7 @@ _SIGNS_RE = re.compile(
     r"[\s\u2192\u21d2(\[:\uff1a=\u2013\u2014*_\u2705\u2714\ufe0f\u27a1\U0001f449>-]{0,20}"
 )
 _KEY_RE = re.compile(
-    rf"[(\[\uff08]?(?:(?:{LETTER}|\d{{1,2}})(?!{WORD}|[.:]\d)|[{CIRCLED}])"
+    rf"[(\[\uff08]?(?:(?:{LETTER}|\d{{1,2}})(?!{WORD}|[.:=\u2013-]\d)|[{CIRCLED}])"
     r"[)\]\uff09]?",
     re.I,
 )

@@ -28,10 +28,11 @@ _LINE_NUMBER_RE = re.compile(
     r"(?:[.):\uff1a\u2013\u2014-]+|\u3001|(?=[A-Z]\b))[ \t]*",
     re.M,
 )
-# Numbers and letters one behind the other: "1. B 2. C", "1-b, 2-c", "1B 2C".
+# Numbers and letters one behind the other: "1. B 2. C", "1-b, 2-c", "1B 2C". Behind a
+# hyphen the number of an option may stand: "1-3".
 _COMMAS = ",;.|/\u060c\u061b\u3001\uff0c\uff1b"
 _LETTERS = (
-    r"(?P<key>[(\[]?[^\W\d_](?:[ ]?[,&+/][ ]?[^\W\d_])*[)\]]?)"
+    r"(?P<key>[(\[]?(?:[^\W\d_](?:[ ]?[,&+/][ ]?[^\W\d_])*|(?<=[-\u2013=])\d)[)\]]?)"
     rf"(?=[\s{_COMMAS}]|$)[{_COMMAS}\s]*"
 )
 _RUN_RE = re.compile(

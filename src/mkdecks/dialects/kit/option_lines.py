@@ -20,10 +20,12 @@ WRAP = r"\*\*|__|=="
 _TICKS = "xX\u2611\u2612"
 # An asterisk, a plus or a tick before the letter marks the right one, as question banks
 # export it.
-# A number behind the letter counts a question, which the letter answers.
+# A number behind the letter counts a question, which the letter answers. A number in
+# brackets counts options, too.
 _LINE_RE = re.compile(
     rf"^(?P<star>[xX][ \t]+|{WRAP}|[*+\u221a\u2705\u2714\u2713]\ufe0f?[ \t]?)?"
-    rf"(?:[\u274c\u2717\u2718]\ufe0f?[ \t]?)?{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d])",
+    rf"(?:[\u274c\u2717\u2718]\ufe0f?[ \t]?)?(?:[ \t]*[(\uff08](?P<number>\d{{1,2}})[)\uff09][ \t]*(?=\S)"
+    rf"|{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d]))",
     re.M,
 )
 _ON_LINE_RE = re.compile(rf"(?:^|(?<=\s)){LETTER_MARK}", re.M)

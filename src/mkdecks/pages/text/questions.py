@@ -49,6 +49,7 @@ MIN_MARKED = 3
 MIN_MARKED_SHARE = 0.25
 # What opens speech in a story.
 _DASH_RE = re.compile(r"\s*[\u2013\u2014\u2015]\s*\S")
+_BRACKETED_RE = re.compile(r"\s*[(\uff08](\d{1,2})[)\uff09]")
 _SPEAKER_RE = re.compile(r"\s*[A-Z][\w.-]*(?: [A-Z][\w.-]*)?:\s")
 
 
@@ -186,6 +187,12 @@ def _stands_below_title(lines: Lines, index: int) -> bool:
     return not any(map(str.islower, starts))
 
 
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line has the next number in brackets to the line above: an option."""
+    first, second = _BRACKETED_RE.match(above), _BRACKETED_RE.match(line)
+    return bool(first and second and int(first[1]) + 1 == int(second[1]))
+
+
 def _is_answered_by_label(lines: Lines, index: int) -> bool:
     """Whether the label of an answer follows a line.
 
@@ -197,6 +204,8 @@ def _is_answered_by_label(lines: Lines, index: int) -> bool:
     if not answer_label_length(following) or answer_label_length(line):
         return False
     if is_list_item(line) or LETTER_MARK_RE.match(line):
+        return False
+    if _goes_on(lines[index - 1], line):
         return False
     if number_of(line) is not None and is_prompt(line):
         return True
