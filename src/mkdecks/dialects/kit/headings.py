@@ -36,9 +36,10 @@ from .page_gate import (
     was_card,
 )
 from .places import parts_of
-from .solutions import CODE
+from .solutions import CODE, is_code
 
 _ANSWER = frozenset({"answer"})
+_TASK = frozenset({"task"})
 # So many words make a sentence.
 MIN_SENTENCE = 5
 # A question and its answer.
@@ -93,11 +94,20 @@ class Heading:
 
     @property
     def is_solved(self) -> bool:
-        """Whether the heading counts a task that code solves, below a title for solutions."""
-        if not counts_task(self.block.text):
-            return False
-        has_title = any(holds(title, *KEYS) for title in self.titles)
-        return has_title and any(block.kind in CODE for block in self.below)
+        """Whether the heading counts a task that code solves, as its titles say.
+
+        "Exercise 3" stands on a page of solutions. Below "3. Sort a list", on one of
+        exercises, stands nothing but code.
+        """
+        if counts_task(self.block.text):
+            has_code = any(block.kind in CODE for block in self.below)
+            return has_code and self.names_titles(KEYS)
+        is_named = self.has_number and self.names_titles(_TASK)
+        return is_named and is_code(self.below)
+
+    def names_titles(self, roles: Iterable[str]) -> bool:
+        """Whether a title above the heading has a word for one of some things."""
+        return any(holds(title, *roles) for title in self.titles)
 
     @property
     def has_coded_solution(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...model.records import Block
+from ...pages.inline import has_content
 from .blocks import Blocks
 
 CODE = ("fence", "code_block")
@@ -15,6 +16,19 @@ _EXAMPLE_RE = re.compile(
     r"[^\n]*:\s*\Z",
     re.I,
 )
+# What stands in code that a reader is to write.
+_OPEN_RE = re.compile(
+    r"\bTODO\b|\byour (?:code|answer|solution)\b|^\s*(?:pass|\.{3}|\?{3})\s*$"
+    r"|_{3,}",
+    re.I | re.M,
+)
+
+
+def is_code(blocks: Sequence[Block]) -> bool:
+    """Whether all that blocks show is code with no place for a reader's own."""
+    shown = [block for block in blocks if has_content([block])]
+    is_all = bool(shown) and all(block.kind in CODE for block in shown)
+    return is_all and not any(_OPEN_RE.search(block.content) for block in shown)
 
 
 def task_and_code(blocks: Sequence[Block]) -> tuple[Blocks, Blocks] | None:
