@@ -9,7 +9,11 @@ from ...language.counts import only_counts
 from ...language.fold_titles import is_answer_label
 from ...language.labels import KEYS, QUESTIONS, is_answer_word, label_of
 from ...language.lexicon import consists_of, says
-from ...language.question_text import answer_label_length
+from ...language.question_text import (
+    MARK_RE,
+    answer_label_length,
+    is_call_to_action,
+)
 from ...model.characters import COLONS
 from ...model.records import Block
 from ...pages.inline import bold_length, cut, has_content, nested, text_of
@@ -23,6 +27,8 @@ from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
 
 _CODE = frozenset({"fence", "code_block"})
 MAX_LETTERED_LABEL = 2
+# A longer paragraph goes on with something to read.
+MAX_CALL = 60
 # The last line of a paragraph that is only the tag of the card below it: #flashcard.
 _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
@@ -92,9 +98,18 @@ def _without_edges(blocks: Sequence[Block]) -> list[Block]:
         kept.pop(0)
     while len(kept) > 1 and _is_badge(kept[0]):
         kept.pop(0)
+    while len(kept) > 1 and _is_call(kept[-1]):
+        kept.pop()
     while kept and (_says_nothing(kept[-1]) or _heads_nothing(kept)):
         kept.pop()
     return kept
+
+
+def _is_call(block: Block) -> bool:
+    """Whether a block only asks what the reader thinks: "Was this helpful? Yes No"."""
+    if block.kind != "paragraph" or len(block.text) > MAX_CALL:
+        return False
+    return bool(MARK_RE.search(block.text)) and is_call_to_action(block.text)
 
 
 def _is_badge(block: Block) -> bool:

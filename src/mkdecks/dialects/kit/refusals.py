@@ -17,6 +17,7 @@ from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
 from ...pages.inline import nested, text_of
+from ...pages.links import leads_away
 from .answer import leads_in
 
 MAX_SHOWN = 200
@@ -24,6 +25,9 @@ MAX_SHOWN = 200
 MAX_ASKING = 400
 # A longer sentence that opens as a task may as well state something.
 MAX_PROMPT_WORDS = 6
+# What a forum says of a question beside its link has fewer words.
+MAX_COUNT_WORDS = 8
+_COUNT_RE = re.compile(r"\d\s+[^\W\d_]{2,}")
 _JUDGED = ("qa", "term")
 _MORE = frozenset({"fence", "code_block", "table", "math_block", "html_block"})
 _SHOWN = frozenset(
@@ -65,9 +69,21 @@ def refusal(pair: Pair) -> Problem | None:
         return _refused(
             "MK302", "only a number in front", pair.answer, pair.span
         )
+    if _only_counts(pair):
+        reason = "a link, and how often it was read, follow"
+        return _refused("MK302", reason, pair.question, pair.span)
     if reason := _no_answer(pair):
         return _refused("MK301", reason, pair.question, pair.span)
     return None
+
+
+def _only_counts(pair: Pair) -> bool:
+    """Whether a front leads to another page, and the back only counts: "3 replies"."""
+    if not all(map(leads_away, pair.question)):
+        return False
+    text = text_of(pair.answer).strip()
+    is_short = len(text.split()) <= MAX_COUNT_WORDS
+    return is_short and _COUNT_RE.search(text) is not None
 
 
 def is_letter_only(blocks: Sequence[Block]) -> bool:
