@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from ...language.counts import only_counts
+from ...language.lexicon import begins_with
 from ...language.question_text import (
     front_of,
     is_prompt,
     is_question,
     is_sure_prompt,
 )
-from ...model.characters import one_line
+from ...model.characters import COLONS, one_line
 from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
@@ -147,10 +148,17 @@ def _asks(sentence: str) -> bool:
     return len(sentence.split()) <= MAX_PROMPT_WORDS and is_prompt(sentence)
 
 
+def _says_what_to_watch_for(text: str) -> bool:
+    """Whether a text tells an interviewer how to judge an answer: "Listen for: calm"."""
+    end = begins_with(text, "watch_for")
+    return end > 0 and text[end:].lstrip()[:1] in COLONS
+
+
 # What makes a text no answer, and how that is said.
 _NO_ANSWERS = (
     (_is_placeholder, "only a placeholder answers"),
     (_only_asks, "only another question answers"),
+    (_says_what_to_watch_for, "only what to watch for follows"),
 )
 
 

@@ -112,15 +112,14 @@ def _refused(reason: str, asked: _Asked) -> Problem:
 
 
 def _is_for_others(page: Page) -> bool:
-    """Whether a page is a template, slides, a guide, or an interview with somebody."""
+    """Whether a page is a template, slides, a guide, a survey, or an interview with somebody."""
     keys = page.source.front_matter.keys()
     if (_TEMPLATE_KEYS & keys and "name" in keys) or "marp" in keys:
         return True
     if _has_slide_tags(page) or _has_notes(page):
         return True
-    if holds(page.title, "no_interview") and not holds(
-        page.title, "faq", "quiz"
-    ):
+    is_other = holds(page.title, "no_interview", "survey")
+    if is_other and not holds(page.title, "faq", "quiz"):
         return True
     if announces_questions(page.title):
         return False
