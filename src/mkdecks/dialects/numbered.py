@@ -6,7 +6,7 @@ ask and are answered. Where most items of the count ask, the others are taken to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ..language.lexicon import holds
@@ -16,7 +16,12 @@ from ..pages.inline import is_bold_line
 from ..pages.walk import is_taken
 from .kit.answered import MIN_RUN, is_run
 from .kit.blocks import contents
-from .kit.page_gate import is_announced, titles_announce
+from .kit.page_gate import (
+    bank,
+    is_announced,
+    titles_above,
+    titles_announce,
+)
 from .kit.question_lines import (
     Form,
     Line,
@@ -56,7 +61,7 @@ def recognise(page: Page) -> Results:
     announced = all(is_announced(page, item) for item in alone)
     joins = is_run(asking, len(alone), announced=announced)
     joins = joins or _are_answered_alike(page, len(alone))
-    joining = set(alone if joins else ())
+    joining = set(alone if joins else _of_bank(page, alone))
     may_step = asking >= MIN_RUN or holds(page.title, "solution")
 
     def begin(block: Block) -> Line | None:
@@ -64,6 +69,21 @@ def recognise(page: Page) -> Results:
         return line or _joining(page, block, joining, may_step=may_step)
 
     yield from results(page, lines_of(page, begin, opened), _FORM)
+
+
+def _of_bank(page: Page, items: Sequence[Block]) -> Sequence[Block]:
+    """The items of a bank of questions, whether they ask or not; () on other pages."""
+
+    def below(names: Callable[[str], bool]) -> list[Block]:
+        return [
+            item for item in items if any(map(names, titles_above(page, item)))
+        ]
+
+    def asks(block: Block) -> bool:
+        item = lone_item(block)
+        return item is not None and is_prompt(item.children[0].text)
+
+    return bank(below, asks)
 
 
 def _are_answered_alike(page: Page, count: int) -> bool:

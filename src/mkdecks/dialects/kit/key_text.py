@@ -10,7 +10,6 @@ from typing import NamedTuple
 from ...language.labels import label_of
 from ...language.lexicon import MAX_REMEMBERED, begins_with
 from ...language.option_letters import LETTER
-from ...model.characters import one_line
 from ...model.records import Block
 from ...pages.inline import as_paragraph, cut
 from .blocks import TEXTS, Blocks
@@ -24,9 +23,14 @@ from .key_words import (
     together_at,
 )
 from .option import Options, place_of_letter, plain_letter
+from .said_again import (
+    plain_words,
+    repeated_options,
+    without_option,
+)
 from .task_parts import answers_parts
 
-MAX_LABEL_WORDS, MIN_SHORTENED, MAX_COMPARED = 4, 3, 40
+MAX_LABEL_WORDS, MAX_COMPARED = 4, 40
 # What may stand behind a lone label, with white space.
 _RIGHT_SIGNS = " \t\n\u2705\u2714\ufe0f"
 _EXPLANATIONS = frozenset({"explanation"})
@@ -47,12 +51,6 @@ _LINE_RE = re.compile(
 _KEY_END_RE = re.compile(
     r"(?<=[)\]])|\s*\Z|[\n.:;,)\]\uff1a\u3002]|\s*[\u2013\u2014(-]"
 )
-# What may stand behind an option that is said again, so that it is no part of a
-# sentence.
-_END_RE = re.compile(r"\s*(?:$|\n|[.:;\u3002\uff1a](?!\w)|[\u2013\u2014]|-\s)")
-_TAIL = r"[\s.:;,)\]\uff1a\u3002\u2013\u2014*-]+"
-_TAIL_RE = re.compile(_TAIL)
-_SIGNS_BEHIND_RE = re.compile(rf"\A{_TAIL}")
 
 
 class Answer(NamedTuple):
@@ -106,7 +104,9 @@ def names_key(text: str, place: int = 0) -> bool:
 def repeats_option(text: str, group: Options) -> bool:
     """Whether a text says one of the options again behind "Answer:"."""
     label = announcement_at(text)
-    return bool(label and _repeated_option(text[label.end :], group).correct)
+    return bool(
+        label and _Key(*repeated_options(text[label.end :], group)).correct
+    )
 
 
 def answer_in(
@@ -163,7 +163,7 @@ def _key_of(text: str, group: Options, *, bare: bool) -> _Key | None:
     together = together_at(text, label.end)
     if together:
         return _key(together, group)
-    repeated = _repeated_option(text[label.end :], group)
+    repeated = _Key(*repeated_options(text[label.end :], group))
     if repeated.correct:
         return repeated
     keys = keys_at(text, label.end)
@@ -173,7 +173,7 @@ def _key_of(text: str, group: Options, *, bare: bool) -> _Key | None:
 
 def _bare_key(text: str, group: Options) -> _Key | None:
     """The key of a text that is known to be one: letters, or an option said again."""
-    repeated = _repeated_option(text, group)
+    repeated = _Key(*repeated_options(text, group))
     if repeated.correct:
         return repeated
     keys = keys_at(text, 0, after_signs=True)
@@ -184,7 +184,7 @@ def _key(keys: Keys, group: Options) -> _Key:
     """The key in letters or numbers, and the text behind it."""
     correct = _places(keys.names, group)
     option = group.options[correct[0]].text if len(correct) == 1 else ""
-    return _Key(correct, _without_option(keys.behind, option))
+    return _Key(correct, without_option(keys.behind, option))
 
 
 def _sentence(key: _Key, text: str) -> _Key:
@@ -221,19 +221,6 @@ def _begins_with_option(text: str, key: _Key, group: Options) -> bool:
     return text.strip().casefold().startswith(tuple(beginnings))
 
 
-def _repeated_option(text: str, group: Options) -> _Key:
-    """The options that the first line of a text repeats."""
-    line = _first_line(text)
-    words = _words(line)
-    options = enumerate(group.options)
-    correct = [
-        place
-        for place, option in options
-        if words and _words(option.text) == words
-    ]
-    return _Key(tuple(correct), text[len(line) :])
-
-
 def _with_lines_below(key: _Key, group: Options) -> _Key:
     """A key with further right options on lines below it.
 
@@ -242,33 +229,11 @@ def _with_lines_below(key: _Key, group: Options) -> _Key:
     correct, rest = key
     while line := _LINE_RE.match(rest):
         places = _places([line["key"]], group)
-        texts = [_words(group.options[place].text) for place in places]
-        if texts != [_words(line["text"])] or places[0] in correct:
+        texts = [plain_words(group.options[place].text) for place in places]
+        if texts != [plain_words(line["text"])] or places[0] in correct:
             break
         correct, rest = (*correct, *places), rest[line.end() :]
     return _Key(correct, rest)
-
-
-def _without_option(text: str, option: str) -> str:
-    """A text without signs at its start, and without the option that it says again."""
-    text = _SIGNS_BEHIND_RE.sub("", text)
-    words = r"\s+".join(map(re.escape, option.split()))
-    repeated = re.compile(words, re.I).match(text)
-    line = _first_line(text)
-    is_long = len(line.strip()) >= MIN_SHORTENED
-    if repeated and _END_RE.match(text, repeated.end()):
-        text = text[repeated.end() :]
-    elif is_long and _words(option).startswith(_words(line)):
-        text = text[len(line) :]
-    return _SIGNS_BEHIND_RE.sub("", text)
-
-
-def _first_line(text: str) -> str:
-    return text.partition("\n")[0]
-
-
-def _words(text: str) -> str:
-    return one_line(_TAIL_RE.sub(" ", text)).casefold()
 
 
 def _places(names: Sequence[str], group: Options) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from ...pages.inline import nested, text_of
 from .blocks import LISTS
 from .refusals import no_key
 
-MIN_PAIRS, MIN_SHARE = 3, 0.8
+MIN_PAIRS, MIN_SHARE, MIN_SHARE_OF_QUIZ = 3, 0.8, 0.6
 MIN_ITEMS, MAX_ITEMS, MAX_WORDS = 2, 6, 5
 _BOXES = "\u25a1\u25a2\u25cb\u25ef"
 _BOXED_RE = re.compile(rf"\s*[{_BOXES}]\s*\S")
@@ -24,11 +24,15 @@ def without_keyless(
     """The pairs without those whose answers are options, and a Problem for each of these.
 
     Empty boxes are options. So are short items where nearly all answers of a page are
-    such lists: counted as "1)", or of a page that is a quiz.
+    such lists: counted as "1)", or of a page that is a quiz, which has no answers then.
     """
     asked = [pair for pair in pairs if pair.kind == "qa"]
     listed = {pair for pair in asked if _is_list(page, pair.answer)}
-    is_exam = len(listed) >= max(MIN_PAIRS, MIN_SHARE * len(asked))
+    is_quiz = holds(page.title, "quiz")
+    share = MIN_SHARE_OF_QUIZ if is_quiz else MIN_SHARE
+    is_exam = len(listed) >= max(MIN_PAIRS, share * len(asked))
+    if is_exam and is_quiz:
+        listed = set(asked)
     kept: list[Pair] = []
     problems: list[Problem] = []
     for pair in pairs:
