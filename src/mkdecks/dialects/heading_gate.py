@@ -66,6 +66,7 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
     opening = filter(_opens_as_question, headings)
     runs = _runs_mostly_of(opening, headings, MIN_ASKING)
     labelled = _labelled(headings)
+    tasks = {item for item in _clear(headings) if not is_marked(item.text)}
     for heading in headings:
         is_expected = heading.is_announced or heading.level in levels
         is_task = heading.run in runs and _opens_as_task(heading)
@@ -73,6 +74,7 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
             heading.was_card
             or heading in labelled
             or (heading.asks and is_expected)
+            or (heading in tasks and heading.level in levels)
             or (is_task and heading.may_be_question)
         ):
             yield heading

@@ -52,7 +52,7 @@ def page_of_tokens(
     title = _written_title(source) or heading
     return Page(
         source,
-        one_line(title) or _title_of_name(source.name),
+        one_line(title) or title_of_name(source.name),
         tuple(b for b in apart(blocks) if b.kind != "footnote_block"),
         builder.footnotes,
     )
@@ -63,7 +63,8 @@ def _written_title(source: Source) -> str:
     return title if isinstance(title, str) and title.strip() else ""
 
 
-def _title_of_name(name: str) -> str:
+def title_of_name(name: str) -> str:
+    """What a file is named, in words; for an index or a README what its folder is named."""
     path = PurePosixPath(name)
     is_index = path.stem.lower() in ("index", "readme")
     stem = (is_index and path.parent.name) or path.stem

@@ -261,6 +261,7 @@ def _counted(below: Sequence[Block]) -> str:
 
 def _is_announced(page: Page, block: Block, titles: Iterable[str]) -> bool:
     """Whether the page, or one of the ``titles`` above a heading, announces questions."""
-    if page.questions >= MIN_FOUND and asks_by_itself(block.text):
+    asks = is_question(block.text) and asks_by_itself(block.text)
+    if page.questions >= MIN_FOUND and asks:
         return True
     return page_announces(page) or any(map(announces_questions, titles))

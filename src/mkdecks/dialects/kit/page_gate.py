@@ -16,6 +16,7 @@ from ...language.question_text import front_of, remembered_text
 from ...model.characters import COLONS, one_line
 from ...model.records import Block, Page
 from ...pages.links import link_count
+from ...pages.tree import title_of_name
 
 # A question whose subject the page above it names: on a card it asks nothing.
 _POINTING_RE = re.compile(
@@ -56,7 +57,12 @@ def titles_above(page: Page, block: Block) -> tuple[str, ...]:
     """
     own = one_line(block.text)
     sections = [title for title in block.section if title != own]
-    return (page.title, *page.chapters, *sections)
+    return (*_titles(page), *sections)
+
+
+def _titles(page: Page) -> tuple[str, ...]:
+    """The title of a page, that which its file is named by, and those of its chapters."""
+    return (page.title, title_of_name(page.source.name), *page.chapters)
 
 
 def bank(
@@ -82,7 +88,7 @@ def page_announces(page: Page) -> bool:
 
     So may the line that a page begins with, where its title should stand.
     """
-    titles = (page.title, *page.chapters)
+    titles = _titles(page)
     return any(map(announces_questions, titles)) or _lead_announces(page)
 
 
