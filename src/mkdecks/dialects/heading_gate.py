@@ -68,16 +68,21 @@ def _passed(headings: Sequence[Heading]) -> Iterator[Heading]:
     labelled = _labelled(headings)
     tasks = {item for item in _clear(headings) if not is_marked(item.text)}
     for heading in headings:
-        is_expected = heading.is_announced or heading.level in levels
         is_task = heading.run in runs and _opens_as_task(heading)
+        is_put = heading.asks or heading in tasks
+        is_expected = is_put and heading.level in levels
+        is_certain = heading.was_card or heading in labelled
         if (
-            heading.was_card
-            or heading in labelled
-            or (heading.asks and is_expected)
-            or (heading in tasks and heading.level in levels)
+            is_certain
+            or is_expected
+            or _asks_where_announced(heading)
             or (is_task and heading.may_be_question)
         ):
             yield heading
+
+
+def _asks_where_announced(heading: Heading) -> bool:
+    return heading.asks and heading.is_announced
 
 
 def _solved(headings: Sequence[Heading]) -> Iterator[Heading]:
@@ -138,12 +143,26 @@ def _levels_of_questions(headings: Sequence[Heading]) -> set[int]:
     below_title = {level for level in sizes if level > 1}
     if _mostly_ask(below_title, sizes, asking, clear):
         return below_title
+    least = _least_asking(headings)
     return {
         level
-        for level, size in sizes.items()
-        if clear[level] >= MIN_RUN
-        and asking[level] >= MIN_SHARE_OF_LEVEL * size
+        for level in sizes
+        if clear[level] >= MIN_RUN and asking[level] >= least[level]
     }
+
+
+def _least_asking(headings: Sequence[Heading]) -> dict[int, float]:
+    """How many headings of each level ask at the least: fewer where all are counted."""
+    sizes = Counter(heading.level for heading in headings)
+    counted = Counter(
+        heading.level for heading in headings if heading.has_number
+    )
+    least = {}
+    for level, size in sizes.items():
+        is_count = size >= MIN_OF_LEVEL and counted[level] >= MIN_COUNTED * size
+        share = MIN_SHARE_OF_COUNTED if is_count else MIN_SHARE_OF_LEVEL
+        least[level] = share * size
+    return least
 
 
 def _mostly_ask(
