@@ -107,12 +107,15 @@ def _marks(lines: Sequence[str]) -> Iterator[_Mark]:
 def _take_turns(turns: Sequence[_Mark], asks: _Form, answers: _Form) -> bool:
     """Whether a question comes first, an answer next, and so on, and the first may ask."""
     questions, replies = turns[::2], turns[1::2]
-    are_apart = all(mark.form == asks for mark in questions) and all(
-        mark.form == answers for mark in replies
-    )
-    if asks == answers or not are_apart:
+    if asks == answers:
         return False
-    if not (questions[0].names(QUESTIONS) and replies[0].names(ANSWERS)):
+    if any(mark.form != asks for mark in questions):
+        return False
+    if any(mark.form != answers for mark in replies):
+        return False
+    if not questions[0].names(QUESTIONS):
+        return False
+    if not replies[0].names(ANSWERS):
         return False
     may_ask = sum(map(_may_ask, questions))
     is_asked = any(
@@ -131,11 +134,14 @@ def _may_ask(mark: _Mark) -> bool:
 
 def _stand_alone(turns: Sequence[_Mark], marks: Sequence[_Mark]) -> bool:
     """Whether no other letters have the sign of labels that are none with a colon."""
-    signs = {mark.form[2] for mark in turns}
     forms = {mark.form for mark in turns}
-    others = [mark for mark in marks if mark.form not in forms]
+    signs = {mark.form[2] for mark in turns}
     if signs <= set(_COLONS):
         return True
-    return not any(
-        mark.form[2] in signs and len(mark.form[1]) == 1 for mark in others
-    )
+    for mark in marks:
+        _, word, sign = mark.form
+        is_other = mark.form not in forms
+        is_letter = len(word) == 1
+        if is_other and is_letter and sign in signs:
+            return False
+    return True

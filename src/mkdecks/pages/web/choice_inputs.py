@@ -72,21 +72,27 @@ def _options_from(
 
 def has_box(option: Sequence[Piece]) -> bool:
     """Whether an option has a box to tick, which shows, rather than a button."""
-    elements = [piece for piece in option if not isinstance(piece, str)]
-    return any(
-        found.get("type") == "checkbox"
-        for element in elements
-        for found in select(element, _INPUTS)
-    )
+    inputs = _inputs_of(option)
+    return any(found.get("type") == "checkbox" for found in inputs)
 
 
 def is_right(option: Sequence[Piece]) -> bool:
     """Whether an option, or the button in it, is marked as the right one."""
-    elements = [piece for piece in option if not isinstance(piece, str)]
-    inputs = [
-        found for element in elements for found in select(element, _INPUTS)
-    ]
-    return any(map(is_marked_right, (*elements, *inputs)))
+    elements = _elements_of(option)
+    inputs = _inputs_of(option)
+    return any(map(is_marked_right, [*elements, *inputs]))
+
+
+def _elements_of(option: Sequence[Piece]) -> list[Element]:
+    return [piece for piece in option if not isinstance(piece, str)]
+
+
+def _inputs_of(option: Sequence[Piece]) -> list[Element]:
+    """The buttons and boxes that an option holds."""
+    inputs: list[Element] = []
+    for element in _elements_of(option):
+        inputs += select(element, _INPUTS)
+    return inputs
 
 
 def _is_choice(piece: Piece) -> bool:
