@@ -21,7 +21,7 @@ MAX_COMPLEXITY = 15
 ADDED = ("dialects", "pages/formats", "output/formats")
 # The ratchet.
 MAX_NODES = 166_500
-MAX_NODES_PER_100_LINES = 883
+MAX_NODES_PER_100_LINES = 885
 MAX_LINE_LENGTH_P90 = 69
 MAX_COMPLEX_FUNCTIONS = 0
 
