@@ -40,6 +40,8 @@ from .kit.term_entries import (
     TermEntry,
     entries_in,
     entries_of_terms,
+    labels_of_entries,
+    lists_words,
     shows_code,
     terms_set_off,
 )
@@ -91,11 +93,20 @@ def _lone(pair: Pair) -> Problem:
 
 def _headings(page: Page) -> Results:
     """The headings that are terms."""
+    labels = labels_of_entries(page)
     for section in _sections(page):
         heading, own = section.heading, section.own
         if section.is_group and holds(heading.text, "terms"):
             continue
-        if _is_section(page, own, is_group=section.is_group):
+        terms = [
+            entry.term.text
+            for entry in (
+                *entries_of_terms(page, own),
+                *terms_set_off(page, own),
+            )
+            if entry.term.text.casefold() not in labels
+        ]
+        if _is_section(own, terms, is_group=section.is_group):
             continue
         answer = trim(own if section.following else without_footer(own))
         if _defines(answer) and len(one_line(heading.text)) <= MAX_TERM:
@@ -153,15 +164,20 @@ def _may_be_term(page: Page, heading: Block) -> bool:
     return _is_glossary(page, heading.section) and may_be_term(text)
 
 
-def _is_section(page: Page, own: Sequence[Block], *, is_group: bool) -> bool:
+def _is_section(
+    own: Sequence[Block], terms: Sequence[str], *, is_group: bool
+) -> bool:
     """Whether a heading stands above terms.
 
     ``is_group`` is whether deeper headings follow, so that one term is enough.
     """
     if any(block.kind == "dl" for block in own) or _is_table(own):
         return True
+    shown = [block for block in own if has_content([block])]
+    if shown and lists_words(shown[0]):
+        return True
     enough = 1 if is_group else MIN_ENTRIES
-    return len(list(entries_of_terms(page, own))) >= enough
+    return len(terms) >= enough
 
 
 def _is_table(own: Sequence[Block]) -> bool:
@@ -192,7 +208,15 @@ def _sure_entries(page: Page) -> Sequence[TermEntry]:
     blocks = [
         block for block in page.blocks if _is_glossary(page, block.section)
     ]
-    entries = [*entries_of_terms(page, blocks), *terms_set_off(page, blocks)]
+    labels = labels_of_entries(page)
+    entries = [
+        entry
+        for entry in (
+            *entries_of_terms(page, blocks),
+            *terms_set_off(page, blocks),
+        )
+        if entry.term.text.casefold() not in labels
+    ]
     return entries if len(entries) >= MIN_ENTRIES else ()
 
 

@@ -33,7 +33,9 @@ MAX_CALL = 60
 _TAG_LINE_RE = re.compile(
     r"(?:\A|\n)[ \t]*(?:#(?:flash)?cards?(?:/[\w/-]+)?[ \t]*)+\Z", re.I
 )
-_PLACEHOLDER_RE = re.compile(rf"(?:\.\.\.|\u2026|{PLACEHOLDER})[.!\s]*", re.I)
+_PLACEHOLDER_RE = re.compile(
+    rf"(?:\.\.\.|\u2026|_{{3,}}|{PLACEHOLDER})[.!\s]*", re.I
+)
 _BADGE_SIGNS_RE = re.compile(r"\A\W+|\W+\Z")
 _SENTENCE_END_RE = re.compile(r"[.!:\u2026\u3002\s]+$")
 

@@ -176,7 +176,7 @@ def _bare_key(text: str, group: Options) -> _Key | None:
     repeated = _Key(*repeated_options(text, group))
     if repeated.correct:
         return repeated
-    keys = keys_at(text, 0, after_signs=True)
+    keys = together_at(text, 0) or keys_at(text, 0, after_signs=True)
     return _lettered_key(keys, group) if keys else None
 
 

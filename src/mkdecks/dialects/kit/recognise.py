@@ -20,6 +20,7 @@ from .hints import without_hints
 from .keyless import without_keyless
 from .pins import Pins
 from .refusals import refusal
+from .term_entries import MIN_REPEATED
 from .unclaimed import leftovers, misread_comments, page_of_misses
 
 # "TODO" is a heading still to be written; "TODO list" or "TODO app" is a subject.
@@ -31,8 +32,8 @@ _TODO_RE = re.compile(
 # Lines to write on: nothing but a label, and a gap behind it.
 _GAPS_RE = re.compile(r"(?:[^\n:_.]{0,40}:?[ \t]*[_.\u2026]{3,}\s*)+")
 MAX_SHOWN = 80
-# A term that stands on a page so often is none. A word with two meanings stands twice.
-MIN_REPEATED = 3
+
+
 # Problems that a card on their line settles.
 _SETTLED_BY_A_CARD = frozenset({"MK301", "MK302", "MK308", "MK309"})
 # Problems of which one line reports only the first.

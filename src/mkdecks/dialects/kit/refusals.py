@@ -148,6 +148,11 @@ def _asks(sentence: str) -> bool:
     return len(sentence.split()) <= MAX_PROMPT_WORDS and is_prompt(sentence)
 
 
+def _only_faces(text: str) -> bool:
+    """Whether a text is but signs to choose between, as readers say how they feel."""
+    return len(text.split()) > 1 and not any(map(str.isalnum, text))
+
+
 def _says_what_to_watch_for(text: str) -> bool:
     """Whether a text tells an interviewer how to judge an answer: "Listen for: calm"."""
     end = begins_with(text, "watch_for")
@@ -157,6 +162,7 @@ def _says_what_to_watch_for(text: str) -> bool:
 # What makes a text no answer, and how that is said.
 _NO_ANSWERS = (
     (_is_placeholder, "only a placeholder answers"),
+    (_only_faces, "only signs to choose between follow"),
     (_only_asks, "only another question answers"),
     (_says_what_to_watch_for, "only what to watch for follows"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from .blocks import LISTS
 
 MAX_TERM = 80
 MIN_ENTRIES = 2
+# A term that stands on a page so often is none. A word with two meanings stands twice.
+MIN_REPEATED = 3
 # So many items of a list, and this share of it, have the meaning nested below the term.
 MIN_NESTED, MIN_SHARE = 3, 0.8
 # So many pieces of code, and this share for a heading, explain more than terms.
@@ -39,6 +42,20 @@ def entries_of_terms(
     for block in blocks:
         if block not in page.claims:
             yield from filter(None, entries_in(block))
+
+
+def labels_of_entries(page: Page) -> frozenset[str]:
+    """What stands in bold again and again within entries, in small letters: "example".
+
+    Such a word names a part of each entry, and is no term.
+    """
+    counts = Counter(
+        entry.term.text.casefold()
+        for entry in entries_of_terms(page, page.blocks)
+    )
+    return frozenset(
+        text for text, count in counts.items() if count >= MIN_REPEATED
+    )
 
 
 def entries_in(block: Block) -> list[TermEntry | None]:
@@ -74,6 +91,14 @@ def _lined(block: Block) -> Iterator[TermEntry]:
             meaning = cut(block, place + match.end(), place + len(line))
             yield TermEntry(term, (meaning,), (block,))
         place += len(line) + 1
+
+
+def lists_words(block: Block) -> bool:
+    """Whether nearly all items of a list are one line: ``Word: what it means``."""
+    items = block.children if block.kind in LISTS else ()
+    lines = [item.children[0].text for item in items if len(item.children) == 1]
+    found = len(list(filter(None, map(_LINE_RE.match, lines))))
+    return found >= max(MIN_NESTED, MIN_SHARE * len(items))
 
 
 def _is_nested(item: Block) -> bool:
