@@ -26,7 +26,7 @@ from ..pages.walk import page_blocks
 from .kit.answer import is_answered, trim
 from .kit.answered import is_run
 from .kit.option_groups import lacks_key
-from .kit.page_gate import is_announced, was_card
+from .kit.page_gate import MIN_SHARE_OF_BANK, is_announced, was_card
 from .kit.refusals import no_answer
 from .kit.refused_pages import refusal
 
@@ -159,9 +159,10 @@ def _items(page: Page, block: Block) -> list[_Item]:
     announced = is_announced(page, block)
     if not (mostly_asks or announced):
         return items
-    if block.kind == "ordered_list" and is_run(
+    is_count = block.kind == "ordered_list" and is_run(
         _answered(items), len(block.children), announced=announced
-    ):
+    )
+    if is_count or (announced and _is_bank(block, items)):
         return list(filter(None, map(_counted, free)))
     tasks = [_item(item, loose=True) for item in free]
     opening = list(filter(None, tasks))
@@ -171,6 +172,14 @@ def _items(page: Page, block: Block) -> list[_Item]:
         opening = [item for item in opening if _is_clear(item)]
     nearly_all = max(MIN_RUN, MIN_SHARE_OF_TASKS * len(block.children))
     return opening if _answered(opening) >= nearly_all else items
+
+
+def _is_bank(block: Block, asking: Sequence[_Item]) -> bool:
+    """Whether nearly all items of a list have something nested below, and some ask."""
+    size = len(block.children)
+    nested = sum(len(item.children) > 1 for item in block.children)
+    some_ask = len(asking) >= max(MIN_RUN, MIN_SHARE_OF_BANK * size)
+    return some_ask and nested >= MIN_SHARE_OF_TASKS * size
 
 
 def _counted(item: Block) -> _Item | None:

@@ -6,6 +6,7 @@ from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,6 +21,8 @@ from .counted_lines import apart
 from .inline import html_text, inline_text, text_block
 from .key_titles import with_headed_keys
 
+# Where a word begins within a name: "JavaQuiz".
+_CAPITAL_RE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TITLES = frozenset(
     {"admonition_title", "component_title", "summary", "tab_title"}
 )
@@ -68,7 +71,8 @@ def title_of_name(name: str) -> str:
     path = PurePosixPath(name)
     is_index = path.stem.lower() in ("index", "readme")
     stem = (is_index and path.parent.name) or path.stem
-    return stem.replace("-", " ").replace("_", " ")
+    words = _CAPITAL_RE.sub(" ", stem)
+    return words.replace("-", " ").replace("_", " ")
 
 
 @dataclass(slots=True)
