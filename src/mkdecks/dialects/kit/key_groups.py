@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from ...language.counts import count_at_start
 from ...language.numbers import number_length
@@ -41,12 +43,25 @@ def names_group(page: Page, block: Block, following: Sequence[Block]) -> bool:
 
 
 def _is_named(page: Page, text: str) -> bool:
-    """Whether a text is the title of a section above, or the beginning of one."""
-    name = plain_title(text)
-    titles = [title for title, _ in titled_lines(page)]
-    others = [title for title in titles if title != name]
-    is_doubled = titles.count(name) > 1
-    return is_doubled or any(names(title, name) for title in others)
+    """Whether a line is the title of another section, too, or the beginning of one."""
+    found = _titles_named(page, plain_title(text))
+    return len(list(islice(found, 2))) > 1
+
+
+def _titles_named(page: Page, name: str) -> Iterator[str]:
+    """The titles of a page that begin with a name."""
+    titles = _sorted_titles(page)
+    for place in range(bisect_left(titles, name), len(titles)):
+        title = titles[place]
+        if not title.startswith(name):
+            return
+        if names(title, name):
+            yield title
+
+
+@lru_cache(maxsize=8)
+def _sorted_titles(page: Page) -> Sequence[str]:
+    return sorted(title for title, _ in titled_lines(page))
 
 
 def names(title: str, name: str) -> bool:
@@ -71,8 +86,7 @@ def grouped(page: Page, block: Block) -> Iterator[tuple[str, Block]]:
 
 def _is_section(page: Page, text: str) -> bool:
     """Whether a text names a section of a page, and is not what counts a question."""
-    name = plain_title(text)
-    is_named = any(names(title, name) for title, _ in titled_lines(page))
+    is_named = any(_titles_named(page, plain_title(text)))
     return is_named and count_at_start(text) is None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from ...language.counts import count_at_start, only_counts
@@ -116,30 +115,33 @@ def _is_titled_key(block: Block) -> bool:
 
 def _below_labels(page: Page) -> Iterator[Listing]:
     """The listings right below a line that is a title in all but markup."""
-    for block, below in pairwise((*page.blocks, None)):
-        if block is None or block.kind != "paragraph":
+    for place, block in enumerate(page.blocks):
+        if block.kind != "paragraph":
             continue
         is_line = "\n" not in block.text.strip()
         listing = Listing(_section_of(block), block.start)
-        if is_line and below and is_key_title(block.text):
-            place = page.blocks.index(below)
-            following = _listed_below(page, page.blocks[place:])
+        if is_line and is_key_title(block.text):
+            following = _listed_below(page, page.blocks, place + 1)
             yield from _in_section(page, [block, *following])
         elif listed := _listed_in(block):
             listing.read(listed, (block,))
         yield listing
 
 
-def _listed_below(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
-    """The first blocks that list answers, or name the section whose answers follow."""
-    for stop, block in enumerate(blocks):
-        following = blocks[stop + 1 : stop + 2]
+def _listed_below(
+    page: Page, blocks: Sequence[Block], start: int
+) -> Sequence[Block]:
+    """The first blocks from a place on that list answers, or name the section of such."""
+    stop = start
+    while stop < len(blocks):
+        block, following = blocks[stop], blocks[stop + 1 : stop + 2]
         lists = (
             any(entries_of(block)) or row_of(block) or any(grouped(page, block))
         )
         if not (lists or names_group(page, block, following)):
-            return blocks[:stop]
-    return blocks
+            break
+        stop += 1
+    return blocks[start:stop]
 
 
 def _listed_in(block: Block) -> Block | None:
