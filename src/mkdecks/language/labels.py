@@ -27,6 +27,7 @@ _NAMES = frozenset(
 _AROUND = frozenset({"article", "correct", "kind_of_answer", "show", "about"})
 _ALL = _NAMES | _AROUND
 _LEVELS = frozenset({"difficulty"})
+_COUNT = frozenset({"count"})
 _SIGNS_RE = re.compile(
     "[\\s\u2190-\u21ff\u2600-\u27bf\u2b05-\u2b07\ufe0f\U0001f300-\U0001faff]*"
 )
@@ -112,7 +113,10 @@ def _label_of(text: str, *, is_whole: bool) -> Label | None:
     place, roles = _words(text)
     if roles.isdisjoint(_NAMES):
         return None
-    number = _NUMBER_RE.match(text, place)
+    counted, _ = phrase_at(
+        text, place + text[place : place + 1].isspace(), _COUNT
+    )
+    number = _NUMBER_RE.match(text, max(place, counted))
     place = number.end() if number else place
     value = int(number[1]) if number else None
     worth = _worth_at(text, place)

@@ -15,6 +15,7 @@ from ...language.page_titles import (
     may_be_question,
 )
 from ...language.question_text import (
+    answer_label_length,
     is_call_to_action,
     is_initial_label,
     is_prompt,
@@ -26,7 +27,7 @@ from ...model.characters import one_line
 from ...model.records import Block, Page
 from ...pages.inline import begins_in_code, has_content
 from .answer import begins_answer
-from .blocks import Blocks
+from .blocks import Blocks, contents
 from .lists import firsts_of, taken_apart
 from .page_gate import (
     MIN_FOUND,
@@ -99,6 +100,8 @@ class Heading:
         "Exercise 3" stands on a page of solutions. Below "3. Sort a list", on one of
         exercises, stands nothing but code.
         """
+        if any(map(_is_labelled, self.below)):
+            return False
         if counts_task(self.block.text):
             has_code = any(block.kind in CODE for block in self.below)
             return has_code and self.names_titles(KEYS)
@@ -121,6 +124,12 @@ class Heading:
     def may_be_question(self) -> bool:
         """Whether the heading may be a question among questions."""
         return may_be_question(self.text)
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a block, or a quotation, begins with the label of an answer."""
+    first = (contents(block) or (block,))[0]
+    return answer_label_length(first.text) > 0
 
 
 def headings_of(page: Page) -> list[Heading]:

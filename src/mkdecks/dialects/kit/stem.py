@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...language.counts import counts_task, only_counts
 from ...language.labels import OPTIONS, is_title_for
+from ...language.lexicon import begins_with
 from ...language.page_titles import announces_questions
 from ...language.question_text import (
     front_of,
@@ -155,7 +156,7 @@ def shown_stem(stem: Sequence[Block]) -> Blocks:
     rest = [
         _without_label(block)
         for block in below
-        if not (is_title_for(block.text, OPTIONS) or is_metadata(block))
+        if not (is_title_for(block.text, OPTIONS) or _says_nothing(block))
     ]
     return (as_paragraph(first), *rest)
 
@@ -177,6 +178,13 @@ def _is_name(first: Block, below: Sequence[Block]) -> bool:
     return any(
         is_question(block.text) or holds_prompt(block.text) for block in below
     )
+
+
+def _says_nothing(block: Block) -> bool:
+    """Whether a block says of what kind a question is, or only to choose: "Choose one:"."""
+    is_short = len(block.text.split()) <= MAX_NAME_WORDS
+    is_call = is_short and begins_with(block.text, "choose") > 0
+    return is_metadata(block) or is_call
 
 
 def is_metadata(block: Block) -> bool:
