@@ -36,7 +36,8 @@ _LETTERS = (
     rf"(?=[\s{_COMMAS}]|$)[{_COMMAS}\s]*"
 )
 _RUN_RE = re.compile(
-    rf"(?P<number>\d{{1,3}})[ \t]*[.):=\uff1a\u2013\u2014-]*[ \t]*{_LETTERS}"
+    rf"(?:[^\W\d_]{{1,2}}\.?)?(?P<number>\d{{1,3}})[ \t]*[.):=\uff1a\u2013\u2014-]*"
+    rf"[ \t]*{_LETTERS}"
 )
 # A row of letters, which may say the numbers of the first and the last: "C A B",
 # "BACCB", "1-5: B A C B A".
