@@ -109,6 +109,11 @@ def _texts(rows: Sequence[Row], place: int) -> list[str]:
     return [one_line(row[place].text) for row in rows if place < len(row)]
 
 
+def _are_numbers(texts: Sequence[str]) -> bool:
+    """Whether cells are but numbers, which count the rows."""
+    return all(text.strip(" .)").isdigit() for text in texts)
+
+
 def _sorts(texts: Sequence[str]) -> bool:
     """Whether cells are short, and one of them comes again: levels, topics, points."""
     filled = list(filter(None, texts))
@@ -124,7 +129,14 @@ def _beside_questions(
     The head of the first of two says so and many of its cells ask, or all of them do. What
     stands beside them are words, and not the same few again.
     """
-    front, *others = [i for i, name in enumerate(names) if not _counts(name)]
+    columns = [
+        place
+        for place, name in enumerate(names)
+        if not (_counts(name) or _are_numbers(_texts(rows, place)))
+    ]
+    if not columns:
+        return None
+    front, *others = columns
     more = [i for i in others[1:] if not _sorts(_texts(rows, i))]
     if not others or more:
         return None

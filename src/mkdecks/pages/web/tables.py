@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from ...language.question_text import is_question
+from ...model.characters import one_line
 from . import boxes
-from .elements import Element, classes, holds, pieces_of, select
+from .elements import Element, all_text, classes, holds, pieces_of, select
 from .folds import Fold
 from .page_writer import PageWriter
 
@@ -78,13 +80,32 @@ def _questions(writer: PageWriter, rows: Sequence[Element]) -> None:
 
 def _data(writer: PageWriter, rows: Sequence[Element]) -> None:
     header, *others = rows
+    is_headless = _asks(header)
+    if is_headless:
+        others = list(rows)
     with writer.container("table", "table"):
         with writer.container("thead", "thead"):
-            _row(writer, header, "th")
+            if is_headless:
+                _empty_row(writer, len(_cells(header)))
+            else:
+                _row(writer, header, "th")
         if others:
             with writer.container("tbody", "tbody"):
                 for row in others:
                     _row(writer, row, "td")
+
+
+def _asks(row: Element) -> bool:
+    """Whether the first row of a table puts a question, so that it is no header."""
+    cells = row.iterchildren("td")
+    return any(is_question(one_line(all_text(cell))) for cell in cells)
+
+
+def _empty_row(writer: PageWriter, width: int) -> None:
+    with writer.container("tr", "tr"):
+        for _ in range(width):
+            empty = Token("inline", "", 0, children=[])
+            writer.text_block("th", "th", empty)
 
 
 def _row(writer: PageWriter, row: Element, tag: str) -> None:
