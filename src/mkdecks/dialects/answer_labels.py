@@ -32,7 +32,7 @@ from .kit.label_starts import Start, pieces
 from .kit.option_groups import find_options, lacks_key
 from .kit.page_gate import MIN_FOUND, is_announced
 from .kit.refused_pages import refusal
-from .kit.stem import puts_question, shown_stem, stem_start
+from .kit.stem import opened, puts_question, shown_stem, stem_start
 from .kit.task_parts import begins_part, part_start
 
 ORDER = 71
@@ -216,7 +216,8 @@ def _asks(
     if item and item.label.isdigit():
         return True
     first = stem[0]
-    if any(_puts(block) for block in (first, *question[1:])):
+    held = opened(first)[0] if first.kind == "bullet_list" else first
+    if any(_puts(block) for block in (held, *question[1:])):
         return True
     is_titled = item is not None or first.kind == "heading"
     return is_titled and is_announced(page, first)

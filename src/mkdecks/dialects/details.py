@@ -11,7 +11,12 @@ from collections.abc import Mapping, Sequence
 
 from ..language.fold_titles import is_reveal_label
 from ..language.page_titles import announces_questions, may_be_question
-from ..language.question_text import is_prompt, is_question, number_of
+from ..language.question_text import (
+    is_prompt,
+    is_question,
+    is_sure_prompt,
+    number_of,
+)
 from ..model.characters import one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Results
@@ -95,7 +100,11 @@ def _takes_all(
         for block in named
         if block in asking or is_prompt(summaries[block])
     ]
-    return len(asking) >= MIN_RUN and len(opening) >= MIN_SHARE * len(named)
+    sure = asking | {
+        block for block in opening if is_sure_prompt(summaries[block])
+    }
+    are_many = len(asking) >= MIN_RUN or (asking and len(sure) >= MIN_RUN)
+    return bool(are_many) and len(opening) >= MIN_SHARE * len(named)
 
 
 def _read(block: Block) -> Results:

@@ -41,7 +41,7 @@ _WORTH_RE = re.compile(
     r"|(?P<level>[^\W\d_][^()\uff08\uff09\n]{1,20}))\s?[)\uff09]"
     r"|\s?[\u2b50\u2605\u2606\ufe0f]{1,10}"
 )
-_PLURAL_RE = re.compile(r"\s?\(s\)", re.I)
+_PLURAL_RE = re.compile(r"\s?\((?:e?s|en?|i)\)|/(?:e?s|en?|i|as)\b", re.I)
 _END_RE = re.compile(
     r"\s{0,4}(\.?[:\uff1a]|[.)](?=\s|$)|[-\u2013\u2014](?=\s))\s*"
 )

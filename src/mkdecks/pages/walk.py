@@ -48,9 +48,9 @@ def containers(page: Page, taken: Container[Block]) -> Iterator[_Container]:
     """The page and every block that holds blocks, outer ones first.
 
     Each comes as the block (None for the page), its children, and the blocks after it.
-    The latter are given for the last item of a list only: they are the siblings below
-    the list. A block that is claimed, or has been put into ``taken`` meanwhile, is left
-    out with all it holds.
+    The latter are given for the items of a list only: what the next one holds, and for
+    the last the siblings below the list. A block that is claimed, or has been put into
+    ``taken`` meanwhile, is left out with all it holds.
     """
     pending: deque[_Container] = deque([(None, page.blocks, ())])
     while pending:
@@ -62,10 +62,15 @@ def containers(page: Page, taken: Container[Block]) -> Iterator[_Container]:
             if not block.children or block in taken or block in page.claims:
                 continue
             is_list = block.kind in _LISTS
+            if not is_list:
+                pending.append((block, block.children, ()))
+                continue
             below = siblings[index : index + MAX_AFTER]
-            *others, last = block.children if is_list else (block,)
-            pending.extend((item, item.children, ()) for item in others)
-            pending.append((last, last.children, below if is_list else ()))
+            following = [item.children for item in block.children[1:]]
+            for item, after in zip(
+                block.children, [*following, below], strict=True
+            ):
+                pending.append((item, item.children, after))
 
 
 def page_blocks(page: Page) -> Iterator[Block]:

@@ -114,7 +114,9 @@ class Heading:
 
     @property
     def has_coded_solution(self) -> bool:
-        """Whether "Solution" and code stand right below the heading."""
+        """Whether "Solution" and code stand right below the heading, as in exercises."""
+        if not self.names_titles(_TASK):
+            return False
         shown = [block for block in self.below if has_content([block])]
         if len(shown) < MIN_PARTS or not is_answer_word(shown[0].text):
             return False

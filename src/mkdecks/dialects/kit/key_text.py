@@ -49,7 +49,7 @@ _LINE_RE = re.compile(
 )
 # What ends letters that are a key and no words: a bracket, or what follows them.
 _KEY_END_RE = re.compile(
-    r"(?<=[)\]])|\s*\Z|[\n.:;,)\]\uff1a\u3002]|\s*[\u2013\u2014(-]"
+    r"(?<=[)\]])|\s*\Z|[ \t]*\n|[.:;,)\]\uff1a\u3002]|\s*[\u2013\u2014(-]"
 )
 
 

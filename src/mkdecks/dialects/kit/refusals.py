@@ -18,7 +18,7 @@ from ...model.problems import problem
 from ...model.records import Block, Pair, Problem, Span
 from ...pages.children import children_of
 from ...pages.inline import nested, text_of
-from ...pages.links import leads_away
+from ...pages.links import leads_away, leads_elsewhere
 from .answer import leads_in
 
 MAX_SHOWN = 200
@@ -70,12 +70,18 @@ def refusal(pair: Pair) -> Problem | None:
         return _refused(
             "MK302", "only a number in front", pair.answer, pair.span
         )
+    if leads_elsewhere(pair.answer) and not _has_word(pair.answer):
+        return only_a_link(pair.question, pair.span)
     if _only_counts(pair):
         reason = "a link, and how often it was read, follow"
         return _refused("MK302", reason, pair.question, pair.span)
     if reason := _no_answer(pair):
         return _refused("MK301", reason, pair.question, pair.span)
     return None
+
+
+def _has_word(blocks: Sequence[Block]) -> bool:
+    return any(map(str.isalnum, text_of(blocks)))
 
 
 def _only_counts(pair: Pair) -> bool:
@@ -98,7 +104,8 @@ def says_nothing_in_front(question: Sequence[Block]) -> bool:
     if _has_more_than_text(question):
         return False
     is_placeholder = bool(_TEMPLATE_RE.fullmatch(text))
-    return is_placeholder or not text or only_counts(text)
+    is_number = only_counts(text) or only_counts(front_of(text))
+    return is_placeholder or not text or is_number
 
 
 def _no_answer(pair: Pair) -> str:

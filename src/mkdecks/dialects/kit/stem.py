@@ -25,7 +25,7 @@ from ...pages.inline import (
     has_content,
     is_bold_line,
 )
-from .blocks import FOLDS, Blocks, contents
+from .blocks import FOLDS, LISTS, Blocks, contents
 
 # What ends the text above a question.
 _ENDS = frozenset({"hr", "heading"}) | FOLDS
@@ -198,8 +198,8 @@ def is_metadata(block: Block) -> bool:
 
 
 def opened(block: Block) -> Blocks:
-    """What a numbered list holds that counts one question; else the block itself."""
-    is_item = block.kind == "ordered_list" and len(block.children) == 1
+    """What the only item of a list holds; else the block itself."""
+    is_item = block.kind in LISTS and len(block.children) == 1
     return block.children[0].children if is_item else (block,)
 
 
