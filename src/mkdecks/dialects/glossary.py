@@ -24,11 +24,11 @@ from ..language.question_text import front_bounds
 from ..model.characters import COLONS, one_line
 from ..model.problems import problem
 from ..model.records import Block, Page, Pair, Problem, Results
-from ..pages.inline import as_paragraph, cut, has_content
+from ..pages.inline import as_paragraph, cut, has_content, nested
 from ..pages.links import leads_elsewhere
 from ..pages.tree import body_of, title_of
 from ..pages.walk import outermost
-from .kit.answer import is_answered, trim
+from .kit.answer import is_answered, leads_in, trim
 from .kit.blocks import LISTS
 from .kit.footer import without_footer
 from .kit.refusals import no_answer
@@ -48,6 +48,8 @@ from .kit.term_entries import (
 
 ORDER = 75
 NAME = "glossary"
+# So many times as many headings are terms as stand above terms.
+MIN_FLAT = 4
 
 
 class _Section(NamedTuple):
@@ -71,8 +73,12 @@ def recognise(page: Page) -> Results:
     if shows_code(page):
         return
     headings = list(_headings(page))
-    entries = [*_bold_entries(page), *_boxes(page)]
     terms = [item for item in headings if isinstance(item, Pair)]
+    taken = {block for pair in terms for block in nested(pair.claims)}
+    bold = [
+        pair for pair in _bold_entries(page) if taken.isdisjoint(pair.claims)
+    ]
+    entries = [*bold, *_boxes(page)]
     if _is_glossary(page) or entries or len(terms) >= MIN_ENTRIES:
         yield from (*headings, *entries)
         return
@@ -93,20 +99,16 @@ def _lone(pair: Pair) -> Problem:
 
 def _headings(page: Page) -> Results:
     """The headings that are terms."""
-    labels = labels_of_entries(page)
-    for section in _sections(page):
+    sections = list(_sections(page))
+    above_terms = _above_terms(page, sections)
+    # Where nearly all headings are terms, one whose text goes on with a list is one too.
+    is_flat = len(sections) >= MIN_FLAT * len(above_terms)
+    for section in sections:
         heading, own = section.heading, section.own
         if section.is_group and holds(heading.text, "terms"):
             continue
-        terms = [
-            entry.term.text
-            for entry in (
-                *entries_of_terms(page, own),
-                *terms_set_off(page, own),
-            )
-            if entry.term.text.casefold() not in labels
-        ]
-        if _is_section(own, terms, is_group=section.is_group):
+        may_define = is_flat and _begins_with_text(own)
+        if heading in above_terms and not may_define:
             continue
         answer = trim(own if section.following else without_footer(own))
         if _defines(answer) and len(one_line(heading.text)) <= MAX_TERM:
@@ -119,6 +121,30 @@ def _headings(page: Page) -> Results:
             )
         elif not section.is_group and not has_content(own):
             yield no_answer([heading])
+
+
+def _above_terms(page: Page, sections: Sequence[_Section]) -> set[Block]:
+    """The headings that stand above terms, each with what names no term left out."""
+    labels = labels_of_entries(page)
+    found = set()
+    for section in sections:
+        entries = [
+            *entries_of_terms(page, section.own),
+            *terms_set_off(page, section.own),
+        ]
+        terms = [entry.term.text.casefold() for entry in entries]
+        kept = [term for term in terms if term not in labels]
+        if _is_section(section.own, kept, is_group=section.is_group):
+            found.add(section.heading)
+    return found
+
+
+def _begins_with_text(own: Sequence[Block]) -> bool:
+    """Whether a paragraph that is no entry and leads in to nothing stands first."""
+    shown = [block for block in own if has_content([block])]
+    if not shown or shown[0].kind != "paragraph" or leads_in(shown[0].text):
+        return False
+    return not any(entries_in(shown[0]))
 
 
 def _term(heading: Block) -> Block:

@@ -159,10 +159,7 @@ def _items(page: Page, block: Block) -> list[_Item]:
     announced = is_announced(page, block)
     if not (mostly_asks or announced):
         return items
-    is_count = block.kind == "ordered_list" and is_run(
-        _answered(items), len(block.children), announced=announced
-    )
-    if is_count or (announced and _is_bank(block, items)):
+    if _holds_only_questions(block, items, announced=announced):
         return list(filter(None, map(_counted, free)))
     tasks = [_item(item, loose=True) for item in free]
     opening = list(filter(None, tasks))
@@ -172,6 +169,16 @@ def _items(page: Page, block: Block) -> list[_Item]:
         opening = [item for item in opening if _is_clear(item)]
     nearly_all = max(MIN_RUN, MIN_SHARE_OF_TASKS * len(block.children))
     return opening if _answered(opening) >= nearly_all else items
+
+
+def _holds_only_questions(
+    block: Block, asking: Sequence[_Item], *, announced: bool
+) -> bool:
+    """Whether a list counts questions, or is a bank of them, so that all items are."""
+    is_count = block.kind == "ordered_list" and is_run(
+        _answered(asking), len(block.children), announced=announced
+    )
+    return is_count or (announced and _is_bank(block, asking))
 
 
 def _is_bank(block: Block, asking: Sequence[_Item]) -> bool:
