@@ -46,12 +46,15 @@ def key_below(
     """The key of options: the marks on them, or what stands below them.
 
     It is looked for up to the sibling ``high``. ``after`` is what stands below the list
-    whose last item holds the options. What says the marks again explains nothing.
+    whose last item holds the options. What says the marks again explains nothing. Words
+    are surer than several marks that are no boxes, such as asterisks.
     """
     if group.ticked:
         ticked = Key(group.ticked, group.after, group.stop, "it is marked")
         said = _key_said(group, siblings, high, after)
-        return said if said and said.correct == group.ticked else ticked
+        are_several = len(group.ticked) > 1 and group.kind != "boxes"
+        agrees = said is not None and said.correct == group.ticked
+        return said if said and (agrees or are_several) else ticked
     return _key_said(group, siblings, high, after)
 
 

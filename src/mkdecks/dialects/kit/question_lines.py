@@ -192,8 +192,13 @@ def lone_item(block: Block) -> Block | None:
 
 
 def numbered_line(block: Block, first: Block, rest: Sequence[Block]) -> Line:
-    """The line of a numbered item: its first line asks, the others may answer."""
-    end = len(first.text.partition("\n")[0])
+    """The line of a numbered item: its first line asks, the others may answer.
+
+    A question that goes on over several lines is all of its paragraph.
+    """
+    line = first.text.partition("\n")[0]
+    goes_on = is_question(first.text) and not is_question(line)
+    end = len(first.text) if goes_on else len(line)
     question = cut(first, 0, end)
     if not first.text[end:].strip():
         return Line(block, (question,), tuple(rest))

@@ -29,6 +29,7 @@ MAX_PROMPT_WORDS = 6
 # What a forum says of a question beside its link has fewer words.
 MAX_COUNT_WORDS = 8
 _COUNT_RE = re.compile(r"\d\s+[^\W\d_]{2,}")
+_ADDRESS_RE = re.compile(r"https?://\S+")
 _JUDGED = ("qa", "term")
 _MORE = frozenset({"fence", "code_block", "table", "math_block", "html_block"})
 _SHOWN = frozenset(
@@ -70,7 +71,8 @@ def refusal(pair: Pair) -> Problem | None:
         return _refused(
             "MK302", "only a number in front", pair.answer, pair.span
         )
-    if leads_elsewhere(pair.answer) and not _has_word(pair.answer):
+    is_wordless = leads_elsewhere(pair.answer) and not _has_word(pair.answer)
+    if is_wordless or _names_only_address(pair):
         return only_a_link(pair.question, pair.span)
     if _only_counts(pair):
         reason = "a link, and how often it was read, follow"
@@ -78,6 +80,13 @@ def refusal(pair: Pair) -> Problem | None:
     if reason := _no_answer(pair):
         return _refused("MK301", reason, pair.question, pair.span)
     return None
+
+
+def _names_only_address(pair: Pair) -> bool:
+    """Whether a front does not ask, and the back is but an address of the web."""
+    text = text_of(pair.answer).strip()
+    asks = is_question(one_line(text_of(pair.question)))
+    return not asks and _ADDRESS_RE.fullmatch(text) is not None
 
 
 def _has_word(blocks: Sequence[Block]) -> bool:
