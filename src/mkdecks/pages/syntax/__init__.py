@@ -8,6 +8,7 @@ colons and the directives of MyST.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -35,6 +36,7 @@ from .quiz import quiz
 from .shortcode import shortcode
 from .unseen import attribute_line, mark_line, mdx_comment
 
+_TAG_LINE_RE = re.compile(r"\s*<[A-Z][\w.]*[^<>/]*>\s*")
 # Anything deeper vanishes without a word in markdown-it, so the limit is far above what
 # people write.
 MAX_NESTING = 100
@@ -68,7 +70,7 @@ def markdown_parser() -> MarkdownIt:
     parser.core.ruler.after("inline", "placeholders", placeholders)
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before(
-        "fence", "site_syntax", _site_syntax, {"alt": interrupts}
+        "code", "site_syntax", _site_syntax, {"alt": interrupts}
     )
     return parser
 
@@ -82,11 +84,14 @@ def _site_syntax(
 ) -> bool:
     """All our block rules as one, which is called for every line of a page.
 
-    The line's first character tells them apart. Code is no block of ours.
+    The line's first character tells them apart. Code is no block of ours, but what is
+    indented right below the tag of a component is no code.
     """
     start, end = start_of(state, line), state.eMarks[line]
     rules = _RULES.get(state.src[start : start + 1])
-    if not rules or state.is_code_block(line):
+    if not rules:
+        return False
+    if state.is_code_block(line) and not _is_below_tag(state, line):
         return False
     for rule in rules:
         if end - start > rule.max_length:
@@ -97,6 +102,16 @@ def _site_syntax(
             if _is_block(state, reading, silent):
                 return True
     return False
+
+
+def _is_below_tag(state: StateBlock, line: int) -> bool:
+    """Whether the line above a line is the opening tag of a component, and no more."""
+    last = state.tokens[-1] if state.tokens else None
+    if last is None or last.type != "html_block" or last.map is None:
+        return False
+    return (
+        last.map[1] == line and _TAG_LINE_RE.fullmatch(last.content) is not None
+    )
 
 
 def _is_block(state: StateBlock, reading: Reading, silent: bool) -> bool:
