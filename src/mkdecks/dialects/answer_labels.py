@@ -23,7 +23,6 @@ from ..model.characters import COLONS
 from ..model.records import Block, Page, Pair, Results
 from ..pages.inline import bold_length, cut, is_bold_line
 from ..pages.label_pairs import questions_in_turn
-from ..pages.tree import lines_of
 from ..pages.walk import containers, is_taken
 from .kit.answer import is_answered, trim
 from .kit.blocks import Blocks, contents
@@ -68,7 +67,7 @@ def recognise(page: Page) -> Results:
     if refused := refusal(page):
         yield refused
         return
-    in_turn = questions_in_turn(lines_of(page.source.text))
+    in_turn = questions_in_turn(page.source.text)
     pairs: list[Pair] = []
     taken: set[Block] = set()
     for parent, siblings, _ in containers(page, taken):

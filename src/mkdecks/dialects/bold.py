@@ -9,7 +9,7 @@ count are taken too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from ..language.counts import only_counts
@@ -26,7 +26,7 @@ from ..pages.inline import (
 )
 from .kit.answer import leads_in, trim
 from .kit.answered import MIN_RUN, is_run
-from .kit.page_gate import bank, is_announced, titles_above, titles_announce
+from .kit.page_gate import bank_of_blocks, is_announced, titles_announce
 from .kit.question_lines import (
     Form,
     Line,
@@ -163,15 +163,7 @@ def _of_bank(page: Page) -> dict[Block, Line]:
         and not leads_in(block.text)
         and not (is_bold_line(below) or below.kind in _EDGES)
     ]
-
-    def below(names: Callable[[str], bool]) -> list[Block]:
-        return [
-            block
-            for block in lines
-            if any(map(names, titles_above(page, block)))
-        ]
-
-    entries = bank(below, lambda block: is_question(block.text))
+    entries = bank_of_blocks(page, lines, lambda block: is_question(block.text))
     return {block: Line(block, (block,)) for block in entries}
 
 

@@ -21,6 +21,7 @@ from ..pages.inline import has_content, text_of
 from ..pages.tree import is_title, title_of
 from ..pages.walk import containers, is_taken, page_blocks
 from .kit.answer import trim
+from .kit.blocks import CODE
 from .kit.choice_signs import (
     MIN_GROUPS,
     are_ticked_alike,
@@ -44,7 +45,6 @@ from .kit.refusals import no_key
 from .kit.stem import opened, shown_stem, stem_start
 
 ORDER = 8
-_CODE = ("fence", "code_block")
 _DIVIDERS = ("hr", "heading")
 
 
@@ -226,7 +226,7 @@ class _Holder:
         if not stem:
             return False
         parts = (part for block in stem for part in opened(block))
-        blocks = (block for block in parts if block.kind not in _CODE)
+        blocks = (block for block in parts if block.kind not in CODE)
         texts = [one_line(block.text) for block in blocks]
         if any(map(has_question, texts)):
             return True

@@ -8,7 +8,7 @@ Letters of the alphabet and headings that only group others are sections.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -128,15 +128,20 @@ def _above_terms(page: Page, sections: Sequence[_Section]) -> set[Block]:
     labels = labels_of_entries(page)
     found = set()
     for section in sections:
-        entries = [
-            *entries_of_terms(page, section.own),
-            *terms_set_off(page, section.own),
-        ]
-        terms = [entry.term.text.casefold() for entry in entries]
-        kept = [term for term in terms if term not in labels]
-        if _is_section(section.own, kept, is_group=section.is_group):
+        terms = _entries(page, section.own, labels)
+        if _is_section(section.own, terms, is_group=section.is_group):
             found.add(section.heading)
     return found
+
+
+def _entries(
+    page: Page, blocks: Sequence[Block], labels: Container[str]
+) -> list[TermEntry]:
+    """The entries in bold among blocks, without ``labels``, which name no terms."""
+    found = (*entries_of_terms(page, blocks), *terms_set_off(page, blocks))
+    return [
+        entry for entry in found if entry.term.text.casefold() not in labels
+    ]
 
 
 def _begins_with_text(own: Sequence[Block]) -> bool:
@@ -191,7 +196,7 @@ def _may_be_term(page: Page, heading: Block) -> bool:
 
 
 def _is_section(
-    own: Sequence[Block], terms: Sequence[str], *, is_group: bool
+    own: Sequence[Block], terms: Sequence[TermEntry], *, is_group: bool
 ) -> bool:
     """Whether a heading stands above terms.
 
@@ -234,15 +239,7 @@ def _sure_entries(page: Page) -> Sequence[TermEntry]:
     blocks = [
         block for block in page.blocks if _is_glossary(page, block.section)
     ]
-    labels = labels_of_entries(page)
-    entries = [
-        entry
-        for entry in (
-            *entries_of_terms(page, blocks),
-            *terms_set_off(page, blocks),
-        )
-        if entry.term.text.casefold() not in labels
-    ]
+    entries = _entries(page, blocks, labels_of_entries(page))
     return entries if len(entries) >= MIN_ENTRIES else ()
 
 

@@ -21,6 +21,7 @@ from ..pages.inline import begins_in_code, cut, has_content
 from ..pages.tree import body_of
 from ..pages.walk import is_taken, walk
 from .kit.answer import is_answered, is_reveal, trim
+from .kit.blocks import CODE
 from .kit.footer import without_footer
 from .kit.label_starts import Start, pieces
 from .kit.lists import taken_apart
@@ -32,7 +33,6 @@ ORDER = 30
 MIN_UNLABELLED = 2
 # A longer heading that has a label is no title, but a part of the question.
 MAX_TITLE_WORDS = 5
-_CODE = ("fence", "code_block")
 # What counts the parts of a question.
 _PART_RE = re.compile(r"\s*\(?[a-z]\)\s+")
 
@@ -132,7 +132,7 @@ def _among(page: Page, siblings: Sequence[Block]) -> Results:
 def _shows_code(group: _Labelled) -> bool:
     """Whether only code stands below a question, which it may be about."""
     shown = [block for block in group.answer or () if has_content([block])]
-    return all(block.kind in _CODE for block in shown)
+    return all(block.kind in CODE for block in shown)
 
 
 def _groups(page: Page, siblings: Sequence[Block]) -> list[_Labelled]:

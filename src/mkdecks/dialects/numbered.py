@@ -6,7 +6,7 @@ ask and are answered. Where most items of the count ask, the others are taken to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ..language.lexicon import holds
@@ -17,9 +17,8 @@ from ..pages.walk import is_taken
 from .kit.answered import MIN_RUN, is_run
 from .kit.blocks import contents
 from .kit.page_gate import (
-    bank,
+    bank_of_blocks,
     is_announced,
-    titles_above,
     titles_announce,
 )
 from .kit.question_lines import (
@@ -74,16 +73,11 @@ def recognise(page: Page) -> Results:
 def _of_bank(page: Page, items: Sequence[Block]) -> Sequence[Block]:
     """The items of a bank of questions, whether they ask or not; () on other pages."""
 
-    def below(names: Callable[[str], bool]) -> list[Block]:
-        return [
-            item for item in items if any(map(names, titles_above(page, item)))
-        ]
-
     def asks(block: Block) -> bool:
         item = lone_item(block)
         return item is not None and is_prompt(item.children[0].text)
 
-    return bank(below, asks)
+    return bank_of_blocks(page, items, asks)
 
 
 def _are_answered_alike(page: Page, count: int) -> bool:

@@ -59,9 +59,9 @@ class Label:
     """A label: how many characters it takes, and what its words are used for.
 
     ``number`` is what it counts, ``has_worth`` whether it says what that is worth, as
-    exams do. ``is_unspaced`` is whether its script writes words
-    without spaces. ``end`` is the sign that closes it, ":", "." or "-";
-    "" where it has a line of its own. White space behind it counts in its length.
+    exams do. ``is_unspaced`` is whether its script writes words without spaces. ``end``
+    is the sign that closes it, ":", "." or "-"; "" where it has a line of its own. White
+    space behind it counts in its length.
     """
 
     length: int

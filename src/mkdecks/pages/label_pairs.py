@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ..language.labels import ANSWERS, QUESTIONS, label_of
@@ -44,21 +45,21 @@ class _Mark:
         return label is not None and label.names(roles)
 
 
-def questions_in_turn(lines: Sequence[str]) -> frozenset[int]:
-    """The lines, counted from 0, that are labelled as questions, with answers in turn.
+def questions_in_turn(text: str) -> frozenset[int]:
+    """The lines of a text, counted from 0, labelled as questions with answers in turn.
 
     Empty where none do.
     """
-    marks = _in_turn(lines)
+    marks = _in_turn(text)
     return frozenset(mark.place for mark in marks[::2])
 
 
 def with_colons(source: Source) -> Source:
     """The source with a colon behind the labels that take turns, whatever sign they had."""
-    lines = source.text.split("\n")
-    marks = _in_turn(lines)
+    marks = _in_turn(source.text)
     if not marks or all(mark.form[2] in _COLONS for mark in marks):
         return source
+    lines = source.text.split("\n")
     for mark in marks:
         lines[mark.place] = _MARK_RE.sub(
             _with_colon, lines[mark.place], count=1
@@ -70,19 +71,20 @@ def _with_colon(mark: re.Match[str]) -> str:
     return f"{mark['lead']}{mark['word'].rstrip('.')}{mark['number']}:"
 
 
-def _in_turn(lines: Sequence[str]) -> list[_Mark]:
+@lru_cache(maxsize=4)
+def _in_turn(text: str) -> Sequence[_Mark]:
     """The labelled lines that take turns, a question first; empty where none do."""
-    marks = list(_marks(lines))
+    marks = list(_marks(text.split("\n")))
     following = Counter(
         (above.form, below.form) for above, below in pairwise(marks)
     )
     for (asks, answers), count in following.most_common():
         if count < MIN_PAIRS:
-            return []
+            return ()
         turns = _turns(marks, asks, answers)
         if _take_turns(turns, asks, answers) and _stand_alone(turns, marks):
             return turns[: len(turns) // 2 * 2]
-    return []
+    return ()
 
 
 def _turns(marks: Sequence[_Mark], asks: _Form, answers: _Form) -> list[_Mark]:

@@ -23,9 +23,8 @@ from ...pages.links import (
 )
 from ...pages.tree import body_of, title_of
 from ...sources.template import PLACEHOLDER
-from .blocks import FOLDS, LISTS, TEXTS, Blocks, contents
+from .blocks import CODE, FOLDS, LISTS, TEXTS, Blocks, contents
 
-_CODE = frozenset({"fence", "code_block"})
 MAX_LETTERED_LABEL = 2
 # A longer paragraph goes on with something to read.
 MAX_CALL = 60
@@ -209,7 +208,7 @@ def may_ask_on(block: Block) -> bool:
     Code and pictures do; text may as well be the answer.
     """
     is_empty = not block.text.strip() and not block.children
-    return is_empty or block.kind in _CODE
+    return is_empty or block.kind in CODE
 
 
 def reveal(

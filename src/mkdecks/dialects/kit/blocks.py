@@ -6,6 +6,7 @@ from ...model.records import Block
 
 Blocks = tuple[Block, ...]
 
+CODE = frozenset({"fence", "code_block"})
 FOLDS = frozenset({"admonition", "details"})
 LISTS = frozenset({"bullet_list", "ordered_list"})
 TEXTS = frozenset({"paragraph", "heading"})

@@ -27,7 +27,7 @@ from ...model.characters import one_line
 from ...model.records import Block, Page
 from ...pages.inline import begins_in_code, has_content
 from .answer import begins_answer
-from .blocks import Blocks, contents
+from .blocks import CODE, Blocks, contents
 from .lists import firsts_of, taken_apart
 from .page_gate import (
     MIN_FOUND,
@@ -37,7 +37,7 @@ from .page_gate import (
     was_card,
 )
 from .places import parts_of
-from .solutions import CODE, is_code
+from .solutions import is_code
 
 _ANSWER = frozenset({"answer"})
 _TASK = frozenset({"task"})
@@ -100,13 +100,13 @@ class Heading:
         "Exercise 3" stands on a page of solutions. Below "3. Sort a list", on one of
         exercises, stands nothing but code.
         """
-        if any(map(_is_labelled, self.below)):
-            return False
         if counts_task(self.block.text):
             has_code = any(block.kind in CODE for block in self.below)
-            return has_code and self.names_titles(KEYS)
-        is_named = self.has_number and self.names_titles(_TASK)
-        return is_named and is_code(self.below)
+            may_be = has_code and self.names_titles(KEYS)
+        else:
+            is_named = self.has_number and self.names_titles(_TASK)
+            may_be = is_named and is_code(self.below)
+        return may_be and not any(map(_is_labelled, self.below))
 
     def names_titles(self, roles: Iterable[str]) -> bool:
         """Whether a title above the heading has a word for one of some things."""

@@ -22,10 +22,11 @@ _TICKS = "xX\u2611\u2612"
 # export it.
 # A number behind the letter counts a question, which the letter answers. A number in
 # brackets counts options, too.
+_NUMBER_MARK = r"[ \t]*[(\uff08](?P<number>\d{1,2})[)\uff09][ \t]*(?=\S)"
 _LINE_RE = re.compile(
     rf"^(?P<star>[xX][ \t]+|{WRAP}|[*+\u221a\u2705\u2714\u2713]\ufe0f?[ \t]?"
     rf"|[ \t]*(?:[-=]>|[\u2192\u2794\u279c\u27a1]\ufe0f?)[ \t]*)?"
-    rf"(?:[\u274c\u2717\u2718]\ufe0f?[ \t]?)?(?:[ \t]*[(\uff08](?P<number>\d{{1,2}})[)\uff09][ \t]*(?=\S)"
+    rf"(?:[\u274c\u2717\u2718]\ufe0f?[ \t]?)?(?:{_NUMBER_MARK}"
     rf"|{LETTER_MARK}(?!\d{{1,3}}[.\u3001]\s*[^\W\d]))",
     re.M,
 )

@@ -83,6 +83,21 @@ def bank(
     return entries if is_bank and len(entries) >= MIN_ENTRIES else ()
 
 
+def bank_of_blocks(
+    page: Page, blocks: Sequence[Block], asks: Callable[[Block], bool]
+) -> Sequence[Block]:
+    """Those of some blocks that are the entries of a bank, as ``bank`` tells them."""
+
+    def below(names: Callable[[str], bool]) -> Sequence[Block]:
+        return [
+            block
+            for block in blocks
+            if any(map(names, titles_above(page, block)))
+        ]
+
+    return bank(below, asks)
+
+
 def page_announces(page: Page) -> bool:
     """Whether the title of a page, or of a chapter it is in, announces questions.
 

@@ -32,8 +32,6 @@ _TODO_RE = re.compile(
 # Lines to write on: nothing but a label, and a gap behind it.
 _GAPS_RE = re.compile(r"(?:[^\n:_.]{0,40}:?[ \t]*[_.\u2026]{3,}\s*)+")
 MAX_SHOWN = 80
-
-
 # Problems that a card on their line settles.
 _SETTLED_BY_A_CARD = frozenset({"MK301", "MK302", "MK308", "MK309"})
 # Problems of which one line reports only the first.

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from ...model.records import Block
 from ...pages.inline import has_content
-from .blocks import Blocks
+from .blocks import CODE, Blocks
 
-CODE = ("fence", "code_block")
 # Code below such a line is part of the task, where more code follows.
 _EXAMPLE_RE = re.compile(
     r"\b(?:examples?|inputs?|outputs?|samples?|given|e\.g\.|for instance)\b"

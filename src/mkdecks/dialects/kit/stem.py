@@ -31,7 +31,8 @@ from .blocks import FOLDS, LISTS, Blocks, contents
 _ENDS = frozenset({"hr", "heading"}) | FOLDS
 # A name, a colon and a few words without a sign of a sentence.
 _METADATA_RE = re.compile(
-    r"(?:[^\W\d_]+[ ]){0,2}[^\W\d_]+[:\uff1a]\s*(?:[\w(),/&+#.\u3001\uff0c\u00b7-]+[ ]*){1,6}(?<![.?!])"
+    r"(?:[^\W\d_]+[ ]){0,2}[^\W\d_]+[:\uff1a]\s*"
+    r"(?:[\w(),/&+#.\u3001\uff0c\u00b7-]+[ ]*){1,6}(?<![.?!])"
 )
 # A longer title of a task is a part of it.
 MAX_NAME_WORDS = 5

@@ -47,7 +47,7 @@ def mark_up(source: Source) -> Source:
     """
     cleaned, titles, counted = clean(source.text)
     lines, whole = join_questions(cleaned)
-    whole = whole | counted | questions_in_turn(lines)
+    whole = whole | counted | questions_in_turn("\n".join(lines))
     article = lines[: tail_start(lines, whole)]
     questions = question_lines(article, whole, titles)
     rebuilt = list(tables(article, questions))

@@ -27,20 +27,20 @@ _SIGNS = (
 _SIGN_END_RE = re.compile(rf"(?:(?<=[?\uff1f\u061f])|^)\s*{_SIGNS}+\s*\Z")
 
 
-def without_icon(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Pieces without the first that shows anything, and the white space before it."""
+def with_label(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Pieces with the label "Q: " or "1. " for a first one that is an icon of it."""
     places = (i for i, piece in enumerate(pieces) if _has_text(piece))
-    return pieces[next(places, len(pieces)) + 1 :]
+    start = next(places, len(pieces))
+    label = _label_of(pieces[start:])
+    return [label, *pieces[start + 1 :]] if label else pieces
 
 
-def label_of_icon(pieces: Sequence[Piece]) -> str:
-    """The label that the first of some pieces is: "Q: " or "1. ".
+def _label_of(pieces: Sequence[Piece]) -> str:
+    """The label that the first of some pieces is; "" where it is none.
 
-    "" where it is none: a drop cap goes on with the letters of its word.
+    A drop cap goes on with the letters of its word.
     """
-    places = (i for i, piece in enumerate(pieces) if _has_text(piece))
-    start = next(places, 0)
-    first, *others = pieces[start:]
+    first, *others = pieces or ("",)
     if isinstance(first, str) or not others:
         return ""
     following = "".join(

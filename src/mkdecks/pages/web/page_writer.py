@@ -58,6 +58,7 @@ class PageWriter:
         self._line_number = 0
         self._depth = 0
         self._writer_of = writer_of
+        self._has_inputs = holds(region, "input")
 
     def written(self, source: Source) -> Source:
         """The page's Source with the text as written, and runs to where it stood."""
@@ -164,7 +165,7 @@ class PageWriter:
 
     def contents(self, element: Element, *, is_tight: bool = False) -> None:
         """Write what an element holds; text between its blocks becomes paragraphs."""
-        if not holds(element, "input"):
+        if not (self._has_inputs and holds(element, "input")):
             self._write(pieces_of(element), is_tight=is_tight)
             return
         for part in parts_of(pieces_of(element)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
 
@@ -13,12 +13,7 @@ from ...model.characters import one_line
 from ...sources.data_pictures import EMBEDDED
 from ..inline_markdown import inline_markdown
 from .elements import Element, Line, Piece, all_text, classes, pieces_of, select
-from .icons import (
-    is_picture,
-    label_of_icon,
-    without_icon,
-    without_signs,
-)
+from .icons import is_picture, with_label, without_signs
 from .site_parts import SiteParts
 from .token_writer import TokenWriter
 
@@ -104,12 +99,7 @@ class InlineWriter(TokenWriter):
     def _write(
         self, pieces: Iterable[Piece], *, may_break: bool = False
     ) -> None:
-        shown: Sequence[Piece] = list(filter(_shows, pieces))
-        label = label_of_icon(shown) if shown else ""
-        if label:
-            self.push_text(label)
-            shown = without_icon(shown)
-        for piece in shown:
+        for piece in with_label(list(filter(_shows, pieces))):
             if not isinstance(piece, str):
                 self.element(piece)
             elif piece:
